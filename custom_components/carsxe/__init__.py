@@ -1,0 +1,112 @@
+"""Reads licence plates in camera pictures through the CarsXE API."""
+
+from homeassistant.components.image_processing.const import DATA_COMPONENT
+from homeassistant.const import CONF_API_KEY, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.device_registry import DeviceEntryType
+from homeassistant.helpers.typing import ConfigType
+from homeassistant.util.hass_dict import HassKey
+
+from .api import CarsXEAuthError, CarsXEClient, CarsXEError
+from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
+from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.camera import CameraPipeline
+from .runtime.failures import translated
+from .runtime.snapshots import async_setup_snapshots
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS = [Platform.SENSOR]
+
+_DATA_KEYS_IN_USE: HassKey[set[str]] = HassKey(f"{DOMAIN}_keys_in_use")
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Set up what all accounts share."""
+    async_setup_snapshots(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
+    """Set up an account."""
+    client = CarsXEClient(
+        async_get_clientsession(hass),
+        entry.data[CONF_API_KEY],
+        entry.data[CONF_API_URL],
+    )
+    if entry.entry_id not in _keys_in_use(hass):
+        await _async_check_key(client)
+    _keys_in_use(hass).discard(entry.entry_id)
+    entry.runtime_data = Account(
+        client=client,
+        data=entry.data,
+        device_id=_async_create_device(hass, entry),
+        cameras={
+            subentry.subentry_id: CameraPipeline(hass, entry, subentry, client)
+            for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
+        },
+    )
+    await _async_setup_image_processing(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    for camera in entry.runtime_data.cameras.values():
+        camera.async_start()
+    entry.async_on_unload(entry.add_update_listener(_async_reload))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
+    """Unload an account."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def _async_check_key(client: CarsXEClient) -> None:
+    """Check the key, free of charge."""
+    try:
+        await client.validate_key()
+    except CarsXEAuthError as err:
+        raise translated(err, ConfigEntryAuthFailed) from err
+    except CarsXEError as err:
+        raise translated(err, ConfigEntryNotReady) from err
+
+
+def _async_create_device(hass: HomeAssistant, entry: CarsXEConfigEntry) -> str:
+    """Return the id of the account's device, which the cameras' devices hang under."""
+    device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={(DOMAIN, entry.entry_id)},
+        entry_type=DeviceEntryType.SERVICE,
+        manufacturer="CarsXE",
+        name=entry.title,
+    )
+    return device.id
+
+
+async def _async_setup_image_processing(
+    hass: HomeAssistant, entry: CarsXEConfigEntry
+) -> None:
+    """Set up the platform that can't be forwarded, as its component takes no config entries."""
+    component = hass.data[DATA_COMPONENT]
+
+    async def _unload() -> None:
+        await component.async_unload_entry(entry)
+
+    entry.async_on_unload(_unload)
+    await component.async_setup_entry(entry)
+
+
+def _keys_in_use(hass: HomeAssistant) -> set[str]:
+    """Return the accounts that are set up anew with the key and addresses they have already."""
+    return hass.data.setdefault(_DATA_KEYS_IN_USE, set())
+
+
+async def _async_reload(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
+    """Set the account up anew after a change of it, its cameras included.
+
+    Where only a camera has changed, CarsXE needn't be asked: a passing fault there would take
+    all cameras down.
+    """
+    if entry.data == entry.runtime_data.data:
+        _keys_in_use(hass).add(entry.entry_id)
+    await hass.config_entries.async_reload(entry.entry_id)

@@ -1,0 +1,40 @@
+"""The CarsXE API: a client, what it answers and how it fails. Knows nothing of Home Assistant."""
+
+from .client import CarsXEClient
+from .errors import (
+    CarsXEAccessError,
+    CarsXEAnswerError,
+    CarsXEAuthError,
+    CarsXEBillingError,
+    CarsXEConnectionError,
+    CarsXEError,
+    CarsXEQuotaError,
+    CarsXERequestError,
+    CarsXETemporaryError,
+    CarsXETimeoutError,
+)
+from .hosts import DEFAULT_HOST, HOSTS
+from .models import Box, Candidate, Detection, Recognition, Region, Usage, Vehicle
+
+__all__ = [
+    "DEFAULT_HOST",
+    "HOSTS",
+    "Box",
+    "Candidate",
+    "CarsXEAccessError",
+    "CarsXEAnswerError",
+    "CarsXEAuthError",
+    "CarsXEBillingError",
+    "CarsXEClient",
+    "CarsXEConnectionError",
+    "CarsXEError",
+    "CarsXEQuotaError",
+    "CarsXERequestError",
+    "CarsXETemporaryError",
+    "CarsXETimeoutError",
+    "Detection",
+    "Recognition",
+    "Region",
+    "Usage",
+    "Vehicle",
+]

@@ -1,0 +1,47 @@
+"""Tells which web addresses may be trusted with a key or a picture."""
+
+from ipaddress import ip_address
+
+from yarl import URL
+
+
+class AddressError(ValueError):
+    """An address can't be used; `reason` is one of malformed, credentials, insecure."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason; the address itself stays out of the message."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def parse_base_address(text: str) -> URL:
+    """Return an address that paths can be added to, without a slash at its end.
+
+    It is https, or http to a loopback or private IP address or to localhost, and holds no
+    credentials. Raises AddressError.
+    """
+    try:
+        url = URL(text.strip())
+        host, _ = url.host, url.port
+    except ValueError:
+        raise AddressError("malformed") from None
+    if url.scheme not in ("http", "https") or not host:
+        raise AddressError("malformed")
+    if url.user is not None or url.password is not None:
+        raise AddressError("credentials")
+    if url.query_string or url.fragment:
+        raise AddressError("malformed")
+    if url.scheme == "http" and not _is_near(host):
+        raise AddressError("insecure")
+    return url.with_path(url.path.rstrip("/"))
+
+
+def _is_near(host: str) -> bool:
+    """Tell whether what is sent to a host stays on this machine or its own network."""
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return (address.is_private or address.is_loopback) and not address.is_unspecified

@@ -1,0 +1,117 @@
+"""Tells an answer from an error, by its status and message, as CarsXE documents them."""
+
+from http import HTTPStatus
+import json
+import re
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+from .errors import (
+    CarsXEAccessError,
+    CarsXEAnswerError,
+    CarsXEAuthError,
+    CarsXEBillingError,
+    CarsXEError,
+    CarsXEQuotaError,
+    CarsXERequestError,
+    CarsXETemporaryError,
+)
+from .parser import parse_usage
+
+MAX_MESSAGE_LENGTH = 200
+
+_BY_STATUS: dict[int, type[CarsXEError]] = {
+    HTTPStatus.BAD_REQUEST: CarsXERequestError,
+    HTTPStatus.UNAUTHORIZED: CarsXEAuthError,
+    HTTPStatus.PAYMENT_REQUIRED: CarsXEAuthError,
+    HTTPStatus.FORBIDDEN: CarsXEAccessError,
+    HTTPStatus.TOO_MANY_REQUESTS: CarsXEQuotaError,
+    HTTPStatus.INTERNAL_SERVER_ERROR: CarsXETemporaryError,
+    HTTPStatus.BAD_GATEWAY: CarsXETemporaryError,
+    HTTPStatus.SERVICE_UNAVAILABLE: CarsXETemporaryError,
+    HTTPStatus.GATEWAY_TIMEOUT: CarsXETemporaryError,
+}
+
+# A 200 may carry an error, and a 401 may mean billing: the message decides.
+_BY_MESSAGE: tuple[tuple[re.Pattern[str], type[CarsXEError]], ...] = (
+    (re.compile(r"not active|update your billing", re.IGNORECASE), CarsXEBillingError),
+    (re.compile(r"blocked|subscription tier", re.IGNORECASE), CarsXEAccessError),
+    (re.compile(r"limit exceeded", re.IGNORECASE), CarsXEQuotaError),
+    (
+        re.compile(r"missing api key|api key was not found", re.IGNORECASE),
+        CarsXEAuthError,
+    ),
+)
+_DECIDED_BY_MESSAGE = (
+    HTTPStatus.OK,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.PAYMENT_REQUIRED,
+    HTTPStatus.FORBIDDEN,
+)
+_NO_PLATES = re.compile(r"no plates? detected", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S+://\S+")
+
+
+def parse_body(body: bytes) -> dict[str, Any] | None:
+    """Return the JSON object in a body, None where it holds anything else."""
+    try:
+        answer = json.loads(body)
+    except ValueError, RecursionError:
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def is_no_plates(status: int, answer: dict[str, Any] | None) -> bool:
+    """Tell whether an answer says that the picture shows no plate, which is no failure."""
+    return (
+        status in (HTTPStatus.OK, HTTPStatus.NOT_FOUND)
+        and answer is not None
+        and _NO_PLATES.search(_message(answer)) is not None
+    )
+
+
+def is_success(status: int, answer: dict[str, Any] | None) -> bool:
+    """Tell whether an answer is the one asked for."""
+    return (
+        status == HTTPStatus.OK
+        and answer is not None
+        and answer.get("success") is not False
+        and not answer.get("error")
+    )
+
+
+def to_error(status: int, answer: dict[str, Any] | None, key: str) -> CarsXEError:
+    """Return the error that an answer stands for, its message free of the key and of addresses."""
+    text = _message(answer or {})
+    message = f"{redact(text, key)} (status {status})".strip()
+    kind = _kind(status, text)
+    if kind is CarsXEQuotaError:
+        return CarsXEQuotaError(message, parse_usage(answer or {}))
+    return kind(message)
+
+
+def redact(text: str, key: str) -> str:
+    """Return a text of the server's without the key, addresses and line breaks, shortened."""
+    for form in (key, quote(key, safe=""), quote_plus(key), json.dumps(key)[1:-1]):
+        text = text.replace(form, "***") if form else text
+    text = " ".join(_ADDRESS.sub("(address)", text).split())
+    return text[:MAX_MESSAGE_LENGTH]
+
+
+def _kind(status: int, message: str) -> type[CarsXEError]:
+    """Return the class of error for a status and a message."""
+    if status in _DECIDED_BY_MESSAGE:
+        for pattern, kind in _BY_MESSAGE:
+            if pattern.search(message):
+                return kind
+    return _BY_STATUS.get(status, CarsXEAnswerError)
+
+
+def _message(answer: dict[str, Any]) -> str:
+    """Return the first text among the places where CarsXE puts its messages."""
+    error = answer.get("error")
+    texts = (
+        answer.get("message"),
+        error.get("message") if isinstance(error, dict) else error,
+    )
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")

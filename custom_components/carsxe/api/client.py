@@ -1,0 +1,152 @@
+"""The client of the CarsXE API."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from http import HTTPStatus
+import random
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from .answers import is_no_plates, is_success, parse_body, to_error
+from .errors import (
+    CarsXEAnswerError,
+    CarsXEConnectionError,
+    CarsXEQuotaError,
+    CarsXERequestError,
+    CarsXETemporaryError,
+    CarsXETimeoutError,
+)
+from .hosts import DEFAULT_HOST, has_key_check
+from .models import Recognition
+from .parser import parse_recognition
+
+DEADLINE = 30.0
+CONNECT_TIMEOUT = 10.0
+KEY_CHECK_DEADLINE = 15.0
+RETRY_PAUSES = (0.5, 1.0)
+MAX_ANSWER_BYTES = 1024 * 1024
+
+type Publish = Callable[[], AbstractContextManager[str]]
+
+
+class CarsXEClient:
+    """Calls CarsXE over a session that somebody else owns.
+
+    Every method raises a CarsXEError, never an error of aiohttp's: those hold the request's URL,
+    and with it the key.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        api_key: str,
+        base_url: str = DEFAULT_HOST,
+    ) -> None:
+        """Keep what every call needs."""
+        self._session = session
+        self._key = api_key
+        self._base_url = URL(base_url)
+
+    async def recognize(self, publish: Publish) -> Recognition:
+        """Read the plates in a picture; costs one recognition.
+
+        `publish` is entered for each attempt and gives the public address of the picture, which
+        is taken back as soon as the attempt has ended. There are up to three attempts within
+        30 seconds; only failures that may pass are tried again.
+        """
+        try:
+            async with asyncio.timeout(DEADLINE):
+                return await self._recognize(publish)
+        except TimeoutError:
+            raise CarsXETimeoutError(f"No answer within {DEADLINE:.0f} s") from None
+
+    async def validate_key(self) -> None:
+        """Check the API key without spending a recognition; a spent quota passes."""
+        try:
+            async with asyncio.timeout(KEY_CHECK_DEADLINE):
+                if not (has_key_check(self._base_url) and await self._check_key()):
+                    await self._check_key_by_empty_request()
+        except TimeoutError:
+            raise CarsXETimeoutError(
+                f"No answer within {KEY_CHECK_DEADLINE:.0f} s"
+            ) from None
+        except CarsXEQuotaError:
+            return
+
+    async def _recognize(self, publish: Publish) -> Recognition:
+        """Attempt again after failures that may pass."""
+        for pause in RETRY_PAUSES:
+            try:
+                return await self._attempt(publish)
+            except CarsXETemporaryError:
+                await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
+        return await self._attempt(publish)
+
+    async def _attempt(self, publish: Publish) -> Recognition:
+        """Make one call; its picture is public for no longer than that."""
+        with publish() as image_url:
+            status, answer = await self._request(
+                "POST", "platerecognition", json={"image_url": image_url}
+            )
+        if is_no_plates(status, answer):
+            return Recognition()
+        if answer is None or not is_success(status, answer):
+            raise to_error(status, answer, self._key)
+        return parse_recognition(answer)
+
+    async def _check_key(self) -> bool:
+        """Ask for the key's validity; False where the answer tells nothing about it."""
+        status, answer = await self._request("GET", "v1/auth/validate")
+        if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
+            return False
+        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            raise to_error(status, answer, self._key)
+        if answer is None:
+            return False
+        if answer.get("success") is False or answer.get("valid") is False:
+            raise to_error(HTTPStatus.UNAUTHORIZED, answer, self._key)
+        return True
+
+    async def _check_key_by_empty_request(self) -> None:
+        """Send a recognition without a picture: refused, free of charge, but only after the key."""
+        status, answer = await self._request("POST", "platerecognition", json={})
+        error = to_error(status, answer, self._key)
+        if not isinstance(error, CarsXERequestError):
+            raise error
+
+    async def _request(
+        self, method: str, path: str, json: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, Any] | None]:
+        """Return an answer's status and JSON object, None where its body is no such thing."""
+        try:
+            async with self._session.request(
+                method,
+                self._base_url / path,
+                params={"key": self._key},
+                json=json,
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT),
+                allow_redirects=False,
+            ) as response:
+                return response.status, parse_body(await _read(response))
+        except aiohttp.ClientConnectionError as err:
+            raise CarsXEConnectionError(_cause(err)) from None
+        except (aiohttp.ClientError, ValueError) as err:
+            raise CarsXEAnswerError(type(err).__name__) from None
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """Return a body, or fail at one that no CarsXE answer is as long as."""
+    body = bytearray()
+    async for chunk in response.content.iter_any():
+        body += chunk
+        if len(body) > MAX_ANSWER_BYTES:
+            raise CarsXEAnswerError(f"The answer exceeds {MAX_ANSWER_BYTES} bytes")
+    return bytes(body)
+
+
+def _cause(err: aiohttp.ClientConnectionError) -> str:
+    """Say why a connection failed; the text of the whole error may hold the URL."""
+    return getattr(err, "strerror", None) or type(err).__name__

@@ -1,0 +1,73 @@
+"""What CarsXE answers, as frozen values; what an answer lacks is None."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Box:
+    """A rectangle in pixels of the picture that was sent."""
+
+    xmin: int
+    ymin: int
+    xmax: int
+    ymax: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """One reading of a plate; score is 0-1."""
+
+    plate: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Region:
+    """Where a plate seems to be from: `cc` or `cc-ss`; score is 0-1."""
+
+    code: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vehicle:
+    """The vehicle around a plate; score is 0-1."""
+
+    type: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Detection:
+    """One plate in one picture.
+
+    `score` is the confidence in the text and `dscore` in there being a plate, both 0-1.
+    """
+
+    plate: str
+    score: float | None = None
+    dscore: float | None = None
+    region: Region | None = None
+    vehicle: Vehicle | None = None
+    box: Box | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recognition:
+    """The answer to one call; no detections means that no plate was seen.
+
+    `processing_time` is in milliseconds, as CarsXE states it.
+    """
+
+    detections: tuple[Detection, ...] = ()
+    processing_time: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Usage:
+    """The month's calls as CarsXE counts them."""
+
+    current: int | None = None
+    limit: int | None = None
+    remaining: int | None = None

@@ -1,0 +1,196 @@
+"""The flow that adds an account, renews its key or changes it."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+import voluptuous as vol
+from yarl import URL
+
+from homeassistant.config_entries import (
+    SOURCE_REAUTH,
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    ConfigSubentryFlow,
+)
+from homeassistant.const import CONF_API_KEY
+from homeassistant.core import callback
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+
+from .api import DEFAULT_HOST, HOSTS, CarsXEClient, CarsXEError
+from .api.addresses import AddressError, parse_base_address
+from .camera_flow import CameraSubentryFlow
+from .const import (
+    CONF_API_URL,
+    CONF_PUBLIC_URL,
+    DOMAIN,
+    SECTION_ADVANCED,
+    SUBENTRY_CAMERA,
+)
+from .runtime.failures import translation_key
+
+_PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
+_ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
+_HOST = SelectSelector(
+    SelectSelectorConfig(
+        options=[
+            SelectOptionDict(value=host, label=URL(host).host or host) for host in HOSTS
+        ],
+        custom_value=True,
+        mode=SelectSelectorMode.DROPDOWN,
+    )
+)
+
+ACCOUNT_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_API_KEY): _PASSWORD,
+        vol.Required(SECTION_ADVANCED, default=dict): section(
+            vol.Schema(
+                {
+                    vol.Required(CONF_API_URL, default=DEFAULT_HOST): _HOST,
+                    vol.Optional(CONF_PUBLIC_URL): _ADDRESS,
+                }
+            ),
+            {"collapsed": True},
+        ),
+    }
+)
+
+
+class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Takes an account's key and addresses, and checks the key free of charge."""
+
+    VERSION = 1
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return what an account consists of."""
+        return {SUBENTRY_CAMERA: CameraSubentryFlow}
+
+    async def async_step_account(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Take the fields of an account, new or not."""
+        errors: dict[str, str] = {}
+        placeholders = {"error": ""}
+        if user_input is not None:
+            data, errors = _read_account(user_input)
+            if not errors:
+                if self._is_taken(data[CONF_API_KEY]):
+                    return self.async_abort(reason="already_configured")
+                errors, placeholders = await self._async_check(data)
+            if not errors:
+                return self._finish(data)
+        return self.async_show_form(
+            step_id=self._step_id,
+            data_schema=self.add_suggested_values_to_schema(
+                ACCOUNT_SCHEMA, user_input or self._current_input()
+            ),
+            errors=errors,
+            description_placeholders=placeholders,
+        )
+
+    async_step_user = async_step_account
+    async_step_reconfigure = async_step_account
+    async_step_reauth_confirm = async_step_account
+
+    async def async_step_reauth(
+        self, entry_data: Mapping[str, Any]
+    ) -> ConfigFlowResult:
+        """Ask for a key again, as CarsXE refuses the present one."""
+        return await self.async_step_reauth_confirm()
+
+    @property
+    def _step_id(self) -> str:
+        """Return the step whose texts the form shows."""
+        if self.source == SOURCE_REAUTH:
+            return "reauth_confirm"
+        return "reconfigure" if self.source == SOURCE_RECONFIGURE else "user"
+
+    @property
+    def _entry(self) -> ConfigEntry | None:
+        """Return the account that is changed, None where one is added."""
+        if self.source == SOURCE_REAUTH:
+            return self._get_reauth_entry()
+        if self.source == SOURCE_RECONFIGURE:
+            return self._get_reconfigure_entry()
+        return None
+
+    def _is_taken(self, api_key: str) -> bool:
+        """Tell whether another account has the key."""
+        return any(
+            entry.data[CONF_API_KEY] == api_key
+            for entry in self._async_current_entries()
+            if entry is not self._entry
+        )
+
+    def _current_input(self) -> dict[str, Any]:
+        """Return what the form shows at first; a key is never shown again."""
+        if (entry := self._entry) is None:
+            return {}
+        return {
+            SECTION_ADVANCED: {
+                key: entry.data[key]
+                for key in (CONF_API_URL, CONF_PUBLIC_URL)
+                if key in entry.data
+            }
+        }
+
+    async def _async_check(
+        self, data: dict[str, Any]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Have CarsXE check the key; return the form's errors and their placeholders."""
+        client = CarsXEClient(
+            async_get_clientsession(self.hass), data[CONF_API_KEY], data[CONF_API_URL]
+        )
+        try:
+            await client.validate_key()
+        except CarsXEError as err:
+            return {"base": translation_key(err)}, {"error": str(err)}
+        return {}, {"error": ""}
+
+    def _finish(self, data: dict[str, Any]) -> ConfigFlowResult:
+        """Add the account, or update it and have it set up anew."""
+        if (entry := self._entry) is None:
+            return self.async_create_entry(title="CarsXE", data=data)
+        # An account that failed to set up has no listener that would reload it.
+        if entry.update_listeners:
+            return self.async_update_and_abort(entry, data=data)
+        return self.async_update_reload_and_abort(entry, data=data)
+
+
+def _read_account(
+    user_input: dict[str, Any],
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return an account's data, and errors by field or section."""
+    data: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    if api_key := user_input[CONF_API_KEY].strip():
+        data[CONF_API_KEY] = api_key
+    else:
+        errors[CONF_API_KEY] = "empty_key"
+    advanced = user_input[SECTION_ADVANCED]
+    for field in (CONF_API_URL, CONF_PUBLIC_URL):
+        if not (text := advanced.get(field, "").strip()):
+            continue
+        try:
+            data[field] = str(parse_base_address(text)).rstrip("/")
+        except AddressError as err:
+            errors["base"] = f"{field}_{err.reason}"
+    data.setdefault(CONF_API_URL, DEFAULT_HOST)
+    return data, errors

@@ -1,0 +1,77 @@
+"""Follows whether a camera's source can be asked for pictures."""
+
+from collections.abc import Callable
+
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.start import async_at_started
+
+from ..const import LOGGER
+from .capture import async_is_available
+
+
+class SourceAvailability:
+    """Knows whether a source is available, and logs each change once.
+
+    While Home Assistant starts, sources come up one after another; that isn't worth a line.
+    """
+
+    def __init__(
+        self, hass: HomeAssistant, entity_id: str, changed: Callable[[], None]
+    ) -> None:
+        """Keep what to follow, and whom to tell."""
+        self._hass = hass
+        self._entity_id = entity_id
+        self._changed = changed
+        self._logged = True
+        self.available = async_is_available(hass, entity_id)
+
+    @callback
+    def async_start(self) -> CALLBACK_TYPE:
+        """Follow the source; returns what ends that."""
+        remove_tracker = async_track_state_change_event(
+            self._hass, self._entity_id, self._async_state_changed
+        )
+        remove_start = async_at_started(self._hass, self._async_started)
+
+        @callback
+        def _remove() -> None:
+            remove_tracker()
+            remove_start()
+
+        return _remove
+
+    @callback
+    def _async_started(self, _hass: HomeAssistant) -> None:
+        """Log a source that is still missing once everything has started."""
+        self._async_log()
+
+    @callback
+    def _async_state_changed(self, _event: Event[EventStateChangedData]) -> None:
+        """Pass a change of availability on."""
+        available = async_is_available(self._hass, self._entity_id)
+        if available == self.available:
+            return
+        self.available = available
+        if self._hass.is_running:
+            self._async_log()
+        self._changed()
+
+    @callback
+    def _async_log(self) -> None:
+        """Log the availability where it isn't what was logged last."""
+        if self.available == self._logged:
+            return
+        self._logged = self.available
+        if self.available:
+            LOGGER.info("%s is available again", self._entity_id)
+        else:
+            LOGGER.warning(
+                "%s is unavailable: no plates can be read from it", self._entity_id
+            )

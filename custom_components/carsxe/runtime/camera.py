@@ -1,0 +1,167 @@
+"""The pipeline of one camera: capture, publish, recognise, select, announce."""
+
+from asyncio import shield
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util, ulid as ulid_util
+
+from ..api import CarsXEAuthError, CarsXEClient, CarsXEError
+from ..const import DOMAIN, EVENT_PLATE_DETECTED
+from ..pictures import Picture
+from .availability import SourceAvailability
+from .capture import SourceUnavailableError, async_capture
+from .event_data import build_event_data
+from .failures import FailureLog, translated
+from .public_url import async_get_public_url
+from .queue import CoalescingQueue
+from .renames import async_follow_renames
+from .scan import Scan, select_detections
+from .settings import CameraSettings
+from .snapshots import DATA_SNAPSHOTS
+from .triggers import async_listen_for_triggers
+
+
+class CameraPipeline:
+    """Owns the way of a picture from one camera to its detections."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        subentry: ConfigSubentry,
+        client: CarsXEClient,
+    ) -> None:
+        """Prepare everything; nothing runs before `async_start`."""
+        self.subentry = subentry
+        self.settings = CameraSettings.from_subentry(subentry)
+        self.last_scan: Scan | None = None
+        self._hass = hass
+        self._entry = entry
+        self._client = client
+        self._failures = FailureLog(subentry.title)
+        self._listeners: list[Callable[[], None]] = []
+        self._source = SourceAvailability(
+            hass, self.settings.source_entity_id, self._async_notify
+        )
+        self._queue = CoalescingQueue(
+            self._async_scan,
+            lambda work: entry.async_create_background_task(
+                hass, work, f"{DOMAIN} scan {subentry.subentry_id}"
+            ),
+        )
+
+    @property
+    def available(self) -> bool:
+        """Return whether the source can be asked for pictures."""
+        return self._source.available
+
+    @callback
+    def async_start(self) -> None:
+        """Follow the source and the triggers until the account is unloaded."""
+        self._entry.async_on_unload(self._source.async_start())
+        self._entry.async_on_unload(
+            async_listen_for_triggers(self._hass, self.settings, self.async_trigger)
+        )
+        self._entry.async_on_unload(
+            async_follow_renames(self._hass, self._entry, self.subentry)
+        )
+
+    @callback
+    def async_trigger(self) -> None:
+        """Ask for a scan and don't wait for it."""
+        if self.available:
+            self._queue.async_submit()
+
+    async def async_scan(self) -> Scan:
+        """Scan now, or once the running scan has ended, and return the result.
+
+        Raises HomeAssistantError, translated, where nothing could be recognised.
+        """
+        return await shield(self._queue.async_submit())
+
+    @callback
+    def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `listener` after each scan and each change of availability."""
+        self._listeners.append(listener)
+        return partial(self._listeners.remove, listener)
+
+    async def _async_scan(self) -> Scan:
+        """Make one scan and announce what it saw."""
+        try:
+            scan = await self._async_recognize()
+        except SourceUnavailableError:
+            raise
+        except HomeAssistantError as err:
+            self._failures.failed(err)
+            raise
+        self._failures.succeeded()
+        self.last_scan = scan
+        self._async_notify()
+        self._async_announce(scan)
+        return scan
+
+    async def _async_recognize(self) -> Scan:
+        """Capture a picture and have it read."""
+        base_url = async_get_public_url(self._hass, self._entry.data)
+        captured_at = dt_util.utcnow()
+        picture = await async_capture(self._hass, self.settings.source_entity_id)
+        try:
+            recognition = await self._client.recognize(
+                partial(self._publish, picture, base_url)
+            )
+        except CarsXEAuthError as err:
+            self._entry.async_start_reauth(self._hass)
+            raise translated(err, HomeAssistantError) from err
+        except CarsXEError as err:
+            raise translated(err, HomeAssistantError) from err
+        return Scan(
+            scan_id=ulid_util.ulid_now(),
+            captured_at=captured_at,
+            picture=picture,
+            detections=select_detections(recognition, self.settings.min_score),
+            processing_time=recognition.processing_time,
+        )
+
+    @contextmanager
+    def _publish(self, picture: Picture, base_url: str) -> Iterator[str]:
+        """Make a picture public, for one call, and give its address."""
+        with self._hass.data[DATA_SNAPSHOTS].publish(picture) as snapshot:
+            yield f"{base_url}{snapshot.path}"
+
+    @callback
+    def _async_notify(self) -> None:
+        """Tell the entities that something has changed."""
+        for listener in tuple(self._listeners):
+            listener()
+
+    @callback
+    def _async_announce(self, scan: Scan) -> None:
+        """Fire an event for each detection of a scan."""
+        if not scan.detections:
+            return
+        origin = self._origin()
+        for detection in scan.detections:
+            self._hass.bus.async_fire(
+                EVENT_PLATE_DETECTED, origin | build_event_data(scan, detection)
+            )
+
+    def _origin(self) -> dict[str, Any]:
+        """Return the part of an event that says which camera it is from."""
+        registry = er.async_get(self._hass)
+        entity_id = registry.async_get_entity_id(
+            Platform.IMAGE_PROCESSING, DOMAIN, f"{self.subentry.subentry_id}-plate"
+        )
+        registered = registry.async_get(entity_id) if entity_id else None
+        return {
+            ATTR_ENTITY_ID: entity_id,
+            ATTR_DEVICE_ID: registered.device_id if registered else None,
+            "camera_entity_id": self.settings.source_entity_id,
+        }

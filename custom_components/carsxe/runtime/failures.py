@@ -1,0 +1,64 @@
+"""Says what failed: translated for people, and once a change in the log."""
+
+from homeassistant.exceptions import HomeAssistantError
+
+from ..api import (
+    CarsXEAccessError,
+    CarsXEAuthError,
+    CarsXEBillingError,
+    CarsXEConnectionError,
+    CarsXEError,
+    CarsXEQuotaError,
+    CarsXERequestError,
+    CarsXETemporaryError,
+    CarsXETimeoutError,
+)
+from ..const import DOMAIN, LOGGER
+
+_TRANSLATION_KEYS: dict[type[CarsXEError], str] = {
+    CarsXEAccessError: "access_denied",
+    CarsXEAuthError: "invalid_auth",
+    CarsXEBillingError: "billing",
+    CarsXEConnectionError: "cannot_connect",
+    CarsXEQuotaError: "quota_exceeded",
+    CarsXERequestError: "request_refused",
+    CarsXETemporaryError: "temporary",
+    CarsXETimeoutError: "timeout",
+}
+
+
+def translation_key(err: CarsXEError) -> str:
+    """Return the key of what an error means to people, the same in flows and exceptions."""
+    return _TRANSLATION_KEYS.get(type(err), "unexpected_answer")
+
+
+def translated[ErrorT: HomeAssistantError](
+    err: CarsXEError, kind: type[ErrorT]
+) -> ErrorT:
+    """Return an error of Home Assistant's that says what a CarsXE call failed of."""
+    return kind(
+        translation_domain=DOMAIN,
+        translation_key=translation_key(err),
+        translation_placeholders={"error": str(err)},
+    )
+
+
+class FailureLog:
+    """Logs a failure when it begins or becomes another one, and its end."""
+
+    def __init__(self, name: str) -> None:
+        """Keep whose failures these are."""
+        self._name = name
+        self._current: str | None = None
+
+    def failed(self, err: HomeAssistantError) -> None:
+        """Note a failure."""
+        if err.translation_key != self._current:
+            self._current = err.translation_key
+            LOGGER.warning("Scanning with %s failed: %s", self._name, err)
+
+    def succeeded(self) -> None:
+        """Note that all went well."""
+        if self._current is not None:
+            self._current = None
+            LOGGER.info("Scanning with %s works again", self._name)

@@ -1,0 +1,129 @@
+"""Pictures that are public for as long as a call runs, under an address nobody can guess."""
+
+from asyncio import AbstractEventLoop
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+import secrets
+from typing import Final, override
+
+from aiohttp import hdrs, web
+
+from homeassistant.components.http import HomeAssistantView
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN
+from ..pictures import Picture
+
+SNAPSHOT_URL: Final = "/api/carsxe/snapshot/{token}"
+TOKEN_BYTES: Final = 32
+MAX_AGE: Final = 60.0
+MAX_FETCHES: Final = 8
+MAX_TOTAL_BYTES: Final = 64 * 1024 * 1024
+
+_HEADERS: Final = {
+    hdrs.CACHE_CONTROL: "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+
+
+@dataclass(kw_only=True, slots=True)
+class Snapshot:
+    """A picture while it is public; `fetches` counts how often it was asked for."""
+
+    token: str
+    picture: Picture
+    fetches: int = 0
+
+    @property
+    def path(self) -> str:
+        """Return the path of the snapshot's address."""
+        return SNAPSHOT_URL.format(token=self.token)
+
+
+class SnapshotStore:
+    """The snapshots that are public right now, in memory only."""
+
+    def __init__(self, loop: AbstractEventLoop) -> None:
+        """Start with none."""
+        self._loop = loop
+        self._snapshots: dict[str, Snapshot] = {}
+        self._bytes = 0
+
+    @contextmanager
+    def publish(self, picture: Picture) -> Iterator[Snapshot]:
+        """Make a picture public inside a `with`, for 60 seconds at the most.
+
+        Raises HomeAssistantError where all public pictures together would exceed 64 MiB.
+        """
+        size = len(picture.content)
+        if self._bytes + size > MAX_TOTAL_BYTES:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="too_many_snapshots"
+            )
+        snapshot = Snapshot(token=secrets.token_urlsafe(TOKEN_BYTES), picture=picture)
+        self._snapshots[snapshot.token] = snapshot
+        self._bytes += size
+        expiry = self._loop.call_later(MAX_AGE, self._withdraw, snapshot.token)
+        try:
+            yield snapshot
+        finally:
+            expiry.cancel()
+            self._withdraw(snapshot.token)
+
+    @callback
+    def fetch(self, token: str) -> Picture | None:
+        """Return the picture behind a token, None where there is none or no fetch is left."""
+        if (snapshot := self._snapshots.get(token)) is None:
+            return None
+        snapshot.fetches += 1
+        return snapshot.picture if snapshot.fetches <= MAX_FETCHES else None
+
+    @callback
+    def _withdraw(self, token: str) -> None:
+        """Forget a snapshot."""
+        if snapshot := self._snapshots.pop(token, None):
+            self._bytes -= len(snapshot.picture.content)
+
+
+class SnapshotView(HomeAssistantView):
+    """Serves the public snapshots, and 404 for everything else."""
+
+    url = SNAPSHOT_URL
+    name = "api:carsxe:snapshot"
+    requires_auth = False
+
+    def __init__(self, store: SnapshotStore) -> None:
+        """Keep where the snapshots are."""
+        self._store = store
+
+    @override
+    def register(
+        self, hass: HomeAssistant, app: web.Application, router: web.UrlDispatcher
+    ) -> None:
+        """Answer all methods ourselves: core's handler would log the address."""
+        router.add_route(hdrs.METH_ANY, self.url, self.handle)
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """Return the snapshot that the request asks for."""
+        picture = None
+        if request.method in (hdrs.METH_GET, hdrs.METH_HEAD):
+            picture = self._store.fetch(request.match_info["token"])
+        if picture is None:
+            return web.Response(status=404, headers=_HEADERS)
+        return web.Response(
+            body=picture.content, content_type=picture.content_type, headers=_HEADERS
+        )
+
+
+DATA_SNAPSHOTS: HassKey[SnapshotStore] = HassKey(f"{DOMAIN}_snapshots")
+
+
+@callback
+def async_setup_snapshots(hass: HomeAssistant) -> None:
+    """Register the view, once for all accounts."""
+    store = hass.data[DATA_SNAPSHOTS] = SnapshotStore(hass.loop)
+    hass.http.register_view(SnapshotView(store))

@@ -1,0 +1,72 @@
+"""Starts scans: when a trigger entity turns on or fires, and at an interval if there is one."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from homeassistant.const import STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback,
+)
+from homeassistant.helpers.event import (
+    async_track_state_change_event,
+    async_track_time_interval,
+)
+
+from .settings import CameraSettings
+
+# Their state is the time at which they last fired.
+FIRING_DOMAINS = frozenset({"button", "event", "input_button", "scene"})
+
+
+@callback
+def async_listen_for_triggers(
+    hass: HomeAssistant, settings: CameraSettings, scan: Callable[[], None]
+) -> CALLBACK_TYPE:
+    """Call `scan` whenever the settings ask for one; returns what ends that."""
+
+    @callback
+    def _changed(event: Event[EventStateChangedData]) -> None:
+        if starts_scan(event.data["old_state"], event.data["new_state"]):
+            scan()
+
+    @callback
+    def _elapsed(_now: datetime) -> None:
+        scan()
+
+    removes: list[CALLBACK_TYPE] = []
+    if settings.trigger_entity_ids:
+        removes.append(
+            async_track_state_change_event(hass, settings.trigger_entity_ids, _changed)
+        )
+    if settings.scan_interval:
+        removes.append(
+            async_track_time_interval(hass, _elapsed, settings.scan_interval)
+        )
+
+    @callback
+    def _remove() -> None:
+        for remove in removes:
+            remove()
+
+    return _remove
+
+
+def starts_scan(old: State | None, new: State | None) -> bool:
+    """Tell whether a change of state is a trigger's turning on or firing.
+
+    Coming into being or back from being unavailable is neither: after a restart nothing has
+    happened at the gate.
+    """
+    if old is None or new is None or old.state == STATE_UNAVAILABLE:
+        return False
+    if new.domain in FIRING_DOMAINS:
+        return new.state != old.state and new.state not in (
+            STATE_UNAVAILABLE,
+            STATE_UNKNOWN,
+        )
+    return new.state == STATE_ON and old.state not in (STATE_ON, STATE_UNKNOWN)

@@ -1,0 +1,98 @@
+"""The sensors of a camera: its last detection, kept over restarts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import override
+
+from homeassistant.components.sensor import (
+    RestoreSensor,
+    SensorDeviceClass,
+    SensorEntityDescription,
+)
+from homeassistant.const import PERCENTAGE
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import CarsXECameraEntity
+from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.camera import CameraPipeline
+from .runtime.scan import PlateDetection, Scan
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarsXESensorEntityDescription(SensorEntityDescription):
+    """Describes a sensor that takes its value from a scan and its best detection."""
+
+    value_fn: Callable[[Scan, PlateDetection], datetime | float | str | None]
+
+
+SENSORS: tuple[CarsXESensorEntityDescription, ...] = (
+    CarsXESensorEntityDescription(
+        key="last_plate",
+        value_fn=lambda _, best: best.plate,
+    ),
+    CarsXESensorEntityDescription(
+        key="last_plate_score",
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=0,
+        value_fn=lambda _, best: (
+            None
+            if best.detection.score is None
+            else round(best.detection.score * 100, 1)
+        ),
+    ),
+    CarsXESensorEntityDescription(
+        key="last_detection",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda scan, _: scan.captured_at,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the sensors of each camera."""
+    account = entry.runtime_data
+    for subentry_id, camera in account.cameras.items():
+        async_add_entities(
+            (CarsXESensor(account, camera, description) for description in SENSORS),
+            config_subentry_id=subentry_id,
+        )
+
+
+class CarsXESensor(CarsXECameraEntity, RestoreSensor):
+    """Keeps one value of the last detection; a scan without one leaves it as it is."""
+
+    entity_description: CarsXESensorEntityDescription
+
+    def __init__(
+        self,
+        account: Account,
+        camera: CameraPipeline,
+        description: CarsXESensorEntityDescription,
+    ) -> None:
+        """Keep what the sensor shows."""
+        super().__init__(account, camera, description.key)
+        self.entity_description = description
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Take up the value from before the restart."""
+        await super().async_added_to_hass()
+        if last := await self.async_get_last_sensor_data():
+            self._attr_native_value = last.native_value
+
+    @callback
+    @override
+    def _async_camera_changed(self) -> None:
+        """Show the best detection of the last scan, if it has one."""
+        if (scan := self.camera.last_scan) is None or scan.best is None:
+            return
+        self._attr_native_value = self.entity_description.value_fn(scan, scan.best)
+        self.async_write_ha_state()
