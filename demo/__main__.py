@@ -1,0 +1,170 @@
+"""The demo: `python -m demo [--once] [--photos DIR] [--port N]`."""
+
+import argparse
+import asyncio
+import itertools
+import json
+from pathlib import Path
+import signal
+import sys
+import time
+from typing import Any
+
+from .connection import RefusedError
+from .home import PASSWORD, USER
+from .house import House, open_house
+from .process import REPOSITORY, ProcessError
+from .scenery import PICTURES, PLACES, pictures_in
+from .setup import SetupError, show_file
+
+FOLDER = REPOSITORY / ".local" / "demo"
+EVENT = "plate_detected"
+EVENT_TIMEOUT = 60.0
+PAUSE_BETWEEN_VISITS = 20.0
+
+
+class DemoError(Exception):
+    """The demo couldn't do its job."""
+
+
+def main() -> int:
+    """Run the demo and return its exit status."""
+    arguments = _parse_arguments()
+    try:
+        return asyncio.run(_run(arguments))
+    except (DemoError, ProcessError, RefusedError, SetupError, TimeoutError) as err:
+        print(f"demo: {err or type(err).__name__}", file=sys.stderr)
+        print(f"demo: the logs are in {FOLDER}", file=sys.stderr)
+        return 1
+    except asyncio.CancelledError, KeyboardInterrupt:
+        print("demo: stopped", file=sys.stderr)
+        return 0
+
+
+def _parse_arguments() -> argparse.Namespace:
+    """Return what the command line says."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/demo",
+        description="A real Home Assistant that reads licence plates, without an internet connection or a key.",
+    )
+    parser.add_argument(
+        "--once", action="store_true", help="print what was read as JSON, then end"
+    )
+    parser.add_argument(
+        "--photos",
+        type=Path,
+        metavar="DIR",
+        help="show and read the pictures of a folder instead of the drawn ones",
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8123,
+        help="where Home Assistant listens (default: 8123, or another where that is taken)",
+    )
+    return parser.parse_args()
+
+
+async def _run(arguments: argparse.Namespace) -> int:
+    """Open the house and do what is asked for."""
+    task = asyncio.current_task()
+    assert task
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    photos = _photos(arguments.photos)
+    folder = arguments.photos.resolve() if photos else None
+    async with open_house(FOLDER, arguments.port, folder) as house:
+        if not arguments.once:
+            await _stay_open(house, photos)
+        elif photos:
+            return await _print_photos(house, photos)
+        else:
+            print(json.dumps(await _receive_visitor(house, PICTURES / "day_us.jpg")))
+    return 0
+
+
+def _photos(folder: Path | None) -> list[Path]:
+    """Return the pictures of the folder that was asked for."""
+    if folder is None:
+        return []
+    if not folder.is_dir() or not (photos := pictures_in(folder.resolve())):
+        raise DemoError(f"{folder} is no folder with pictures")
+    return photos
+
+
+async def _stay_open(house: House, photos: list[Path]) -> None:
+    """Say where to look, and let a vehicle arrive now and then until somebody stops it."""
+    print(
+        f"demo: Home Assistant is at {house.home.url}\n"
+        f"demo: log in as {USER} with the password {PASSWORD}\n"
+        "demo: a vehicle arrives every 20 seconds; Ctrl+C ends the demo",
+        flush=True,
+    )
+    visitors = photos or pictures_in(PICTURES)
+    async with house.connection.events(EVENT) as events:
+        for picture in itertools.cycle(visitors):
+            await _arrive(house, picture)
+            await asyncio.sleep(PAUSE_BETWEEN_VISITS)
+            while not events.empty():
+                event = events.get_nowait()
+                print(f"demo: read {event['plate']} in {picture.name}", flush=True)
+
+
+async def _arrive(house: House, picture: Path) -> None:
+    """Have a vehicle arrive: the camera shows it, and its motion turns on."""
+    place = PLACES[0]
+    await show_file(house.connection, house.entities[place]["camera"], picture)
+    await house.connection.call("input_boolean.turn_off", entity_id=place.motion)
+    await house.connection.call("input_boolean.turn_on", entity_id=place.motion)
+
+
+async def _receive_visitor(house: House, picture: Path) -> dict[str, Any]:
+    """Have a vehicle arrive and return the event of its plate."""
+    async with house.connection.events(EVENT) as events:
+        await _arrive(house, picture)
+        try:
+            return await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
+        except TimeoutError:
+            raise DemoError(f"no plate was read within {EVENT_TIMEOUT:.0f} s") from None
+
+
+async def _print_photos(house: House, photos: list[Path]) -> int:
+    """Print a JSON line for each photo; return 1 where any couldn't be read."""
+    failed = False
+    for photo in photos:
+        outcome = await _read_photo(house, photo)
+        failed = failed or "error" in outcome
+        print(json.dumps(outcome, ensure_ascii=False), flush=True)
+    return int(failed)
+
+
+async def _read_photo(house: House, photo: Path) -> dict[str, Any]:
+    """Return what was read in a photo, and in how many seconds."""
+    entities = house.entities[PLACES[0]]
+    await show_file(house.connection, entities["camera"], photo)
+    async with house.connection.events(EVENT) as events:
+        answered_before = await _answered(house)
+        start = time.monotonic()
+        await house.connection.call(
+            "image_processing.scan", entity_id=entities["image_processing.plate"]
+        )
+        seconds = round(time.monotonic() - start, 3)
+        found = [events.get_nowait() for _ in range(events.qsize())]
+    outcome: dict[str, Any] = {
+        "file": photo.name,
+        "plates": [event["plate"] for event in found],
+        "scores": [event["score"] for event in found],
+        "seconds": seconds,
+    }
+    if await _answered(house) == answered_before:
+        outcome["error"] = f"not read; {house.home.log} says why"
+    return outcome
+
+
+async def _answered(house: House) -> int:
+    """Return how many recognitions the sandbox has answered."""
+    return int((await house.sandbox.calls())["billed"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""A real Home Assistant in a process and a configuration folder of its own."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+import json
+from pathlib import Path
+import sys
+from typing import Any
+
+import aiohttp
+
+from .connection import Connection
+from .process import REPOSITORY, ChildProcess
+
+USER = "demo"
+PASSWORD = "demo"
+START_TIMEOUT = 180.0
+_CLIENT_ID = "http://127.0.0.1/"
+# All steps but the owner's: the others would add integrations that need the internet.
+_ONBOARDING = {
+    "version": 4,
+    "minor_version": 1,
+    "key": "onboarding",
+    "data": {"done": ["core_config", "analytics", "integration"]},
+}
+
+
+class Home:
+    """Runs Home Assistant on this machine's loopback address only."""
+
+    def __init__(self, folder: Path, port: int, configuration: str) -> None:
+        """Keep where it lives; `configuration` is its YAML."""
+        self.folder = folder
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = folder / "home-assistant.output"
+        self._configuration = configuration
+        self._process: ChildProcess | None = None
+
+    async def start(self) -> str:
+        """Start, get through onboarding where it is new, and return an access token."""
+        await asyncio.to_thread(self._write_configuration)
+        self._process = await ChildProcess.start(
+            [sys.executable, "-m", "homeassistant", "--config", str(self.folder)],
+            self.log,
+        )
+        async with (
+            asyncio.timeout(START_TIMEOUT),
+            aiohttp.ClientSession(base_url=self.url) as session,
+        ):
+            await self._wait_for_server(session)
+            token = await _sign_in(session)
+            while not await _is_running(session, token):
+                self._process.check()
+                await asyncio.sleep(0.1)
+        return token
+
+    async def stop(self) -> None:
+        """Stop, as an orderly shutdown does."""
+        if self._process:
+            await self._process.stop()
+
+    def connect(self, token: str) -> Connection:
+        """Return a connection that is still to be opened."""
+        return Connection(self.url, token)
+
+    async def _wait_for_server(self, session: aiohttp.ClientSession) -> None:
+        """Return as soon as the server answers."""
+        assert self._process
+        while True:
+            self._process.check()
+            with contextlib.suppress(aiohttp.ClientError):
+                async with session.get("/api/onboarding") as response:
+                    if response.status in (200, 404):
+                        return
+            await asyncio.sleep(0.1)
+
+    def _write_configuration(self) -> None:
+        """Write what Home Assistant reads at its start."""
+        storage = self.folder / ".storage"
+        storage.mkdir(parents=True, exist_ok=True)
+        (self.folder / "configuration.yaml").write_text(self._configuration)
+        components = self.folder / "custom_components"
+        components.mkdir(exist_ok=True)
+        link = components / "carsxe"
+        link.unlink(missing_ok=True)
+        link.symlink_to(REPOSITORY / "custom_components" / "carsxe")
+        # In YAML, these settings would be a trial that is reverted after five minutes.
+        (storage / "http").write_text(json.dumps(_http_settings(self.port)))
+        if not (onboarding := storage / "onboarding").exists():
+            onboarding.write_text(json.dumps(_ONBOARDING))
+
+
+def _http_settings(port: int) -> dict[str, Any]:
+    """Return the stored settings of the http component."""
+    stable = {
+        "server_host": ["127.0.0.1"],
+        "server_port": port,
+        "cors_allowed_origins": [],
+        "login_attempts_threshold": -1,
+        "ip_ban_enabled": True,
+        "ssl_profile": "intermediate_v6",
+        "use_x_frame_options": True,
+        "created_at": datetime.now(UTC).isoformat(),
+        "error": None,
+        "error_message": None,
+    }
+    return {
+        "version": 3,
+        "minor_version": 1,
+        "key": "http",
+        "data": {"stable": stable, "pending": None, "yaml_migration_done": True},
+    }
+
+
+async def _sign_in(session: aiohttp.ClientSession) -> str:
+    """Return an access token, creating the user where there is none yet."""
+    async with session.get("/api/onboarding") as response:
+        onboarded = response.status == 404 or (await response.json())[0]["done"]
+    code = await (_log_in(session) if onboarded else _onboard(session))
+    form = {"client_id": _CLIENT_ID, "grant_type": "authorization_code", "code": code}
+    async with session.post("/auth/token", data=form) as response:
+        tokens = await response.json()
+    return str(tokens["access_token"])
+
+
+async def _onboard(session: aiohttp.ClientSession) -> str:
+    """Create the owner and return an authorisation code."""
+    user = {
+        "client_id": _CLIENT_ID,
+        "name": "Demo",
+        "username": USER,
+        "password": PASSWORD,
+        "language": "en",
+    }
+    async with session.post("/api/onboarding/users", json=user) as response:
+        return str((await response.json())["auth_code"])
+
+
+async def _log_in(session: aiohttp.ClientSession) -> str:
+    """Log in as the owner and return an authorisation code."""
+    start = {
+        "client_id": _CLIENT_ID,
+        "handler": ["homeassistant", None],
+        "redirect_uri": _CLIENT_ID,
+    }
+    async with session.post("/auth/login_flow", json=start) as response:
+        flow_id = (await response.json())["flow_id"]
+    login = {"client_id": _CLIENT_ID, "username": USER, "password": PASSWORD}
+    async with session.post(f"/auth/login_flow/{flow_id}", json=login) as response:
+        return str((await response.json())["result"])
+
+
+async def _is_running(session: aiohttp.ClientSession, token: str) -> bool:
+    """Tell whether everything has started."""
+    headers = {"Authorization": f"Bearer {token}"}
+    async with session.get("/api/config", headers=headers) as response:
+        return bool((await response.json())["state"] == "RUNNING")

@@ -1,0 +1,74 @@
+"""Child processes that end with this one, whatever ends it."""
+
+import asyncio
+from collections.abc import Sequence
+import contextlib
+import ctypes
+from pathlib import Path
+import signal
+import socket
+from typing import Self
+
+REPOSITORY = Path(__file__).parent.parent
+STOP_TIMEOUT = 20.0
+_PR_SET_PDEATHSIG = 1
+
+
+class ProcessError(Exception):
+    """A child process ended or didn't answer; the message names its log."""
+
+
+class ChildProcess:
+    """A program of ours, its output in a log file."""
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        """Keep a started process."""
+        self._process = process
+        self.log = log
+
+    @classmethod
+    async def start(cls, command: Sequence[str], log: Path) -> Self:
+        """Start a program in the repository's folder."""
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as output:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                cwd=REPOSITORY,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=output,
+                stderr=asyncio.subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=_end_with_parent,
+            )
+        return cls(process, log)
+
+    def check(self) -> None:
+        """Raise ProcessError where the program has ended by itself."""
+        if (code := self._process.returncode) is not None:
+            raise ProcessError(f"ended with {code}; its output is in {self.log}")
+
+    async def stop(self) -> None:
+        """Ask the program to end, insist after a while, and wait for it."""
+        for request in (signal.SIGTERM, signal.SIGKILL):
+            if self._process.returncode is not None:
+                return
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(request)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), STOP_TIMEOUT)
+
+
+def free_port(wanted: int = 0) -> int:
+    """Return a port of this machine that is free, the wanted one where it is."""
+    for port in (wanted, 0):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise ProcessError("this machine has no free port")
+
+
+def _end_with_parent() -> None:
+    """Have Linux end the child even where its parent is killed."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
