@@ -1,0 +1,182 @@
+"""What the tests share: a CarsXE, a camera, an account."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from io import BytesIO
+from typing import Any
+from unittest.mock import patch
+
+from PIL import Image
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+    setup_test_component_platform,
+)
+from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
+from syrupy.assertion import SnapshotAssertion
+
+from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from homeassistant.components.camera import Camera
+from homeassistant.components.image import ImageEntity
+from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.setup import async_setup_component
+
+from .carsxe_server import CarsXEServer
+
+API_KEY = "test-key/+ä&="
+PUBLIC_URL = "https://home.example.com"
+SOURCE = "camera.gate"
+MOTION = "binary_sensor.gate_motion"
+CAMERA_ID = "01camera"
+
+
+def jpeg(width: int = 64, height: int = 48, colour: str = "gray") -> bytes:
+    """Return a JPEG of one colour."""
+    buffer = BytesIO()
+    Image.new("RGB", (width, height), colour).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+class PictureCamera(Camera):
+    """A camera that shows a picture and counts how often it was asked."""
+
+    _attr_name = "Gate"
+
+    def __init__(self) -> None:
+        """Start with a picture."""
+        super().__init__()
+        self.picture: bytes | None = jpeg()
+        self.captures = 0
+
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return the picture."""
+        self.captures += 1
+        return self.picture
+
+
+@pytest.fixture(autouse=True)
+def auto_enable_custom_integrations(enable_custom_integrations: None) -> None:
+    """Have Home Assistant find the integration."""
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Write states without what changes from run to run."""
+    return snapshot.use_extension(HomeAssistantSnapshotExtension)
+
+
+@pytest.fixture(autouse=True)
+def no_pauses() -> Iterator[None]:
+    """Try again without waiting."""
+    with patch("custom_components.carsxe.api.client.RETRY_PAUSES", (0, 0)):
+        yield
+
+
+@pytest.fixture
+async def carsxe(socket_enabled: None) -> AsyncIterator[CarsXEServer]:
+    """Return a CarsXE that knows the key and sees one plate."""
+    carsxe = CarsXEServer(API_KEY)
+    carsxe.answer("recognition_us")
+    server = await carsxe.start()
+    yield carsxe
+    carsxe.release()
+    await server.close()
+
+
+@pytest.fixture
+async def source(hass: HomeAssistant) -> PictureCamera:
+    """Return the camera at the gate."""
+    camera = PictureCamera()
+    setup_test_component_platform(hass, "camera", [camera])
+    assert await async_setup_component(
+        hass, "camera", {"camera": [{"platform": "test"}]}
+    )
+    await hass.async_block_till_done()
+    return camera
+
+
+class PictureImage(ImageEntity):
+    """An image entity that shows a picture."""
+
+    _attr_name = "Gate"
+
+    async def async_image(self) -> bytes | None:
+        """Return the picture."""
+        return jpeg()
+
+
+@pytest.fixture
+async def picture_image(hass: HomeAssistant) -> PictureImage:
+    """Return the image entity at the gate."""
+    image = PictureImage(hass)
+    setup_test_component_platform(hass, "image", [image])
+    assert await async_setup_component(hass, "image", {"image": [{"platform": "test"}]})
+    await hass.async_block_till_done()
+    return image
+
+
+@pytest.fixture
+def camera_data() -> dict[str, Any]:
+    """Return the data of the camera at the gate."""
+    return {
+        "source_entity_id": SOURCE,
+        "trigger_entity_ids": [MOTION],
+        "min_score": 70,
+    }
+
+
+@pytest.fixture
+def entry(
+    hass: HomeAssistant, carsxe: CarsXEServer, camera_data: dict[str, Any]
+) -> MockConfigEntry:
+    """Return an account with a camera, not set up yet."""
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        title="CarsXE",
+        data={"api_key": API_KEY, "api_url": carsxe.url, "public_url": PUBLIC_URL},
+        subentries_data=[
+            ConfigSubentryData(
+                subentry_id=CAMERA_ID,
+                subentry_type="camera",
+                title="Gate",
+                unique_id=f"camera:{camera_data['source_entity_id']}",
+                data=camera_data,
+            )
+        ],
+    )
+    entry.add_to_hass(hass)
+    return entry
+
+
+@pytest.fixture
+async def account(
+    hass: HomeAssistant, source: PictureCamera, entry: MockConfigEntry
+) -> MockConfigEntry:
+    """Return an account that is set up."""
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    return entry
+
+
+@pytest.fixture
+def detections(hass: HomeAssistant) -> list[Event]:
+    """Return the events of plates, as they come."""
+    return async_capture_events(hass, EVENT_PLATE_DETECTED)
+
+
+@pytest.fixture
+def scan(hass: HomeAssistant) -> Callable[[], Awaitable[None]]:
+    """Return what scans with the camera at the gate, and returns when that has ended."""
+
+    async def _scan() -> None:
+        await hass.services.async_call(
+            "image_processing",
+            "scan",
+            {"entity_id": "image_processing.gate_plate"},
+            blocking=True,
+        )
+
+    return _scan

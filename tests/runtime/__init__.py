@@ -1,0 +1,1 @@
+"""Tests of what runs between the platforms and CarsXE."""

@@ -1,0 +1,76 @@
+"""Tests of following a source's availability."""
+
+import logging
+
+import pytest
+
+from custom_components.carsxe.runtime.availability import SourceAvailability
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import CoreState, HomeAssistant
+
+
+@pytest.fixture(autouse=True)
+def info(caplog: pytest.LogCaptureFixture) -> None:
+    """Look at all lines that are worth reading."""
+    caplog.set_level(logging.INFO, "custom_components.carsxe")
+
+
+def _lines(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return our lines."""
+    return [
+        record.getMessage()
+        for record in caplog.records
+        if record.name.startswith("custom_components.carsxe")
+    ]
+
+
+async def _start_up(hass: HomeAssistant) -> None:
+    """End Home Assistant's start."""
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await hass.async_block_till_done()
+
+
+async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) -> None:
+    """Each change is passed on and logged once."""
+    hass.states.async_set("camera.gate", "idle")
+    changes: list[bool] = []
+    source = SourceAvailability(
+        hass, "camera.gate", lambda: changes.append(source.available)
+    )
+    remove = source.async_start()
+    for state in ("idle", "recording", "unavailable", "unavailable", "idle"):
+        hass.states.async_set("camera.gate", state)
+        await hass.async_block_till_done()
+    hass.states.async_remove("camera.gate")
+    await hass.async_block_till_done()
+    assert changes == [False, True, False]
+    assert len(_lines(caplog)) == 3
+    remove()
+    hass.states.async_set("camera.gate", "idle")
+    await hass.async_block_till_done()
+    assert len(_lines(caplog)) == 3
+
+
+async def test_comes_up_during_start(
+    hass: HomeAssistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A source that comes up while Home Assistant starts isn't worth a line."""
+    hass.set_state(CoreState.starting)
+    source = SourceAvailability(hass, "camera.gate", lambda: None)
+    source.async_start()
+    assert source.available is False
+    hass.states.async_set("camera.gate", "idle")
+    await _start_up(hass)
+    assert source.available is True
+    assert _lines(caplog) == []
+
+
+async def test_missing_after_start(
+    hass: HomeAssistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A source that is still missing after the start is worth one."""
+    hass.set_state(CoreState.starting)
+    SourceAvailability(hass, "camera.gate", lambda: None).async_start()
+    await _start_up(hass)
+    assert len(_lines(caplog)) == 1

@@ -1,0 +1,368 @@
+"""Tests of a camera's pipeline, from the picture to the event."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+import logging
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from syrupy.assertion import SnapshotAssertion
+from syrupy.filters import props
+
+from custom_components.carsxe.runtime.camera import CameraPipeline
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+
+from ..carsxe_server import CarsXEServer, load_answer
+from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, PictureCamera, jpeg
+
+ENTITY_ID = "image_processing.gate_plate"
+
+type Scan = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture
+def pipeline(account: MockConfigEntry) -> CameraPipeline:
+    """Return the pipeline of the camera at the gate."""
+    pipeline: CameraPipeline = account.runtime_data.cameras[CAMERA_ID]
+    return pipeline
+
+
+async def _until_called(carsxe: CarsXEServer, calls: int) -> None:
+    """Return when CarsXE has been called so often."""
+    async with asyncio.timeout(5):
+        while len(carsxe.recognitions) < calls:
+            await asyncio.sleep(0.01)
+
+
+async def _turn_on(hass: HomeAssistant, entity_id: str) -> None:
+    """Turn a trigger off and on."""
+    hass.states.async_set(entity_id, "off")
+    hass.states.async_set(entity_id, "on")
+    await hass.async_block_till_done()
+
+
+async def test_nothing_unasked(
+    hass: HomeAssistant, pipeline: CameraPipeline, carsxe: CarsXEServer
+) -> None:
+    """Setting up sends no picture."""
+    await hass.async_block_till_done()
+    assert carsxe.recognitions == []
+
+
+async def test_event(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    entity_registry: er.EntityRegistry,
+    snapshot: SnapshotAssertion,
+) -> None:
+    """A detection is announced with all that CarsXE said of it."""
+    scan = await pipeline.async_scan()
+    (event,) = detections
+    assert event.data == snapshot(exclude=props("detected_at", "device_id", "scan_id"))
+    assert event.data["detected_at"] == scan.captured_at.isoformat()
+    assert event.data["scan_id"] == scan.scan_id
+    registered = entity_registry.async_get(ENTITY_ID)
+    assert registered
+    assert event.data["device_id"] == registered.device_id
+
+
+async def test_event_of_sparse_answer(
+    pipeline: CameraPipeline, carsxe: CarsXEServer, detections: list[Event]
+) -> None:
+    """What an answer lacks is null in the event."""
+    carsxe.answers = [
+        (200, {"success": True, "results": [{"plate": "abc 12-3", "score": 0.9}]})
+    ]
+    await pipeline.async_scan()
+    data = dict(detections[0].data)
+    for field in ("entity_id", "device_id", "detected_at", "scan_id"):
+        assert data.pop(field)
+    assert data.pop("camera_entity_id") == "camera.gate"
+    assert data.pop("plate") == "ABC123"
+    assert data.pop("score") == 0.9
+    assert data.pop("candidates") == []
+    assert data.pop("known") is False
+    assert set(data.values()) == {None}
+
+
+async def test_several_plates(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """Each plate of a picture is announced once, the best first."""
+    results = [{"plate": "abc1", "score": 0.8}, {"plate": "abc2", "score": 0.9}]
+    carsxe.answers = [(200, {"success": True, "results": results})]
+    await pipeline.async_scan()
+    assert [event.data["plate"] for event in detections] == ["ABC2", "ABC1"]
+    assert len({event.data["scan_id"] for event in detections}) == 1
+
+
+@pytest.mark.parametrize(
+    ("result", "announced"),
+    [
+        pytest.param({"plate": "abc123", "score": 0.7}, True, id="just enough"),
+        pytest.param({"plate": "abc123", "score": 0.69}, False, id="score too low"),
+        pytest.param({"plate": "abc123"}, False, id="no score"),
+        pytest.param({"plate": "abc123", "score": 70}, False, id="score isn't 0-1"),
+        pytest.param({"plate": " -.", "score": 0.9}, False, id="no letter or digit"),
+        pytest.param({"score": 0.9}, False, id="no plate"),
+    ],
+)
+async def test_filters(
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    result: dict[str, Any],
+    announced: bool,
+) -> None:
+    """Only a plate with at least the minimum score is announced."""
+    carsxe.answers = [(200, {"success": True, "results": [result]})]
+    await pipeline.async_scan()
+    assert bool(detections) is announced
+
+
+async def test_picture_goes_out_as_it_is(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """CarsXE fetches the very picture from the public address; afterwards it is gone."""
+    outsider = await hass_client_no_auth()
+    fetched: list[tuple[str, int, bytes]] = []
+
+    async def _fetch(image_url: str) -> None:
+        path = image_url.removeprefix(PUBLIC_URL)
+        response = await outsider.get(path)
+        fetched.append((path, response.status, await response.read()))
+
+    carsxe.on_recognition = _fetch
+    await pipeline.async_scan()
+    assert carsxe.recognitions == [{"image_url": PUBLIC_URL + fetched[0][0]}]
+    assert fetched[0][1:] == (200, source.picture)
+    assert (await outsider.get(fetched[0][0])).status == 404
+
+
+async def test_new_address_for_each_attempt(
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """A call that is repeated gives CarsXE another address; the first is gone by then."""
+    outsider = await hass_client_no_auth()
+    carsxe.answers = [(503, {}), (200, load_answer("recognition_us"))]
+    found: list[int] = []
+
+    async def _fetch_all(_: str) -> None:
+        for call in carsxe.recognitions:
+            path = call["image_url"].removeprefix(PUBLIC_URL)
+            found.append((await outsider.get(path)).status)
+
+    carsxe.on_recognition = _fetch_all
+    await pipeline.async_scan()
+    assert found == [200, 404, 200]
+
+
+async def test_trigger(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """A trigger starts a scan."""
+    await _turn_on(hass, MOTION)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(carsxe.recognitions) == 1
+    assert len(detections) == 1
+
+
+async def test_triggers_during_a_scan(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+) -> None:
+    """Triggers during a scan lead to exactly one more, with a picture of its own."""
+    carsxe.hold()
+    await _turn_on(hass, MOTION)
+    await _until_called(carsxe, 1)
+    for _ in range(3):
+        await _turn_on(hass, MOTION)
+    source.picture = jpeg(colour="red")
+    carsxe.release()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(carsxe.recognitions) == 2
+    assert source.captures == 2
+
+
+async def test_unload_during_a_scan(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """Unloading withdraws the picture, announces nothing and tells who waits."""
+    outsider = await hass_client_no_auth()
+    carsxe.hold()
+    waiting = asyncio.create_task(pipeline.async_scan())
+    await _until_called(carsxe, 1)
+    path = carsxe.recognitions[0]["image_url"].removeprefix(PUBLIC_URL)
+    assert (await outsider.get(path)).status == 200
+    assert await hass.config_entries.async_unload(account.entry_id)
+    with pytest.raises(HomeAssistantError) as error:
+        await waiting
+    assert error.value.translation_key == "scan_aborted"
+    assert (await outsider.get(path)).status == 404
+    carsxe.release()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert detections == []
+
+
+async def test_no_plate(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A picture without a plate is neither a detection nor a failure."""
+    carsxe.answer("no_plates", status=404)
+    scan = await pipeline.async_scan()
+    assert scan.best is None
+    assert detections == []
+    assert "failed" not in caplog.text
+
+
+FAILURES = [
+    pytest.param(400, "missing_url", "request_refused", False, id="refused"),
+    pytest.param(401, "key_unknown", "invalid_auth", True, id="key"),
+    pytest.param(401, "key_inactive", "billing", False, id="billing"),
+    pytest.param(403, "key_blocked", "access_denied", False, id="blocked"),
+    pytest.param(403, "tier", "access_denied", False, id="tier"),
+    pytest.param(429, "quota", "quota_exceeded", False, id="quota"),
+    pytest.param(500, "no_information", "temporary", False, id="server error"),
+]
+
+
+@pytest.mark.parametrize(("status", "answer", "key", "reauth"), FAILURES)
+async def test_failure(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    caplog: pytest.LogCaptureFixture,
+    status: int,
+    answer: str,
+    key: str,
+    reauth: bool,
+) -> None:
+    """A failure is no detection; it is logged when it begins and ends, and not in between."""
+    caplog.set_level(logging.INFO)
+    carsxe.answer(answer, status)
+    for _ in range(3):
+        with pytest.raises(HomeAssistantError) as error:
+            await pipeline.async_scan()
+        assert error.value.translation_key == key
+    assert detections == []
+    assert caplog.text.count("Scanning with Gate failed") == 1
+    assert "Traceback" not in caplog.text
+    flows = hass.config_entries.flow.async_progress()
+    assert [flow["context"]["source"] for flow in flows] == ["reauth"] * reauth
+    state = hass.states.get(ENTITY_ID)
+    assert state
+    assert state.state == "unknown"
+
+    carsxe.answer("recognition_us")
+    await pipeline.async_scan()
+    await pipeline.async_scan()
+    assert caplog.text.count("Scanning with Gate works again") == 1
+    assert account.state is ConfigEntryState.LOADED
+
+
+async def test_failure_keeps_last_plate(
+    hass: HomeAssistant, scan: Scan, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A scan that failed says nothing about plates; the last one stands."""
+    await scan()
+    carsxe.answer("quota", 429)
+    await scan()
+    state = hass.states.get(ENTITY_ID)
+    assert state
+    assert state.state == "9DJC652"
+
+
+@pytest.mark.parametrize(
+    ("picture", "key"),
+    [
+        pytest.param(None, "capture_failed", id="no picture"),
+        pytest.param(b"", "capture_failed", id="empty"),
+        pytest.param(b"<html>", "not_a_picture", id="not a picture"),
+    ],
+)
+async def test_capture_fails(
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    picture: bytes | None,
+    key: str,
+) -> None:
+    """Without a picture, nothing is paid."""
+    source.picture = picture
+    with pytest.raises(HomeAssistantError) as error:
+        await pipeline.async_scan()
+    assert error.value.translation_key == key
+    assert carsxe.recognitions == []
+
+
+async def test_no_public_url(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+) -> None:
+    """Where CarsXE couldn't fetch the picture, nothing is paid."""
+    data = {key: entry.data[key] for key in ("api_key", "api_url")}
+    hass.config_entries.async_update_entry(entry, data=data)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    with pytest.raises(HomeAssistantError) as error:
+        await entry.runtime_data.cameras[CAMERA_ID].async_scan()
+    assert error.value.translation_key == "no_public_url"
+    assert carsxe.recognitions == []
+
+
+async def test_unavailable_source(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A trigger while the camera is away costs and logs nothing more."""
+    caplog.set_level(logging.INFO)
+    hass.states.async_set("camera.gate", "unavailable")
+    await hass.async_block_till_done()
+    for _ in range(3):
+        await _turn_on(hass, MOTION)
+    with pytest.raises(HomeAssistantError) as error:
+        await pipeline.async_scan()
+    assert error.value.translation_key == "source_unavailable"
+    assert carsxe.recognitions == []
+    hass.states.async_set("camera.gate", "idle")
+    await hass.async_block_till_done()
+    ours = [r for r in caplog.records if r.name.startswith("custom_components.carsxe")]
+    assert [record.getMessage() for record in ours] == [
+        "camera.gate is unavailable: no plates can be read from it",
+        "camera.gate is available again",
+    ]

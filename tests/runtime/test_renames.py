@@ -1,0 +1,69 @@
+"""Tests of following renamed entities."""
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from ..carsxe_server import CarsXEServer
+from ..conftest import CAMERA_ID, MOTION, PictureCamera
+
+
+@pytest.fixture(autouse=True)
+def registered(entity_registry: er.EntityRegistry) -> None:
+    """Have the source and the trigger in the registry, under the ids the camera names."""
+    for domain, name in (("camera", "gate"), ("binary_sensor", "gate_motion")):
+        entity_registry.async_get_or_create(
+            domain, "other", name, suggested_object_id=name
+        )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "source", "triggers"),
+    [
+        pytest.param(
+            "camera.gate", "camera.door", "camera.door", [MOTION], id="source"
+        ),
+        pytest.param(
+            MOTION,
+            "binary_sensor.door",
+            "camera.gate",
+            ["binary_sensor.door"],
+            id="trigger",
+        ),
+    ],
+)
+async def test_rename(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    entity_registry: er.EntityRegistry,
+    old: str,
+    new: str,
+    source: str,
+    triggers: list[str],
+) -> None:
+    """A renamed entity stays the camera's source or trigger."""
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    entity_registry.async_update_entity(old, new_entity_id=new)
+    await hass.async_block_till_done()
+    subentry = entry.subentries[CAMERA_ID]
+    assert subentry.data["source_entity_id"] == source
+    assert subentry.data["trigger_entity_ids"] == triggers
+    assert subentry.unique_id == f"camera:{source}"
+    settings = entry.runtime_data.cameras[CAMERA_ID].settings
+    assert settings.source_entity_id == source
+
+
+async def test_other_changes(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    """A new name or area of the source changes nothing."""
+    before = account.runtime_data
+    entity_registry.async_update_entity("camera.gate", name="Main gate")
+    await hass.async_block_till_done()
+    assert account.runtime_data is before

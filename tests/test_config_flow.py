@@ -1,0 +1,249 @@
+"""Tests of the account's flow."""
+
+import json
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.const import DOMAIN
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+
+from .carsxe_server import CarsXEServer, load_answer
+from .conftest import API_KEY, PUBLIC_URL
+
+GOOD_KEY: tuple[int, Any] = (200, {"success": True})
+KEY_ERRORS = [
+    pytest.param((401, "key_unknown"), "invalid_auth", id="unknown key"),
+    pytest.param((401, "key_inactive"), "billing", id="billing"),
+    pytest.param((403, "key_blocked"), "access_denied", id="blocked"),
+    pytest.param((403, "tier"), "access_denied", id="tier"),
+    pytest.param((500, "no_information"), "temporary", id="server error"),
+]
+
+
+def _input(carsxe: CarsXEServer, **advanced: str) -> dict[str, Any]:
+    """Return what a person fills in."""
+    return {
+        "api_key": f" {API_KEY} ",
+        "advanced": {"api_url": f"{carsxe.url}/", **advanced},
+    }
+
+
+async def _start(hass: HomeAssistant) -> ConfigFlowResult:
+    """Start to add an account."""
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    assert result["type"] is FlowResultType.FORM
+    assert result["step_id"] == "user"
+    return result
+
+
+async def _submit(
+    hass: HomeAssistant, result: ConfigFlowResult, user_input: dict[str, Any]
+) -> ConfigFlowResult:
+    """Fill a form in."""
+    return await hass.config_entries.flow.async_configure(result["flow_id"], user_input)
+
+
+async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
+    """An account is added once CarsXE has taken its key, and nothing is spent."""
+    result = await _start(hass)
+    result = await _submit(hass, result, _input(carsxe, public_url=f"{PUBLIC_URL}/"))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "CarsXE"
+    assert result["data"] == {
+        "api_key": API_KEY,
+        "api_url": carsxe.url,
+        "public_url": PUBLIC_URL,
+    }
+    await hass.async_block_till_done()
+    assert result["result"].state is ConfigEntryState.LOADED
+    assert carsxe.recognitions == []
+
+
+@pytest.mark.parametrize(("answer", "error"), KEY_ERRORS)
+async def test_key_refused(
+    hass: HomeAssistant, carsxe: CarsXEServer, answer: tuple[int, str], error: str
+) -> None:
+    """The form says what CarsXE has against the key, and takes another one."""
+    carsxe.key_answer = (answer[0], load_answer(answer[1]))
+    result = await _submit(hass, await _start(hass), _input(carsxe))
+    assert result["type"] is FlowResultType.FORM
+    assert result["errors"] == {"base": error}
+    carsxe.key_answer = GOOD_KEY
+    result = await _submit(hass, result, _input(carsxe))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_spent_quota_is_no_obstacle(
+    hass: HomeAssistant, carsxe: CarsXEServer
+) -> None:
+    """A key whose calls are used up for the month is a good key."""
+    carsxe.key_answer = (429, load_answer("quota"))
+    result = await _submit(hass, await _start(hass), _input(carsxe))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_host_without_key_check(
+    hass: HomeAssistant, carsxe: CarsXEServer
+) -> None:
+    """Where there is no key check, an empty recognition shows that the key is taken."""
+    carsxe.key_answer = (404, {})
+    carsxe.answer("missing_url", 400)
+    carsxe.on_recognition = None
+    result = await _submit(hass, await _start(hass), _input(carsxe))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert carsxe.recognitions[0] == {}
+
+
+async def test_cannot_connect(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
+    """Nothing listens at the address."""
+    user_input = _input(carsxe)
+    user_input["advanced"]["api_url"] = "http://127.0.0.1:1"
+    result = await _submit(hass, await _start(hass), user_input)
+    assert result["errors"] == {"base": "cannot_connect"}
+
+
+@pytest.mark.parametrize("field", ["api_url", "public_url"])
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        pytest.param("http://example.com", "insecure", id="http to a public host"),
+        pytest.param("https://me:pw@example.com", "credentials", id="credentials"),
+        pytest.param("ftp://example.com", "malformed", id="another scheme"),
+        pytest.param("example.com", "malformed", id="no scheme"),
+        pytest.param("https://example.com/?a=b", "malformed", id="query"),
+    ],
+)
+async def test_address_refused(
+    hass: HomeAssistant, carsxe: CarsXEServer, field: str, address: str, reason: str
+) -> None:
+    """An address that can't be trusted is refused before anything is sent there."""
+    user_input = _input(carsxe)
+    user_input["advanced"][field] = address
+    result = await _submit(hass, await _start(hass), user_input)
+    assert result["errors"] == {"base": f"{field}_{reason}"}
+    assert carsxe.key_checks == 0
+
+
+async def test_empty_key(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
+    """Spaces are no key."""
+    result = await _submit(hass, await _start(hass), _input(carsxe) | {"api_key": "  "})
+    assert result["errors"] == {"api_key": "empty_key"}
+
+
+async def test_same_key_twice(
+    hass: HomeAssistant, carsxe: CarsXEServer, entry: MockConfigEntry
+) -> None:
+    """A key belongs to one account."""
+    result = await _submit(hass, await _start(hass), _input(carsxe))
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+
+
+async def test_two_accounts(
+    hass: HomeAssistant, carsxe: CarsXEServer, account: MockConfigEntry
+) -> None:
+    """Accounts with different keys stand side by side."""
+    result = await _submit(
+        hass, await _start(hass), _input(carsxe) | {"api_key": "another"}
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    states = {entry.state for entry in hass.config_entries.async_entries(DOMAIN)}
+    assert states == {ConfigEntryState.LOADED}
+
+
+@pytest.mark.parametrize("loaded", [True, False], ids=["loaded", "failed to set up"])
+async def test_reauth(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    loaded: bool,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A new key is checked, stored and used, in whatever state the account was."""
+    if not loaded:
+        carsxe.key_answer = (401, load_answer("key_unknown"))
+    await hass.config_entries.async_setup(entry.entry_id)
+    if loaded:
+        entry.async_start_reauth(hass)
+        await hass.async_block_till_done()
+    else:
+        assert entry.state is ConfigEntryState.SETUP_ERROR
+    (flow,) = hass.config_entries.flow.async_progress()
+    assert flow["step_id"] == "reauth_confirm"
+    carsxe.key_answer = GOOD_KEY
+    checks = carsxe.key_checks
+    result = await _submit(hass, flow, _input(carsxe) | {"api_key": "renewed"})
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "reauth_successful"
+    await hass.async_block_till_done()
+    assert entry.data["api_key"] == "renewed"
+    assert entry.state is ConfigEntryState.LOADED
+    # Once in the flow and once in the set-up: it wasn't set up twice.
+    assert carsxe.key_checks == checks + 2
+    assert "update listener" not in caplog.text
+
+
+async def test_reauth_refused(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A wrong new key is refused; the account keeps the old one."""
+    account.async_start_reauth(hass)
+    await hass.async_block_till_done()
+    (flow,) = hass.config_entries.flow.async_progress()
+    carsxe.key_answer = (401, load_answer("key_unknown"))
+    result = await _submit(hass, flow, _input(carsxe) | {"api_key": "wrong"})
+    assert result["errors"] == {"base": "invalid_auth"}
+    assert account.data["api_key"] == API_KEY
+
+
+async def test_reconfigure(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """Key and addresses can be changed; the form shows the addresses and never the key."""
+    result = await account.start_reconfigure_flow(hass)
+    assert result["step_id"] == "reconfigure"
+    schema = result["data_schema"]
+    assert schema
+    shown = {
+        str(field): field.description
+        for section in [schema.schema, schema.schema["advanced"].schema.schema]
+        for field in section
+    }
+    assert shown["api_url"] == {"suggested_value": carsxe.url}
+    assert shown["public_url"] == {"suggested_value": PUBLIC_URL}
+    assert API_KEY not in json.dumps(shown, default=str)
+    result = await _submit(hass, result, _input(carsxe) | {"api_key": "another"})
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+    assert account.data == {"api_key": "another", "api_url": carsxe.url}
+    assert account.state is ConfigEntryState.LOADED
+
+
+async def test_reconfigure_with_same_key(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """An account isn't its own duplicate."""
+    result = await account.start_reconfigure_flow(hass)
+    result = await _submit(hass, result, _input(carsxe))
+    assert result["reason"] == "reconfigure_successful"
+
+
+async def test_reconfigure_to_taken_key(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """Another account's key can't be taken over."""
+    other = MockConfigEntry(
+        domain=DOMAIN, data={"api_key": "other", "api_url": carsxe.url}
+    )
+    other.add_to_hass(hass)
+    result = await account.start_reconfigure_flow(hass)
+    result = await _submit(hass, result, _input(carsxe) | {"api_key": "other"})
+    assert result["reason"] == "already_configured"
+    assert account.data["api_key"] == API_KEY

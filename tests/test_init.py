@@ -1,0 +1,137 @@
+"""Tests of setting accounts up and unloading them."""
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.const import DOMAIN
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from .carsxe_server import CarsXEServer, load_answer
+from .conftest import API_KEY, CAMERA_ID, PictureCamera
+
+ENTITIES = {
+    "image_processing.gate_plate",
+    "sensor.gate_last_detection",
+    "sensor.gate_last_plate",
+    "sensor.gate_last_plate_score",
+}
+
+
+def _entities(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, str]:
+    """Return an account's entity ids by unique id."""
+    registry = er.async_get(hass)
+    return {
+        entity.unique_id: entity.entity_id
+        for entity in er.async_entries_for_config_entry(registry, entry.entry_id)
+        if hass.states.get(entity.entity_id)
+    }
+
+
+async def test_set_up_reload_unload(
+    hass: HomeAssistant, account: MockConfigEntry, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All entities come, come back the same, and go."""
+    entities = _entities(hass, account)
+    assert set(entities.values()) == ENTITIES
+    assert await hass.config_entries.async_reload(account.entry_id)
+    await hass.async_block_till_done()
+    assert _entities(hass, account) == entities
+    assert await hass.config_entries.async_unload(account.entry_id)
+    await hass.async_block_till_done()
+    states = {hass.states.get(entity_id) for entity_id in ENTITIES}
+    assert {state.state for state in states if state} == {"unavailable"}
+    assert account.state is ConfigEntryState.NOT_LOADED
+    assert "Traceback" not in caplog.text
+
+
+async def test_devices(
+    hass: HomeAssistant, account: MockConfigEntry, device_registry: dr.DeviceRegistry
+) -> None:
+    """A camera's device hangs under the account's, and belongs to its subentry."""
+    service = device_registry.async_get_device_by_identifier(
+        (DOMAIN, account.entry_id), account.entry_id
+    )
+    camera = device_registry.async_get_device_by_identifier(
+        (DOMAIN, CAMERA_ID), account.entry_id
+    )
+    assert service
+    assert camera
+    assert service.entry_type is dr.DeviceEntryType.SERVICE
+    assert camera.name == "Gate"
+    assert camera.via_device_id == service.id
+
+
+async def test_removed_camera(
+    hass: HomeAssistant, account: MockConfigEntry, device_registry: dr.DeviceRegistry
+) -> None:
+    """A camera takes its entities and its device along."""
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    await hass.async_block_till_done()
+    assert _entities(hass, account) == {}
+    assert not device_registry.async_get_device_by_identifier(
+        (DOMAIN, CAMERA_ID), account.entry_id
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "state"),
+    [
+        pytest.param(401, "key_unknown", ConfigEntryState.SETUP_ERROR, id="key"),
+        pytest.param(401, "key_inactive", ConfigEntryState.SETUP_RETRY, id="billing"),
+        pytest.param(403, "tier", ConfigEntryState.SETUP_RETRY, id="tier"),
+        pytest.param(503, "no_information", ConfigEntryState.SETUP_RETRY, id="down"),
+        pytest.param(429, "quota", ConfigEntryState.LOADED, id="quota"),
+    ],
+)
+async def test_key_check(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    status: int,
+    answer: str,
+    state: ConfigEntryState,
+) -> None:
+    """Only a refused key asks for another one; all else is tried again by itself."""
+    carsxe.key_answer = (status, load_answer(answer))
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.state is state
+    flows = [
+        flow["context"]["source"] for flow in hass.config_entries.flow.async_progress()
+    ]
+    assert flows == ["reauth"] * (state is ConfigEntryState.SETUP_ERROR)
+    assert API_KEY not in str(entry.reason)
+
+
+async def test_recovers(
+    hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A set-up that failed passes once CarsXE answers again."""
+    carsxe.key_answer = (503, {})
+    await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    carsxe.key_answer = (200, {"success": True})
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    assert set(_entities(hass, entry).values()) == ENTITIES
+
+
+async def test_changed_camera_needs_no_key_check(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+) -> None:
+    """A fault at CarsXE's doesn't take the cameras down when one of them is changed."""
+    carsxe.key_answer = (503, {})
+    hass.config_entries.async_update_subentry(
+        account,
+        account.subentries[CAMERA_ID],
+        data=account.subentries[CAMERA_ID].data | {"min_score": 10},
+    )
+    await hass.async_block_till_done()
+    assert account.state is ConfigEntryState.LOADED
+    assert account.runtime_data.cameras[CAMERA_ID].settings.min_score == 10
+    await hass.config_entries.async_reload(account.entry_id)
+    assert account.state is ConfigEntryState.SETUP_RETRY

@@ -1,0 +1,128 @@
+"""Tests of the sensors."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    mock_restore_cache_with_extra_data,
+)
+from syrupy.assertion import SnapshotAssertion
+
+from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import entity_registry as er
+
+from .carsxe_server import CarsXEServer
+from .conftest import PictureCamera
+
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+VALUES: dict[str, tuple[str, Any, str | None]] = {
+    "sensor.gate_last_plate": ("9DJC652", "9DJC652", None),
+    "sensor.gate_last_plate_score": ("97.5", 97.5, "%"),
+    "sensor.gate_last_detection": (
+        "2026-11-23T08:30:00+00:00",
+        {"__type": "<class 'datetime.datetime'>", "isoformat": NOW.isoformat()},
+        None,
+    ),
+}
+
+
+def _states(hass: HomeAssistant) -> dict[str, str]:
+    """Return the sensors' states."""
+    return {
+        entity_id: state.state
+        for entity_id in VALUES
+        if (state := hass.states.get(entity_id))
+    }
+
+
+async def test_sensors(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+    freezer: FrozenDateTimeFactory,
+    scan: Callable[[], Awaitable[None]],
+    snapshot: SnapshotAssertion,
+) -> None:
+    """The sensors show the last detection."""
+    assert set(_states(hass).values()) == {"unknown"}
+    freezer.move_to(NOW)
+    await scan()
+    for entity_id in VALUES:
+        assert hass.states.get(entity_id) == snapshot(name=entity_id)
+
+
+async def test_best_of_several(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    scan: Callable[[], Awaitable[None]],
+) -> None:
+    """Of several plates, the sensors show the one with the highest score."""
+    results = [
+        {"plate": f"abc{n}", "score": score} for n, score in enumerate((0.8, 0.95, 0.9))
+    ]
+    carsxe.answers = [(200, {"success": True, "results": results})]
+    await scan()
+    states = _states(hass)
+    assert states["sensor.gate_last_plate"] == "ABC1"
+    assert states["sensor.gate_last_plate_score"] == "95.0"
+
+
+async def test_kept_without_detection(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    scan: Callable[[], Awaitable[None]],
+) -> None:
+    """A scan that sees no plate, or fails, leaves the last one as it is."""
+    await scan()
+    before = _states(hass)
+    carsxe.answer("no_plates", 404)
+    await scan()
+    carsxe.answer("no_information", 500)
+    await scan()
+    hass.states.async_set("camera.gate", "unavailable")
+    await hass.async_block_till_done()
+    assert _states(hass) == before
+
+
+async def test_restored(
+    hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
+) -> None:
+    """The sensors survive a restart."""
+    mock_restore_cache_with_extra_data(
+        hass,
+        [
+            (
+                State(entity_id, state),
+                {"native_value": value, "native_unit_of_measurement": unit},
+            )
+            for entity_id, (state, value, unit) in VALUES.items()
+        ],
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert _states(hass) == {entity_id: value[0] for entity_id, value in VALUES.items()}
+
+
+async def test_score_not_given(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    camera_data: dict[str, Any],
+    scan: Callable[[], Awaitable[None]],
+) -> None:
+    """A score that CarsXE doesn't give is unknown, not 0."""
+    subentry = next(iter(entry.subentries.values()))
+    hass.config_entries.async_update_subentry(
+        entry, subentry, data=camera_data | {"min_score": 0}
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    carsxe.answers = [(200, {"success": True, "results": [{"plate": "abc123"}]})]
+    await scan()
+    assert _states(hass)["sensor.gate_last_plate"] == "ABC123"
+    assert _states(hass)["sensor.gate_last_plate_score"] == "unknown"
