@@ -5,7 +5,6 @@ import asyncio
 import itertools
 import json
 from pathlib import Path
-import signal
 import sys
 import time
 from typing import Any
@@ -16,6 +15,7 @@ from .house import House, open_house
 from .process import REPOSITORY, ProcessError
 from .scenery import PICTURES, PLACES, pictures_in
 from .setup import SetupError, show_file
+from .signals import until_stopped
 
 FOLDER = REPOSITORY / ".local" / "demo"
 EVENT = "plate_detected"
@@ -31,14 +31,11 @@ def main() -> int:
     """Run the demo and return its exit status."""
     arguments = _parse_arguments()
     try:
-        return asyncio.run(_run(arguments))
+        return asyncio.run(until_stopped(_run(arguments)))
     except (DemoError, ProcessError, RefusedError, SetupError, TimeoutError) as err:
         print(f"demo: {err or type(err).__name__}", file=sys.stderr)
         print(f"demo: the logs are in {FOLDER}", file=sys.stderr)
         return 1
-    except asyncio.CancelledError, KeyboardInterrupt:
-        print("demo: stopped", file=sys.stderr)
-        return 0
 
 
 def _parse_arguments() -> argparse.Namespace:
@@ -67,10 +64,6 @@ def _parse_arguments() -> argparse.Namespace:
 
 async def _run(arguments: argparse.Namespace) -> int:
     """Open the house and do what is asked for."""
-    task = asyncio.current_task()
-    assert task
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     photos = _photos(arguments.photos)
     folder = arguments.photos.resolve() if photos else None
     async with open_house(FOLDER, arguments.port, folder) as house:
@@ -162,7 +155,7 @@ async def _read_photo(house: House, photo: Path) -> dict[str, Any]:
 
 
 async def _answered(house: House) -> int:
-    """Return how many recognitions the sandbox has answered."""
+    """Return how many recognitions the sandbox has answered with what it read."""
     return int((await house.sandbox.calls())["billed"])
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 import contextlib
 import ctypes
+import os
 from pathlib import Path
 import signal
 import socket
@@ -34,6 +35,7 @@ class ChildProcess:
             process = await asyncio.create_subprocess_exec(
                 *command,
                 cwd=REPOSITORY,
+                env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"},
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=asyncio.subprocess.STDOUT,

@@ -1,0 +1,156 @@
+"""A Home Assistant with a camera, an image entity, a motion sensor and a bell, and the sandbox."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+import pytest
+
+from demo.connection import Connection
+from demo.home import Home
+from demo.process import free_port
+from demo.sandbox import Sandbox
+from demo.scenery import PICTURES
+from demo.setup import add_account, add_camera, add_file_camera, show_file
+
+KEY = "e2e-key/+ä&%"
+EVENT = "plate_detected"
+CAMERA = "camera.gate"
+MOTION = "binary_sensor.gate_motion"
+BELL = "event.bell"
+IMAGE = "image.doorbell"
+RECOGNITION = "/platerecognition"
+
+CONFIGURATION = """
+homeassistant:
+  name: End to end
+  allowlist_external_dirs:
+    - "{pictures}"
+frontend:
+logger:
+  default: debug
+input_boolean:
+  gate:
+    name: Gate
+template:
+  - binary_sensor:
+      - name: Gate motion
+        device_class: motion
+        state: "{{{{ is_state('input_boolean.gate', 'on') }}}}"
+  - triggers:
+      - trigger: event
+        event_type: bell_rung
+    event:
+      - name: Bell
+        event_type: ring
+        event_types: "{{{{ ['ring'] }}}}"
+  - image:
+      - name: Doorbell
+        url: "{doorbell}/two_plates.jpg"
+        verify_ssl: false
+"""
+
+
+@dataclass
+class House:
+    """What runs, and how to use it; `gate` and `doorbell` are entity ids by platform and key."""
+
+    home: Home
+    sandbox: Sandbox
+    connection: Connection
+    token: str
+    entry_id: str = ""
+    gate: dict[str, str] = field(default_factory=dict)
+    doorbell: dict[str, str] = field(default_factory=dict)
+
+    async def recognitions(self) -> list[dict[str, Any]]:
+        """Return the recognitions that the sandbox was asked for since the last test began."""
+        calls = (await self.sandbox.calls())["calls"]
+        return [call for call in calls if call["path"] == RECOGNITION]
+
+    async def show(self, picture: str) -> None:
+        """Have the gate's camera show a picture."""
+        await show_file(self.connection, CAMERA, PICTURES / picture)
+
+    async def scan(self, entity_id: str) -> list[dict[str, Any]]:
+        """Scan, and return the events of the plates that were detected."""
+        async with self.connection.events(EVENT) as events:
+            await self.connection.call("image_processing.scan", entity_id=entity_id)
+            return [events.get_nowait() for _ in range(events.qsize())]
+
+    async def turn(self, state: str) -> None:
+        """Turn the gate's motion on or off."""
+        await self.connection.call(
+            f"input_boolean.turn_{state}", entity_id="input_boolean.gate"
+        )
+
+
+@pytest.fixture(scope="session")
+async def doorbell_url() -> AsyncIterator[str]:
+    """Serve the pictures, as a doorbell on the network does."""
+    app = web.Application()
+    app.router.add_static("/", PICTURES)
+    server = TestServer(app)
+    await server.start_server()
+    yield str(server.make_url("")).rstrip("/")
+    await server.close()
+
+
+@pytest.fixture(scope="session")
+async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
+    """Run the sandbox."""
+    sandbox = Sandbox(tmp_path_factory.mktemp("sandbox"), "--key", KEY)
+    try:
+        await sandbox.start()
+        yield sandbox
+    finally:
+        await sandbox.stop()
+
+
+@pytest.fixture(scope="session")
+async def home(
+    tmp_path_factory: pytest.TempPathFactory, doorbell_url: str
+) -> AsyncIterator[Home]:
+    """Return a Home Assistant that isn't started yet, and stop it in the end."""
+    configuration = CONFIGURATION.format(pictures=PICTURES, doorbell=doorbell_url)
+    folder: Path = tmp_path_factory.mktemp("home")
+    home = Home(folder, free_port(), configuration)
+    try:
+        yield home
+    finally:
+        await home.stop()
+
+
+@pytest.fixture(scope="session")
+async def started(home: Home, sandbox: Sandbox) -> AsyncIterator[House]:
+    """Run Home Assistant, with the cameras but without an account."""
+    token = await home.start()
+    async with home.connect(token) as connection:
+        await add_file_camera(connection, PICTURES / "day_us.jpg", "Gate")
+        yield House(home, sandbox, connection, token)
+
+
+@pytest.fixture(scope="session")
+async def furnished(started: House) -> House:
+    """Return the house with an account and two cameras."""
+    if started.entry_id:
+        return started
+    connection = started.connection
+    started.entry_id = await add_account(
+        connection, started.sandbox.url, started.home.url, KEY
+    )
+    started.gate = await add_camera(
+        connection, started.entry_id, CAMERA, trigger_entity_ids=[MOTION, BELL]
+    )
+    started.doorbell = await add_camera(connection, started.entry_id, IMAGE)
+    return started
+
+
+@pytest.fixture
+async def house(furnished: House) -> House:
+    """Return the house with the sandbox's counts at zero."""
+    await furnished.sandbox.control("reset")
+    return furnished

@@ -1,0 +1,313 @@
+"""From an account's key to the plate in a picture, through a real Home Assistant."""
+
+import asyncio
+from collections.abc import AsyncIterator
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+import aiohttp
+import pytest
+
+from demo.sandbox import Sandbox
+from demo.scenery import PICTURES
+from demo.setup import account_input, expect
+
+from .conftest import BELL, CAMERA, EVENT, IMAGE, KEY, MOTION, House
+
+LABELS: dict[str, Any] = json.loads((PICTURES / "labels.json").read_text())
+WITH_PLATES = [name for name, label in LABELS.items() if label["plates"]]
+WITHOUT_PLATES = [name for name, label in LABELS.items() if not label["plates"]]
+EVENT_TIMEOUT = 30.0
+FIELDS = {
+    *("entity_id", "device_id", "camera_entity_id", "plate", "score", "dscore"),
+    *("region", "region_score", "vehicle_type", "vehicle_score", "box", "candidates"),
+    *("known", "vehicle", "vehicle_id", "match", "matched_plate", "detected_at"),
+    *("processing_time", "scan_id"),
+}
+
+
+async def test_wrong_key(started: House) -> None:
+    """A wrong key is refused with a reason."""
+    answer = await started.connection.flow(
+        "carsxe", account_input("wrong", started.sandbox.url, started.home.url)
+    )
+    assert expect(answer, "form")["errors"] == {"base": "invalid_auth"}
+
+
+async def test_insecure_address(started: House) -> None:
+    """The key isn't sent over plain http to a public host."""
+    answer = await started.connection.flow(
+        "carsxe", account_input(KEY, "http://example.com", started.home.url)
+    )
+    assert expect(answer, "form")["errors"] == {"base": "api_url_insecure"}
+
+
+async def test_nothing_unasked(furnished: House) -> None:
+    """Adding an account and cameras spends no recognition."""
+    calls = await furnished.sandbox.calls()
+    assert calls["billed"] == 0
+    assert calls["total"]["/v1/auth/validate"] > 0
+
+
+async def test_same_key_twice(house: House) -> None:
+    """A key belongs to one account."""
+    answer = await house.connection.flow(
+        "carsxe", account_input(KEY, house.sandbox.url, house.home.url)
+    )
+    assert expect(answer, "abort")["reason"] == "already_configured"
+
+
+async def test_host_without_key_check(house: House, tmp_path: Path) -> None:
+    """A key is checked on a host like the European one, too, and spends nothing there."""
+    europe = Sandbox(tmp_path, "--eu")
+    await europe.start()
+    try:
+        for key, kind in (("wrong", "form"), ("demo-key", "create_entry")):
+            answer = await house.connection.flow(
+                "carsxe", account_input(key, europe.url, house.home.url)
+            )
+            expect(answer, kind)
+        entry_id = answer["result"]["entry_id"]
+        assert (await europe.calls())["billed"] == 0
+        await house.connection.rest(
+            "DELETE", f"/api/config/config_entries/entry/{entry_id}"
+        )
+    finally:
+        await europe.stop()
+
+
+async def test_no_public_url(house: House) -> None:
+    """Without a public address, the camera's form says how to mend it."""
+    await house.sandbox.control("keys", {"key": "second"})
+    answer = await house.connection.flow(
+        "carsxe", {"api_key": "second", "advanced": {"api_url": house.sandbox.url}}
+    )
+    entry_id = expect(answer, "create_entry")["result"]["entry_id"]
+    answer = await house.connection.subentry_flow(
+        entry_id, "camera", {"source_entity_id": CAMERA}
+    )
+    assert expect(answer, "form")["errors"] == {"base": "no_public_url"}
+    await house.connection.rest(
+        "DELETE", f"/api/config/config_entries/entry/{entry_id}"
+    )
+
+
+@pytest.mark.parametrize("picture", WITH_PLATES)
+async def test_scan(house: House, picture: str) -> None:
+    """Each plate of a picture is read and announced once."""
+    await house.show(picture)
+    events = await house.scan(house.gate["image_processing.plate"])
+    assert sorted(event["plate"] for event in events) == sorted(
+        LABELS[picture]["plates"]
+    )
+    for event in events:
+        assert set(event) == FIELDS
+        assert event["entity_id"] == house.gate["image_processing.plate"]
+        assert event["camera_entity_id"] == CAMERA
+        assert event["known"] is False
+        assert 0 < event["score"] <= 1
+        assert event["box"].keys() == {"xmin", "ymin", "xmax", "ymax"}
+
+
+@pytest.mark.parametrize("picture", WITHOUT_PLATES)
+async def test_no_plate(house: House, picture: str) -> None:
+    """A picture without a plate makes no event, though it was looked at."""
+    await house.show(picture)
+    assert await house.scan(house.gate["image_processing.plate"]) == []
+    assert len(await house.recognitions()) == 1
+    state = await house.connection.state(house.gate["image_processing.plate"])
+    assert state["state"] == "unknown"
+
+
+async def test_entities(house: House) -> None:
+    """The entities show what was read."""
+    await house.show("day_us.jpg")
+    (event,) = await house.scan(house.gate["image_processing.plate"])
+    (plate,) = LABELS["day_us.jpg"]["plates"]
+    states = {
+        key: await house.connection.state(entity_id)
+        for key, entity_id in house.gate.items()
+    }
+    assert states["image_processing.plate"]["state"] == plate
+    assert states["image_processing.plate"]["attributes"]["plates"] == {
+        plate: event["score"]
+    }
+    assert states["sensor.last_plate"]["state"] == plate
+    assert float(states["sensor.last_plate_score"]["state"]) == pytest.approx(
+        event["score"] * 100, abs=0.06
+    )
+    assert states["sensor.last_detection"]["state"][:19] == event["detected_at"][:19]
+
+
+async def test_snapshot_is_gone(house: House) -> None:
+    """The address that CarsXE fetched the picture from leads nowhere afterwards."""
+    await house.show("day_de.jpg")
+    await house.scan(house.gate["image_processing.plate"])
+    (call,) = await house.recognitions()
+    assert call["fetches"] == 1
+    assert call["image_url"].startswith(f"{house.home.url}/api/carsxe/snapshot/")
+    async with aiohttp.ClientSession() as session:
+        for method in ("GET", "HEAD", "POST"):
+            async with session.request(method, call["image_url"]) as response:
+                assert response.status == 404
+
+
+async def test_image_entity(house: House) -> None:
+    """An image entity is a source, and a picture may show two plates."""
+    events = await house.scan(house.doorbell["image_processing.plate"])
+    assert sorted(event["plate"] for event in events) == sorted(
+        LABELS["two_plates.jpg"]["plates"]
+    )
+    assert {event["camera_entity_id"] for event in events} == {IMAGE}
+    assert len({event["scan_id"] for event in events}) == 1
+
+
+async def test_motion_triggers(house: House) -> None:
+    """A motion sensor that turns on starts one scan; turning off starts none."""
+    await house.show("day_gb.jpg")
+    async with house.connection.events(EVENT) as events:
+        await house.turn("on")
+        event = await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
+        assert (await house.connection.state(MOTION))["state"] == "on"
+        await house.turn("off")
+        await asyncio.sleep(1)
+        assert events.empty()
+    assert [event["plate"]] == LABELS["day_gb.jpg"]["plates"]
+    assert len(await house.recognitions()) == 1
+
+
+async def test_event_entity_triggers(house: House) -> None:
+    """An event entity that fires starts a scan, each time."""
+    await house.show("day_gb.jpg")
+    async with house.connection.events(EVENT) as events:
+        for _ in range(2):
+            await house.connection.rest("POST", "/api/events/bell_rung", {})
+            await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
+    assert (await house.connection.state(BELL))["attributes"]["event_type"] == "ring"
+    assert len(await house.recognitions()) == 2
+
+
+async def test_triggers_during_a_scan(house: House) -> None:
+    """Triggers during a scan lead to exactly one more."""
+    await house.show("day_us.jpg")
+    await house.sandbox.control(
+        "misbehave", {"path": "/platerecognition", "times": 1, "delay": 2}
+    )
+    async with house.connection.events(EVENT) as events:
+        for _ in range(4):
+            await house.connection.rest("POST", "/api/events/bell_rung", {})
+            await asyncio.sleep(0.2)
+        for _ in range(2):
+            await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
+        await asyncio.sleep(2)
+        assert events.empty()
+    assert len(await house.recognitions()) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "calls"),
+    [
+        pytest.param({"status": 500, "json": {"success": False}}, 3, id="500"),
+        pytest.param({"drop": True}, 3, id="dropped"),
+        pytest.param({"status": 200, "body": "<html>"}, 1, id="HTML"),
+        pytest.param({"status": 403, "json": {"message": "blocked"}}, 1, id="403"),
+    ],
+)
+async def test_fault(house: House, fault: dict[str, Any], calls: int) -> None:
+    """A fault makes no event; the next scan works again."""
+    await house.show("day_us.jpg")
+    await house.sandbox.control(
+        "misbehave", {"path": "/platerecognition", "times": calls, **fault}
+    )
+    assert await house.scan(house.gate["image_processing.plate"]) == []
+    assert len(await house.recognitions()) == calls
+    assert len(await house.scan(house.gate["image_processing.plate"])) == 1
+
+
+async def test_camera_is_changed(house: House) -> None:
+    """A higher minimum score leaves out what was announced before."""
+    subentries = await house.connection.command(
+        "config_entries/subentries/list", entry_id=house.entry_id
+    )
+    subentry = next(entry for entry in subentries if entry["title"] == "Gate")
+    await house.show("day_us.jpg")
+    for min_score, detected in ((100, 0), (70, 1)):
+        answer = await house.connection.subentry_flow(
+            house.entry_id,
+            "camera",
+            {
+                "source_entity_id": CAMERA,
+                "trigger_entity_ids": [MOTION, BELL],
+                "min_score": min_score,
+            },
+            subentry_id=subentry["subentry_id"],
+        )
+        assert expect(answer, "abort")["reason"] == "reconfigure_successful"
+        await asyncio.sleep(1)
+        events = await house.scan(house.gate["image_processing.plate"])
+        assert len(events) == detected
+
+
+async def test_key_is_refused_in_use(house: House) -> None:
+    """A key that is refused during a scan leads to a form for a new one, and then works."""
+    await house.show("day_us.jpg")
+    await house.sandbox.control("keys", {"key": KEY, "state": "disabled"})
+    assert await house.scan(house.gate["image_processing.plate"]) == []
+    flows = await house.connection.command("config_entries/flow/progress")
+    (flow,) = [flow for flow in flows if flow["handler"] == "carsxe"]
+    assert flow["context"]["source"] == "reauth"
+    await house.sandbox.control("keys", {"key": KEY, "state": "ok"})
+    answer = await house.connection.rest(
+        "POST",
+        f"/api/config/config_entries/flow/{flow['flow_id']}",
+        account_input(KEY, house.sandbox.url, house.home.url),
+    )
+    assert expect(answer, "abort")["reason"] == "reauth_successful"
+    await asyncio.sleep(1)
+    assert len(await house.scan(house.gate["image_processing.plate"])) == 1
+
+
+@pytest.fixture
+async def restarted(house: House) -> AsyncIterator[House]:
+    """Restart Home Assistant with the last plate known."""
+    await house.show("day_us.jpg")
+    await house.scan(house.gate["image_processing.plate"])
+    await house.sandbox.control("reset")
+    await house.home.stop()
+    token = await house.home.start()
+    async with house.home.connect(token) as connection:
+        yield House(
+            house.home,
+            house.sandbox,
+            connection,
+            token,
+            house.entry_id,
+            house.gate,
+            house.doorbell,
+        )
+
+
+async def test_restart(restarted: House) -> None:
+    """The sensors survive a restart, which spends nothing."""
+    state = await restarted.connection.state(restarted.gate["sensor.last_plate"])
+    assert [state["state"]] == LABELS["day_us.jpg"]["plates"]
+    assert await restarted.recognitions() == []
+
+
+async def test_log(house: House) -> None:
+    """Neither the key nor a snapshot's address is in the log of the whole session."""
+    log = house.home.log.read_text()
+    assert "custom_components.carsxe" in log
+    for form in {
+        KEY,
+        quote(KEY),
+        quote(KEY, safe=""),
+        quote_plus(KEY),
+        json.dumps(KEY)[1:-1],
+    }:
+        assert form not in log
+    assert "/api/carsxe/snapshot/" not in log
+    ours = [line for line in log.splitlines() if "custom_components.carsxe" in line]
+    assert not [line for line in ours if "Traceback" in line or "ERROR" in line]

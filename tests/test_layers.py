@@ -1,0 +1,60 @@
+"""Tests of the layers: pure below runtime below platforms and flows, imports only downwards."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import custom_components.carsxe
+
+ROOT = Path(custom_components.carsxe.__file__).parent
+PURE = ("api", "pictures", "plates")
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def _imports(module: Path) -> Iterator[str]:
+    """Return what a module imports, the integration's own modules by their path inside it."""
+    folder = module.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module or ""
+        elif isinstance(node, ast.ImportFrom):
+            base = folder[: len(folder) - node.level + 1]
+            names = [node.module] if node.module else [a.name for a in node.names]
+            yield from (".".join(("carsxe", *base, name)) for name in names)
+
+
+def _name(module: Path) -> str:
+    """Return a module's path inside the integration."""
+    return str(module.relative_to(ROOT))
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if _name(m).split("/")[0] in PURE], ids=_name
+)
+def test_pure(module: Path) -> None:
+    """The pure layer knows neither Home Assistant nor the layers above."""
+    package = _name(module).split("/")[0]
+    for name in _imports(module):
+        assert name.split(".")[0] != "homeassistant"
+        assert not name.startswith("carsxe") or name.startswith(f"carsxe.{package}")
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if _name(m).startswith("runtime/")], ids=_name
+)
+def test_runtime(module: Path) -> None:
+    """The runtime knows the pure layer and the constants, and no platform or flow."""
+    allowed = (*PURE, "const", "runtime")
+    for name in _imports(module):
+        assert not name.startswith("carsxe.") or name.split(".")[1] in allowed
+
+
+def test_looked_at_something() -> None:
+    """The walk finds the imports that are there."""
+    assert "carsxe.runtime.camera" in set(_imports(ROOT / "entity.py"))
+    assert "carsxe.api" in set(_imports(ROOT / "runtime" / "camera.py"))
+    assert "carsxe.api.errors" in set(_imports(ROOT / "api" / "client.py"))

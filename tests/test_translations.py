@@ -1,0 +1,95 @@
+"""Tests of the texts that people read."""
+
+from collections.abc import Iterator
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+import custom_components.carsxe
+from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
+from custom_components.carsxe.config_flow import ACCOUNT_SCHEMA
+from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime import failures
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+
+ROOT = Path(custom_components.carsxe.__file__).parent
+ENGLISH: dict[str, Any] = json.loads((ROOT / "translations" / "en.json").read_text())
+ICONS: dict[str, Any] = json.loads((ROOT / "icons.json").read_text())
+SOURCE = "\n".join(module.read_text() for module in ROOT.rglob("*.py"))
+FAILURE_KEYS = {*failures._TRANSLATION_KEYS.values(), "unexpected_answer"}
+
+
+def _texts(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Return all texts with their paths."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _texts(value, f"{path}.{key}")
+    else:
+        yield path, node
+
+
+def test_no_address() -> None:
+    """Texts hold no web address: those are placeholders."""
+    assert not [path for path, text in _texts(ENGLISH) if "://" in text]
+
+
+def test_exceptions() -> None:
+    """Every exception has a text, and every text an exception."""
+    raised = set(re.findall(r'translation_key="(\w+)"', SOURCE))
+    raised |= set(re.findall(r'CaptureError\("(\w+)"', SOURCE))
+    assert raised | FAILURE_KEYS == set(ENGLISH["exceptions"])
+
+
+def test_flow_errors() -> None:
+    """Every failure of a key check has a text in the form."""
+    errors = ENGLISH["config"]["error"]
+    # A spent quota passes, and an empty recognition is refused as it should be.
+    assert FAILURE_KEYS - {"quota_exceeded", "request_refused"} <= set(errors)
+    for field in ("api_url", "public_url"):
+        for reason in ("credentials", "insecure", "malformed"):
+            assert f"{field}_{reason}" in errors
+
+
+@pytest.mark.parametrize("step", ["user", "reauth_confirm", "reconfigure"])
+def test_account_fields(step: str) -> None:
+    """Every field of the account has a name and a description in every step."""
+    texts = ENGLISH["config"]["step"][step]
+    _check_fields(texts, ACCOUNT_SCHEMA.schema, leave_out="advanced")
+    section = ACCOUNT_SCHEMA.schema["advanced"].schema.schema
+    _check_fields(texts["sections"]["advanced"], section)
+
+
+@pytest.mark.parametrize("step", ["user", "reconfigure"])
+def test_camera_fields(step: str) -> None:
+    """Every field of a camera has a name and a description in every step."""
+    texts = ENGLISH["config_subentries"]["camera"]["step"][step]
+    _check_fields(texts, CAMERA_SCHEMA.schema)
+
+
+def _check_fields(
+    texts: dict[str, Any], fields: dict[Any, Any], leave_out: str = ""
+) -> None:
+    """Compare a form's texts with its fields."""
+    names = {str(field) for field in fields} - {leave_out}
+    assert set(texts["data"]) == names
+    assert set(texts["data_description"]) == names
+
+
+async def test_entities(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Every entity has a name of its own, and an icon."""
+    translations = await async_get_translations(hass, "en", "entity", [DOMAIN])
+    for platform, keys in ENGLISH["entity"].items():
+        assert set(ICONS["entity"][platform]) == set(keys)
+        for key, texts in keys.items():
+            name = f"component.{DOMAIN}.entity.{platform}.{key}.name"
+            assert translations[name] == texts["name"]
+    shown = {
+        state.name for state in hass.states.async_all() if "gate_" in state.entity_id
+    }
+    names = [k["name"] for keys in ENGLISH["entity"].values() for k in keys.values()]
+    assert shown == {f"Gate {name}" for name in names}
