@@ -13,7 +13,7 @@ from .connection import RefusedError
 from .home import PASSWORD, USER
 from .house import House, open_house
 from .process import REPOSITORY, ProcessError
-from .scenery import PICTURES, PLACES, pictures_in
+from .scenery import DASHBOARD, PICTURES, PLACES, pictures_in
 from .setup import SetupError, show_file
 from .signals import until_stopped
 
@@ -88,7 +88,7 @@ def _photos(folder: Path | None) -> list[Path]:
 async def _stay_open(house: House, photos: list[Path]) -> None:
     """Say where to look, and let a vehicle arrive now and then until somebody stops it."""
     print(
-        f"demo: Home Assistant is at {house.home.url}\n"
+        f"demo: Home Assistant is at {house.home.url}/{DASHBOARD}\n"
         f"demo: log in as {USER} with the password {PASSWORD}\n"
         "demo: a vehicle arrives every 20 seconds; Ctrl+C ends the demo",
         flush=True,

@@ -10,18 +10,21 @@ from .connection import Connection
 from .home import Home
 from .process import free_port
 from .sandbox import Sandbox
-from .scenery import PICTURES, PLACES, Place, configuration, dashboard
+from .scenery import DASHBOARD, PICTURES, PLACES, Place, configuration, dashboard
 from .setup import add_account, add_camera, add_file_camera
 
 
 class House:
     """What a running demo offers; `entities` are each place's, by platform and key."""
 
-    def __init__(self, home: Home, sandbox: Sandbox, connection: Connection) -> None:
-        """Keep what runs."""
+    def __init__(
+        self, home: Home, sandbox: Sandbox, connection: Connection, token: str
+    ) -> None:
+        """Keep what runs, and the access token of its owner."""
         self.home = home
         self.sandbox = sandbox
         self.connection = connection
+        self.token = token
         self.entities: dict[Place, dict[str, str]] = {}
 
     async def furnish(self, min_score: float | None) -> None:
@@ -42,7 +45,16 @@ class House:
                 **fields,
             )
         await self.connection.command(
-            "lovelace/config/save", config=dashboard(self.entities)
+            "lovelace/dashboards/create",
+            url_path=DASHBOARD,
+            title="Plates",
+            icon="mdi:car-info",
+            mode="storage",
+        )
+        await self.connection.command(
+            "lovelace/config/save",
+            url_path=DASHBOARD,
+            config=dashboard(self.entities),
         )
 
 
@@ -63,6 +75,6 @@ async def open_house(
         stack.push_async_callback(home.stop)
         token, _ = await asyncio.gather(home.start(), sandbox.start())
         connection = await stack.enter_async_context(home.connect(token))
-        house = House(home, sandbox, connection)
+        house = House(home, sandbox, connection, token)
         await house.furnish(min_score=0 if photos else None)
         yield house

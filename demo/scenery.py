@@ -7,6 +7,7 @@ from typing import Any
 from .process import REPOSITORY
 
 PICTURES = REPOSITORY / "sandbox" / "pictures"
+DASHBOARD = "carsxe-demo"
 PICTURE_ENDINGS = frozenset({".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
 
@@ -66,7 +67,12 @@ def dashboard(places: dict[Place, dict[str, str]]) -> dict[str, Any]:
 
 def _section(place: Place, entities: dict[str, str]) -> dict[str, Any]:
     """Return what the dashboard shows of one place."""
-    shown = ("sensor.last_plate", "sensor.last_plate_score", "sensor.last_detection")
+    tiles = {
+        entities["sensor.last_plate"]: "Last plate",
+        entities["sensor.last_plate_score"]: "Score",
+        entities["sensor.last_detection"]: "Seen",
+        place.motion: "Motion",
+    }
     return {
         "type": "grid",
         "cards": [
@@ -78,7 +84,9 @@ def _section(place: Place, entities: dict[str, str]) -> dict[str, Any]:
                 "show_name": False,
                 "grid_options": {"columns": "full"},
             },
-            *({"type": "tile", "entity": entities[key]} for key in shown),
-            {"type": "tile", "entity": place.motion},
+            *(
+                {"type": "tile", "entity": entity_id, "name": name}
+                for entity_id, name in tiles.items()
+            ),
         ],
     }

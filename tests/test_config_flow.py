@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -134,6 +135,15 @@ async def test_empty_key(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
     """Spaces are no key."""
     result = await _submit(hass, await _start(hass), _input(carsxe) | {"api_key": "  "})
     assert result["errors"] == {"api_key": "empty_key"}
+
+
+async def test_only_a_key(hass: HomeAssistant) -> None:
+    """Whoever leaves the advanced section alone gets CarsXE's own address."""
+    with patch("custom_components.carsxe.api.CarsXEClient.validate_key"):
+        result = await _submit(hass, await _start(hass), {"api_key": "key"})
+        await hass.async_block_till_done()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == {"api_key": "key", "api_url": "https://api.carsxe.com"}
 
 
 async def test_same_key_twice(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 import logging
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -325,6 +326,21 @@ async def test_capture_fails(
         await pipeline.async_scan()
     assert error.value.translation_key == key
     assert carsxe.recognitions == []
+
+
+async def test_unexpected_error(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    source: PictureCamera,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A fault of our own isn't swallowed where nobody waits for the scan."""
+    with patch(
+        "custom_components.carsxe.runtime.camera.async_capture", side_effect=KeyError
+    ):
+        await _turn_on(hass, MOTION)
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert "Unexpected error in a scan with Gate" in caplog.text
 
 
 async def test_no_public_url(

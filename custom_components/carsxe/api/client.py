@@ -133,7 +133,10 @@ class CarsXEClient:
                 return response.status, parse_body(await _read(response))
         except aiohttp.ClientConnectionError as err:
             raise CarsXEConnectionError(_cause(err)) from None
-        except (aiohttp.ClientError, ValueError) as err:
+        except CarsXEAnswerError:
+            raise
+        except Exception as err:  # noqa: BLE001
+            # Whatever it is, its text may hold the URL, and so the key.
             raise CarsXEAnswerError(type(err).__name__) from None
 
 

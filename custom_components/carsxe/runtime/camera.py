@@ -14,7 +14,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
 from ..api import CarsXEAuthError, CarsXEClient, CarsXEError
-from ..const import DOMAIN, EVENT_PLATE_DETECTED
+from ..const import DOMAIN, EVENT_PLATE_DETECTED, LOGGER
 from ..pictures import Picture
 from .availability import SourceAvailability
 from .capture import SourceUnavailableError, async_capture
@@ -102,6 +102,9 @@ class CameraPipeline:
         except HomeAssistantError as err:
             self._failures.failed(err)
             raise
+        except Exception:
+            LOGGER.exception("Unexpected error in a scan with %s", self.subentry.title)
+            raise
         self._failures.succeeded()
         self.last_scan = scan
         self._async_notify()
@@ -122,13 +125,21 @@ class CameraPipeline:
             raise translated(err, HomeAssistantError) from err
         except CarsXEError as err:
             raise translated(err, HomeAssistantError) from err
-        return Scan(
+        scan = Scan(
             scan_id=ulid_util.ulid_now(),
             captured_at=captured_at,
             picture=picture,
             detections=select_detections(recognition, self.settings.min_score),
             processing_time=recognition.processing_time,
         )
+        LOGGER.debug(
+            "%s: %d of %d plates count, %.2f s after the capture began",
+            self.subentry.title,
+            len(scan.detections),
+            len(recognition.detections),
+            (dt_util.utcnow() - captured_at).total_seconds(),
+        )
+        return scan
 
     @contextmanager
     def _publish(self, picture: Picture, base_url: str) -> Iterator[str]:

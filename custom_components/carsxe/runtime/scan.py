@@ -58,16 +58,16 @@ class Scan:
 def select_detections(
     recognition: Recognition, min_score: float
 ) -> tuple[PlateDetection, ...]:
-    """Return the detections with a plate that score at least `min_score` per cent, best first."""
-    detections = map(PlateDetection.from_detection, recognition.detections)
-    return tuple(
-        sorted(
-            (
-                detection
-                for detection in detections
-                if detection.plate and detection.score * 100 >= min_score
-            ),
-            key=lambda detection: detection.score,
-            reverse=True,
-        )
-    )
+    """Return the detections with a plate that score at least `min_score` per cent, best first.
+
+    A plate that an answer holds twice, as by a reflection, counts once.
+    """
+    best: dict[str, PlateDetection] = {}
+    for detection in map(PlateDetection.from_detection, recognition.detections):
+        if not detection.plate or detection.score * 100 < min_score:
+            continue
+        if (other := best.get(detection.plate)) is None or (
+            detection.score > other.score
+        ):
+            best[detection.plate] = detection
+    return tuple(sorted(best.values(), key=lambda found: found.score, reverse=True))

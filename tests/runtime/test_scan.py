@@ -1,0 +1,37 @@
+"""Tests of choosing detections."""
+
+import pytest
+
+from custom_components.carsxe.api import Candidate, Detection, Recognition
+from custom_components.carsxe.runtime.scan import select_detections
+
+
+def _plates(*detections: Detection, min_score: float = 0) -> list[tuple[str, float]]:
+    """Return the plates and scores that are chosen."""
+    chosen = select_detections(Recognition(detections=detections), min_score)
+    return [(detection.plate, detection.score) for detection in chosen]
+
+
+def test_best_first() -> None:
+    """The highest score comes first."""
+    low, high = Detection(plate="a1", score=0.2), Detection(plate="b2", score=0.9)
+    assert _plates(low, high) == [("B2", 0.9), ("A1", 0.2)]
+
+
+@pytest.mark.parametrize("scores", [(0.9, 0.5), (0.5, 0.9)], ids=["first", "second"])
+def test_same_plate_twice(scores: tuple[float, float]) -> None:
+    """A plate that stands in an answer twice is one detection, with the better score."""
+    first, second = scores
+    assert _plates(
+        Detection(plate="AB 12", score=first), Detection(plate="ab-12", score=second)
+    ) == [("AB12", 0.9)]
+
+
+def test_candidates() -> None:
+    """Candidates come in the plate's form, empty ones are left out."""
+    detection = Detection(
+        plate="dla-232",
+        candidates=(Candidate(plate="dlz 032", score=0.9), Candidate(plate="-")),
+    )
+    (chosen,) = select_detections(Recognition(detections=(detection,)), 0)
+    assert chosen.candidates == (("DLZ032", 0.9),)
