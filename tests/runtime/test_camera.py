@@ -115,6 +115,7 @@ async def test_several_plates(
         pytest.param({"plate": "abc123"}, False, id="no score"),
         pytest.param({"plate": "abc123", "score": 70}, False, id="score isn't 0-1"),
         pytest.param({"plate": " -.", "score": 0.9}, False, id="no letter or digit"),
+        pytest.param({"plate": "a" * 33, "score": 0.9}, False, id="endless plate"),
         pytest.param({"score": 0.9}, False, id="no plate"),
     ],
 )

@@ -1,8 +1,11 @@
 """Tells which web addresses may be trusted with a key or a picture."""
 
 from ipaddress import ip_address
+import re
 
 from yarl import URL
+
+_NO_HOST = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
 class AddressError(ValueError):
@@ -25,7 +28,7 @@ def parse_base_address(text: str) -> URL:
         host, _ = url.host, url.port
     except ValueError:
         raise AddressError("malformed") from None
-    if url.scheme not in ("http", "https") or not host:
+    if url.scheme not in ("http", "https") or not host or _NO_HOST.search(host):
         raise AddressError("malformed")
     if url.user is not None or url.password is not None:
         raise AddressError("credentials")
@@ -33,7 +36,7 @@ def parse_base_address(text: str) -> URL:
         raise AddressError("malformed")
     if url.scheme == "http" and not _is_near(host):
         raise AddressError("insecure")
-    return url.with_path(url.path.rstrip("/"))
+    return url.with_path(url.raw_path.rstrip("/"), encoded=True)
 
 
 def _is_near(host: str) -> bool:

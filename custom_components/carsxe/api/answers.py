@@ -4,7 +4,6 @@ from http import HTTPStatus
 import json
 import re
 from typing import Any
-from urllib.parse import quote, quote_plus
 
 from .errors import (
     CarsXEAccessError,
@@ -17,8 +16,7 @@ from .errors import (
     CarsXETemporaryError,
 )
 from .parser import parse_usage
-
-MAX_MESSAGE_LENGTH = 200
+from .redaction import redact
 
 _BY_STATUS: dict[int, type[CarsXEError]] = {
     HTTPStatus.BAD_REQUEST: CarsXERequestError,
@@ -49,7 +47,6 @@ _DECIDED_BY_MESSAGE = (
     HTTPStatus.FORBIDDEN,
 )
 _NO_PLATES = re.compile(r"no plates? detected", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S+://\S+")
 
 
 def parse_body(body: bytes) -> dict[str, Any] | None:
@@ -88,14 +85,6 @@ def to_error(status: int, answer: dict[str, Any] | None, key: str) -> CarsXEErro
     if kind is CarsXEQuotaError:
         return CarsXEQuotaError(message, parse_usage(answer or {}))
     return kind(message)
-
-
-def redact(text: str, key: str) -> str:
-    """Return a text of the server's without the key, addresses and line breaks, shortened."""
-    for form in (key, quote(key, safe=""), quote_plus(key), json.dumps(key)[1:-1]):
-        text = text.replace(form, "***") if form else text
-    text = " ".join(_ADDRESS.sub("(address)", text).split())
-    return text[:MAX_MESSAGE_LENGTH]
 
 
 def _kind(status: int, message: str) -> type[CarsXEError]:

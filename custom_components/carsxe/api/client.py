@@ -8,6 +8,7 @@ import random
 from typing import Any
 
 import aiohttp
+from aiohttp.http_exceptions import ContentEncodingError
 from yarl import URL
 
 from .answers import is_no_plates, is_success, parse_body, to_error
@@ -106,7 +107,7 @@ class CarsXEClient:
             raise to_error(status, answer, self._key)
         if answer is None:
             return False
-        if answer.get("success") is False or answer.get("valid") is False:
+        if not is_success(HTTPStatus.OK, answer) or answer.get("valid") is False:
             raise to_error(HTTPStatus.UNAUTHORIZED, answer, self._key)
         return True
 
@@ -133,6 +134,10 @@ class CarsXEClient:
                 return response.status, parse_body(await _read(response))
         except aiohttp.ClientConnectionError as err:
             raise CarsXEConnectionError(_cause(err)) from None
+        except aiohttp.ClientPayloadError as err:
+            if isinstance(err.__cause__, ContentEncodingError):
+                raise CarsXEAnswerError(type(err.__cause__).__name__) from None
+            raise CarsXEConnectionError("The answer broke off") from None
         except CarsXEAnswerError:
             raise
         except Exception as err:  # noqa: BLE001

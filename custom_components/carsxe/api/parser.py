@@ -5,6 +5,9 @@ from typing import Any
 
 from .models import Box, Candidate, Detection, Recognition, Region, Usage, Vehicle
 
+MAX_WHOLE = 2**31 - 1
+MAX_ITEMS = 50
+
 
 def parse_recognition(answer: dict[str, Any]) -> Recognition:
     """Return the recognition in an answer of /platerecognition."""
@@ -80,13 +83,19 @@ def _box(value: Any) -> Box | None:
 
 
 def _list(value: Any) -> list[Any]:
-    """Return a list as it is, anything else as an empty one."""
-    return value if isinstance(value, list) else []
+    """Return a list up to a sane length, anything else as an empty one."""
+    return value[:MAX_ITEMS] if isinstance(value, list) else []
 
 
 def _text(value: Any) -> str | None:
     """Return a text without the spaces around it, None where nothing is left."""
-    return (value.strip() or None) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return None
+    return value.strip() or None
 
 
 def _number(value: Any) -> float | None:
@@ -102,7 +111,10 @@ def _number(value: Any) -> float | None:
 
 def _whole(value: Any) -> int | None:
     """Return a number rounded to a whole one."""
-    return None if (number := _number(value)) is None else round(number)
+    number = _number(value)
+    if number is None or abs(number) > MAX_WHOLE:
+        return None
+    return round(number)
 
 
 def _positive(number: float | None) -> float | None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 JPEG_QUALITY = 90
 
 
@@ -30,7 +31,7 @@ def prepare_picture(content: bytes) -> Picture:
     PictureError.
     """
     try:
-        with Image.open(BytesIO(content)) as image:
+        with Image.open(BytesIO(content), formats=FORMATS) as image:
             if content_type := SENT_AS_IS.get(image.format or ""):
                 return _picture(image, content, content_type)
             return _as_jpeg(image)
@@ -47,8 +48,9 @@ def prepare_picture(content: bytes) -> Picture:
 def _as_jpeg(image: Image.Image) -> Picture:
     """Return the first frame of an opened image as a JPEG."""
     buffer = BytesIO()
-    image.convert("RGB").save(buffer, "JPEG", quality=JPEG_QUALITY)
-    return _picture(image, buffer.getvalue(), "image/jpeg")
+    upright = ImageOps.exif_transpose(image).convert("RGB")
+    upright.save(buffer, "JPEG", quality=JPEG_QUALITY)
+    return _picture(upright, buffer.getvalue(), "image/jpeg")
 
 
 def _picture(image: Image.Image, content: bytes, content_type: str) -> Picture:

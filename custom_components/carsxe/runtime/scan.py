@@ -8,6 +8,8 @@ from ..api import Detection, Recognition
 from ..pictures import Picture
 from ..plates import normalize_plate
 
+MAX_PLATE_LENGTH = 32
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlateDetection:
@@ -64,7 +66,9 @@ def select_detections(
     """
     best: dict[str, PlateDetection] = {}
     for detection in map(PlateDetection.from_detection, recognition.detections):
-        if not detection.plate or detection.score * 100 < min_score:
+        if not 0 < len(detection.plate) <= MAX_PLATE_LENGTH:
+            continue
+        if detection.score * 100 < min_score:
             continue
         if (other := best.get(detection.plate)) is None or (
             detection.score > other.score

@@ -1,0 +1,36 @@
+"""Takes out of a server's text what must not be seen: the key, and addresses of pictures."""
+
+from functools import lru_cache
+import re
+from urllib.parse import quote
+
+MAX_MESSAGE_LENGTH = 200
+
+_JSON_ESCAPED = '"\\/'
+_ADDRESS = re.compile(r"(?<!\S)\S+?://\S+")
+
+
+def redact(text: str, key: str) -> str:
+    """Return a text of the server's without the key, addresses and line breaks, shortened."""
+    if key:
+        text = _key_pattern(key).sub("***", text)
+    text = " ".join(_ADDRESS.sub("(address)", text).split())
+    return text[:MAX_MESSAGE_LENGTH]
+
+
+@lru_cache(maxsize=8)
+def _key_pattern(key: str) -> re.Pattern[str]:
+    """Return what matches a key, each of its characters raw, percent-encoded or JSON-escaped."""
+    return re.compile("".join(_character_pattern(character) for character in key))
+
+
+def _character_pattern(character: str) -> str:
+    """Return what matches a character, however it is encoded; no two forms overlap."""
+    raw = re.escape(character)
+    if character in _JSON_ESCAPED:
+        raw = rf"\\?{raw}"
+    percent = quote(character.encode("utf-8", "replace"), safe="")
+    percent = percent if len(percent) > 1 else f"%{ord(character):02x}"
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    escaped = re.sub("(....)", r"\\\\u\1", units)
+    return f"(?:{raw}|(?i:{percent}|{escaped}))"

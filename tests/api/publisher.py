@@ -1,0 +1,27 @@
+"""A publisher of pictures that notes what it is asked for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+ADDRESS = "https://home.example.com/snapshot"
+
+
+class Publisher:
+    """Publishes under a new address every time."""
+
+    def __init__(self) -> None:
+        """Start with nothing public."""
+        self.log: list[str] = []
+        self.public: list[str] = []
+
+    @contextmanager
+    def publish(self) -> Iterator[str]:
+        """Have an address be public."""
+        address = f"{ADDRESS}/{len(self.log)}"
+        self.public.append(address)
+        self.log.append(f"publish {address}")
+        try:
+            yield address
+        finally:
+            self.public.remove(address)
+            self.log.append(f"withdraw {address}")

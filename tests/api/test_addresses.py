@@ -1,0 +1,123 @@
+"""Tests of the addresses that may be trusted."""
+
+from hypothesis import example, given, settings, strategies as st
+import pytest
+
+from custom_components.carsxe.api.addresses import AddressError, parse_base_address
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("https://api.carsxe.com", "https://api.carsxe.com", id="host"),
+        pytest.param("https://a.example/", "https://a.example", id="slash"),
+        pytest.param("https://a.example//", "https://a.example", id="slashes"),
+        pytest.param("https://a.example/b/", "https://a.example/b", id="path"),
+        pytest.param("https://a.example/b/../c", "https://a.example/c", id="dots"),
+        pytest.param("https://a.example/b%20c", "https://a.example/b%20c", id="space"),
+        pytest.param("https://a.example/b%3Fc", "https://a.example/b%3Fc", id="escape"),
+        pytest.param(
+            "https://a.example/b%2Fc", "https://a.example/b%2Fc", id="escaped slash"
+        ),
+        pytest.param("https://a.example:8443", "https://a.example:8443", id="port"),
+        pytest.param("https://8.8.8.8", "https://8.8.8.8", id="public, https"),
+        pytest.param(" \thttps://a.example\n", "https://a.example", id="white space"),
+        pytest.param("HTTPS://A.Example", "https://a.example", id="capitals"),
+        pytest.param(
+            "https://münchen.example", "https://xn--mnchen-3ya.example", id="umlaut"
+        ),
+        pytest.param("https://a.example?", "https://a.example", id="empty query"),
+        pytest.param("https://a.example#", "https://a.example", id="empty fragment"),
+        pytest.param("http://localhost:8123", "http://localhost:8123", id="localhost"),
+        pytest.param("http://LOCALHOST", "http://localhost", id="LOCALHOST"),
+        pytest.param("http://127.0.0.1:1", "http://127.0.0.1:1", id="loopback"),
+        pytest.param("http://127.9.8.7", "http://127.9.8.7", id="another loopback"),
+        pytest.param("http://[::1]:1", "http://[::1]:1", id="IPv6 loopback"),
+        pytest.param("http://10.1.2.3", "http://10.1.2.3", id="10/8"),
+        pytest.param("http://172.31.0.1", "http://172.31.0.1", id="172.16/12"),
+        pytest.param("http://192.168.1.2", "http://192.168.1.2", id="192.168/16"),
+        pytest.param("http://[fd00::1]", "http://[fd00::1]", id="IPv6 private"),
+        pytest.param("http://[fe80::1]", "http://[fe80::1]", id="IPv6 link-local"),
+        pytest.param(
+            "http://[::ffff:10.0.0.1]", "http://[::ffff:10.0.0.1]", id="mapped private"
+        ),
+    ],
+)
+def test_accepted(text: str, expected: str) -> None:
+    """An address that can be trusted comes out in one form."""
+    assert str(parse_base_address(text)).rstrip("/") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("", "malformed", id="empty"),
+        pytest.param("  ", "malformed", id="blank"),
+        pytest.param("api.carsxe.com", "malformed", id="no scheme"),
+        pytest.param("//api.carsxe.com", "malformed", id="half a scheme"),
+        pytest.param("/platerecognition", "malformed", id="path"),
+        pytest.param("https://", "malformed", id="no host"),
+        pytest.param("https:///path", "malformed", id="path without a host"),
+        pytest.param("ftp://a.example", "malformed", id="FTP"),
+        pytest.param("file:///etc/passwd", "malformed", id="file"),
+        pytest.param("javascript:alert(1)", "malformed", id="script"),
+        pytest.param("https://a.example:port", "malformed", id="port that is none"),
+        pytest.param("https://a.example:99999", "malformed", id="port too high"),
+        pytest.param("https://[::1", "malformed", id="open bracket"),
+        pytest.param("https://exa mple.com", "malformed", id="space in the host"),
+        pytest.param("https://\ud800", "malformed", id="surrogate"),
+        pytest.param("https://a.example?key=1", "malformed", id="query"),
+        pytest.param("https://a.example#x", "malformed", id="fragment"),
+        pytest.param("https://user@a.example", "credentials", id="user"),
+        pytest.param("https://user:pass@a.example", "credentials", id="password"),
+        pytest.param("https://:pass@a.example", "credentials", id="password only"),
+        pytest.param("http://u:p@a.example", "credentials", id="insecure as well"),
+        pytest.param("http://api.carsxe.com", "insecure", id="host"),
+        pytest.param("http://8.8.8.8", "insecure", id="public"),
+        pytest.param("http://172.32.0.1", "insecure", id="just outside 172.16/12"),
+        pytest.param("http://[2606:4700::1]", "insecure", id="IPv6 public"),
+        pytest.param("http://[::ffff:8.8.8.8]", "insecure", id="mapped public"),
+        pytest.param("http://0.0.0.0", "insecure", id="unspecified"),
+        pytest.param("http://[::]", "insecure", id="IPv6 unspecified"),
+        pytest.param("http://homeassistant.local", "insecure", id="local name"),
+        pytest.param("http://127.0.0.1.example.com", "insecure", id="looks near"),
+        pytest.param("http://localhost.example.com", "insecure", id="looks local"),
+        pytest.param("http://2130706433", "insecure", id="decimal"),
+        pytest.param("http://0x7f000001", "insecure", id="hexadecimal"),
+    ],
+)
+def test_refused(text: str, reason: str) -> None:
+    """An address that can't be trusted is refused for a reason, and not repeated."""
+    with pytest.raises(AddressError) as caught:
+        parse_base_address(text)
+    assert caught.value.reason == reason
+    assert str(caught.value) == reason
+
+
+ADDRESSES = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["http://", "https://", "HTTP:", "//", ""]),
+    st.sampled_from(["", "user@", ":@", "a:b@"]),
+    st.text(max_size=20) | st.ip_addresses().map(str),
+    st.sampled_from(["", "/", ":80", ":x", "/%2e%2e/", "?a", "#b", "]"]),
+)
+
+
+@settings(deadline=None)
+@given(ADDRESSES | st.text())
+@example("https://[")
+@example("http://[v1.a]")
+def test_any_text(text: str) -> None:
+    """Any text is refused, or gives an address that is a base and stays one."""
+    try:
+        url = parse_base_address(text)
+    except AddressError as err:
+        assert err.reason in ("malformed", "credentials", "insecure")  # noqa: PT017
+        return
+    assert url.scheme in ("http", "https")
+    assert url.host
+    assert url.user is None
+    assert url.password is None
+    assert not url.query_string
+    assert not url.fragment
+    assert parse_base_address(str(url)) == url
