@@ -56,7 +56,6 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--port",
         type=int,
-        default=8123,
         help="where Home Assistant listens (default: 8123, or another where that is taken)",
     )
     return parser.parse_args()

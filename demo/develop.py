@@ -6,7 +6,8 @@ import contextlib
 import sys
 
 from .home import PASSWORD, USER, Home
-from .process import REPOSITORY, ProcessError, free_port
+from .house import PREFERRED_PORT
+from .process import REPOSITORY, ProcessError, choose_port
 from .sandbox import KEY, Sandbox
 from .scenery import PICTURES, configuration
 from .signals import until_stopped
@@ -26,7 +27,7 @@ def main() -> int:
         prog="scripts/develop",
         description="A real Home Assistant with the integration at debug level, and the sandbox. It is kept between runs.",
     )
-    parser.add_argument("--port", type=int, default=8123)
+    parser.add_argument("--port", type=int)
     try:
         return asyncio.run(until_stopped(_run(parser.parse_args().port)))
     except (ProcessError, TimeoutError) as err:
@@ -34,9 +35,11 @@ def main() -> int:
         return 1
 
 
-async def _run(port: int) -> None:
+async def _run(port: int | None) -> None:
     """Start both and say where they are."""
-    home = Home(FOLDER, free_port(port), configuration([PICTURES]) + LOGGER)
+    home = Home(
+        FOLDER, choose_port(port, PREFERRED_PORT), configuration([PICTURES]) + LOGGER
+    )
     sandbox = Sandbox(FOLDER)
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(sandbox.stop)

@@ -8,10 +8,12 @@ import shutil
 
 from .connection import Connection
 from .home import Home
-from .process import free_port
+from .process import choose_port
 from .sandbox import Sandbox
 from .scenery import DASHBOARD, PICTURES, PLACES, Place, configuration, dashboard
 from .setup import add_account, add_camera, add_file_camera
+
+PREFERRED_PORT = 8123
 
 
 class House:
@@ -60,7 +62,7 @@ class House:
 
 @contextlib.asynccontextmanager
 async def open_house(
-    folder: Path, port: int, photos: Path | None = None
+    folder: Path, port: int | None = None, photos: Path | None = None
 ) -> AsyncIterator[House]:
     """Run a newly built house in a folder; whatever happens, nothing goes on afterwards.
 
@@ -68,7 +70,9 @@ async def open_house(
     """
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     folders = [PICTURES, *([photos] if photos else [])]
-    home = Home(folder / "config", free_port(port), configuration(folders))
+    home = Home(
+        folder / "config", choose_port(port, PREFERRED_PORT), configuration(folders)
+    )
     sandbox = Sandbox(folder)
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(sandbox.stop)

@@ -30,7 +30,7 @@ BROWSER_ARGUMENTS = [
 
 async def take_pictures() -> None:
     """Let vehicles arrive at both places and take a picture of the dashboard."""
-    async with open_house(FOLDER, 0) as house:
+    async with open_house(FOLDER) as house:
         for place, picture in zip(
             PLACES, ("day_de.jpg", "two_plates.jpg"), strict=True
         ):

@@ -60,14 +60,17 @@ class ChildProcess:
                 await asyncio.wait_for(self._process.wait(), STOP_TIMEOUT)
 
 
-def free_port(wanted: int = 0) -> int:
-    """Return a port of this machine that is free, the wanted one where it is."""
-    for port in (wanted, 0):
+def choose_port(wanted: int | None, preferred: int = 0) -> int:
+    """Return the wanted port, or a free one where none is wanted, the preferred one if possible.
+
+    Raises ProcessError where the wanted port is taken.
+    """
+    for port in (preferred, 0) if wanted is None else (wanted,):
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
             return int(probe.getsockname()[1])
-    raise ProcessError("this machine has no free port")
+    raise ProcessError(f"port {wanted} is taken; choose another one with --port")
 
 
 def _end_with_parent() -> None:

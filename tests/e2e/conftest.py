@@ -11,7 +11,7 @@ import pytest
 
 from demo.connection import Connection
 from demo.home import Home
-from demo.process import free_port
+from demo.process import choose_port
 from demo.sandbox import Sandbox
 from demo.scenery import PICTURES
 from demo.setup import add_account, add_camera, add_file_camera, show_file
@@ -117,7 +117,7 @@ async def home(
     """Return a Home Assistant that isn't started yet, and stop it in the end."""
     configuration = CONFIGURATION.format(pictures=PICTURES, doorbell=doorbell_url)
     folder: Path = tmp_path_factory.mktemp("home")
-    home = Home(folder, free_port(), configuration)
+    home = Home(folder, choose_port(None), configuration)
     try:
         yield home
     finally:
