@@ -1,5 +1,16 @@
-"""Plate texts. Knows nothing of Home Assistant."""
+"""Plate texts and known vehicles. Knows nothing of Home Assistant."""
 
+from .confusion import fold_plate
+from .matcher import Match, Matcher, MatchKind, NoMatch
 from .text import normalize_plate
+from .vehicle import KnownVehicle
 
-__all__ = ["normalize_plate"]
+__all__ = [
+    "KnownVehicle",
+    "Match",
+    "MatchKind",
+    "Matcher",
+    "NoMatch",
+    "fold_plate",
+    "normalize_plate",
+]

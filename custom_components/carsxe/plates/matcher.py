@@ -1,0 +1,138 @@
+"""Tells which known vehicle a reading stands for, how it was recognised, and why not."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from .confusion import fold_plate
+from .vehicle import KnownVehicle
+
+
+class MatchKind(StrEnum):
+    """How a reading equals a known plate, the safest first."""
+
+    EXACT = "exact"
+    CANDIDATE = "candidate"
+    CONFUSABLE = "confusable"
+
+
+class NoMatch(StrEnum):
+    """Why a reading stands for no known vehicle."""
+
+    UNLISTED = "unlisted"
+    AMBIGUOUS = "ambiguous"
+    KIND_OFF = "kind_off"
+    NOT_YET_VALID = "not_yet_valid"
+    EXPIRED = "expired"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """The outcome for one reading.
+
+    Where it matches, `vehicle`, `kind` and `matched_plate` are set and `reason` is None. Where it
+    doesn't, `reason` says why. `nearest` is the vehicle that was found, whether it counts or not.
+    """
+
+    vehicle: KnownVehicle | None = None
+    kind: MatchKind | None = None
+    matched_plate: str | None = None
+    reason: NoMatch | None = None
+    nearest: KnownVehicle | None = None
+
+
+class Matcher:
+    """Looks readings up among the known vehicles; a look-up takes the same time for any number."""
+
+    def __init__(
+        self,
+        vehicles: Iterable[KnownVehicle],
+        kinds: Collection[MatchKind] = (MatchKind.EXACT, MatchKind.CANDIDATE),
+    ) -> None:
+        """Index the vehicles; only the given kinds of match count."""
+        self._kinds = frozenset(kinds) | {MatchKind.EXACT}
+        self._by_plate: dict[str, KnownVehicle] = {}
+        self._by_fold: dict[str, list[KnownVehicle]] = defaultdict(list)
+        for vehicle in vehicles:
+            self._by_plate[vehicle.plate] = vehicle
+            self._by_fold[fold_plate(vehicle.plate)].append(vehicle)
+
+    def match(
+        self,
+        plate: str,
+        candidates: Sequence[tuple[str, float | None]],
+        *,
+        min_score: float,
+        camera_id: str,
+        now: datetime,
+    ) -> Match:
+        """Return the vehicle that a plate and its other readings stand for.
+
+        Plates are in their normal form, scores and `min_score` 0-1. The first kind that finds a
+        vehicle decides: where the plate itself is an expired guest's, no other reading makes it
+        somebody else's.
+        """
+        switched_off: Match | None = None
+        for kind, found in (
+            (MatchKind.EXACT, self._exact(plate)),
+            (MatchKind.CANDIDATE, self._candidate(candidates, min_score)),
+            (MatchKind.CONFUSABLE, self._confusable(plate)),
+        ):
+            match = _decide(kind, found, camera_id, now)
+            if match and kind in self._kinds:
+                return match
+            if match and switched_off is None:
+                switched_off = replace(
+                    match, vehicle=None, matched_plate=None, reason=NoMatch.KIND_OFF
+                )
+        return switched_off or Match(reason=NoMatch.UNLISTED)
+
+    def _exact(self, plate: str) -> list[KnownVehicle]:
+        """Return the vehicle with the plate."""
+        vehicle = self._by_plate.get(plate)
+        return [vehicle] if vehicle else []
+
+    def _candidate(
+        self, candidates: Sequence[tuple[str, float | None]], min_score: float
+    ) -> list[KnownVehicle]:
+        """Return the vehicles of the best of the other readings that are known plates."""
+        best: dict[str, float] = {}
+        for plate, score in candidates:
+            if score is not None and score >= min_score and plate in self._by_plate:
+                best[plate] = max(score, best.get(plate, 0.0))
+        top = max(best.values(), default=0.0)
+        return [self._by_plate[plate] for plate, score in best.items() if score == top]
+
+    def _confusable(self, plate: str) -> list[KnownVehicle]:
+        """Return the vehicles whose plates a reader may take for this one."""
+        return self._by_fold.get(fold_plate(plate), [])
+
+
+def _decide(
+    kind: MatchKind, found: Sequence[KnownVehicle], camera_id: str, now: datetime
+) -> Match | None:
+    """Return what the vehicles that one kind of match found amount to, None for none."""
+    if not found:
+        return None
+    if len(found) > 1:
+        return Match(kind=kind, reason=NoMatch.AMBIGUOUS)
+    (vehicle,) = found
+    if reason := _objection(vehicle, camera_id, now):
+        return Match(kind=kind, reason=reason, nearest=vehicle)
+    return Match(
+        vehicle=vehicle, kind=kind, matched_plate=vehicle.plate, nearest=vehicle
+    )
+
+
+def _objection(vehicle: KnownVehicle, camera_id: str, now: datetime) -> NoMatch | None:
+    """Return why a vehicle doesn't count here and now."""
+    if vehicle.valid_from and now < vehicle.valid_from:
+        return NoMatch.NOT_YET_VALID
+    if vehicle.valid_until and now >= vehicle.valid_until:
+        return NoMatch.EXPIRED
+    if vehicle.camera_ids and camera_id not in vehicle.camera_ids:
+        return NoMatch.ELSEWHERE
+    return None

@@ -1,0 +1,21 @@
+"""A vehicle that somebody has given a name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownVehicle:
+    """A known plate; no `camera_ids` means that it counts at every camera.
+
+    It is valid from `valid_from` until before `valid_until`, each with a time zone, where given.
+    `ignore` means that it is recognised, but never announced.
+    """
+
+    vehicle_id: str
+    name: str
+    plate: str
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    camera_ids: frozenset[str] = frozenset()
+    ignore: bool = False

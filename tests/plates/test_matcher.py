@@ -1,0 +1,189 @@
+"""Tests of telling which known vehicle a reading stands for."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.carsxe.plates import (
+    KnownVehicle,
+    Match,
+    Matcher,
+    MatchKind,
+    NoMatch,
+    fold_plate,
+    normalize_plate,
+)
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ALL = tuple(MatchKind)
+
+
+def _vehicle(plate: str, **fields: Any) -> KnownVehicle:
+    """Return a known vehicle named after its plate."""
+    return KnownVehicle(vehicle_id=f"id {plate}", name=plate, plate=plate, **fields)
+
+
+def _match(
+    matcher: Matcher, plate: str, candidates: dict[str, float | None] | None = None
+) -> Match:
+    """Return the match of a reading at the gate."""
+    return matcher.match(
+        plate,
+        list((candidates or {}).items()),
+        min_score=0.7,
+        camera_id="gate",
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("plate", "candidates", "kind"),
+    [
+        pytest.param("ABC123", {}, MatchKind.EXACT, id="the plate itself"),
+        pytest.param(
+            "ABC123", {"XYZ789": 0.99}, MatchKind.EXACT, id="exact goes first"
+        ),
+        pytest.param("ABC12", {"ABC123": 0.7}, MatchKind.CANDIDATE, id="a candidate"),
+        pytest.param("A8C123", {"ABC123": 0.9}, MatchKind.CANDIDATE, id="before fold"),
+        pytest.param("A8CI23", {}, MatchKind.CONFUSABLE, id="looks the same"),
+        pytest.param(
+            "A8C123", {"ABC123": 0.69}, MatchKind.CONFUSABLE, id="candidate too weak"
+        ),
+    ],
+)
+def test_kinds(plate: str, candidates: dict[str, float], kind: MatchKind) -> None:
+    """The vehicle is found, and the match says how."""
+    vehicle = _vehicle("ABC123")
+    assert _match(Matcher([vehicle], ALL), plate, candidates) == Match(
+        vehicle=vehicle, kind=kind, matched_plate="ABC123", nearest=vehicle
+    )
+
+
+@pytest.mark.parametrize(
+    ("plate", "candidates"),
+    [
+        pytest.param("ABD123", {}, id="another letter"),
+        pytest.param("ABC12", {}, id="a letter less"),
+        pytest.param("ABC1234", {}, id="a digit more"),
+        pytest.param("BAC123", {}, id="swapped"),
+        pytest.param("XYZ789", {"ABC123": 0.69}, id="candidate below the minimum"),
+        pytest.param("XYZ789", {"ABC123": None}, id="candidate without a score"),
+        pytest.param("", {}, id="nothing"),
+    ],
+)
+def test_strangers(plate: str, candidates: dict[str, float | None]) -> None:
+    """A plate that is only similar stays a stranger."""
+    match = _match(Matcher([_vehicle("ABC123")], ALL), plate, candidates)
+    assert match == Match(reason=NoMatch.UNLISTED)
+
+
+def test_kinds_that_do_not_count() -> None:
+    """By default, looking the same isn't enough, and the match says so."""
+    vehicle = _vehicle("ABC123")
+    match = _match(Matcher([vehicle]), "A8C123")
+    assert match == Match(
+        kind=MatchKind.CONFUSABLE, reason=NoMatch.KIND_OFF, nearest=vehicle
+    )
+
+
+def test_exact_always_counts() -> None:
+    """No choice of kinds makes the very plate a stranger."""
+    assert _match(Matcher([_vehicle("ABC123")], []), "ABC123").vehicle
+
+
+def test_kind_that_is_off_hides_none_that_is_on() -> None:
+    """Where candidates don't count, a plate that looks the same still may."""
+    matcher = Matcher([_vehicle("ABC123")], [MatchKind.CONFUSABLE])
+    match = _match(matcher, "A8C123", {"ABC123": 0.9})
+    assert match.kind is MatchKind.CONFUSABLE
+
+
+@pytest.mark.parametrize(
+    ("plate", "candidates", "kind"),
+    [
+        pytest.param(
+            "XYZ", {"ABC123": 0.8, "A8C123": 0.8}, MatchKind.CANDIDATE, id="candidates"
+        ),
+        pytest.param("ABCI23", {}, MatchKind.CONFUSABLE, id="looks like both"),
+    ],
+)
+def test_ties(plate: str, candidates: dict[str, float], kind: MatchKind) -> None:
+    """Two vehicles that match equally well are none."""
+    matcher = Matcher([_vehicle("ABC123"), _vehicle("A8C123")], ALL)
+    assert _match(matcher, plate, candidates) == Match(
+        kind=kind, reason=NoMatch.AMBIGUOUS
+    )
+
+
+def test_better_candidate() -> None:
+    """Of two known candidates, the one with the higher score counts."""
+    matcher = Matcher([_vehicle("ABC123"), _vehicle("A8C123")])
+    match = _match(matcher, "XYZ", {"ABC123": 0.8, "A8C123": 0.81})
+    assert match.matched_plate == "A8C123"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        pytest.param({"valid_from": NOW}, None, id="from now"),
+        pytest.param({"valid_from": NOW + HOUR}, NoMatch.NOT_YET_VALID, id="later"),
+        pytest.param({"valid_until": NOW + HOUR}, None, id="until later"),
+        pytest.param({"valid_until": NOW}, NoMatch.EXPIRED, id="until now"),
+        pytest.param({"camera_ids": frozenset({"gate", "door"})}, None, id="here"),
+        pytest.param(
+            {"camera_ids": frozenset({"door"})}, NoMatch.ELSEWHERE, id="there"
+        ),
+    ],
+)
+def test_validity(fields: dict[str, Any], reason: NoMatch | None) -> None:
+    """A vehicle counts in its time and at its cameras only."""
+    vehicle = _vehicle("ABC123", **fields)
+    match = _match(Matcher([vehicle]), "ABC123")
+    assert match.reason is reason
+    assert match.nearest == vehicle
+    assert (match.vehicle is None) is (reason is not None)
+
+
+def test_expired_guest_does_not_become_somebody_else() -> None:
+    """Where the plate itself is an expired guest's, no other reading opens for it."""
+    guest = _vehicle("ABC123", valid_until=NOW - HOUR)
+    matcher = Matcher([guest, _vehicle("A8C123")], ALL)
+    match = _match(matcher, "ABC123", {"A8C123": 0.95})
+    assert (match.vehicle, match.reason) == (None, NoMatch.EXPIRED)
+
+
+PLATES = st.text("01ABDILOQ", max_size=4).map(normalize_plate)
+
+
+@given(PLATES, PLATES)
+def test_fold_is_an_equivalence(first: str, second: str) -> None:
+    """Looking the same works both ways, and folding twice is folding once."""
+    assert fold_plate(fold_plate(first)) == fold_plate(first)
+    both = [
+        Matcher([_vehicle(known)], ALL).match(
+            read, [], min_score=0, camera_id="", now=NOW
+        )
+        for known, read in ((first, second), (second, first))
+    ]
+    assert both[0].kind == both[1].kind
+
+
+@settings(deadline=None)
+@given(
+    known=st.lists(st.text(), unique=True, max_size=5),
+    plate=st.text(),
+    candidates=st.lists(
+        st.tuples(st.text(), st.none() | st.floats(allow_nan=True)), max_size=5
+    ),
+)
+def test_any_text(
+    known: list[str], plate: str, candidates: list[tuple[str, float | None]]
+) -> None:
+    """No text makes it raise, and only the very plate is exact."""
+    matcher = Matcher([_vehicle(text) for text in known], ALL)
+    match = matcher.match(plate, candidates, min_score=0.7, camera_id="", now=NOW)
+    assert (match.vehicle is None) is (match.reason is not None)
+    assert (match.kind is MatchKind.EXACT) is (plate in known)
