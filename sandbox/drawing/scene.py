@@ -1,0 +1,182 @@
+"""Puts backdrop, cars, light and weather together into one picture."""
+
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from .backdrop import HEIGHT, WIDTH, Random, draw_backdrop
+from .car import MILLIMETRES, Car, draw_car
+from .layer import Layer, Point
+from .light import Lamp, Light, Pixels, Scene, illuminate
+from .perspective import NARROWING, Matrix, perspective, warp
+from .plate_picture import draw_plate
+from .plates import STYLES, plain
+from .weather import clock, grain, rain, shake
+
+# Drawn that much larger and shrunk, for smooth edges.
+OVERSIZE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A car, where it stands, and its plate."""
+
+    car: Car
+    style: str
+    number: str
+    """Empty for a car without a plate."""
+    x: float
+    """Its middle, in pixels from the picture's middle."""
+    y: float
+    """Its wheels, in pixels above the picture's lower edge."""
+    width: float
+    """In pixels."""
+    turn: float = 0
+    """How much nearer its right side is than its left one, -1 to 1."""
+    tilt: float = 0
+    """In radians."""
+
+    @property
+    def plate_width(self) -> float:
+        """The plate's width in pixels."""
+        share = STYLES[self.style].size[0] / MILLIMETRES / 1000
+        return self.width * share * (1 - NARROWING * abs(self.turn))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a picture shows."""
+
+    cars: tuple[Placed, ...] = ()
+    light: Light = "day"
+    wet: bool = False
+    blur: float = 0
+    burnt_in: bool = False
+    house_number: str = ""
+    quality: int = 88
+
+
+@dataclass(slots=True)
+class Canvas:
+    """A scene while it is being drawn, larger than the picture."""
+
+    layer: Layer
+    plates: Image.Image = field(init=False)
+    lamps: list[Lamp] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Start with no plates."""
+        self.plates = Image.new("L", self.layer.image.size)
+
+
+def draw(plan: Plan, random: Random) -> bytes:
+    """Draw a picture of 1280 x 720 pixels as a JPEG."""
+    backdrop = draw_backdrop(random, OVERSIZE, plan.house_number)
+    canvas = Canvas(backdrop.layer)
+    for placed in sorted(plan.cars, key=lambda placed: -placed.y):
+        _put(canvas, placed, wet=plan.wet)
+    scene = Scene(
+        _small(canvas.layer.image.convert("RGB")),
+        _small_mask(backdrop.sky),
+        _small_mask(np.asarray(canvas.plates, np.float32) / np.float32(255)),
+        tuple(canvas.lamps),
+    )
+    pixels = illuminate(scene, plan.light, random)
+    if plan.wet:
+        pixels = rain(pixels, random)
+    if plan.blur:
+        pixels = shake(pixels, random, plan.blur)
+    picture = Image.fromarray(np.clip(grain(pixels, random), 0, 255).astype(np.uint8))
+    if plan.burnt_in:
+        clock(picture, random)
+    jpeg = BytesIO()
+    picture.save(jpeg, "JPEG", quality=plan.quality)
+    return jpeg.getvalue()
+
+
+def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
+    """Put a car with its shadow onto the scene."""
+    layer = canvas.layer
+    _shadow(layer, placed)
+    style = STYLES[placed.style]
+    plate = draw_plate(style, placed.number) if placed.number else None
+    drawn = draw_car(placed.car, plate, style.size[0], placed.width * OVERSIZE / 1000)
+    source = drawn.layer.image
+    matrix = perspective(
+        source.size, placed.turn, placed.tilt, layer.pixels([(placed.x, placed.y)])[0]
+    )
+    warped = Image.fromarray(warp(np.asarray(source), matrix, layer.image.size))
+    if wet:
+        _mirror(layer, warped, placed)
+    layer.image.alpha_composite(warped)
+    colour = (200.0, 30.0, 22.0) if placed.car.rear else (255.0, 246.0, 214.0)
+    for x, y in _mapped(drawn.lamps, matrix):
+        reach = 0.055 * placed.width
+        canvas.lamps.append(Lamp(x / OVERSIZE, y / OVERSIZE, reach, colour))
+    if drawn.plate:
+        corners = np.asarray(_mapped(drawn.plate, matrix), np.float32)
+        mask = np.asarray(canvas.plates).copy()
+        cv2.fillConvexPoly(mask, corners.round().astype(np.int32), 255)
+        canvas.plates = Image.fromarray(mask)
+
+
+def _mapped(points: list[Point], matrix: Matrix) -> list[Point]:
+    """Map points of a car's layer into the scene."""
+    if not points:
+        return []
+    mapped = cv2.perspectiveTransform(np.asarray([points], np.float32), matrix)[0]
+    return [(float(x), float(y)) for x, y in mapped]
+
+
+def _shadow(layer: Layer, placed: Placed) -> None:
+    """Darken the ground below a car."""
+    shadow = Layer(WIDTH, HEIGHT, layer.scale)
+    reach = placed.width / 2
+    shadow.ellipse(
+        (placed.x, placed.y + 0.02 * reach),
+        (reach * 1.06, reach * 0.17),
+        (10, 10, 14),
+        opacity=0.62,
+    )
+    shadow.ellipse(
+        (placed.x, placed.y + 0.03 * reach),
+        (reach * 0.94, reach * 0.09),
+        (4, 4, 6),
+        opacity=0.7,
+    )
+    shadow.soften(reach * 0.03)
+    layer.image.alpha_composite(shadow.image)
+
+
+def _mirror(layer: Layer, car: Image.Image, placed: Placed) -> None:
+    """Let wet ground mirror a car."""
+    foot = round((HEIGHT - placed.y) * layer.scale)
+    mirrored = Layer(WIDTH, HEIGHT, layer.scale)
+    flipped = car.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    mirrored.image.paste(flipped, (0, 2 * foot - car.height))
+    mirrored.soften(5)
+    alpha = mirrored.image.getchannel("A").point(
+        [round(level * 0.3) for level in range(256)]
+    )
+    mirrored.image.putalpha(alpha)
+    layer.image.alpha_composite(mirrored.image)
+
+
+def _small(image: Image.Image) -> Pixels:
+    """Shrink to the picture's size."""
+    return np.asarray(image.resize((WIDTH, HEIGHT), Image.Resampling.BOX), np.float32)
+
+
+def _small_mask(mask: Pixels) -> Pixels:
+    """Shrink a mask to the picture's size."""
+    return np.asarray(
+        cv2.resize(mask, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA), np.float32
+    )
+
+
+def truth(plan: Plan) -> list[str]:
+    """Give the plates that a picture shows, letters and digits only."""
+    return [plain(placed.number) for placed in plan.cars if placed.number]

@@ -1,0 +1,89 @@
+"""Rain, haze, shake and the clock that a camera burns in."""
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw
+
+from . import fonts
+from .backdrop import HEIGHT, WIDTH, Random
+from .light import Pixels
+
+
+def rain(pixels: Pixels, random: Random) -> Pixels:
+    """Add streaks of rain, drops on the lens and grey light."""
+    grey = pixels.mean(axis=2, keepdims=True)
+    dull = (pixels * 0.72 + grey * 0.28) * 0.86 + 14
+    streaks = Image.new("L", (WIDTH, HEIGHT))
+    draw = ImageDraw.Draw(streaks)
+    for _ in range(520):
+        x, y, length = (
+            random.uniform(0, WIDTH),
+            random.uniform(-40, HEIGHT),
+            random.uniform(14, 46),
+        )
+        draw.line(
+            (x, y, x - length * 0.16, y + length),
+            fill=int(random.integers(50, 130)),
+            width=1,
+        )
+    falling = (
+        cv2.GaussianBlur(np.asarray(streaks, np.float32), (3, 3), 0)[:, :, None] / 255
+    )
+    return _drops(dull * (1 - 0.6 * falling) + 215 * 0.6 * falling, random)
+
+
+def _drops(pixels: Pixels, random: Random) -> Pixels:
+    """Put drops on the lens, away from the middle where the cars are."""
+    blurred = cv2.GaussianBlur(pixels, (0, 0), 9)
+    mask = np.zeros(pixels.shape[:2], np.float32)
+    for _ in range(16):
+        x = random.uniform(0, WIDTH)
+        y = random.uniform(0, HEIGHT * 0.42)
+        cv2.circle(mask, (int(x), int(y)), int(random.integers(5, 15)), 1.0, -1)
+    soft = cv2.GaussianBlur(mask, (0, 0), 1.6)[:, :, None]
+    return np.asarray(pixels * (1 - soft) + (blurred * 1.08 + 6) * soft, np.float32)
+
+
+def shake(pixels: Pixels, random: Random, strength: float) -> Pixels:
+    """Blur as a moving car or a poor lens does; `strength` in pixels."""
+    reach = max(3, round(strength * 2) | 1)
+    kernel = np.zeros((reach, reach), np.float32)
+    tilt = random.uniform(-0.4, 0.4)
+    for step in range(reach):
+        kernel[round((reach - 1) / 2 + (step - (reach - 1) / 2) * tilt), step] = 1
+    moved = cv2.filter2D(pixels, -1, kernel / kernel.sum())
+    return np.asarray(
+        cv2.GaussianBlur(moved, (0, 0), 0.4 + strength * 0.22), np.float32
+    )
+
+
+def grain(pixels: Pixels, random: Random) -> Pixels:
+    """Add a sensor's noise."""
+    return pixels + random.normal(0, 1.6, pixels.shape).astype(np.float32)
+
+
+def clock(picture: Image.Image, random: Random) -> None:
+    """Burn date, time and the camera's name into a picture."""
+    day, hour = int(random.integers(1, 29)), int(random.integers(0, 24))
+    minute, second = (int(part) for part in random.integers(0, 60, 2))
+    draw = ImageDraw.Draw(picture)
+    letters = fonts.font(fonts.MONO, 26)
+    moment = f"2026-11-{day:02} {hour:02}:{minute:02}:{second:02}"
+    name = f"CAM{random.integers(1, 9):02} DRIVEWAY"
+    draw.text(
+        (22, 18),
+        moment,
+        (250, 250, 250),
+        letters,
+        stroke_width=2,
+        stroke_fill=(10, 10, 10),
+    )
+    draw.text(
+        (WIDTH - 22, HEIGHT - 18),
+        name,
+        (250, 250, 250),
+        letters,
+        anchor="rd",
+        stroke_width=2,
+        stroke_fill=(10, 10, 10),
+    )

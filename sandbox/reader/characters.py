@@ -1,0 +1,92 @@
+"""Reads the characters of one plate: several looks at it, and the likeliest texts."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from .beam import pool, search
+from .layouts import is_known
+from .lines import TextLine
+from .picture import Picture, Quad, straighten, widened
+from .reading import Candidate
+from .recognizer import HEIGHT, TextRecognizer
+from .wording import is_plate_like
+
+# How far each look moves the sides out, in heights of the line: left, right, top, bottom.
+LOOKS = (
+    (0.0, 0.0, 0.0, 0.0),
+    (0.08, 0.08, 0.06, 0.06),
+    (0.0, 0.05, -0.07, -0.05),
+    (0.15, 0.1, 0.0, 0.1),
+    (0.05, 0.15, 0.1, 0.0),
+)
+PART_MARGIN = (0.06, 0.06, 0.04, 0.04)
+# An unusual layout needs that much more evidence than a common one.
+UNUSUAL = 0.3
+MAX_CANDIDATES = 5
+MIN_CANDIDATE_SCORE = 0.01
+
+
+def candidates(
+    recognizer: TextRecognizer, picture: Picture, line: TextLine
+) -> tuple[Candidate, ...]:
+    """Give the likeliest texts of a line, the best first; none when it reads like no plate."""
+    read = recognizer.read([*looks(picture, line.quad), *_part_crops(picture, line)])
+    pooled = pool([search(each.steps) for each in read[: len(LOOKS) + 1]])
+    if line.parts:
+        first, second = (search(each.steps) for each in read[len(LOOKS) + 1 :])
+        apart = {
+            left + right: chance * other
+            for left, chance in first.items()
+            for right, other in second.items()
+        }
+        # A badge between the halves spoils the look at the whole.
+        pooled = max(pooled, apart, key=lambda texts: max(texts.values()))
+    return ranked(pooled)
+
+
+def ranked(texts: dict[str, float]) -> tuple[Candidate, ...]:
+    """Rank texts by their probability and by how usual their layout is."""
+    likely = {
+        text: chance
+        for text, chance in texts.items()
+        if chance > 0 and is_plate_like(text)
+    }
+    weighted = {
+        text: chance * (1 if is_known(text) else UNUSUAL)
+        for text, chance in likely.items()
+    }
+    total = sum(weighted.values())
+    if not total:
+        return ()
+    share = sum(likely.values()) / total
+    best = sorted(weighted, key=lambda text: -weighted[text])[:MAX_CANDIDATES]
+    found = [
+        Candidate(text, round(min(weighted[text] * share, 1.0), 3)) for text in best
+    ]
+    return tuple(each for each in found if each.score >= MIN_CANDIDATE_SCORE)
+
+
+def looks(picture: Picture, quad: Quad) -> Iterator[Picture]:
+    """Give slightly shifted crops of a line, and one with its contrast stretched."""
+    for margins in LOOKS:
+        yield straighten(picture, widened(quad, *margins), HEIGHT)
+    yield _stretched(straighten(picture, widened(quad, *LOOKS[1]), HEIGHT))
+
+
+def _part_crops(picture: Picture, line: TextLine) -> list[Picture]:
+    """Give the crops of a joined line's halves."""
+    return [
+        straighten(picture, widened(part, *PART_MARGIN), HEIGHT) for part in line.parts
+    ]
+
+
+def _stretched(crop: Picture) -> Picture:
+    """Stretch the contrast of a crop, in grey."""
+    grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    low, high = np.percentile(grey, (2, 98))
+    levels = np.clip((grey - low) / max(float(high - low), 1.0) * 255, 0, 255).astype(
+        np.uint8
+    )
+    return np.asarray(cv2.cvtColor(levels, cv2.COLOR_GRAY2BGR), np.uint8)

@@ -1,0 +1,1 @@
+"""The CarsXE-compatible server: keys, answers, recognition, and its control interface."""

@@ -1,0 +1,45 @@
+"""Fetches the picture that a call names."""
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from yarl import URL
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_REDIRECTS = 3
+TIMEOUT = ClientTimeout(total=10)
+SCHEMES = ("http", "https")
+
+
+class FetchError(Exception):
+    """The picture could not be fetched."""
+
+
+def fetchable(url: str) -> URL:
+    """Read an address; raises FetchError unless it is one of http or https."""
+    try:
+        address = URL(url)
+    except ValueError:
+        raise FetchError from None
+    if address.scheme not in SCHEMES or not address.host:
+        raise FetchError
+    return address
+
+
+async def fetch(session: ClientSession, address: URL) -> bytes:
+    """Fetch a picture of 10 MB at most within ten seconds; raises FetchError."""
+    try:
+        # aiohttp follows no redirect to another scheme.
+        async with session.get(
+            address, timeout=TIMEOUT, max_redirects=MAX_REDIRECTS
+        ) as response:
+            if response.status != 200:
+                raise FetchError
+            body = await response.content.read(MAX_BYTES + 1)
+            while len(body) <= MAX_BYTES and (
+                chunk := await response.content.read(MAX_BYTES)
+            ):
+                body += chunk
+    except ClientError, TimeoutError, ValueError, OSError:
+        raise FetchError from None
+    if not body or len(body) > MAX_BYTES:
+        raise FetchError
+    return body

@@ -1,0 +1,108 @@
+"""Faults that tests ask for: delays, broken answers, dropped connections."""
+
+import asyncio
+from dataclasses import dataclass, field
+import json
+from typing import Self
+
+from aiohttp import web
+
+FIELDS = {"path", "times", "delay", "status", "body", "json", "headers", "drop"}
+
+
+class InvalidMisbehaviourError(Exception):
+    """What was asked for cannot be done; the message says why."""
+
+
+@dataclass(slots=True)
+class Misbehaviour:
+    """A fault on one path."""
+
+    path: str
+    times: int | None = None
+    """How often; none: until the next reset."""
+    delay: float = 0
+    """Seconds before the answer."""
+    status: int | None = None
+    body: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    drop: bool = False
+
+    @classmethod
+    def parse(cls, wish: object) -> Self:
+        """Read a wish; raises InvalidMisbehaviourError."""
+        if not isinstance(wish, dict) or not isinstance(wish.get("path"), str):
+            raise InvalidMisbehaviourError("path is missing")
+        if unknown := sorted(set(wish) - FIELDS):
+            raise InvalidMisbehaviourError(f"unknown: {', '.join(unknown)}")
+        times, delay, status = (
+            wish.get("times"),
+            wish.get("delay", 0),
+            wish.get("status"),
+        )
+        if not (times is None or (isinstance(times, int) and times > 0)):
+            raise InvalidMisbehaviourError("times is a number above 0, or null")
+        if not isinstance(delay, int | float) or delay < 0:
+            raise InvalidMisbehaviourError("delay is a number of seconds")
+        if not (status is None or (isinstance(status, int) and 200 <= status <= 599)):
+            raise InvalidMisbehaviourError("status is a number from 200 to 599")
+        headers = wish.get("headers", {})
+        if not isinstance(headers, dict):
+            raise InvalidMisbehaviourError("headers is an object")
+        headers = {str(name): str(value) for name, value in headers.items()}
+        body = wish.get("body")
+        if "json" in wish:
+            body = json.dumps(wish["json"])
+            headers.setdefault("Content-Type", "application/json")
+        return cls(
+            wish["path"],
+            times,
+            delay,
+            status,
+            None if body is None else str(body),
+            headers,
+            bool(wish.get("drop")),
+        )
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers instead of the API; otherwise it only delays or adds headers."""
+        return self.status is not None or self.body is not None
+
+    def response(self) -> web.Response:
+        """Give its answer."""
+        return web.Response(
+            status=self.status or 200,
+            text=self.body or "",
+            headers={"Content-Type": "text/plain"} | self.headers,
+        )
+
+    async def wait(self) -> None:
+        """Take its time."""
+        if self.delay:
+            await asyncio.sleep(self.delay)
+
+
+class Misbehaviours:
+    """The faults to come; those on the same path come in the order they were asked for."""
+
+    def __init__(self) -> None:
+        """Start with good behaviour."""
+        self._waiting: list[Misbehaviour] = []
+
+    def add(self, fault: Misbehaviour) -> None:
+        """Plan a fault."""
+        self._waiting.append(fault)
+
+    def take(self, path: str) -> Misbehaviour | None:
+        """Give the fault that a call of a path meets."""
+        fault = next((each for each in self._waiting if each.path == path), None)
+        if fault is not None and fault.times is not None:
+            fault.times -= 1
+            if fault.times == 0:
+                self._waiting.remove(fault)
+        return fault
+
+    def reset(self) -> None:
+        """Forget all faults."""
+        self._waiting.clear()

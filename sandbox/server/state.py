@@ -1,0 +1,28 @@
+"""What the server's parts share."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from aiohttp import ClientSession, web
+
+from sandbox.reader import PlateReader
+
+from .journal import Call, Journal
+from .keys import KeyRing
+from .misbehaviour import Misbehaviours
+
+
+@dataclass(slots=True)
+class State:
+    """Keys, journal, faults, and the reader with its one thread."""
+
+    keys: KeyRing
+    reader: PlateReader
+    worker: ThreadPoolExecutor
+    session: ClientSession
+    journal: Journal = field(default_factory=Journal)
+    misbehaviours: Misbehaviours = field(default_factory=Misbehaviours)
+
+
+STATE = web.AppKey("state", State)
+CALL = web.RequestKey("call", Call)
