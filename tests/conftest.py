@@ -129,8 +129,17 @@ def camera_data() -> dict[str, Any]:
 
 
 @pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Return the data of the known vehicles by name; none, unless a test says otherwise."""
+    return {}
+
+
+@pytest.fixture
 def entry(
-    hass: HomeAssistant, carsxe: CarsXEServer, camera_data: dict[str, Any]
+    hass: HomeAssistant,
+    carsxe: CarsXEServer,
+    camera_data: dict[str, Any],
+    vehicles: dict[str, dict[str, Any]],
 ) -> MockConfigEntry:
     """Return an account with a camera, not set up yet."""
     entry = MockConfigEntry(
@@ -144,7 +153,17 @@ def entry(
                 title="Gate",
                 unique_id=f"camera:{camera_data['source_entity_id']}",
                 data=camera_data,
-            )
+            ),
+            *(
+                ConfigSubentryData(
+                    subentry_id=f"id of {name}",
+                    subentry_type="vehicle",
+                    title=name,
+                    unique_id=f"vehicle:{data['plate']}",
+                    data=data,
+                )
+                for name, data in vehicles.items()
+            ),
         ],
     )
     entry.add_to_hass(hass)

@@ -54,6 +54,7 @@ async def test_add(
         trigger_entity_ids=[MOTION, "event.bell"],
         scan_interval=600,
         min_score=80,
+        advanced={"cooldown": 30},
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
@@ -64,6 +65,7 @@ async def test_add(
         "trigger_entity_ids": [MOTION, "event.bell"],
         "scan_interval": 600,
         "min_score": 80,
+        "cooldown": 30,
     }
     assert hass.states.get("image_processing.front_door_plate")
     assert hass.states.get("image_processing.gate_plate")
@@ -78,6 +80,7 @@ async def test_defaults(hass: HomeAssistant, account: MockConfigEntry) -> None:
         "source_entity_id": DOOR,
         "trigger_entity_ids": [],
         "min_score": 70,
+        "cooldown": 60,
     }
 
 
@@ -138,6 +141,7 @@ async def test_reconfigure(
         "source_entity_id": source,
         "trigger_entity_ids": [],
         "min_score": 55,
+        "cooldown": 60,
     }
     settings = account.runtime_data.cameras[CAMERA_ID].settings
     assert settings.min_score == 55

@@ -60,6 +60,7 @@ async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
         "api_key": API_KEY,
         "api_url": carsxe.url,
         "public_url": PUBLIC_URL,
+        "match_kinds": ["exact", "candidate"],
     }
     await hass.async_block_till_done()
     assert result["result"].state is ConfigEntryState.LOADED
@@ -143,7 +144,11 @@ async def test_only_a_key(hass: HomeAssistant) -> None:
         result = await _submit(hass, await _start(hass), {"api_key": "key"})
         await hass.async_block_till_done()
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert result["data"] == {"api_key": "key", "api_url": "https://api.carsxe.com"}
+    assert result["data"] == {
+        "api_key": "key",
+        "api_url": "https://api.carsxe.com",
+        "match_kinds": ["exact", "candidate"],
+    }
 
 
 async def test_same_key_twice(
@@ -232,7 +237,11 @@ async def test_reconfigure(
     result = await _submit(hass, result, _input(carsxe) | {"api_key": "another"})
     assert result["reason"] == "reconfigure_successful"
     await hass.async_block_till_done()
-    assert account.data == {"api_key": "another", "api_url": carsxe.url}
+    assert account.data == {
+        "api_key": "another",
+        "api_url": carsxe.url,
+        "match_kinds": ["exact", "candidate"],
+    }
     assert account.state is ConfigEntryState.LOADED
 
 
@@ -243,6 +252,19 @@ async def test_reconfigure_with_same_key(
     result = await account.start_reconfigure_flow(hass)
     result = await _submit(hass, result, _input(carsxe))
     assert result["reason"] == "reconfigure_successful"
+
+
+async def test_reconfigure_without_key(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """Whoever changes something else needn't have the key at hand."""
+    result = await account.start_reconfigure_flow(hass)
+    user_input = _input(carsxe) | {"matching": {"match_kinds": ["confusable"]}}
+    del user_input["api_key"]
+    result = await _submit(hass, result, user_input)
+    assert result["reason"] == "reconfigure_successful"
+    assert account.data["api_key"] == API_KEY
+    assert account.data["match_kinds"] == ["confusable"]
 
 
 async def test_reconfigure_to_taken_key(

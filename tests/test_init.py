@@ -12,18 +12,22 @@ from .carsxe_server import CarsXEServer, load_answer
 from .conftest import API_KEY, CAMERA_ID, PictureCamera
 
 ENTITIES = {
+    "event.gate_plate",
     "image_processing.gate_plate",
     "sensor.gate_last_detection",
     "sensor.gate_last_plate",
     "sensor.gate_last_plate_score",
+    "sensor.gate_last_vehicle",
 }
 
 
-def _entities(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, str]:
-    """Return an account's entity ids by unique id."""
+def _entities(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> dict[tuple[str, str], str]:
+    """Return an account's entity ids by domain and unique id."""
     registry = er.async_get(hass)
     return {
-        entity.unique_id: entity.entity_id
+        (entity.domain, entity.unique_id): entity.entity_id
         for entity in er.async_entries_for_config_entry(registry, entry.entry_id)
         if hass.states.get(entity.entity_id)
     }

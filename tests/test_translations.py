@@ -8,19 +8,23 @@ from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import yaml
 
 import custom_components.carsxe
 from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
 from custom_components.carsxe.config_flow import ACCOUNT_SCHEMA
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime import failures
+from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import section
 from homeassistant.helpers.translation import async_get_translations
 
 ROOT = Path(custom_components.carsxe.__file__).parent
 ENGLISH: dict[str, Any] = json.loads((ROOT / "translations" / "en.json").read_text())
 ICONS: dict[str, Any] = json.loads((ROOT / "icons.json").read_text())
 SOURCE = "\n".join(module.read_text() for module in ROOT.rglob("*.py"))
+OF_VEHICLES = {"last_seen"}
 FAILURE_KEYS = {*failures._TRANSLATION_KEYS.values(), "unexpected_answer"}
 
 
@@ -42,6 +46,9 @@ def test_exceptions() -> None:
     """Every exception has a text, and every text an exception."""
     raised = set(re.findall(r'translation_key="(\w+)"', SOURCE))
     raised |= set(re.findall(r'CaptureError\("(\w+)"', SOURCE))
+    raised |= set(re.findall(r'invalid\("(\w+)"', SOURCE))
+    raised |= set(re.findall(r'VehicleDataError\([\w"]+, "(\w+)"', SOURCE))
+    raised |= {f"image_url_{r}" for r in ("credentials", "insecure", "malformed")}
     assert raised | FAILURE_KEYS == set(ENGLISH["exceptions"])
 
 
@@ -59,9 +66,7 @@ def test_flow_errors() -> None:
 def test_account_fields(step: str) -> None:
     """Every field of the account has a name and a description in every step."""
     texts = ENGLISH["config"]["step"][step]
-    _check_fields(texts, ACCOUNT_SCHEMA.schema, leave_out="advanced")
-    section = ACCOUNT_SCHEMA.schema["advanced"].schema.schema
-    _check_fields(texts["sections"]["advanced"], section)
+    _check_fields(texts, ACCOUNT_SCHEMA.schema)
 
 
 @pytest.mark.parametrize("step", ["user", "reconfigure"])
@@ -71,13 +76,40 @@ def test_camera_fields(step: str) -> None:
     _check_fields(texts, CAMERA_SCHEMA.schema)
 
 
-def _check_fields(
-    texts: dict[str, Any], fields: dict[Any, Any], leave_out: str = ""
+@pytest.mark.parametrize("step", ["user", "reconfigure"])
+async def test_vehicle_fields(
+    hass: HomeAssistant, account: MockConfigEntry, step: str
 ) -> None:
-    """Compare a form's texts with its fields."""
-    names = {str(field) for field in fields} - {leave_out}
+    """Every field of a vehicle has a name and a description in every step."""
+    result = await hass.config_entries.subentries.async_init(
+        (account.entry_id, "vehicle"), context={"source": SOURCE_USER}
+    )
+    schema = result["data_schema"]
+    assert schema
+    texts = ENGLISH["config_subentries"]["vehicle"]["step"][step]
+    _check_fields(texts, schema.schema)
+
+
+def _check_fields(texts: dict[str, Any], fields: dict[Any, Any]) -> None:
+    """Compare a form's texts with its fields, those of its sections included."""
+    sections = {str(f): v for f, v in fields.items() if isinstance(v, section)}
+    names = {str(field) for field in fields} - set(sections)
     assert set(texts["data"]) == names
     assert set(texts["data_description"]) == names
+    assert set(texts.get("sections", {})) == set(sections)
+    for name, inner in sections.items():
+        assert texts["sections"][name]["name"]
+        _check_fields(texts["sections"][name], inner.schema.schema)
+
+
+@pytest.mark.parametrize("kind", ["services", "triggers", "conditions"])
+def test_descriptions(kind: str) -> None:
+    """Every action, trigger and condition has texts for all its fields, and an icon."""
+    described: dict[str, Any] = yaml.safe_load((ROOT / f"{kind}.yaml").read_text())
+    texts = ENGLISH[kind]
+    assert set(texts) == set(described) == set(ICONS[kind])
+    for name, description in described.items():
+        assert set(texts[name]["fields"]) == set(description["fields"])
 
 
 async def test_entities(hass: HomeAssistant, account: MockConfigEntry) -> None:
@@ -91,5 +123,10 @@ async def test_entities(hass: HomeAssistant, account: MockConfigEntry) -> None:
     shown = {
         state.name for state in hass.states.async_all() if "gate_" in state.entity_id
     }
-    names = [k["name"] for keys in ENGLISH["entity"].values() for k in keys.values()]
+    names = [
+        texts["name"]
+        for keys in ENGLISH["entity"].values()
+        for key, texts in keys.items()
+        if key not in OF_VEHICLES
+    ]
     assert shown == {f"Gate {name}" for name in names}

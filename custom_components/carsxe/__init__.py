@@ -1,5 +1,7 @@
 """Reads licence plates in camera pictures through the CarsXE API."""
 
+import asyncio
+
 from homeassistant.components.image_processing.const import DATA_COMPONENT
 from homeassistant.const import CONF_API_KEY, Platform
 from homeassistant.core import HomeAssistant
@@ -16,9 +18,11 @@ from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
 from .runtime.failures import translated
 from .runtime.snapshots import async_setup_snapshots
+from .runtime.vehicles import Vehicles
+from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.SENSOR]
+PLATFORMS = [Platform.EVENT, Platform.SENSOR]
 
 _DATA_KEYS_IN_USE: HassKey[set[str]] = HassKey(f"{DOMAIN}_keys_in_use")
 
@@ -26,6 +30,7 @@ _DATA_KEYS_IN_USE: HassKey[set[str]] = HassKey(f"{DOMAIN}_keys_in_use")
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all accounts share."""
     async_setup_snapshots(hass)
+    async_setup_services(hass)
     return True
 
 
@@ -39,12 +44,16 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     if entry.entry_id not in _keys_in_use(hass):
         await _async_check_key(client)
     _keys_in_use(hass).discard(entry.entry_id)
+    vehicles = Vehicles(entry)
     entry.runtime_data = Account(
         client=client,
         data=entry.data,
         device_id=_async_create_device(hass, entry),
+        vehicles=vehicles,
         cameras={
-            subentry.subentry_id: CameraPipeline(hass, entry, subentry, client)
+            subentry.subentry_id: CameraPipeline(
+                hass, entry, subentry, client, vehicles
+            )
             for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
         },
     )
@@ -107,6 +116,11 @@ async def _async_reload(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     Where only a camera has changed, CarsXE needn't be asked: a passing fault there would take
     all cameras down.
     """
-    if entry.data == entry.runtime_data.data:
+    account = entry.runtime_data
+    # What runs is paid already.
+    await asyncio.gather(
+        *(camera.async_settle() for camera in account.cameras.values())
+    )
+    if entry.data == account.data:
         _keys_in_use(hass).add(entry.entry_id)
     await hass.config_entries.async_reload(entry.entry_id)

@@ -11,6 +11,7 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 from homeassistant.const import PERCENTAGE, UnitOfTime
+from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
@@ -20,12 +21,16 @@ from homeassistant.helpers.selector import (
 )
 
 from .const import (
+    CONF_COOLDOWN,
     CONF_MIN_SCORE,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
+    DEFAULT_COOLDOWN,
     DEFAULT_MIN_SCORE,
+    SECTION_ADVANCED,
 )
+from .forms import flatten, nest
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
 
@@ -33,6 +38,15 @@ _SECONDS = NumberSelector(
     NumberSelectorConfig(
         min=1,
         max=86400,
+        step=1,
+        mode=NumberSelectorMode.BOX,
+        unit_of_measurement=UnitOfTime.SECONDS,
+    )
+)
+_COOLDOWN = NumberSelector(
+    NumberSelectorConfig(
+        min=0,
+        max=3600,
         step=1,
         mode=NumberSelectorMode.BOX,
         unit_of_measurement=UnitOfTime.SECONDS,
@@ -52,6 +66,12 @@ CAMERA_SCHEMA = vol.Schema(
         ),
         vol.Optional(CONF_SCAN_INTERVAL): _SECONDS,
         vol.Required(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): _PER_CENT,
+        vol.Required(SECTION_ADVANCED, default=dict): section(
+            vol.Schema(
+                {vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _COOLDOWN}
+            ),
+            {"collapsed": True},
+        ),
     }
 )
 
@@ -67,7 +87,7 @@ class CameraSubentryFlow(ConfigSubentryFlow):
         if user_input is not None and not errors:
             if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):
                 return self.async_abort(reason="already_configured")
-            return self._finish(user_input)
+            return self._finish(flatten(user_input))
         return self.async_show_form(
             step_id=self.source,
             data_schema=self.add_suggested_values_to_schema(
@@ -104,7 +124,7 @@ class CameraSubentryFlow(ConfigSubentryFlow):
     def _current_input(self) -> dict[str, Any]:
         """Return what the form shows at first."""
         if self.source == SOURCE_RECONFIGURE:
-            return dict(self._get_reconfigure_subentry().data)
+            return nest(CAMERA_SCHEMA, self._get_reconfigure_subentry().data)
         return {}
 
     def _finish(self, user_input: dict[str, Any]) -> SubentryFlowResult:

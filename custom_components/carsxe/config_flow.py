@@ -33,12 +33,19 @@ from .api.addresses import AddressError, parse_base_address
 from .camera_flow import CameraSubentryFlow
 from .const import (
     CONF_API_URL,
+    CONF_MATCH_KINDS,
     CONF_PUBLIC_URL,
+    DEFAULT_MATCH_KINDS,
     DOMAIN,
     SECTION_ADVANCED,
+    SECTION_MATCHING,
     SUBENTRY_CAMERA,
+    SUBENTRY_VEHICLE,
 )
+from .forms import flatten, nest
+from .plates import MatchKind
 from .runtime.failures import translation_key
+from .vehicle_flow import VehicleSubentryFlow
 
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 _ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
@@ -49,6 +56,15 @@ _HOST = SelectSelector(
         ],
         custom_value=True,
         mode=SelectSelectorMode.DROPDOWN,
+    )
+)
+
+_MATCH_KINDS = SelectSelector(
+    SelectSelectorConfig(
+        options=list(MatchKind),
+        multiple=True,
+        mode=SelectSelectorMode.LIST,
+        translation_key=CONF_MATCH_KINDS,
     )
 )
 
@@ -64,6 +80,23 @@ ACCOUNT_SCHEMA = vol.Schema(
             ),
             {"collapsed": True},
         ),
+        vol.Required(SECTION_MATCHING, default=dict): section(
+            vol.Schema(
+                {
+                    vol.Required(
+                        CONF_MATCH_KINDS, default=lambda: list(DEFAULT_MATCH_KINDS)
+                    ): _MATCH_KINDS,
+                }
+            ),
+            {"collapsed": True},
+        ),
+    }
+)
+# Whoever changes an account needn't have its key at hand.
+CHANGE_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_API_KEY) if field == CONF_API_KEY else field: value
+        for field, value in ACCOUNT_SCHEMA.schema.items()
     }
 )
 
@@ -80,7 +113,10 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what an account consists of."""
-        return {SUBENTRY_CAMERA: CameraSubentryFlow}
+        return {
+            SUBENTRY_CAMERA: CameraSubentryFlow,
+            SUBENTRY_VEHICLE: VehicleSubentryFlow,
+        }
 
     async def async_step_account(
         self, user_input: dict[str, Any] | None = None
@@ -88,8 +124,9 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         """Take the fields of an account, new or not."""
         errors: dict[str, str] = {}
         placeholders = {"error": ""}
+        schema = CHANGE_SCHEMA if self.source == SOURCE_RECONFIGURE else ACCOUNT_SCHEMA
         if user_input is not None:
-            data, errors = _read_account(user_input)
+            data, errors = _read_account(self._with_key(flatten(user_input)))
             if not errors:
                 if self._is_taken(data[CONF_API_KEY]):
                     return self.async_abort(reason="already_configured")
@@ -99,7 +136,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_form(
             step_id=self._step_id,
             data_schema=self.add_suggested_values_to_schema(
-                ACCOUNT_SCHEMA, user_input or self._current_input()
+                schema, user_input or self._current_input(schema)
             ),
             errors=errors,
             description_placeholders=placeholders,
@@ -139,17 +176,20 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
             if entry is not self._entry
         )
 
-    def _current_input(self) -> dict[str, Any]:
+    def _with_key(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return an account's fields with the present key, where no other is given."""
+        if self.source == SOURCE_RECONFIGURE:
+            key = self._get_reconfigure_entry().data[CONF_API_KEY]
+            return {CONF_API_KEY: key} | fields
+        return fields
+
+    def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return what the form shows at first; a key is never shown again."""
         if (entry := self._entry) is None:
             return {}
-        return {
-            SECTION_ADVANCED: {
-                key: entry.data[key]
-                for key in (CONF_API_URL, CONF_PUBLIC_URL)
-                if key in entry.data
-            }
-        }
+        shown = nest(schema, entry.data)
+        shown.pop(CONF_API_KEY, None)
+        return shown
 
     async def _async_check(
         self, data: dict[str, Any]
@@ -174,19 +214,16 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_update_reload_and_abort(entry, data=data)
 
 
-def _read_account(
-    user_input: dict[str, Any],
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return an account's data, and errors by field or section."""
-    data: dict[str, Any] = {}
+def _read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return an account's data, and errors by field."""
+    data = {CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS]}
     errors: dict[str, str] = {}
-    if api_key := user_input[CONF_API_KEY].strip():
+    if api_key := fields[CONF_API_KEY].strip():
         data[CONF_API_KEY] = api_key
     else:
         errors[CONF_API_KEY] = "empty_key"
-    advanced = user_input[SECTION_ADVANCED]
     for field in (CONF_API_URL, CONF_PUBLIC_URL):
-        if not (text := advanced.get(field, "").strip()):
+        if not (text := fields.get(field, "").strip()):
             continue
         try:
             data[field] = str(parse_base_address(text)).rstrip("/")

@@ -6,16 +6,31 @@ from typing import Final
 DOMAIN: Final = "carsxe"
 LOGGER = logging.getLogger(__package__)
 
+ATTR_CAMERA_ENTITY_ID: Final = "camera_entity_id"
+
 CONF_API_URL: Final = "api_url"
+CONF_CAMERA_IDS: Final = "camera_ids"
+CONF_COOLDOWN: Final = "cooldown"
+CONF_IGNORE: Final = "ignore"
+CONF_MATCH_KINDS: Final = "match_kinds"
 CONF_MIN_SCORE: Final = "min_score"
+CONF_PLATE: Final = "plate"
 CONF_PUBLIC_URL: Final = "public_url"
 CONF_SCAN_INTERVAL: Final = "scan_interval"
 CONF_SOURCE_ENTITY_ID: Final = "source_entity_id"
 CONF_TRIGGER_ENTITY_IDS: Final = "trigger_entity_ids"
+CONF_VALID_FROM: Final = "valid_from"
+CONF_VALID_UNTIL: Final = "valid_until"
 
+DEFAULT_COOLDOWN: Final = 60
+DEFAULT_MATCH_KINDS: Final = ("exact", "candidate")
 DEFAULT_MIN_SCORE: Final = 70
 
 SECTION_ADVANCED: Final = "advanced"
+SECTION_MATCHING: Final = "matching"
 SUBENTRY_CAMERA: Final = "camera"
+SUBENTRY_VEHICLE: Final = "vehicle"
 
 EVENT_PLATE_DETECTED: Final = "plate_detected"
+EVENT_TYPE_KNOWN_PLATE: Final = "known_plate"
+EVENT_TYPE_UNKNOWN_PLATE: Final = "unknown_plate"

@@ -1,7 +1,8 @@
-"""Base of the entities of a camera."""
+"""Bases of the entities of cameras and vehicles."""
 
 from typing import override
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity
@@ -11,16 +12,14 @@ from .runtime.account import Account
 from .runtime.camera import CameraPipeline
 
 
-class CarsXECameraEntity(Entity):
-    """An entity that shows what a camera's pipeline has seen."""
+class CarsXEEntity(Entity):
+    """An entity of a subentry's device, which hangs under the account's."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(self, account: Account, camera: CameraPipeline, key: str) -> None:
-        """Tie the entity to its camera's device."""
-        self.camera = camera
-        subentry = camera.subentry
+    def __init__(self, account: Account, subentry: ConfigSubentry, key: str) -> None:
+        """Tie the entity to its device."""
         self._attr_translation_key = key
         self._attr_unique_id = f"{subentry.subentry_id}-{key}"
         self._attr_device_info = DeviceInfo(
@@ -29,6 +28,15 @@ class CarsXECameraEntity(Entity):
             name=subentry.title,
             via_device_id=account.device_id,
         )
+
+
+class CarsXECameraEntity(CarsXEEntity):
+    """An entity that shows what a camera's pipeline has seen."""
+
+    def __init__(self, account: Account, camera: CameraPipeline, key: str) -> None:
+        """Tie the entity to its camera."""
+        super().__init__(account, camera.subentry, key)
+        self.camera = camera
 
     @override
     async def async_added_to_hass(self) -> None:

@@ -65,7 +65,7 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
         return {
             "plates": {detection.plate: detection.score for detection in detections},
             "vehicles": len(detections),
-            "matched_vehicle": None,
+            "matched_vehicle": scan.vehicle.name if scan and scan.vehicle else None,
         }
 
     @override

@@ -1,4 +1,4 @@
-"""The sensors of a camera: its last detection, kept over restarts."""
+"""The sensors of cameras and vehicles: what was seen last, kept over restarts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,22 +10,29 @@ from homeassistant.components.sensor import (
     SensorDeviceClass,
     SensorEntityDescription,
 )
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import PERCENTAGE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import CarsXECameraEntity
+from .const import ATTR_CAMERA_ENTITY_ID, SUBENTRY_VEHICLE
+from .entity import CarsXECameraEntity, CarsXEEntity
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
 from .runtime.scan import PlateDetection, Scan
+from .runtime.vehicles import VehicleSighting
 
 PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class CarsXESensorEntityDescription(SensorEntityDescription):
-    """Describes a sensor that takes its value from a scan and its best detection."""
+    """Describes a sensor that takes its value from a scan and its best detection.
 
+    Only a scan for which `applies_fn` holds changes the value.
+    """
+
+    applies_fn: Callable[[Scan], bool] = lambda _: True
     value_fn: Callable[[Scan, PlateDetection], datetime | float | str | None]
 
 
@@ -45,6 +52,11 @@ SENSORS: tuple[CarsXESensorEntityDescription, ...] = (
         ),
     ),
     CarsXESensorEntityDescription(
+        key="last_vehicle",
+        applies_fn=lambda scan: scan.vehicle is not None,
+        value_fn=lambda scan, _: scan.vehicle.name if scan.vehicle else None,
+    ),
+    CarsXESensorEntityDescription(
         key="last_detection",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda scan, _: scan.captured_at,
@@ -57,12 +69,17 @@ async def async_setup_entry(
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the sensors of each camera."""
+    """Set up the sensors of each camera and each vehicle."""
     account = entry.runtime_data
     for subentry_id, camera in account.cameras.items():
         async_add_entities(
             (CarsXESensor(account, camera, description) for description in SENSORS),
             config_subentry_id=subentry_id,
+        )
+    for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE):
+        async_add_entities(
+            [CarsXELastSeenSensor(account, vehicle)],
+            config_subentry_id=vehicle.subentry_id,
         )
 
 
@@ -94,5 +111,42 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         """Show the best detection of the last scan, if it has one."""
         if (scan := self.camera.last_scan) is None or scan.best is None:
             return
+        if not self.entity_description.applies_fn(scan):
+            return
         self._attr_native_value = self.entity_description.value_fn(scan, scan.best)
+        self.async_write_ha_state()
+
+
+class CarsXELastSeenSensor(CarsXEEntity, RestoreSensor):
+    """Tells when a known vehicle was last seen, and by which camera."""
+
+    _attr_device_class = SensorDeviceClass.TIMESTAMP
+
+    def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
+        """Keep whom to ask for sightings."""
+        super().__init__(account, subentry, "last_seen")
+        self._vehicles = account.vehicles
+        self._vehicle_id = subentry.subentry_id
+        self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: None}
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Take up what was known before the restart, and follow the vehicle."""
+        await super().async_added_to_hass()
+        if data := await self.async_get_last_sensor_data():
+            self._attr_native_value = data.native_value
+        if state := await self.async_get_last_state():
+            camera = state.attributes.get(ATTR_CAMERA_ENTITY_ID)
+            self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: camera}
+        self.async_on_remove(
+            self._vehicles.async_listen(self._vehicle_id, self._async_seen)
+        )
+
+    @callback
+    def _async_seen(self, sighting: VehicleSighting) -> None:
+        """Show a sighting."""
+        self._attr_native_value = sighting.seen_at
+        self._attr_extra_state_attributes = {
+            ATTR_CAMERA_ENTITY_ID: sighting.camera_entity_id
+        }
         self.async_write_ha_state()

@@ -1,14 +1,34 @@
 """Tests of choosing detections."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from custom_components.carsxe.api import Candidate, Detection, Recognition
-from custom_components.carsxe.runtime.scan import select_detections
+from custom_components.carsxe.plates import KnownVehicle, Matcher, MatchKind, NoMatch
+from custom_components.carsxe.runtime.scan import PlateDetection, read_detections
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def _read(
+    *detections: Detection,
+    min_score: float = 0,
+    vehicles: tuple[KnownVehicle, ...] = (),
+) -> tuple[PlateDetection, ...]:
+    """Return what is read in an answer."""
+    return read_detections(
+        Recognition(detections=detections),
+        min_score=min_score,
+        matcher=Matcher(vehicles),
+        camera_id="gate",
+        now=NOW,
+    )
 
 
 def _plates(*detections: Detection, min_score: float = 0) -> list[tuple[str, float]]:
     """Return the plates and scores that are chosen."""
-    chosen = select_detections(Recognition(detections=detections), min_score)
+    chosen = _read(*detections, min_score=min_score)
     return [(detection.plate, detection.score) for detection in chosen]
 
 
@@ -33,5 +53,16 @@ def test_candidates() -> None:
         plate="dla-232",
         candidates=(Candidate(plate="dlz 032", score=0.9), Candidate(plate="-")),
     )
-    (chosen,) = select_detections(Recognition(detections=(detection,)), 0)
+    (chosen,) = _read(detection)
     assert chosen.candidates == (("DLZ032", 0.9),)
+
+
+def test_match() -> None:
+    """Each detection is looked up, its candidates held against the minimum score in per cent."""
+    vehicle = KnownVehicle(vehicle_id="1", name="Van", plate="ABC123")
+    candidates = (Candidate(plate="abc 123", score=0.8),)
+    detection = Detection(plate="abo123", score=0.9, candidates=candidates)
+    for min_score, kind in ((80, MatchKind.CANDIDATE), (81, None)):
+        (chosen,) = _read(detection, min_score=min_score, vehicles=(vehicle,))
+        assert chosen.match.kind is kind
+    assert chosen.match.reason is NoMatch.UNLISTED

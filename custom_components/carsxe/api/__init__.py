@@ -14,7 +14,16 @@ from .errors import (
     CarsXETimeoutError,
 )
 from .hosts import DEFAULT_HOST, HOSTS
-from .models import Box, Candidate, Detection, Recognition, Region, Usage, Vehicle
+from .models import (
+    Box,
+    Candidate,
+    DecodedPlate,
+    Detection,
+    Recognition,
+    Region,
+    Usage,
+    Vehicle,
+)
 
 __all__ = [
     "DEFAULT_HOST",
@@ -32,6 +41,7 @@ __all__ = [
     "CarsXERequestError",
     "CarsXETemporaryError",
     "CarsXETimeoutError",
+    "DecodedPlate",
     "Detection",
     "Recognition",
     "Region",

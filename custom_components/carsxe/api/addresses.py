@@ -20,6 +20,17 @@ class AddressError(ValueError):
 def parse_base_address(text: str) -> URL:
     """Return an address that paths can be added to, without a slash at its end.
 
+    Raises AddressError.
+    """
+    url = parse_address(text)
+    if url.query_string or url.fragment:
+        raise AddressError("malformed")
+    return url.with_path(url.raw_path.rstrip("/"), encoded=True)
+
+
+def parse_address(text: str) -> URL:
+    """Return an address that may be sent to CarsXE, or keys and pictures to it.
+
     It is https, or http to a loopback or private IP address or to localhost, and holds no
     credentials. Raises AddressError.
     """
@@ -32,11 +43,9 @@ def parse_base_address(text: str) -> URL:
         raise AddressError("malformed")
     if url.user is not None or url.password is not None:
         raise AddressError("credentials")
-    if url.query_string or url.fragment:
-        raise AddressError("malformed")
     if url.scheme == "http" and not _is_near(host):
         raise AddressError("insecure")
-    return url.with_path(url.raw_path.rstrip("/"), encoded=True)
+    return url
 
 
 def _is_near(host: str) -> bool:

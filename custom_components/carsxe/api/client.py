@@ -21,8 +21,8 @@ from .errors import (
     CarsXETimeoutError,
 )
 from .hosts import DEFAULT_HOST, has_key_check
-from .models import Recognition
-from .parser import parse_recognition
+from .models import DecodedPlate, Recognition
+from .parser import parse_decoded_plate, parse_recognition
 
 DEADLINE = 30.0
 CONNECT_TIMEOUT = 10.0
@@ -63,6 +63,34 @@ class CarsXEClient:
                 return await self._recognize(publish)
         except TimeoutError:
             raise CarsXETimeoutError(f"No answer within {DEADLINE:.0f} s") from None
+
+    async def decode_plate(
+        self,
+        plate: str,
+        *,
+        country: str | None = None,
+        state: str | None = None,
+        district: str | None = None,
+    ) -> DecodedPlate:
+        """Look up the vehicle with a plate; costs one decode, and is never tried again.
+
+        `country` is an ISO code of two letters. Raises CarsXERequestError where CarsXE doesn't
+        know the plate.
+        """
+        optional = {"country": country, "state": state, "district": district}
+        params = {"plate": plate} | {k: v for k, v in optional.items() if v}
+        try:
+            async with asyncio.timeout(DEADLINE):
+                status, answer = await self._request(
+                    "GET", "v2/platedecoder", params=params
+                )
+        except TimeoutError:
+            raise CarsXETimeoutError(f"No answer within {DEADLINE:.0f} s") from None
+        if status == HTTPStatus.NOT_FOUND and answer is not None:
+            raise CarsXERequestError("CarsXE doesn't know this plate")
+        if answer is None or not is_success(status, answer):
+            raise to_error(status, answer, self._key)
+        return parse_decoded_plate(answer)
 
     async def validate_key(self) -> None:
         """Check the API key without spending a recognition; a spent quota passes."""
@@ -119,14 +147,19 @@ class CarsXEClient:
             raise error
 
     async def _request(
-        self, method: str, path: str, json: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        json: dict[str, str] | None = None,
+        params: dict[str, str] | None = None,
     ) -> tuple[int, dict[str, Any] | None]:
         """Return an answer's status and JSON object, None where its body is no such thing."""
         try:
             async with self._session.request(
                 method,
                 self._base_url / path,
-                params={"key": self._key},
+                params={**(params or {}), "key": self._key},
                 json=json,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT),
                 allow_redirects=False,

@@ -71,3 +71,23 @@ class Usage:
     current: int | None = None
     limit: int | None = None
     remaining: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecodedPlate:
+    """What CarsXE knows of the vehicle with a plate; all texts are as CarsXE gives them."""
+
+    description: str | None = None
+    make: str | None = None
+    model: str | None = None
+    trim: str | None = None
+    year: str | None = None
+    vin: str | None = None
+    style: str | None = None
+    body_style: str | None = None
+    color: str | None = None
+    fuel_type: str | None = None
+    engine_size: str | None = None
+    drive_type: str | None = None
+    transmission: str | None = None
+    assembly: str | None = None

@@ -1,9 +1,19 @@
 """Turns answers into values; whatever is missing, misshapen or unknown is left out, never raised."""
 
+from dataclasses import fields
 import math
 from typing import Any
 
-from .models import Box, Candidate, Detection, Recognition, Region, Usage, Vehicle
+from .models import (
+    Box,
+    Candidate,
+    DecodedPlate,
+    Detection,
+    Recognition,
+    Region,
+    Usage,
+    Vehicle,
+)
 
 MAX_WHOLE = 2**31 - 1
 MAX_ITEMS = 50
@@ -15,6 +25,16 @@ def parse_recognition(answer: dict[str, Any]) -> Recognition:
     return Recognition(
         detections=tuple(detection for detection in detections if detection),
         processing_time=_positive(_number(answer.get("processing_time"))),
+    )
+
+
+def parse_decoded_plate(answer: dict[str, Any]) -> DecodedPlate:
+    """Return the vehicle in an answer of /v2/platedecoder, without the echo of the request."""
+    return DecodedPlate(
+        **{
+            field.name: _text(_as_text(answer.get(field.name)))
+            for field in fields(DecodedPlate)
+        }
     )
 
 
@@ -96,6 +116,13 @@ def _text(value: Any) -> str | None:
     except UnicodeEncodeError:
         return None
     return value.strip() or None
+
+
+def _as_text(value: Any) -> Any:
+    """Return a whole number as a text, anything else as it is."""
+    return (
+        str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    )
 
 
 def _number(value: Any) -> float | None:

@@ -2,6 +2,7 @@
 
 from .confusion import fold_plate
 from .matcher import Match, Matcher, MatchKind, NoMatch
+from .region import split_region
 from .text import normalize_plate
 from .vehicle import KnownVehicle
 
@@ -13,4 +14,5 @@ __all__ = [
     "NoMatch",
     "fold_plate",
     "normalize_plate",
+    "split_region",
 ]

@@ -8,15 +8,17 @@ from homeassistant.config_entries import ConfigEntry
 
 from ..api import CarsXEClient
 from .camera import CameraPipeline
+from .vehicles import Vehicles
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Account:
-    """The client of an account, the data it was made of, and the cameras by subentry id."""
+    """The client of an account, the data it was made of, its vehicles, and the cameras by id."""
 
     client: CarsXEClient
     data: Mapping[str, Any]
     device_id: str
+    vehicles: Vehicles
     cameras: dict[str, CameraPipeline] = field(default_factory=dict)
 
 

@@ -1,32 +1,30 @@
-"""The pipeline of one camera: capture, publish, recognise, select, announce."""
+"""The pipeline of one camera: capture, publish, recognise, match, announce."""
 
 from asyncio import shield
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
-from ..api import CarsXEAuthError, CarsXEClient, CarsXEError
-from ..const import DOMAIN, EVENT_PLATE_DETECTED, LOGGER
+from ..api import CarsXEClient
+from ..const import DOMAIN, LOGGER
 from ..pictures import Picture
+from .announcer import Announcer
 from .availability import SourceAvailability
 from .capture import SourceUnavailableError, async_capture
-from .event_data import build_event_data
-from .failures import FailureLog, translated
+from .failures import FailureLog, translated_failures
 from .public_url import async_get_public_url
 from .queue import CoalescingQueue
 from .renames import async_follow_renames
-from .scan import Scan, select_detections
+from .scan import Scan, read_detections
 from .settings import CameraSettings
 from .snapshots import DATA_SNAPSHOTS
 from .triggers import async_listen_for_triggers
+from .vehicles import Vehicles
 
 
 class CameraPipeline:
@@ -38,14 +36,17 @@ class CameraPipeline:
         entry: ConfigEntry,
         subentry: ConfigSubentry,
         client: CarsXEClient,
+        vehicles: Vehicles,
     ) -> None:
         """Prepare everything; nothing runs before `async_start`."""
         self.subentry = subentry
         self.settings = CameraSettings.from_subentry(subentry)
+        self.announcer = Announcer(hass, subentry, self.settings, vehicles)
         self.last_scan: Scan | None = None
         self._hass = hass
         self._entry = entry
         self._client = client
+        self._matcher = vehicles.matcher
         self._failures = FailureLog(subentry.title)
         self._listeners: list[Callable[[], None]] = []
         self._source = SourceAvailability(
@@ -87,6 +88,17 @@ class CameraPipeline:
         """
         return await shield(self._queue.async_submit())
 
+    async def async_dry_run(self) -> Scan:
+        """Scan beside all others, and let nobody know of the result; it is paid all the same.
+
+        Raises HomeAssistantError, translated, where nothing could be recognised.
+        """
+        return await self._async_recognize()
+
+    async def async_settle(self) -> None:
+        """Return once no scan runs that somebody has asked for."""
+        await self._queue.async_settle()
+
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call `listener` after each scan and each change of availability."""
@@ -108,7 +120,7 @@ class CameraPipeline:
         self._failures.succeeded()
         self.last_scan = scan
         self._async_notify()
-        self._async_announce(scan)
+        self.announcer.async_announce(scan)
         return scan
 
     async def _async_recognize(self) -> Scan:
@@ -116,20 +128,21 @@ class CameraPipeline:
         base_url = async_get_public_url(self._hass, self._entry.data)
         captured_at = dt_util.utcnow()
         picture = await async_capture(self._hass, self.settings.source_entity_id)
-        try:
+        with translated_failures(self._hass, self._entry):
             recognition = await self._client.recognize(
                 partial(self._publish, picture, base_url)
             )
-        except CarsXEAuthError as err:
-            self._entry.async_start_reauth(self._hass)
-            raise translated(err, HomeAssistantError) from err
-        except CarsXEError as err:
-            raise translated(err, HomeAssistantError) from err
         scan = Scan(
             scan_id=ulid_util.ulid_now(),
             captured_at=captured_at,
             picture=picture,
-            detections=select_detections(recognition, self.settings.min_score),
+            detections=read_detections(
+                recognition,
+                min_score=self.settings.min_score,
+                matcher=self._matcher,
+                camera_id=self.subentry.subentry_id,
+                now=captured_at,
+            ),
             processing_time=recognition.processing_time,
         )
         LOGGER.debug(
@@ -152,27 +165,3 @@ class CameraPipeline:
         """Tell the entities that something has changed."""
         for listener in tuple(self._listeners):
             listener()
-
-    @callback
-    def _async_announce(self, scan: Scan) -> None:
-        """Fire an event for each detection of a scan."""
-        if not scan.detections:
-            return
-        origin = self._origin()
-        for detection in scan.detections:
-            self._hass.bus.async_fire(
-                EVENT_PLATE_DETECTED, origin | build_event_data(scan, detection)
-            )
-
-    def _origin(self) -> dict[str, Any]:
-        """Return the part of an event that says which camera it is from."""
-        registry = er.async_get(self._hass)
-        entity_id = registry.async_get_entity_id(
-            Platform.IMAGE_PROCESSING, DOMAIN, f"{self.subentry.subentry_id}-plate"
-        )
-        registered = registry.async_get(entity_id) if entity_id else None
-        return {
-            ATTR_ENTITY_ID: entity_id,
-            ATTR_DEVICE_ID: registered.device_id if registered else None,
-            "camera_entity_id": self.settings.source_entity_id,
-        }

@@ -1,5 +1,10 @@
 """Says what failed: translated for people, and once a change in the log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..api import (
@@ -41,6 +46,17 @@ def translated[ErrorT: HomeAssistantError](
         translation_key=translation_key(err),
         translation_placeholders={"error": str(err)},
     )
+
+
+@contextmanager
+def translated_failures(hass: HomeAssistant, entry: ConfigEntry) -> Iterator[None]:
+    """Turn what a call to CarsXE raises into HomeAssistantError; a refused key starts reauth."""
+    try:
+        yield
+    except CarsXEError as err:
+        if isinstance(err, CarsXEAuthError):
+            entry.async_start_reauth(hass)
+        raise translated(err, HomeAssistantError) from err
 
 
 class FailureLog:

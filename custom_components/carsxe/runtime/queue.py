@@ -1,6 +1,6 @@
 """Lets one thing run at a time; requests made meanwhile share the single run that follows."""
 
-from asyncio import CancelledError, Future, Task, get_running_loop
+from asyncio import CancelledError, Future, Task, get_running_loop, wait
 from collections.abc import Awaitable, Callable, Coroutine
 
 from homeassistant.core import callback
@@ -41,6 +41,11 @@ class CoalescingQueue[ResultT]:
         if self._task is None or self._task.done():
             self._task = self._start(self._async_work())
         return outcome
+
+    async def async_settle(self) -> None:
+        """Return once nothing runs."""
+        if self._task is not None and not self._task.done():
+            await wait([self._task])
 
     async def _async_work(self) -> None:
         """Run the job until nobody waits any more."""

@@ -1,23 +1,27 @@
 """One scan and what it saw."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
 from ..api import Detection, Recognition
 from ..pictures import Picture
-from ..plates import normalize_plate
+from ..plates import KnownVehicle, Match, Matcher, normalize_plate
 
 MAX_PLATE_LENGTH = 32
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlateDetection:
-    """A detection that passed a camera's filters; `plate` is in its normal form."""
+    """A detection that passed a camera's filters; `plate` is in its normal form.
+
+    `match` tells which known vehicle it is, or why it is none.
+    """
 
     plate: str
     candidates: tuple[tuple[str, float | None], ...]
     detection: Detection
+    match: Match = field(default_factory=Match)
 
     @classmethod
     def from_detection(cls, detection: Detection) -> Self:
@@ -42,12 +46,12 @@ class PlateDetection:
 class Scan:
     """One picture that was sent, and the detections in it, the best first.
 
-    `captured_at` is when the picture was taken, `processing_time` CarsXE's own in milliseconds.
+    There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is when the picture was taken, `processing_time` CarsXE's own in milliseconds.
     """
 
     scan_id: str
     captured_at: datetime
-    picture: Picture
+    picture: Picture | None
     detections: tuple[PlateDetection, ...]
     processing_time: float | None
 
@@ -56,14 +60,43 @@ class Scan:
         """Return the detection with the highest score."""
         return self.detections[0] if self.detections else None
 
+    @property
+    def vehicle(self) -> KnownVehicle | None:
+        """Return the known vehicle that was recognised, the best where there are several."""
+        vehicles = (detection.match.vehicle for detection in self.detections)
+        return next((vehicle for vehicle in vehicles if vehicle), None)
 
-def select_detections(
-    recognition: Recognition, min_score: float
+
+def read_detections(
+    recognition: Recognition,
+    *,
+    min_score: float,
+    matcher: Matcher,
+    camera_id: str,
+    now: datetime,
 ) -> tuple[PlateDetection, ...]:
     """Return the detections with a plate that score at least `min_score` per cent, best first.
 
-    A plate that an answer holds twice, as by a reflection, counts once.
+    Each is looked up among the known vehicles. A plate that an answer holds twice, as by a
+    reflection, counts once.
     """
+    return tuple(
+        replace(
+            detection,
+            match=matcher.match(
+                detection.plate,
+                detection.candidates,
+                min_score=min_score / 100,
+                camera_id=camera_id,
+                now=now,
+            ),
+        )
+        for detection in _select(recognition, min_score)
+    )
+
+
+def _select(recognition: Recognition, min_score: float) -> list[PlateDetection]:
+    """Return the best detection of each plate that scores enough, the best plate first."""
     best: dict[str, PlateDetection] = {}
     for detection in map(PlateDetection.from_detection, recognition.detections):
         if not 0 < len(detection.plate) <= MAX_PLATE_LENGTH:
@@ -74,4 +107,4 @@ def select_detections(
             detection.score > other.score
         ):
             best[detection.plate] = detection
-    return tuple(sorted(best.values(), key=lambda found: found.score, reverse=True))
+    return sorted(best.values(), key=lambda found: found.score, reverse=True)

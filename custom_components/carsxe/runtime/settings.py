@@ -7,10 +7,12 @@ from typing import Self
 from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
+    CONF_COOLDOWN,
     CONF_MIN_SCORE,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
+    DEFAULT_COOLDOWN,
     DEFAULT_MIN_SCORE,
     SUBENTRY_CAMERA,
 )
@@ -18,12 +20,16 @@ from ..const import (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CameraSettings:
-    """A camera's settings; `min_score` is in per cent, no interval means never by itself."""
+    """A camera's settings; no interval means never by itself.
+
+    `min_score` is in per cent, `cooldown` in seconds.
+    """
 
     source_entity_id: str
     trigger_entity_ids: tuple[str, ...]
     scan_interval: timedelta | None
     min_score: float
+    cooldown: float = DEFAULT_COOLDOWN
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -35,6 +41,7 @@ class CameraSettings:
             trigger_entity_ids=tuple(data.get(CONF_TRIGGER_ENTITY_IDS, ())),
             scan_interval=timedelta(seconds=interval) if interval else None,
             min_score=data.get(CONF_MIN_SCORE, DEFAULT_MIN_SCORE),
+            cooldown=data.get(CONF_COOLDOWN, DEFAULT_COOLDOWN),
         )
 
 

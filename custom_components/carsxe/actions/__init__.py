@@ -1,0 +1,1 @@
+"""What the actions do; each module holds one action's schema and work."""

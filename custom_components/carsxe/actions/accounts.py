@@ -1,0 +1,30 @@
+"""Finds the account that an action is about."""
+
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import ServiceCall, callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import service
+
+from ..const import DOMAIN
+from ..runtime.account import CarsXEConfigEntry
+
+
+@callback
+def async_get_account(call: ServiceCall) -> CarsXEConfigEntry:
+    """Return the account that a call names, or the only one there is.
+
+    Raises ServiceValidationError.
+    """
+    entry: CarsXEConfigEntry = service.async_get_config_entry(
+        call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY_ID)
+    )
+    return entry
+
+
+def invalid(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return the translated error of a call that can't be carried out as it stands."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders,
+    )

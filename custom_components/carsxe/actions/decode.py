@@ -1,0 +1,46 @@
+"""The action `carsxe.decode_plate`: looks up the vehicle with a plate."""
+
+from dataclasses import asdict
+
+import voluptuous as vol
+
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.helpers import config_validation as cv
+
+from ..const import CONF_PLATE
+from ..plates import normalize_plate, split_region
+from ..runtime.failures import translated_failures
+from .accounts import async_get_account, invalid
+
+ATTR_COUNTRY = "country"
+ATTR_DISTRICT = "district"
+ATTR_REGION = "region"
+ATTR_STATE = "state"
+
+SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_PLATE): cv.string,
+        vol.Optional(ATTR_COUNTRY): cv.string,
+        vol.Optional(ATTR_STATE): cv.string,
+        vol.Optional(ATTR_DISTRICT): cv.string,
+        vol.Optional(ATTR_REGION): vol.Any(None, cv.string),
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
+    }
+)
+
+
+async def async_decode_plate(call: ServiceCall) -> ServiceResponse:
+    """Answer with the vehicle's data; what a detection's region tells needn't be given."""
+    if not (plate := normalize_plate(call.data[CONF_PLATE])):
+        raise invalid("unreadable_plate")
+    entry = async_get_account(call)
+    country, state = split_region(call.data.get(ATTR_REGION))
+    with translated_failures(call.hass, entry):
+        decoded = await entry.runtime_data.client.decode_plate(
+            plate,
+            country=call.data.get(ATTR_COUNTRY, country),
+            state=call.data.get(ATTR_STATE, state),
+            district=call.data.get(ATTR_DISTRICT),
+        )
+    return {"plate": plate, **asdict(decoded)}

@@ -1,0 +1,110 @@
+"""The actions `carsxe.add_vehicle` and `carsxe.remove_vehicle`."""
+
+from datetime import datetime
+from types import MappingProxyType
+
+import voluptuous as vol
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+
+from ..const import (
+    CONF_CAMERA_IDS,
+    CONF_IGNORE,
+    CONF_PLATE,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    SUBENTRY_VEHICLE,
+)
+from ..plates import normalize_plate
+from ..runtime.account import CarsXEConfigEntry
+from ..runtime.vehicle_data import VehicleDataError, read_vehicle, vehicle_unique_id
+from .accounts import async_get_account, invalid
+
+ATTR_VEHICLE_ID = "vehicle_id"
+
+ADD_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_PLATE): cv.string,
+        vol.Required(CONF_NAME): cv.string,
+        vol.Optional(CONF_VALID_FROM): cv.datetime,
+        vol.Optional(CONF_VALID_UNTIL): cv.datetime,
+        vol.Optional(CONF_CAMERA_IDS, default=list): vol.All(
+            cv.ensure_list, [cv.string]
+        ),
+        vol.Optional(CONF_IGNORE, default=False): cv.boolean,
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
+    }
+)
+REMOVE_SCHEMA = vol.Schema(
+    {
+        vol.Exclusive(CONF_PLATE, "which"): cv.string,
+        vol.Exclusive(ATTR_VEHICLE_ID, "which"): cv.string,
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
+    }
+)
+
+
+async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
+    """Add a known vehicle; one with the same plate that has expired makes way for it."""
+    entry = async_get_account(call)
+    expired = _find(entry, plate=normalize_plate(call.data[CONF_PLATE]))
+    if expired and not _has_expired(expired):
+        expired = None
+    fields = {k: v for k, v in call.data.items() if k != ATTR_CONFIG_ENTRY_ID}
+    try:
+        data = read_vehicle(entry, fields, expired.subentry_id if expired else None)
+    except VehicleDataError as err:
+        raise invalid(err.reason, name=err.name) from None
+    name = data.pop(CONF_NAME)
+    if expired:
+        call.hass.config_entries.async_update_subentry(
+            entry, expired, title=name, data=data
+        )
+        return {ATTR_VEHICLE_ID: expired.subentry_id}
+    subentry = ConfigSubentry(
+        data=MappingProxyType(data),
+        subentry_type=SUBENTRY_VEHICLE,
+        title=name,
+        unique_id=vehicle_unique_id(data[CONF_PLATE]),
+    )
+    call.hass.config_entries.async_add_subentry(entry, subentry)
+    return {ATTR_VEHICLE_ID: subentry.subentry_id}
+
+
+async def async_remove_vehicle(call: ServiceCall) -> None:
+    """Remove a known vehicle by its plate or its id."""
+    entry = async_get_account(call)
+    plate = call.data.get(CONF_PLATE)
+    subentry = _find(
+        entry,
+        plate=normalize_plate(plate) if plate else None,
+        vehicle_id=call.data.get(ATTR_VEHICLE_ID),
+    )
+    if subentry is None:
+        raise invalid("unknown_vehicle")
+    call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+
+
+def _find(
+    entry: CarsXEConfigEntry, plate: str | None = None, vehicle_id: str | None = None
+) -> ConfigSubentry | None:
+    """Return the vehicle with a plate or an id."""
+    return next(
+        (
+            subentry
+            for subentry in entry.get_subentries_of_type(SUBENTRY_VEHICLE)
+            if subentry.data[CONF_PLATE] == plate or subentry.subentry_id == vehicle_id
+        ),
+        None,
+    )
+
+
+def _has_expired(subentry: ConfigSubentry) -> bool:
+    """Tell whether a vehicle's time is over."""
+    if not (until := subentry.data.get(CONF_VALID_UNTIL)):
+        return False
+    return datetime.fromisoformat(until) <= dt_util.utcnow()

@@ -1,0 +1,98 @@
+"""Announces what a camera's scans have detected, once for each arrival."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
+from .arrivals import Arrivals
+from .event_data import build_event_data
+from .scan import PlateDetection, Scan
+from .settings import CameraSettings
+from .vehicles import Vehicles, VehicleSighting
+
+# Kept over reloads: a vehicle in view doesn't arrive anew because a setting was changed.
+_DATA_ARRIVALS: HassKey[dict[str, Arrivals]] = HassKey(f"{DOMAIN}_arrivals")
+
+
+class Announcer:
+    """Tells vehicles, event entity and bus of the detections of one camera."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        subentry: ConfigSubentry,
+        settings: CameraSettings,
+        vehicles: Vehicles,
+    ) -> None:
+        """Keep where the announcements come from and go to."""
+        self._hass = hass
+        self._subentry_id = subentry.subentry_id
+        self._settings = settings
+        self._vehicles = vehicles
+        self._listeners: list[Callable[[dict[str, Any]], None]] = []
+        self._arrivals = hass.data.setdefault(_DATA_ARRIVALS, {}).setdefault(
+            subentry.subentry_id, Arrivals()
+        )
+
+    @callback
+    def async_listen(self, listener: Callable[[dict[str, Any]], None]) -> CALLBACK_TYPE:
+        """Call `listener` with the data of each announcement."""
+        self._listeners.append(listener)
+        return partial(self._listeners.remove, listener)
+
+    @callback
+    def async_announce(self, scan: Scan) -> None:
+        """Announce the detections of a scan that are news."""
+        origin = self.origin() if scan.detections else {}
+        for detection in scan.detections:
+            self._async_note_sighting(scan, detection)
+            if self._is_news(detection):
+                self._async_fire(origin | build_event_data(scan, detection))
+
+    @callback
+    def _async_note_sighting(self, scan: Scan, detection: PlateDetection) -> None:
+        """Tell a known vehicle's sensors that it was seen."""
+        if vehicle := detection.match.vehicle:
+            sighting = VehicleSighting(
+                seen_at=scan.captured_at,
+                camera_entity_id=self._settings.source_entity_id,
+            )
+            self._vehicles.async_seen(vehicle, sighting)
+
+    def _is_news(self, detection: PlateDetection) -> bool:
+        """Tell whether a detection is a new arrival of a vehicle that isn't ignored."""
+        is_news = self._arrivals.is_news(
+            detection.plate,
+            detection.match,
+            cooldown=self._settings.cooldown,
+            now=self._hass.loop.time(),
+        )
+        vehicle = detection.match.vehicle
+        return is_news and not (vehicle and vehicle.ignore)
+
+    @callback
+    def _async_fire(self, data: dict[str, Any]) -> None:
+        """Tell the event entity and the bus."""
+        for listener in tuple(self._listeners):
+            listener(data)
+        self._hass.bus.async_fire(EVENT_PLATE_DETECTED, data)
+
+    def origin(self) -> dict[str, Any]:
+        """Return the part of an event that says which camera it is from."""
+        registry = er.async_get(self._hass)
+        entity_id = registry.async_get_entity_id(
+            Platform.IMAGE_PROCESSING, DOMAIN, f"{self._subentry_id}-plate"
+        )
+        registered = registry.async_get(entity_id) if entity_id else None
+        return {
+            ATTR_ENTITY_ID: entity_id,
+            ATTR_DEVICE_ID: registered.device_id if registered else None,
+            ATTR_CAMERA_ENTITY_ID: self._settings.source_entity_id,
+        }

@@ -1,0 +1,29 @@
+"""Registers the actions."""
+
+from homeassistant.core import HomeAssistant, SupportsResponse, callback
+
+from .actions import decode, recognize, vehicles
+from .const import DOMAIN
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions, whether or not there is an account yet."""
+    for name, action, schema, response in (
+        ("recognize", recognize.async_recognize, recognize.SCHEMA, "only"),
+        ("decode_plate", decode.async_decode_plate, decode.SCHEMA, "only"),
+        ("add_vehicle", vehicles.async_add_vehicle, vehicles.ADD_SCHEMA, "optional"),
+        (
+            "remove_vehicle",
+            vehicles.async_remove_vehicle,
+            vehicles.REMOVE_SCHEMA,
+            "none",
+        ),
+    ):
+        hass.services.async_register(
+            DOMAIN,
+            name,
+            action,
+            schema=schema,
+            supports_response=SupportsResponse(response),
+        )

@@ -1,0 +1,82 @@
+"""The trigger `carsxe.plate_detected`, which targets event entities and survives reloads."""
+
+from typing import override
+
+import voluptuous as vol
+
+from homeassistant.components.event import DOMAIN as EVENT_DOMAIN
+from homeassistant.const import CONF_OPTIONS
+from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers.automation import DomainSpec
+from homeassistant.helpers.trigger import (
+    ENTITY_STATE_TRIGGER_SCHEMA,
+    NotTriggeredReasonReporter,
+    StatelessEntityTriggerBase,
+    Trigger,
+)
+
+from .const import CONF_MIN_SCORE, DOMAIN
+
+CONF_VEHICLE_IDS = "vehicle_ids"
+CONF_WHICH = "which"
+
+ANY = "any"
+KNOWN = "known"
+UNKNOWN = "unknown"
+
+_SCHEMA = ENTITY_STATE_TRIGGER_SCHEMA.extend(
+    {
+        vol.Required(CONF_OPTIONS, default={}): {
+            vol.Required(CONF_WHICH, default=ANY): vol.In([ANY, KNOWN, UNKNOWN]),
+            vol.Required(CONF_VEHICLE_IDS, default=list): vol.All(
+                cv.ensure_list, [cv.string]
+            ),
+            vol.Required(CONF_MIN_SCORE, default=0): vol.All(
+                vol.Coerce(float), vol.Range(min=0, max=100)
+            ),
+        },
+    }
+)
+
+
+class PlateDetectedTrigger(StatelessEntityTriggerBase):
+    """Fires when an event entity of ours announces a plate that the options ask for."""
+
+    _domain_specs = {EVENT_DOMAIN: DomainSpec()}  # noqa: RUF012
+    _schema = _SCHEMA
+
+    @override
+    def entity_filter(self, entities: set[str]) -> set[str]:
+        """Keep our own event entities."""
+        registry = er.async_get(self._hass)
+        return {
+            entity_id
+            for entity_id in super().entity_filter(entities)
+            if (entity := registry.async_get(entity_id)) and entity.platform == DOMAIN
+        }
+
+    @override
+    def is_valid_state(
+        self, state: State, report_not_triggered: NotTriggeredReasonReporter
+    ) -> bool:
+        """Tell whether an announcement is one that the options ask for."""
+        announced = state.attributes
+        known = announced.get("known") is True
+        if self._options[CONF_WHICH] != (KNOWN if known else UNKNOWN) and (
+            self._options[CONF_WHICH] != ANY
+        ):
+            return False
+        vehicle_ids = self._options[CONF_VEHICLE_IDS]
+        if vehicle_ids and announced.get("vehicle_id") not in vehicle_ids:
+            return False
+        score = announced.get("score") or 0.0
+        return bool(score * 100 >= self._options[CONF_MIN_SCORE])
+
+
+TRIGGERS: dict[str, type[Trigger]] = {"plate_detected": PlateDetectedTrigger}
+
+
+async def async_get_triggers(hass: HomeAssistant) -> dict[str, type[Trigger]]:
+    """Return the triggers of the integration."""
+    return TRIGGERS

@@ -1,0 +1,133 @@
+"""The flow that adds a known vehicle to an account, or changes it."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
+from homeassistant.const import CONF_NAME
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    DateTimeSelector,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    TextSelector,
+)
+
+from .const import (
+    CONF_CAMERA_IDS,
+    CONF_IGNORE,
+    CONF_PLATE,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    SECTION_ADVANCED,
+    SUBENTRY_CAMERA,
+)
+from .forms import flatten, nest
+from .runtime.vehicle_data import (
+    VehicleDataError,
+    read_vehicle,
+    to_local_text,
+    vehicle_unique_id,
+)
+
+
+class VehicleSubentryFlow(ConfigSubentryFlow):
+    """Takes the fields of a known vehicle."""
+
+    async def async_step_vehicle(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Take the fields of a vehicle, new or not."""
+        errors: dict[str, str] = {}
+        placeholders = {"name": ""}
+        if user_input is not None:
+            try:
+                data = read_vehicle(
+                    self._get_entry(), flatten(user_input), self._own_id
+                )
+            except VehicleDataError as err:
+                errors, placeholders = {err.field: err.reason}, {"name": err.name}
+            else:
+                return self._finish(data)
+        schema = self._schema()
+        return self.async_show_form(
+            step_id="reconfigure" if self._own_id else "user",
+            data_schema=self.add_suggested_values_to_schema(
+                schema, user_input or self._current_input(schema)
+            ),
+            errors=errors,
+            description_placeholders=placeholders,
+        )
+
+    async_step_user = async_step_vehicle
+    async_step_reconfigure = async_step_vehicle
+
+    @property
+    def _own_id(self) -> str | None:
+        """Return the vehicle that is changed, None where one is added."""
+        if self.source != SOURCE_RECONFIGURE:
+            return None
+        return self._get_reconfigure_subentry().subentry_id
+
+    def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
+        """Return what the form shows at first."""
+        if not self._own_id:
+            return {}
+        subentry = self._get_reconfigure_subentry()
+        return nest(
+            schema,
+            {
+                **subentry.data,
+                CONF_NAME: subentry.title,
+                **{
+                    field: to_local_text(subentry.data[field])
+                    for field in (CONF_VALID_FROM, CONF_VALID_UNTIL)
+                    if field in subentry.data
+                },
+            },
+        )
+
+    def _schema(self) -> vol.Schema:
+        """Return the form; the account's cameras are its options."""
+        cameras = [
+            SelectOptionDict(value=camera.subentry_id, label=camera.title)
+            for camera in self._get_entry().get_subentries_of_type(SUBENTRY_CAMERA)
+        ]
+        advanced = {
+            vol.Optional(CONF_VALID_FROM): DateTimeSelector(),
+            vol.Optional(CONF_VALID_UNTIL): DateTimeSelector(),
+            vol.Optional(CONF_CAMERA_IDS, default=list): SelectSelector(
+                SelectSelectorConfig(options=cameras, multiple=True)
+            ),
+            vol.Required(CONF_IGNORE, default=False): BooleanSelector(),
+        }
+        return vol.Schema(
+            {
+                vol.Required(CONF_PLATE): TextSelector(),
+                vol.Required(CONF_NAME): TextSelector(),
+                vol.Required(SECTION_ADVANCED, default=dict): section(
+                    vol.Schema(advanced), {"collapsed": True}
+                ),
+            }
+        )
+
+    def _finish(self, data: dict[str, Any]) -> SubentryFlowResult:
+        """Add the vehicle, or update it; the account's listener then reloads."""
+        name = data.pop(CONF_NAME)
+        unique_id = vehicle_unique_id(data[CONF_PLATE])
+        if not self._own_id:
+            return self.async_create_entry(title=name, data=data, unique_id=unique_id)
+        return self.async_update_and_abort(
+            self._get_entry(),
+            self._get_reconfigure_subentry(),
+            title=name,
+            data=data,
+            unique_id=unique_id,
+        )

@@ -1,0 +1,129 @@
+"""Tests of the vehicle's flow."""
+
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.const import DOMAIN
+from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import device_registry as dr
+
+from .conftest import CAMERA_ID
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know a vehicle."""
+    return {"Van": {"plate": "ABC123"}}
+
+
+async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowResult:
+    """Start to add a vehicle."""
+    return await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "vehicle"), context={"source": SOURCE_USER}
+    )
+
+
+async def _submit(
+    hass: HomeAssistant, result: SubentryFlowResult, **fields: Any
+) -> SubentryFlowResult:
+    """Fill the form in."""
+    return await hass.config_entries.subentries.async_configure(
+        result["flow_id"], fields
+    )
+
+
+async def test_add(
+    hass: HomeAssistant, account: MockConfigEntry, device_registry: dr.DeviceRegistry
+) -> None:
+    """A vehicle is added with its plate in the normal form, moments in UTC, and a device."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    result = await _submit(
+        hass,
+        await _start(hass, account),
+        plate="wob-ＧＴ 1",
+        name=" Golf ",
+        advanced={
+            "valid_from": "2026-11-23 08:00:00",
+            "valid_until": "2026-11-24 08:00:00",
+            "camera_ids": [CAMERA_ID],
+            "ignore": False,
+        },
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Golf"
+    assert result["unique_id"] == "vehicle:WOBGT1"
+    assert result["data"] == {
+        "plate": "WOBGT1",
+        "valid_from": "2026-11-23T07:00:00+00:00",
+        "valid_until": "2026-11-24T07:00:00+00:00",
+        "camera_ids": [CAMERA_ID],
+        "ignore": False,
+    }
+    await hass.async_block_till_done()
+    assert hass.states.get("sensor.golf_last_seen")
+    subentry_id = next(
+        s.subentry_id for s in account.subentries.values() if s.title == "Golf"
+    )
+    assert device_registry.async_get_device_by_identifier(
+        (DOMAIN, subentry_id), account.entry_id
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "errors"),
+    [
+        pytest.param({"plate": "a b c-1.2.3"}, {"plate": "plate_taken"}, id="taken"),
+        pytest.param({"plate": "-"}, {"plate": "unreadable_plate"}, id="nothing"),
+        pytest.param({"plate": "a-"}, {"plate": "unreadable_plate"}, id="one letter"),
+        pytest.param({"name": " "}, {"name": "empty_name"}, id="no name"),
+        pytest.param(
+            {
+                "advanced": {
+                    "valid_from": "2026-11-23 08:00:00",
+                    "valid_until": "2026-11-23 08:00:00",
+                }
+            },
+            {"base": "never_valid"},
+            id="never valid",
+        ),
+    ],
+)
+async def test_refused(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    fields: dict[str, Any],
+    errors: dict[str, str],
+) -> None:
+    """What can't be taken is said at its field, and can be mended."""
+    good = {"plate": "XYZ789", "name": "Car"}
+    result = await _submit(hass, await _start(hass, account), **(good | fields))
+    assert result["errors"] == errors
+    if "taken" in str(errors):
+        assert result["description_placeholders"] == {"name": "Van"}
+    result = await _submit(hass, result, **good)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_reconfigure(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """All fields can be changed; the form shows moments in local time."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    for until in ("2026-11-24 08:00:00", "2026-11-25 08:00:00"):
+        result = await account.start_subentry_reconfigure_flow(hass, "id of Van")
+        assert result["step_id"] == "reconfigure"
+        result = await _submit(
+            hass, result, plate="ABC124", name="Bus", advanced={"valid_until": until}
+        )
+        assert result["reason"] == "reconfigure_successful"
+        await hass.async_block_till_done()
+    subentry = account.subentries["id of Van"]
+    assert (subentry.title, subentry.unique_id) == ("Bus", "vehicle:ABC124")
+    assert subentry.data["valid_until"] == "2026-11-25T07:00:00+00:00"
+    result = await account.start_subentry_reconfigure_flow(hass, "id of Van")
+    schema = result["data_schema"]
+    assert schema
+    shown = {str(f): f.description for f in schema.schema["advanced"].schema.schema}
+    assert shown["valid_until"] == {"suggested_value": "2026-11-25 08:00:00"}
