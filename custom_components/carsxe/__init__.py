@@ -4,7 +4,7 @@ import asyncio
 
 from homeassistant.components.image_processing.const import DATA_COMPONENT
 from homeassistant.const import CONF_API_KEY, Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -17,6 +17,7 @@ from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
 from .runtime.failures import translated
+from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.vehicles import Vehicles
 from .services import async_setup_services
@@ -24,12 +25,13 @@ from .services import async_setup_services
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.EVENT, Platform.SENSOR]
 
-_DATA_KEYS_IN_USE: HassKey[set[str]] = HassKey(f"{DOMAIN}_keys_in_use")
+_DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts")
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all accounts share."""
     async_setup_snapshots(hass)
+    async_follow_renames(hass)
     async_setup_services(hass)
     return True
 
@@ -41,9 +43,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
         entry.data[CONF_API_KEY],
         entry.data[CONF_API_URL],
     )
-    if entry.entry_id not in _keys_in_use(hass):
+    if entry.entry_id not in _checked_accounts(hass):
         await _async_check_key(client)
-    _keys_in_use(hass).discard(entry.entry_id)
+    _checked_accounts(hass).discard(entry.entry_id)
     vehicles = Vehicles(entry)
     entry.runtime_data = Account(
         client=client,
@@ -57,16 +59,18 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
             for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
         },
     )
+    # At once: whatever changes while the platforms are set up must count, too.
+    entry.async_on_unload(entry.add_update_listener(_async_reload))
     await _async_setup_image_processing(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     for camera in entry.runtime_data.cameras.values():
         camera.async_start()
-    entry.async_on_unload(entry.add_update_listener(_async_reload))
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
     """Unload an account."""
+    _async_stop_cameras(entry)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
@@ -105,9 +109,16 @@ async def _async_setup_image_processing(
     await component.async_setup_entry(entry)
 
 
-def _keys_in_use(hass: HomeAssistant) -> set[str]:
-    """Return the accounts that are set up anew with the key and addresses they have already."""
-    return hass.data.setdefault(_DATA_KEYS_IN_USE, set())
+@callback
+def _async_stop_cameras(entry: CarsXEConfigEntry) -> None:
+    """Let the account's cameras start no more scans."""
+    for camera in entry.runtime_data.cameras.values():
+        camera.async_stop()
+
+
+def _checked_accounts(hass: HomeAssistant) -> set[str]:
+    """Return the accounts that are about to be set up anew, and whose key is known to be right."""
+    return hass.data.setdefault(_DATA_CHECKED_ACCOUNTS, set())
 
 
 async def _async_reload(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
@@ -117,10 +128,11 @@ async def _async_reload(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     all cameras down.
     """
     account = entry.runtime_data
+    _async_stop_cameras(entry)
     # What runs is paid already.
     await asyncio.gather(
         *(camera.async_settle() for camera in account.cameras.values())
     )
     if entry.data == account.data:
-        _keys_in_use(hass).add(entry.entry_id)
+        _checked_accounts(hass).add(entry.entry_id)
     await hass.config_entries.async_reload(entry.entry_id)

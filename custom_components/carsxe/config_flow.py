@@ -128,10 +128,11 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             data, errors = _read_account(self._with_key(flatten(user_input)))
             if not errors:
-                if self._is_taken(data[CONF_API_KEY]):
-                    return self.async_abort(reason="already_configured")
+                self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
                 errors, placeholders = await self._async_check(data)
             if not errors:
+                # Once more: another form may have been quicker.
+                self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
                 return self._finish(data)
         return self.async_show_form(
             step_id=self._step_id,
@@ -167,14 +168,6 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         if self.source == SOURCE_RECONFIGURE:
             return self._get_reconfigure_entry()
         return None
-
-    def _is_taken(self, api_key: str) -> bool:
-        """Tell whether another account has the key."""
-        return any(
-            entry.data[CONF_API_KEY] == api_key
-            for entry in self._async_current_entries()
-            if entry is not self._entry
-        )
 
     def _with_key(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Return an account's fields with the present key, where no other is given."""

@@ -63,7 +63,7 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
         scan = self.camera.last_scan
         detections = scan.detections if scan else ()
         return {
-            "plates": {detection.plate: detection.score for detection in detections},
+            "plates": {found.plate: found.detection.score for found in detections},
             "vehicles": len(detections),
             "matched_vehicle": scan.vehicle.name if scan and scan.vehicle else None,
         }

@@ -758,9 +758,7 @@ class TestKeyCheck:
     @pytest.mark.parametrize(
         ("body", "status", "kind"),
         [
-            pytest.param({"success": False}, 200, CarsXEAuthError, id="no success"),
             pytest.param({"valid": False}, 200, CarsXEAuthError, id="invalid"),
-            pytest.param({"error": "no such key"}, 200, CarsXEAuthError, id="error"),
             pytest.param(
                 {"success": True, "valid": False}, 200, CarsXEAuthError, id="both"
             ),
@@ -820,6 +818,9 @@ class TestKeyCheck:
             pytest.param(answer(b"<html>Welcome</html>"), id="HTML"),
             pytest.param(answer(b""), id="nothing"),
             pytest.param(answer([]), id="list"),
+            pytest.param(answer({}, 400), id="400"),
+            pytest.param(answer({"success": False}), id="no success"),
+            pytest.param(answer({"error": "Could not fetch data"}), id="error"),
         ],
     )
     @pytest.mark.parametrize(

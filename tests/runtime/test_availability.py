@@ -52,6 +52,18 @@ async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) ->
     assert len(_lines(caplog)) == 3
 
 
+async def test_missing_already(
+    hass: HomeAssistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is missing already when an account is reloaded isn't said again; its return is."""
+    SourceAvailability(hass, "camera.gate", lambda: None).async_start()
+    await hass.async_block_till_done()
+    assert _lines(caplog) == []
+    hass.states.async_set("camera.gate", "idle")
+    await hass.async_block_till_done()
+    assert _lines(caplog) == ["camera.gate is available again"]
+
+
 async def test_comes_up_during_start(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -294,16 +294,22 @@ async def test_failure(
     assert account.state is ConfigEntryState.LOADED
 
 
-async def test_failure_keeps_last_plate(
+async def test_no_plate_outlives_its_scan(
     hass: HomeAssistant, scan: Scan, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A scan that failed says nothing about plates; the last one stands."""
+    """After a failed scan, and after the camera was away, no old plate is shown as a new one."""
     await scan()
     carsxe.answer("quota", 429)
     await scan()
-    state = hass.states.get(ENTITY_ID)
-    assert state
-    assert state.state == "9DJC652"
+    states = [hass.states.get(ENTITY_ID)]
+    carsxe.answer("recognition_us")
+    await scan()
+    for state in ("unavailable", "idle"):
+        hass.states.async_set("camera.gate", state)
+        await hass.async_block_till_done()
+        states.append(hass.states.get(ENTITY_ID))
+    shown = [state.state for state in states if state]
+    assert shown == ["unknown", "unavailable", "unknown"]
 
 
 @pytest.mark.parametrize(
@@ -327,6 +333,85 @@ async def test_capture_fails(
         await pipeline.async_scan()
     assert error.value.translation_key == key
     assert carsxe.recognitions == []
+
+
+async def test_camera_raises(
+    pipeline: CameraPipeline, carsxe: CarsXEServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever a camera raises is a failure to capture, logged once."""
+    with patch.object(
+        PictureCamera, "async_camera_image", side_effect=ConnectionResetError
+    ):
+        for _ in range(3):
+            with pytest.raises(HomeAssistantError) as error:
+                await pipeline.async_scan()
+            assert error.value.translation_key == "capture_failed"
+    assert carsxe.recognitions == []
+    assert caplog.text.count("Scanning with Gate failed") == 1
+    assert "Traceback" not in caplog.text
+
+
+async def test_change_during_a_scan(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """A changed camera waits for the running scan, which is paid already, and starts no other."""
+    carsxe.hold()
+    waiting = asyncio.create_task(pipeline.async_scan())
+    await _until_called(carsxe, 1)
+    subentry = account.subentries[CAMERA_ID]
+    hass.config_entries.async_update_subentry(account, subentry, title="New")
+    await asyncio.sleep(0.05)
+    hass.states.async_set(MOTION, "off")
+    hass.states.async_set(MOTION, "on")
+    await asyncio.sleep(0.05)
+    carsxe.release()
+    await waiting
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(detections) == 1
+    assert len(carsxe.recognitions) == 1
+    assert account.runtime_data.cameras[CAMERA_ID] is not pipeline
+
+
+async def test_change_during_setup(
+    hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
+) -> None:
+    """What changes while the platforms are set up counts as well."""
+    forward = hass.config_entries.async_forward_entry_setups
+
+    async def _forward(*args: Any) -> None:
+        await forward(*args)
+        subentry = entry.subentries[CAMERA_ID]
+        if subentry.data["min_score"] != 5:
+            hass.config_entries.async_update_subentry(
+                entry, subentry, data=subentry.data | {"min_score": 5}
+            )
+
+    with patch.object(hass.config_entries, "async_forward_entry_setups", _forward):
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+    assert entry.runtime_data.cameras[CAMERA_ID].settings.min_score == 5
+
+
+async def test_source_comes_during_setup(
+    hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A camera that comes up while the account is set up is available afterwards."""
+    forward = hass.config_entries.async_forward_entry_setups
+
+    async def _forward(*args: Any) -> None:
+        await forward(*args)
+        hass.states.async_set("camera.gate", "idle")
+
+    with patch.object(hass.config_entries, "async_forward_entry_setups", _forward):
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+    state = hass.states.get(ENTITY_ID)
+    assert state
+    assert state.state == "unknown"
 
 
 async def test_unexpected_error(

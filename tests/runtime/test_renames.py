@@ -1,8 +1,11 @@
 """Tests of following renamed entities."""
 
+from types import MappingProxyType
+
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
@@ -54,6 +57,46 @@ async def test_rename(
     assert subentry.unique_id == f"camera:{source}"
     settings = entry.runtime_data.cameras[CAMERA_ID].settings
     assert settings.source_entity_id == source
+
+
+async def test_rename_while_not_set_up(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    """A rename counts also while CarsXE can't be reached."""
+    carsxe.key_answer = (503, {})
+    await hass.config_entries.async_setup(entry.entry_id)
+    entity_registry.async_update_entity("camera.gate", new_entity_id="camera.door")
+    await hass.async_block_till_done()
+    assert entry.subentries[CAMERA_ID].data["source_entity_id"] == "camera.door"
+
+
+async def test_rename_to_a_replaced_camera(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    """A new camera that takes over an old one's entity id is followed, too."""
+    entity_registry.async_get_or_create(
+        "camera", "other", "new", suggested_object_id="new"
+    )
+    new = ConfigSubentry(
+        data=MappingProxyType({"source_entity_id": "camera.new"}),
+        subentry_type="camera",
+        title="New",
+        unique_id="camera:camera.new",
+    )
+    hass.config_entries.async_add_subentry(account, new)
+    await hass.async_block_till_done()
+    entity_registry.async_remove("camera.gate")
+    hass.states.async_remove("camera.gate")
+    entity_registry.async_update_entity("camera.new", new_entity_id="camera.gate")
+    await hass.async_block_till_done()
+    renamed = account.subentries[new.subentry_id]
+    assert renamed.data["source_entity_id"] == "camera.gate"
 
 
 async def test_other_changes(

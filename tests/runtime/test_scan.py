@@ -47,6 +47,13 @@ def test_same_plate_twice(scores: tuple[float, float]) -> None:
     ) == [("AB12", 0.9)]
 
 
+@pytest.mark.parametrize("per_cent", range(101))
+def test_minimum_is_enough(per_cent: int) -> None:
+    """A score that is just the minimum counts, whatever the number."""
+    detection = Detection(plate="a1", score=per_cent / 100)
+    assert len(_plates(detection, min_score=per_cent)) == 1
+
+
 def test_candidates() -> None:
     """Candidates come in the plate's form, empty ones are left out."""
     detection = Detection(

@@ -14,6 +14,7 @@ from yarl import URL
 from .answers import is_no_plates, is_success, parse_body, to_error
 from .errors import (
     CarsXEAnswerError,
+    CarsXEAuthError,
     CarsXEConnectionError,
     CarsXEQuotaError,
     CarsXERequestError,
@@ -28,6 +29,11 @@ DEADLINE = 30.0
 CONNECT_TIMEOUT = 10.0
 KEY_CHECK_DEADLINE = 15.0
 RETRY_PAUSES = (0.5, 1.0)
+_NO_VERDICT = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+)
 MAX_ANSWER_BYTES = 1024 * 1024
 
 type Publish = Callable[[], AbstractContextManager[str]]
@@ -129,15 +135,18 @@ class CarsXEClient:
     async def _check_key(self) -> bool:
         """Ask for the key's validity; False where the answer tells nothing about it."""
         status, answer = await self._request("GET", "v1/auth/validate")
-        if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
+        if status in _NO_VERDICT:
             return False
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise to_error(status, answer, self._key)
-        if answer is None:
+        if answer is not None and answer.get("valid") is False:
+            raise CarsXEAuthError("The key isn't valid")
+        if is_success(HTTPStatus.OK, answer):
+            return True
+        error = to_error(status, answer, self._key)
+        if isinstance(error, CarsXEAnswerError):
             return False
-        if not is_success(HTTPStatus.OK, answer) or answer.get("valid") is False:
-            raise to_error(HTTPStatus.UNAUTHORIZED, answer, self._key)
-        return True
+        raise error
 
     async def _check_key_by_empty_request(self) -> None:
         """Send a recognition without a picture: refused, free of charge, but only after the key."""

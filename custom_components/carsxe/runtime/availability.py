@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from homeassistant.core import (
     CALLBACK_TYPE,
+    CoreState,
     Event,
     EventStateChangedData,
     HomeAssistant,
@@ -29,8 +30,14 @@ class SourceAvailability:
         self._hass = hass
         self._entity_id = entity_id
         self._changed = changed
-        self._logged = True
-        self.available = async_is_available(hass, entity_id)
+        self._seen = self.available
+        # What is missing already when an account is reloaded has been said before.
+        self._logged = self._seen if hass.state is CoreState.running else True
+
+    @property
+    def available(self) -> bool:
+        """Return whether the source can be asked for pictures right now."""
+        return async_is_available(self._hass, self._entity_id)
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -39,6 +46,7 @@ class SourceAvailability:
             self._hass, self._entity_id, self._async_state_changed
         )
         remove_start = async_at_started(self._hass, self._async_started)
+        self._async_check()
 
         @callback
         def _remove() -> None:
@@ -54,22 +62,26 @@ class SourceAvailability:
 
     @callback
     def _async_state_changed(self, _event: Event[EventStateChangedData]) -> None:
+        """Look at the source's new state."""
+        self._async_check()
+
+    @callback
+    def _async_check(self) -> None:
         """Pass a change of availability on."""
-        available = async_is_available(self._hass, self._entity_id)
-        if available == self.available:
+        if self.available == self._seen:
             return
-        self.available = available
-        if self._hass.is_running:
+        self._seen = self.available
+        if self._hass.state is CoreState.running:
             self._async_log()
         self._changed()
 
     @callback
     def _async_log(self) -> None:
         """Log the availability where it isn't what was logged last."""
-        if self.available == self._logged:
+        if self._seen == self._logged:
             return
-        self._logged = self.available
-        if self.available:
+        self._logged = self._seen
+        if self._seen:
             LOGGER.info("%s is available again", self._entity_id)
         else:
             LOGGER.warning(

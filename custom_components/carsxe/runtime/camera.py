@@ -19,7 +19,6 @@ from .capture import SourceUnavailableError, async_capture
 from .failures import FailureLog, translated_failures
 from .public_url import async_get_public_url
 from .queue import CoalescingQueue
-from .renames import async_follow_renames
 from .scan import Scan, read_detections
 from .settings import CameraSettings
 from .snapshots import DATA_SNAPSHOTS
@@ -50,8 +49,9 @@ class CameraPipeline:
         self._failures = FailureLog(subentry.title)
         self._listeners: list[Callable[[], None]] = []
         self._source = SourceAvailability(
-            hass, self.settings.source_entity_id, self._async_notify
+            hass, self.settings.source_entity_id, self._async_source_changed
         )
+        self._removes: list[CALLBACK_TYPE] = []
         self._queue = CoalescingQueue(
             self._async_scan,
             lambda work: entry.async_create_background_task(
@@ -66,14 +66,17 @@ class CameraPipeline:
 
     @callback
     def async_start(self) -> None:
-        """Follow the source and the triggers until the account is unloaded."""
-        self._entry.async_on_unload(self._source.async_start())
-        self._entry.async_on_unload(
-            async_listen_for_triggers(self._hass, self.settings, self.async_trigger)
-        )
-        self._entry.async_on_unload(
-            async_follow_renames(self._hass, self._entry, self.subentry)
-        )
+        """Follow the source and the triggers."""
+        self._removes = [
+            self._source.async_start(),
+            async_listen_for_triggers(self._hass, self.settings, self.async_trigger),
+        ]
+
+    @callback
+    def async_stop(self) -> None:
+        """Start no more scans; the one that runs goes on."""
+        while self._removes:
+            self._removes.pop()()
 
     @callback
     def async_trigger(self) -> None:
@@ -109,19 +112,23 @@ class CameraPipeline:
         """Make one scan and announce what it saw."""
         try:
             scan = await self._async_recognize()
-        except SourceUnavailableError:
-            raise
-        except HomeAssistantError as err:
-            self._failures.failed(err)
-            raise
-        except Exception:
-            LOGGER.exception("Unexpected error in a scan with %s", self.subentry.title)
+        except Exception as err:
+            self._async_show(None)
+            self._log(err)
             raise
         self._failures.succeeded()
-        self.last_scan = scan
-        self._async_notify()
+        self._async_show(scan)
         self.announcer.async_announce(scan)
         return scan
+
+    def _log(self, err: Exception) -> None:
+        """Log a failure, unless the source's availability has said it already."""
+        if isinstance(err, SourceUnavailableError):
+            return
+        if isinstance(err, HomeAssistantError):
+            self._failures.failed(err)
+        else:
+            LOGGER.exception("Unexpected error in a scan with %s", self.subentry.title)
 
     async def _async_recognize(self) -> Scan:
         """Capture a picture and have it read."""
@@ -161,7 +168,13 @@ class CameraPipeline:
             yield f"{base_url}{snapshot.path}"
 
     @callback
-    def _async_notify(self) -> None:
-        """Tell the entities that something has changed."""
+    def _async_source_changed(self) -> None:
+        """Forget what was seen before the source went or came."""
+        self._async_show(None)
+
+    @callback
+    def _async_show(self, scan: Scan | None) -> None:
+        """Let the entities show a scan; none where there is none to be relied on."""
+        self.last_scan = scan
         for listener in tuple(self._listeners):
             listener()

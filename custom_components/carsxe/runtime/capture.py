@@ -51,8 +51,10 @@ async def async_capture(hass: HomeAssistant, entity_id: str) -> Picture:
         raise SourceUnavailableError(entity_id)
     try:
         content = await _async_get_content(hass, entity_id)
-    except (HomeAssistantError, TimeoutError) as err:
-        raise CaptureError("capture_failed", entity_id, str(err)) from err
+    except Exception as err:
+        # Cameras raise whatever their libraries do.
+        error = str(err) or type(err).__name__
+        raise CaptureError("capture_failed", entity_id, error) from err
     try:
         return await hass.async_add_executor_job(prepare_picture, content)
     except PictureError as err:

@@ -26,13 +26,13 @@ class PlateDetection:
     @classmethod
     def from_detection(cls, detection: Detection) -> Self:
         """Bring the texts of a detection into their normal form."""
-        candidates = (
-            (normalize_plate(candidate.plate), candidate.score)
-            for candidate in detection.candidates
-        )
+        candidates: dict[str, float | None] = {}
+        for candidate in detection.candidates:
+            if text := normalize_plate(candidate.plate):
+                candidates.setdefault(text, candidate.score)
         return cls(
             plate=normalize_plate(detection.plate),
-            candidates=tuple(candidate for candidate in candidates if candidate[0]),
+            candidates=tuple(candidates.items()),
             detection=detection,
         )
 
@@ -101,7 +101,7 @@ def _select(recognition: Recognition, min_score: float) -> list[PlateDetection]:
     for detection in map(PlateDetection.from_detection, recognition.detections):
         if not 0 < len(detection.plate) <= MAX_PLATE_LENGTH:
             continue
-        if detection.score * 100 < min_score:
+        if detection.score < min_score / 100:
             continue
         if (other := best.get(detection.plate)) is None or (
             detection.score > other.score

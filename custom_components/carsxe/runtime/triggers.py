@@ -19,8 +19,10 @@ from homeassistant.helpers.event import (
 
 from .settings import CameraSettings
 
-# Their state is the time at which they last fired.
-FIRING_DOMAINS = frozenset({"button", "event", "input_button", "scene"})
+# Their state is the time at which they last fired, or got a picture.
+FIRING_DOMAINS = frozenset({"button", "event", "image", "input_button", "scene"})
+# What turning on is called: switches and sensors, covers, locks, people, timers.
+ON_STATES = frozenset({STATE_ON, "active", "home", "open", "opening", "unlocked"})
 
 
 @callback
@@ -69,4 +71,4 @@ def starts_scan(old: State | None, new: State | None) -> bool:
             STATE_UNAVAILABLE,
             STATE_UNKNOWN,
         )
-    return new.state == STATE_ON and old.state not in (STATE_ON, STATE_UNKNOWN)
+    return new.state in ON_STATES and old.state not in {*ON_STATES, STATE_UNKNOWN}
