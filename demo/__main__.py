@@ -9,6 +9,8 @@ import sys
 import time
 from typing import Any
 
+import aiohttp
+
 from .connection import RefusedError
 from .home import PASSWORD, USER
 from .house import House, open_house
@@ -32,7 +34,14 @@ def main() -> int:
     arguments = _parse_arguments()
     try:
         return asyncio.run(until_stopped(_run(arguments)))
-    except (DemoError, ProcessError, RefusedError, SetupError, TimeoutError) as err:
+    except (
+        DemoError,
+        OSError,
+        ProcessError,
+        RefusedError,
+        SetupError,
+        aiohttp.ClientError,
+    ) as err:
         print(f"demo: {err or type(err).__name__}", file=sys.stderr)
         print(f"demo: the logs are in {FOLDER}", file=sys.stderr)
         return 1

@@ -5,9 +5,11 @@ import asyncio
 import contextlib
 import sys
 
+import aiohttp
+
 from .home import PASSWORD, USER, Home
 from .house import PREFERRED_PORT
-from .process import REPOSITORY, ProcessError, choose_port
+from .process import REPOSITORY, ProcessError, choose_port, only_one
 from .sandbox import KEY, Sandbox
 from .scenery import PICTURES, configuration
 from .signals import until_stopped
@@ -30,7 +32,7 @@ def main() -> int:
     parser.add_argument("--port", type=int)
     try:
         return asyncio.run(until_stopped(_run(parser.parse_args().port)))
-    except (ProcessError, TimeoutError) as err:
+    except (OSError, ProcessError, aiohttp.ClientError) as err:
         print(f"develop: {err or type(err).__name__}", file=sys.stderr)
         return 1
 
@@ -42,6 +44,7 @@ async def _run(port: int | None) -> None:
     )
     sandbox = Sandbox(FOLDER)
     async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(only_one(FOLDER))
         stack.push_async_callback(sandbox.stop)
         stack.push_async_callback(home.stop)
         await asyncio.gather(home.start(), sandbox.start())

@@ -5,17 +5,19 @@ import contextlib
 from datetime import UTC, datetime
 import json
 from pathlib import Path
+import secrets
 import sys
 from typing import Any
 
 import aiohttp
 
 from .connection import Connection
-from .process import REPOSITORY, ChildProcess
+from .process import REPOSITORY, ChildProcess, ProcessError
 
 USER = "demo"
 PASSWORD = "demo"
 START_TIMEOUT = 180.0
+INSTANCE = "instance.txt"
 _CLIENT_ID = "http://127.0.0.1/"
 # All steps but the owner's: the others would add integrations that need the internet.
 _ONBOARDING = {
@@ -37,6 +39,7 @@ class Home:
         self.log = folder / "home-assistant.output"
         self._configuration = configuration
         self._process: ChildProcess | None = None
+        self._instance = secrets.token_hex()
 
     async def start(self) -> str:
         """Start, get through onboarding where it is new, and return an access token."""
@@ -45,16 +48,13 @@ class Home:
             [sys.executable, "-m", "homeassistant", "--config", str(self.folder)],
             self.log,
         )
-        async with (
-            asyncio.timeout(START_TIMEOUT),
-            aiohttp.ClientSession(base_url=self.url) as session,
-        ):
-            await self._wait_for_server(session)
-            token = await _sign_in(session)
-            while not await _is_running(session, token):
-                self._process.check()
-                await asyncio.sleep(0.1)
-        return token
+        try:
+            async with asyncio.timeout(START_TIMEOUT):
+                return await self._sign_in()
+        except TimeoutError:
+            raise ProcessError(
+                f"Home Assistant doesn't come up; its output is in {self.log}"
+            ) from None
 
     async def stop(self) -> None:
         """Stop, as an orderly shutdown does."""
@@ -65,14 +65,25 @@ class Home:
         """Return a connection that is still to be opened."""
         return Connection(self.url, token)
 
+    async def _sign_in(self) -> str:
+        """Return an access token once everything has started."""
+        assert self._process
+        async with aiohttp.ClientSession(base_url=self.url) as session:
+            await self._wait_for_server(session)
+            token = await _sign_in(session)
+            while not await _is_running(session, token):
+                self._process.check()
+                await asyncio.sleep(0.1)
+        return token
+
     async def _wait_for_server(self, session: aiohttp.ClientSession) -> None:
-        """Return as soon as the server answers."""
+        """Return as soon as the server answers, and is ours and nobody else's on the port."""
         assert self._process
         while True:
             self._process.check()
             with contextlib.suppress(aiohttp.ClientError):
-                async with session.get("/api/onboarding") as response:
-                    if response.status in (200, 404):
+                async with session.get(f"/local/{INSTANCE}") as response:
+                    if await response.text() == self._instance:
                         return
             await asyncio.sleep(0.1)
 
@@ -81,6 +92,8 @@ class Home:
         storage = self.folder / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
         (self.folder / "configuration.yaml").write_text(self._configuration)
+        (self.folder / "www").mkdir(exist_ok=True)
+        (self.folder / "www" / INSTANCE).write_text(self._instance)
         components = self.folder / "custom_components"
         components.mkdir(exist_ok=True)
         link = components / "carsxe"
@@ -121,6 +134,7 @@ async def _sign_in(session: aiohttp.ClientSession) -> str:
     code = await (_log_in(session) if onboarded else _onboard(session))
     form = {"client_id": _CLIENT_ID, "grant_type": "authorization_code", "code": code}
     async with session.post("/auth/token", data=form) as response:
+        response.raise_for_status()
         tokens = await response.json()
     return str(tokens["access_token"])
 
@@ -135,6 +149,7 @@ async def _onboard(session: aiohttp.ClientSession) -> str:
         "language": "en",
     }
     async with session.post("/api/onboarding/users", json=user) as response:
+        response.raise_for_status()
         return str((await response.json())["auth_code"])
 
 

@@ -5,14 +5,16 @@ from collections.abc import AsyncIterator
 import contextlib
 from pathlib import Path
 import shutil
+from typing import Any
 
 from .connection import Connection
 from .home import Home
-from .process import choose_port
+from .process import choose_port, only_one
 from .sandbox import Sandbox
 from .scenery import DASHBOARD, PICTURES, PLACES, Place, configuration, dashboard
 from .setup import add_account, add_camera, add_file_camera
 
+ALL_READINGS: dict[str, Any] = {"min_score": 0, "advanced": {"cooldown": 0}}
 PREFERRED_PORT = 8123
 
 
@@ -29,12 +31,11 @@ class House:
         self.token = token
         self.entities: dict[Place, dict[str, str]] = {}
 
-    async def furnish(self, min_score: float | None) -> None:
-        """Add the account, the cameras and the dashboard."""
+    async def furnish(self, fields: dict[str, Any]) -> None:
+        """Add the account, the cameras with further fields, and the dashboard."""
         entry_id = await add_account(
             self.connection, self.sandbox.url, public_url=self.home.url
         )
-        fields = {} if min_score is None else {"min_score": min_score}
         for place in PLACES:
             camera = await add_file_camera(
                 self.connection, PICTURES / place.first_picture, place.name
@@ -66,19 +67,20 @@ async def open_house(
 ) -> AsyncIterator[House]:
     """Run a newly built house in a folder; whatever happens, nothing goes on afterwards.
 
-    A house for photos reports whatever is read, however low its score.
+    A house for photos reports whatever is read, however low its score and however often.
     """
-    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     folders = [PICTURES, *([photos] if photos else [])]
     home = Home(
         folder / "config", choose_port(port, PREFERRED_PORT), configuration(folders)
     )
     sandbox = Sandbox(folder)
     async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(only_one(folder))
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         stack.push_async_callback(sandbox.stop)
         stack.push_async_callback(home.stop)
         token, _ = await asyncio.gather(home.start(), sandbox.start())
         connection = await stack.enter_async_context(home.connect(token))
         house = House(home, sandbox, connection, token)
-        await house.furnish(min_score=0 if photos else None)
+        await house.furnish(ALL_READINGS if photos else {})
         yield house

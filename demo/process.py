@@ -1,9 +1,10 @@
 """Child processes that end with this one, whatever ends it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 import contextlib
 import ctypes
+import fcntl
 import os
 from pathlib import Path
 import signal
@@ -63,14 +64,26 @@ class ChildProcess:
 def choose_port(wanted: int | None, preferred: int = 0) -> int:
     """Return the wanted port, or a free one where none is wanted, the preferred one if possible.
 
-    Raises ProcessError where the wanted port is taken.
+    Raises ProcessError where the wanted port is taken or none of ours.
     """
     for port in (preferred, 0) if wanted is None else (wanted,):
-        with contextlib.suppress(OSError), socket.socket() as probe:
+        with contextlib.suppress(OSError, OverflowError), socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
             return int(probe.getsockname()[1])
-    raise ProcessError(f"port {wanted} is taken; choose another one with --port")
+    raise ProcessError(f"port {wanted} can't be used; choose another one with --port")
+
+
+@contextlib.contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Keep others from using a folder. Raises ProcessError where somebody does already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ProcessError(f"another one runs in {folder}; stop it first") from None
+        yield
 
 
 def _end_with_parent() -> None:

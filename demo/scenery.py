@@ -1,6 +1,7 @@
 """What the demo's house looks like: its configuration, cameras and dashboard."""
 
 from dataclasses import dataclass
+import json
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def configuration(folders: list[Path]) -> str:
         "homeassistant:",
         "  name: CarsXE demo",
         "  allowlist_external_dirs:",
-        *(f'    - "{folder}"' for folder in folders),
+        *(f"    - {json.dumps(str(folder))}" for folder in folders),
         "frontend:",
         "history:",
         "logbook:",

@@ -1,6 +1,7 @@
 """A Home Assistant with a camera, an image entity, a motion sensor and a bell, and the sandbox."""
 
 from collections.abc import AsyncIterator
+import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,23 @@ logger:
 input_boolean:
   gate:
     name: Gate
+automation:
+  - alias: Open for known vehicles
+    triggers:
+      - trigger: carsxe.plate_detected
+        target:
+          entity_id: event.gate_plate
+        options:
+          which: known
+    conditions:
+      - condition: carsxe.vehicle_seen
+        options:
+          entity_id: sensor.van_last_seen
+          within: "00:01:00"
+    actions:
+      - event: opened
+        event_data:
+          plate: "{{{{ trigger.to_state.attributes.plate }}}}"
 template:
   - binary_sensor:
       - name: Gate motion
@@ -61,7 +79,7 @@ class House:
     home: Home
     sandbox: Sandbox
     connection: Connection
-    token: str
+    connections: contextlib.AsyncExitStack
     entry_id: str = ""
     gate: dict[str, str] = field(default_factory=dict)
     doorbell: dict[str, str] = field(default_factory=dict)
@@ -80,6 +98,18 @@ class House:
         async with self.connection.events(EVENT) as events:
             await self.connection.call("image_processing.scan", entity_id=entity_id)
             return [events.get_nowait() for _ in range(events.qsize())]
+
+    async def restart(self) -> None:
+        """Restart Home Assistant."""
+        await self.home.stop()
+        await self.connect()
+
+    async def connect(self) -> None:
+        """Start Home Assistant, and go on with a new connection."""
+        token = await self.home.start()
+        self.connection = await self.connections.enter_async_context(
+            self.home.connect(token)
+        )
 
     async def turn(self, state: str) -> None:
         """Turn the gate's motion on or off."""
@@ -127,10 +157,11 @@ async def home(
 @pytest.fixture(scope="session")
 async def started(home: Home, sandbox: Sandbox) -> AsyncIterator[House]:
     """Run Home Assistant, with the cameras but without an account."""
-    token = await home.start()
-    async with home.connect(token) as connection:
+    async with contextlib.AsyncExitStack() as connections:
+        token = await home.start()
+        connection = await connections.enter_async_context(home.connect(token))
         await add_file_camera(connection, PICTURES / "day_us.jpg", "Gate")
-        yield House(home, sandbox, connection, token)
+        yield House(home, sandbox, connection, connections)
 
 
 @pytest.fixture(scope="session")
@@ -143,7 +174,11 @@ async def furnished(started: House) -> House:
         connection, started.sandbox.url, started.home.url, KEY
     )
     started.gate = await add_camera(
-        connection, started.entry_id, CAMERA, trigger_entity_ids=[MOTION, BELL]
+        connection,
+        started.entry_id,
+        CAMERA,
+        trigger_entity_ids=[MOTION, BELL],
+        advanced={"cooldown": 0},
     )
     started.doorbell = await add_camera(connection, started.entry_id, IMAGE)
     return started

@@ -1,0 +1,159 @@
+"""Known vehicles, from their form to an automation that opens for them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+import json
+from typing import Any
+
+import pytest
+
+from demo.connection import RefusedError
+from demo.scenery import PICTURES
+from demo.setup import expect
+
+from .conftest import House
+
+LABELS: dict[str, Any] = json.loads((PICTURES / "labels.json").read_text())
+(VAN,) = LABELS["day_us.jpg"]["plates"]
+(STRANGER,) = LABELS["day_gb.jpg"]["plates"]
+EVENT_TIMEOUT = 10.0
+
+
+async def _add(house: House, plate: str, name: str) -> dict[str, Any]:
+    """Add a vehicle by its form, and return the last answer."""
+    return await house.connection.subentry_flow(
+        house.entry_id, "vehicle", {"plate": plate, "name": name}
+    )
+
+
+async def _vehicle_ids(house: House) -> dict[str, str]:
+    """Return the ids of the known vehicles by name."""
+    subentries = await house.connection.command(
+        "config_entries/subentries/list", entry_id=house.entry_id
+    )
+    return {
+        subentry["title"]: subentry["subentry_id"]
+        for subentry in subentries
+        if subentry["subentry_type"] == "vehicle"
+    }
+
+
+async def _recognize(house: House, **data: Any) -> list[dict[str, Any]]:
+    """Perform the action, and return its detections."""
+    answer = await house.connection.rest(
+        "POST",
+        "/api/services/carsxe/recognize?return_response",
+        {"entity_id": house.gate["image_processing.plate"], **data},
+    )
+    detections: list[dict[str, Any]] = answer["service_response"]["detections"]
+    return detections
+
+
+@pytest.fixture
+async def van(house: House) -> str:
+    """Know the van."""
+    if "Van" not in await _vehicle_ids(house):
+        expect(
+            await _add(house, f" {VAN[:3].lower()}-{VAN[3:]}", "Van"), "create_entry"
+        )
+        await asyncio.sleep(1)
+    return (await _vehicle_ids(house))["Van"]
+
+
+@pytest.fixture
+async def opened(house: House) -> AsyncIterator[asyncio.Queue[dict[str, Any]]]:
+    """Return what the automation opened for."""
+    async with house.connection.events("opened") as events:
+        yield events
+
+
+async def test_same_plate_twice(house: House, van: str) -> None:
+    """A plate belongs to one vehicle, and the form says to which."""
+    answer = expect(await _add(house, VAN, "Another"), "form")
+    assert answer["errors"] == {"plate": "plate_taken"}
+    assert answer["description_placeholders"]["name"] == "Van"
+
+
+async def test_known(
+    house: House, van: str, opened: asyncio.Queue[dict[str, Any]]
+) -> None:
+    """A known vehicle is announced by its name, and the automation opens for it."""
+    await house.show("day_us.jpg")
+    (event,) = await house.scan(house.gate["image_processing.plate"])
+    assert (event["known"], event["vehicle"], event["match"]) == (True, "Van", "exact")
+    assert (event["vehicle_id"], event["matched_plate"]) == (van, VAN)
+    assert (await asyncio.wait_for(opened.get(), EVENT_TIMEOUT))["plate"] == VAN
+    state = await house.connection.state(house.gate["event.plate"])
+    assert state["attributes"]["event_type"] == "known_plate"
+    last_vehicle = await house.connection.state(house.gate["sensor.last_vehicle"])
+    assert last_vehicle["state"] == "Van"
+    last_seen = await house.connection.state("sensor.van_last_seen")
+    assert last_seen["state"][:19] == event["detected_at"][:19]
+
+
+async def test_stranger(
+    house: House, van: str, opened: asyncio.Queue[dict[str, Any]]
+) -> None:
+    """A stranger is announced as one, and nothing opens."""
+    await house.show("day_gb.jpg")
+    (event,) = await house.scan(house.gate["image_processing.plate"])
+    assert event["known"] is False
+    state = await house.connection.state(house.gate["event.plate"])
+    assert state["attributes"]["event_type"] == "unknown_plate"
+    await asyncio.sleep(1)
+    assert opened.empty()
+
+
+async def test_reload_opens_nothing(
+    house: House, van: str, opened: asyncio.Queue[dict[str, Any]]
+) -> None:
+    """With a known vehicle as the last event, a reload doesn't open."""
+    await house.show("day_us.jpg")
+    await house.scan(house.gate["image_processing.plate"])
+    await asyncio.wait_for(opened.get(), EVENT_TIMEOUT)
+    path = f"/api/config/config_entries/entry/{house.entry_id}/reload"
+    await house.connection.rest("POST", path)
+    await asyncio.sleep(2)
+    assert opened.empty()
+    assert len(await house.recognitions()) == 1
+
+
+async def test_guest(house: House, van: str) -> None:
+    """A guest is made known by an action, and unknown again."""
+    await house.show("day_gb.jpg")
+    await house.connection.call(
+        "carsxe.add_vehicle",
+        {"plate": STRANGER, "name": "Guest", "valid_until": "2099-01-01 00:00:00"},
+    )
+    await asyncio.sleep(1)
+    (detection,) = await _recognize(house)
+    assert detection["vehicle"] == "Guest"
+    await house.connection.call("carsxe.remove_vehicle", {"plate": STRANGER})
+    await asyncio.sleep(1)
+    (detection,) = await _recognize(house)
+    assert detection["vehicle"] is None
+    assert detection["explain"]["reason"] == "unlisted"
+
+
+async def test_dry_run(house: House, van: str) -> None:
+    """A dry run says why a plate is known, and lets nobody know."""
+    await house.show("day_us.jpg")
+    async with house.connection.events("plate_detected") as events:
+        (detection,) = await _recognize(house, dry_run=True)
+        await asyncio.sleep(0.5)
+        assert events.empty()
+    assert detection["explain"] == {
+        "reason": "matched",
+        "match": "exact",
+        "vehicle": "Van",
+        "vehicle_id": van,
+    }
+
+
+async def test_recognize_fails(house: House) -> None:
+    """A failure is an error of the action, not an empty answer."""
+    await house.sandbox.control(
+        "misbehave", {"path": "/platerecognition", "times": 1, "status": 403}
+    )
+    with pytest.raises(RefusedError, match="500"):
+        await _recognize(house)
