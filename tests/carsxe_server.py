@@ -27,6 +27,8 @@ class CarsXEServer:
     key_answer: tuple[int, Any] = (200, {"success": True})
     recognitions: list[Any] = field(default_factory=list)
     key_checks: int = 0
+    decoded: tuple[int, Any] = (200, {})
+    decodes: list[dict[str, str]] = field(default_factory=list)
     on_recognition: Callable[[str], Awaitable[None]] | None = None
     url: str = ""
     _open: asyncio.Event = field(default_factory=asyncio.Event)
@@ -36,6 +38,7 @@ class CarsXEServer:
         app = web.Application()
         app.router.add_get("/v1/auth/validate", self._validate)
         app.router.add_post("/platerecognition", self._recognize)
+        app.router.add_get("/v2/platedecoder", self._decode)
         server = TestServer(app)
         await server.start_server()
         self.url = str(server.make_url("")).rstrip("/")
@@ -73,3 +76,9 @@ class CarsXEServer:
             self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         )
         return web.json_response(answer, status=status)
+
+    async def _decode(self, request: web.Request) -> web.Response:
+        """Answer a decode."""
+        self.decodes.append(dict(request.query))
+        status, body = self.decoded
+        return web.json_response(body, status=status)

@@ -22,7 +22,7 @@ from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .carsxe_server import CarsXEServer
+from .carsxe_server import CarsXEServer, load_answer
 
 API_KEY = "test-key/+ä&="
 PUBLIC_URL = "https://home.example.com"
@@ -80,6 +80,7 @@ async def carsxe(socket_enabled: None) -> AsyncIterator[CarsXEServer]:
     """Return a CarsXE that knows the key and sees one plate."""
     carsxe = CarsXEServer(API_KEY)
     carsxe.answer("recognition_us")
+    carsxe.decoded = (200, load_answer("decoded_us"))
     server = await carsxe.start()
     yield carsxe
     carsxe.release()

@@ -54,7 +54,7 @@ async def test_add(
         trigger_entity_ids=[MOTION, "event.bell"],
         scan_interval=600,
         min_score=80,
-        advanced={"cooldown": 30},
+        advanced={"cooldown": 30, "decode_unknown": True},
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
@@ -66,6 +66,7 @@ async def test_add(
         "scan_interval": 600,
         "min_score": 80,
         "cooldown": 30,
+        "decode_unknown": True,
     }
     assert hass.states.get("image_processing.front_door_plate")
     assert hass.states.get("image_processing.gate_plate")
@@ -81,6 +82,7 @@ async def test_defaults(hass: HomeAssistant, account: MockConfigEntry) -> None:
         "trigger_entity_ids": [],
         "min_score": 70,
         "cooldown": 60,
+        "decode_unknown": False,
     }
 
 
@@ -142,6 +144,7 @@ async def test_reconfigure(
         "trigger_entity_ids": [],
         "min_score": 55,
         "cooldown": 60,
+        "decode_unknown": False,
     }
     settings = account.runtime_data.cameras[CAMERA_ID].settings
     assert settings.min_score == 55

@@ -11,7 +11,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import device_registry as dr
 
-from .conftest import CAMERA_ID
+from .carsxe_server import CarsXEServer, load_answer
+from .conftest import API_KEY, CAMERA_ID
+from .test_translations import ENGLISH
 
 
 @pytest.fixture
@@ -103,7 +105,9 @@ async def test_refused(
     result = await _submit(hass, await _start(hass, account), **(good | fields))
     assert result["errors"] == errors
     if "taken" in str(errors):
-        assert result["description_placeholders"] == {"name": "Van"}
+        placeholders = result["description_placeholders"]
+        assert placeholders
+        assert placeholders["name"] == "Van"
     result = await _submit(hass, result, **good)
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
@@ -127,3 +131,87 @@ async def test_reconfigure(hass: HomeAssistant, account: MockConfigEntry) -> Non
     assert schema
     shown = {str(f): f.description for f in schema.schema["advanced"].schema.schema}
     assert shown["valid_until"] == {"suggested_value": "2026-11-25 08:00:00"}
+
+
+LOOK_UP = {"look_up": True, "country": "US", "state": "CA"}
+
+
+async def test_look_up(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    device_registry: dr.DeviceRegistry,
+) -> None:
+    """Make and model are looked up once, for one decode, and stand on the device."""
+    result = await _submit(
+        hass,
+        await _start(hass, account),
+        plate="7XER187",
+        name="Kia",
+        look_up_section=LOOK_UP,
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert "look_up" not in result["data"]
+    assert API_KEY not in str(result["data"])
+    await hass.async_block_till_done()
+    (query,) = carsxe.decodes
+    assert (query["plate"], query["country"], query["state"]) == ("7XER187", "US", "CA")
+    subentry = next(s for s in account.subentries.values() if s.title == "Kia")
+    device = device_registry.async_get_device_by_identifier(
+        (DOMAIN, subentry.subentry_id), account.entry_id
+    )
+    assert device
+    assert (device.manufacturer, device.model) == ("Kia", "Forte")
+
+
+@pytest.mark.parametrize(
+    ("plate", "kept"),
+    [
+        pytest.param("abc 123", True, id="same plate"),
+        pytest.param("ABC124", False, id="another"),
+    ],
+)
+async def test_looked_up_before(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    plate: str,
+    kept: bool,
+) -> None:
+    """What was paid for stays with its plate when something else is changed."""
+    for fields in ({"plate": "ABC123", "look_up_section": LOOK_UP}, {"plate": plate}):
+        result = await account.start_subentry_reconfigure_flow(hass, "id of Van")
+        await _submit(hass, result, name="Van", **fields)
+        await hass.async_block_till_done()
+    assert len(carsxe.decodes) == 1
+    assert ("decoded" in account.subentries["id of Van"].data) is kept
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "error"),
+    [
+        pytest.param(404, "decoded_unknown", "request_refused", id="unknown plate"),
+        pytest.param(401, "key_unknown", "invalid_auth", id="key"),
+        pytest.param(403, "tier", "access_denied", id="tier"),
+        pytest.param(429, "quota", "quota_exceeded", id="quota"),
+        pytest.param(500, "no_information", "temporary", id="server error"),
+    ],
+)
+async def test_look_up_fails(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    status: int,
+    answer: str,
+    error: str,
+) -> None:
+    """A look-up that fails is said, and the vehicle can be saved without it."""
+    carsxe.decoded = (status, load_answer(answer))
+    fields = {"plate": "XYZ789", "name": "Car"}
+    result = await _submit(
+        hass, await _start(hass, account), **fields, look_up_section=LOOK_UP
+    )
+    assert result["errors"] == {"base": error}
+    assert error in ENGLISH["config_subentries"]["vehicle"]["error"]
+    result = await _submit(hass, result, **fields)
+    assert result["type"] is FlowResultType.CREATE_ENTRY

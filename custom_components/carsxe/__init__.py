@@ -16,6 +16,7 @@ from .api import CarsXEAuthError, CarsXEClient, CarsXEError
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
+from .runtime.decoder import PlateDecoder, decoded_store
 from .runtime.failures import translated
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
@@ -47,14 +48,21 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
         await _async_check_key(client)
     _checked_accounts(hass).discard(entry.entry_id)
     vehicles = Vehicles(entry)
+    decoder = PlateDecoder(hass, entry, client)
     entry.runtime_data = Account(
         client=client,
         data=entry.data,
         device_id=_async_create_device(hass, entry),
         vehicles=vehicles,
+        decoder=decoder,
         cameras={
             subentry.subentry_id: CameraPipeline(
-                hass, entry, subentry, client, vehicles
+                hass,
+                entry,
+                subentry,
+                client=client,
+                vehicles=vehicles,
+                decoder=decoder,
             )
             for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
         },
@@ -72,6 +80,11 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
     """Unload an account."""
     _async_stop_cameras(entry)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
+    """Remove what was kept of an account's plates."""
+    await decoded_store(hass, entry.entry_id).async_remove()
 
 
 async def _async_check_key(client: CarsXEClient) -> None:

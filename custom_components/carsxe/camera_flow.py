@@ -13,6 +13,7 @@ from homeassistant.config_entries import (
 from homeassistant.const import PERCENTAGE, UnitOfTime
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
     NumberSelector,
@@ -22,6 +23,7 @@ from homeassistant.helpers.selector import (
 
 from .const import (
     CONF_COOLDOWN,
+    CONF_DECODE_UNKNOWN,
     CONF_MIN_SCORE,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
@@ -68,7 +70,10 @@ CAMERA_SCHEMA = vol.Schema(
         vol.Required(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): _PER_CENT,
         vol.Required(SECTION_ADVANCED, default=dict): section(
             vol.Schema(
-                {vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _COOLDOWN}
+                {
+                    vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _COOLDOWN,
+                    vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
+                }
             ),
             {"collapsed": True},
         ),

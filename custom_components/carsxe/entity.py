@@ -18,13 +18,22 @@ class CarsXEEntity(Entity):
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(self, account: Account, subentry: ConfigSubentry, key: str) -> None:
+    def __init__(
+        self,
+        account: Account,
+        subentry: ConfigSubentry,
+        key: str,
+        *,
+        manufacturer: str | None = "CarsXE",
+        model: str | None = None,
+    ) -> None:
         """Tie the entity to its device."""
         self._attr_translation_key = key
         self._attr_unique_id = f"{subentry.subentry_id}-{key}"
         self._attr_device_info = DeviceInfo(
             identifiers={(DOMAIN, subentry.subentry_id)},
-            manufacturer="CarsXE",
+            manufacturer=manufacturer,
+            model=model,
             name=subentry.title,
             via_device_id=account.device_id,
         )

@@ -15,7 +15,7 @@ from homeassistant.const import PERCENTAGE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import ATTR_CAMERA_ENTITY_ID, SUBENTRY_VEHICLE
+from .const import ATTR_CAMERA_ENTITY_ID, CONF_DECODED, SUBENTRY_VEHICLE
 from .entity import CarsXECameraEntity, CarsXEEntity
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
@@ -87,6 +87,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
     """Keeps one value of the last detection; a scan without one leaves it as it is."""
 
     entity_description: CarsXESensorEntityDescription
+    _unrecorded_attributes = frozenset({"decoded"})
 
     def __init__(
         self,
@@ -97,6 +98,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         """Keep what the sensor shows."""
         super().__init__(account, camera, description.key)
         self.entity_description = description
+        self._decoder = account.decoder
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -114,6 +116,9 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         if not self.entity_description.applies_fn(scan):
             return
         self._attr_native_value = self.entity_description.value_fn(scan, scan.best)
+        if self.entity_description.key == "last_plate":
+            decoded = self._decoder.known(scan.best.plate)
+            self._attr_extra_state_attributes = {"decoded": decoded}
         self.async_write_ha_state()
 
 
@@ -124,7 +129,14 @@ class CarsXELastSeenSensor(CarsXEEntity, RestoreSensor):
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
         """Keep whom to ask for sightings."""
-        super().__init__(account, subentry, "last_seen")
+        decoded = subentry.data.get(CONF_DECODED, {})
+        super().__init__(
+            account,
+            subentry,
+            "last_seen",
+            manufacturer=decoded.get("make"),
+            model=decoded.get("model"),
+        )
         self._vehicles = account.vehicles
         self._vehicle_id = subentry.subentry_id
         self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: None}

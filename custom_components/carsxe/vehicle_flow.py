@@ -9,10 +9,12 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
-from homeassistant.const import CONF_NAME
+from homeassistant.const import CONF_API_KEY, CONF_NAME
 from homeassistant.data_entry_flow import section
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     BooleanSelector,
+    CountrySelector,
     DateTimeSelector,
     SelectOptionDict,
     SelectSelector,
@@ -20,22 +22,37 @@ from homeassistant.helpers.selector import (
     TextSelector,
 )
 
+from .api import CarsXEClient, CarsXEError
 from .const import (
+    CONF_API_URL,
     CONF_CAMERA_IDS,
+    CONF_COUNTRY,
+    CONF_DECODED,
     CONF_IGNORE,
+    CONF_LOOK_UP,
     CONF_PLATE,
+    CONF_STATE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
     SECTION_ADVANCED,
+    SECTION_LOOK_UP,
     SUBENTRY_CAMERA,
 )
 from .forms import flatten, nest
+from .runtime.decoder import Decoded, decoded_data
+from .runtime.failures import translation_key
 from .runtime.vehicle_data import (
     VehicleDataError,
     read_vehicle,
     to_local_text,
     vehicle_unique_id,
 )
+
+_LOOK_UP = {
+    vol.Required(CONF_LOOK_UP, default=False): BooleanSelector(),
+    vol.Optional(CONF_COUNTRY): CountrySelector(),
+    vol.Optional(CONF_STATE): TextSelector(),
+}
 
 
 class VehicleSubentryFlow(ConfigSubentryFlow):
@@ -46,14 +63,16 @@ class VehicleSubentryFlow(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Take the fields of a vehicle, new or not."""
         errors: dict[str, str] = {}
-        placeholders = {"name": ""}
+        placeholders = {"name": "", "error": ""}
         if user_input is not None:
             try:
-                data = read_vehicle(
-                    self._get_entry(), flatten(user_input), self._own_id
-                )
+                data = await self._async_read(flatten(user_input))
             except VehicleDataError as err:
-                errors, placeholders = {err.field: err.reason}, {"name": err.name}
+                errors = {err.field: err.reason}
+                placeholders |= {"name": err.name}
+            except CarsXEError as err:
+                errors = {"base": translation_key(err)}
+                placeholders |= {"error": str(err)}
             else:
                 return self._finish(data)
         schema = self._schema()
@@ -75,6 +94,36 @@ class VehicleSubentryFlow(ConfigSubentryFlow):
         if self.source != SOURCE_RECONFIGURE:
             return None
         return self._get_reconfigure_subentry().subentry_id
+
+    async def _async_read(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return a vehicle's data, looked up at CarsXE where that is asked for.
+
+        Raises VehicleDataError and CarsXEError.
+        """
+        look_up = fields.pop(CONF_LOOK_UP, False)
+        data = read_vehicle(self._get_entry(), fields, self._own_id)
+        if look_up:
+            data[CONF_DECODED] = await self._async_look_up(data)
+        elif self._own_id:
+            before = self._get_reconfigure_subentry().data
+            if before[CONF_PLATE] == data[CONF_PLATE] and CONF_DECODED in before:
+                data[CONF_DECODED] = before[CONF_DECODED]
+        return data
+
+    async def _async_look_up(self, data: dict[str, Any]) -> Decoded:
+        """Return what CarsXE knows of a vehicle. Raises CarsXEError."""
+        account = self._get_entry().data
+        client = CarsXEClient(
+            async_get_clientsession(self.hass),
+            account[CONF_API_KEY],
+            account[CONF_API_URL],
+        )
+        decoded = await client.decode_plate(
+            data[CONF_PLATE],
+            country=data.get(CONF_COUNTRY),
+            state=data.get(CONF_STATE),
+        )
+        return decoded_data(decoded)
 
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return what the form shows at first."""
@@ -114,6 +163,9 @@ class VehicleSubentryFlow(ConfigSubentryFlow):
                 vol.Required(CONF_NAME): TextSelector(),
                 vol.Required(SECTION_ADVANCED, default=dict): section(
                     vol.Schema(advanced), {"collapsed": True}
+                ),
+                vol.Required(SECTION_LOOK_UP, default=dict): section(
+                    vol.Schema(_LOOK_UP), {"collapsed": True}
                 ),
             }
         )

@@ -8,6 +8,7 @@ from homeassistant.config_entries import ConfigEntry
 
 from ..api import CarsXEClient
 from .camera import CameraPipeline
+from .decoder import PlateDecoder
 from .vehicles import Vehicles
 
 
@@ -19,6 +20,7 @@ class Account:
     data: Mapping[str, Any]
     device_id: str
     vehicles: Vehicles
+    decoder: PlateDecoder
     cameras: dict[str, CameraPipeline] = field(default_factory=dict)
 
 

@@ -48,13 +48,16 @@ class Announcer:
         return partial(self._listeners.remove, listener)
 
     @callback
-    def async_announce(self, scan: Scan) -> None:
-        """Announce the detections of a scan that are news."""
+    def async_announce(self, scan: Scan) -> list[PlateDetection]:
+        """Announce the detections of a scan that are news, and return them."""
         origin = self.origin() if scan.detections else {}
+        announced = []
         for detection in scan.detections:
             self._async_note_sighting(scan, detection)
             if self._is_news(detection):
                 self._async_fire(origin | build_event_data(scan, detection))
+                announced.append(detection)
+        return announced
 
     @callback
     def _async_note_sighting(self, scan: Scan, detection: PlateDetection) -> None:

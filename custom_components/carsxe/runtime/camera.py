@@ -16,10 +16,11 @@ from ..pictures import Picture
 from .announcer import Announcer
 from .availability import SourceAvailability
 from .capture import SourceUnavailableError, async_capture
+from .decoder import PlateDecoder
 from .failures import FailureLog, translated_failures
 from .public_url import async_get_public_url
 from .queue import CoalescingQueue
-from .scan import Scan, read_detections
+from .scan import PlateDetection, Scan, read_detections
 from .settings import CameraSettings
 from .snapshots import DATA_SNAPSHOTS
 from .triggers import async_listen_for_triggers
@@ -34,8 +35,10 @@ class CameraPipeline:
         hass: HomeAssistant,
         entry: ConfigEntry,
         subentry: ConfigSubentry,
+        *,
         client: CarsXEClient,
         vehicles: Vehicles,
+        decoder: PlateDecoder,
     ) -> None:
         """Prepare everything; nothing runs before `async_start`."""
         self.subentry = subentry
@@ -46,7 +49,9 @@ class CameraPipeline:
         self._entry = entry
         self._client = client
         self._matcher = vehicles.matcher
-        self._failures = FailureLog(subentry.title)
+        self._decoder = decoder
+        self._failures = FailureLog("Scanning", subentry.title)
+        self._decode_failures = FailureLog("Decoding", subentry.title)
         self._listeners: list[Callable[[], None]] = []
         self._source = SourceAvailability(
             hass, self.settings.source_entity_id, self._async_source_changed
@@ -118,8 +123,32 @@ class CameraPipeline:
             raise
         self._failures.succeeded()
         self._async_show(scan)
-        self.announcer.async_announce(scan)
+        for detection in self.announcer.async_announce(scan):
+            self._async_decode_unknown(detection)
         return scan
+
+    @callback
+    def _async_decode_unknown(self, detection: PlateDetection) -> None:
+        """Look up the vehicle of an unknown plate, where that is asked for."""
+        if self.settings.decode_unknown and detection.match.vehicle is None:
+            self._entry.async_create_background_task(
+                self._hass,
+                self._async_decode(detection),
+                f"{DOMAIN} decode {self.subentry.subentry_id}",
+            )
+
+    async def _async_decode(self, detection: PlateDetection) -> None:
+        """Look up a plate, and let the entities show what is known of it."""
+        region = detection.detection.region
+        try:
+            await self._decoder.async_decode(
+                detection.plate, region.code if region else None
+            )
+        except HomeAssistantError as err:
+            self._decode_failures.failed(err)
+            return
+        self._decode_failures.succeeded()
+        self._async_notify()
 
     def _log(self, err: Exception) -> None:
         """Log a failure, unless the source's availability has said it already."""
@@ -176,5 +205,10 @@ class CameraPipeline:
     def _async_show(self, scan: Scan | None) -> None:
         """Let the entities show a scan; none where there is none to be relied on."""
         self.last_scan = scan
+        self._async_notify()
+
+    @callback
+    def _async_notify(self) -> None:
+        """Tell the entities that something has changed."""
         for listener in tuple(self._listeners):
             listener()

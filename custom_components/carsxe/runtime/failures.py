@@ -62,8 +62,9 @@ def translated_failures(hass: HomeAssistant, entry: ConfigEntry) -> Iterator[Non
 class FailureLog:
     """Logs a failure when it begins or becomes another one, and its end."""
 
-    def __init__(self, name: str) -> None:
-        """Keep whose failures these are."""
+    def __init__(self, work: str, name: str) -> None:
+        """Keep what fails, and whose failures these are."""
+        self._work = work
         self._name = name
         self._current: str | None = None
 
@@ -71,10 +72,10 @@ class FailureLog:
         """Note a failure."""
         if err.translation_key != self._current:
             self._current = err.translation_key
-            LOGGER.warning("Scanning with %s failed: %s", self._name, err)
+            LOGGER.warning("%s with %s failed: %s", self._work, self._name, err)
 
     def succeeded(self) -> None:
         """Note that all went well."""
         if self._current is not None:
             self._current = None
-            LOGGER.info("Scanning with %s works again", self._name)
+            LOGGER.info("%s with %s works again", self._work, self._name)

@@ -8,6 +8,7 @@ from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
     CONF_COOLDOWN,
+    CONF_DECODE_UNKNOWN,
     CONF_MIN_SCORE,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
@@ -22,7 +23,8 @@ from ..const import (
 class CameraSettings:
     """A camera's settings; no interval means never by itself.
 
-    `min_score` is in per cent, `cooldown` in seconds.
+    `min_score` is in per cent, `cooldown` in seconds. `decode_unknown` pays for a decode of each
+    unknown plate.
     """
 
     source_entity_id: str
@@ -30,6 +32,7 @@ class CameraSettings:
     scan_interval: timedelta | None
     min_score: float
     cooldown: float = DEFAULT_COOLDOWN
+    decode_unknown: bool = False
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -42,6 +45,7 @@ class CameraSettings:
             scan_interval=timedelta(seconds=interval) if interval else None,
             min_score=data.get(CONF_MIN_SCORE, DEFAULT_MIN_SCORE),
             cooldown=data.get(CONF_COOLDOWN, DEFAULT_COOLDOWN),
+            decode_unknown=data.get(CONF_DECODE_UNKNOWN, False),
         )
 
 
