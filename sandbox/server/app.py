@@ -8,7 +8,7 @@ from aiohttp import ClientSession, web
 
 from sandbox.reader import PlateReader
 
-from . import access, control, recognition
+from . import access, control, decoder, recognition
 from .keys import KeyRing
 from .state import CALL, STATE, State
 
@@ -21,6 +21,7 @@ def create_app(
     """Build the server; the EU one has only the paths that the EU host serves."""
     app = web.Application(middlewares=[record, misbehaving])
     app.router.add_post(recognition.PATH, recognition.recognize)
+    app.router.add_get(decoder.PATH, decoder.decode)
     if not eu:
         app.router.add_get(access.VALIDATE_PATH, access.validate)
     control.add_routes(app)
