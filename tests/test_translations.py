@@ -48,6 +48,7 @@ def test_exceptions() -> None:
     raised |= set(re.findall(r'CaptureError\("(\w+)"', SOURCE))
     raised |= set(re.findall(r'invalid\("(\w+)"', SOURCE))
     raised |= set(re.findall(r'VehicleDataError\([\w"]+, "(\w+)"', SOURCE))
+    raised |= set(re.findall(r'refused_key="(\w+)"', SOURCE))
     raised |= {f"image_url_{r}" for r in ("credentials", "insecure", "malformed")}
     assert raised | FAILURE_KEYS == set(ENGLISH["exceptions"])
 

@@ -60,7 +60,11 @@ class VehicleSeenCondition(Condition):
     def _seen_at(self, entity_id: str) -> datetime | None:
         """Return when a sensor's vehicle was last seen."""
         state = self._hass.states.get(entity_id)
-        return dt_util.parse_datetime(state.state) if state else None
+        try:
+            seen_at = dt_util.parse_datetime(state.state) if state else None
+        except ValueError:
+            return None
+        return dt_util.as_utc(seen_at) if seen_at else None
 
 
 CONDITIONS: dict[str, type[Condition]] = {"vehicle_seen": VehicleSeenCondition}

@@ -1,7 +1,5 @@
 """The event entity of a camera, for automations that must not be fooled by a reload."""
 
-import asyncio
-from collections import deque
 from typing import Any, override
 
 from homeassistant.components.event import EventEntity
@@ -14,8 +12,6 @@ from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
 
 PARALLEL_UPDATES = 0
-
-EVENT_GAP = 0.002
 
 
 async def async_setup_entry(
@@ -40,41 +36,16 @@ class CarsXEPlateEvent(CarsXECameraEntity, EventEntity):
         """Give the entity its key."""
         super().__init__(account, camera, "plate")
         self._attr_event_types = [EVENT_TYPE_KNOWN_PLATE, EVENT_TYPE_UNKNOWN_PLATE]
-        self._waiting: deque[dict[str, Any]] = deque()
-        self._timer: asyncio.TimerHandle | None = None
 
     @override
     async def async_added_to_hass(self) -> None:
         """Follow the announcements."""
         await super().async_added_to_hass()
         self.async_on_remove(self.camera.announcer.async_listen(self._async_announced))
-        self.async_on_remove(self._async_cancel)
 
     @callback
     def _async_announced(self, data: dict[str, Any]) -> None:
-        """Fire for an announcement, after those that came just before it."""
-        self._waiting.append(data)
-        if self._timer is None:
-            self._async_fire()
-
-    @callback
-    def _async_fire(self) -> None:
-        """Fire for what waits longest.
-
-        The state is a time in milliseconds: of two events in the same one, triggers would see
-        only the first.
-        """
-        self._timer = None
-        if not self._waiting:
-            return
-        data = self._waiting.popleft()
+        """Fire for an announcement."""
         kind = EVENT_TYPE_KNOWN_PLATE if data["known"] else EVENT_TYPE_UNKNOWN_PLATE
         self._trigger_event(kind, data)
         self.async_write_ha_state()
-        self._timer = self.hass.loop.call_later(EVENT_GAP, self._async_fire)
-
-    @callback
-    def _async_cancel(self) -> None:
-        """Fire no more."""
-        if self._timer:
-            self._timer.cancel()

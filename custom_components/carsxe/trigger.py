@@ -71,7 +71,7 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
         if vehicle_ids and announced.get("vehicle_id") not in vehicle_ids:
             return False
         score = announced.get("score") or 0.0
-        return bool(score * 100 >= self._options[CONF_MIN_SCORE])
+        return bool(score >= self._options[CONF_MIN_SCORE] / 100)
 
 
 TRIGGERS: dict[str, type[Trigger]] = {"plate_detected": PlateDetectedTrigger}

@@ -248,7 +248,7 @@ async def test_no_plate(
 
 
 FAILURES = [
-    pytest.param(400, "missing_url", "request_refused", False, id="refused"),
+    pytest.param(400, "missing_url", "picture_refused", False, id="refused"),
     pytest.param(401, "key_unknown", "invalid_auth", True, id="key"),
     pytest.param(401, "key_inactive", "billing", False, id="billing"),
     pytest.param(403, "key_blocked", "access_denied", False, id="blocked"),

@@ -11,6 +11,7 @@ from homeassistant.helpers import config_validation as cv
 from ..const import CONF_PLATE
 from ..plates import normalize_plate, split_region
 from ..runtime.failures import translated_failures
+from ..runtime.vehicle_data import MIN_PLATE_LENGTH
 from .accounts import async_get_account, invalid
 
 ATTR_COUNTRY = "country"
@@ -32,14 +33,18 @@ SCHEMA = vol.Schema(
 
 async def async_decode_plate(call: ServiceCall) -> ServiceResponse:
     """Answer with the vehicle's data; what a detection's region tells needn't be given."""
-    if not (plate := normalize_plate(call.data[CONF_PLATE])):
+    plate = normalize_plate(call.data[CONF_PLATE])
+    if len(plate) < MIN_PLATE_LENGTH:
         raise invalid("unreadable_plate")
     entry = async_get_account(call)
     country, state = split_region(call.data.get(ATTR_REGION))
+    given = call.data.get(ATTR_COUNTRY)
+    if given and given.upper() != country:
+        country, state = given, None
     with translated_failures(call.hass, entry):
         decoded = await entry.runtime_data.client.decode_plate(
             plate,
-            country=call.data.get(ATTR_COUNTRY, country),
+            country=country,
             state=call.data.get(ATTR_STATE, state),
             district=call.data.get(ATTR_DISTRICT),
         )

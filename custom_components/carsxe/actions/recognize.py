@@ -58,9 +58,10 @@ async def async_recognize(call: ServiceCall) -> ServiceResponse:
 async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
     """Recognise the picture at an address, which CarsXE fetches from there; nothing is fired."""
     try:
-        address = str(parse_address(image_url))
+        parse_address(image_url)
     except AddressError as err:
         raise invalid(f"image_url_{err.reason}") from None
+    address = image_url.strip()
     entry = async_get_account(call)
     account = entry.runtime_data
     now = dt_util.utcnow()

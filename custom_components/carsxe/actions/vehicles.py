@@ -1,13 +1,16 @@
 """The actions `carsxe.add_vehicle` and `carsxe.remove_vehicle`."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from types import MappingProxyType
 
 import voluptuous as vol
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
-from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.core import ServiceCall, ServiceResponse, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
@@ -25,6 +28,14 @@ from ..runtime.vehicle_data import VehicleDataError, read_vehicle, vehicle_uniqu
 from .accounts import async_get_account, invalid
 
 ATTR_VEHICLE_ID = "vehicle_id"
+
+SETTLE_TIMEOUT = 40
+_SETTLED = (
+    ConfigEntryState.LOADED,
+    ConfigEntryState.SETUP_ERROR,
+    ConfigEntryState.SETUP_RETRY,
+    ConfigEntryState.FAILED_UNLOAD,
+)
 
 ADD_SCHEMA = vol.Schema(
     {
@@ -61,9 +72,10 @@ async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
         raise invalid(err.reason, name=err.name) from None
     name = data.pop(CONF_NAME)
     if expired:
-        call.hass.config_entries.async_update_subentry(
-            entry, expired, title=name, data=data
-        )
+        async with _set_up_anew(entry):
+            call.hass.config_entries.async_update_subentry(
+                entry, expired, title=name, data=data
+            )
         return {ATTR_VEHICLE_ID: expired.subentry_id}
     subentry = ConfigSubentry(
         data=MappingProxyType(data),
@@ -71,7 +83,8 @@ async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
         title=name,
         unique_id=vehicle_unique_id(data[CONF_PLATE]),
     )
-    call.hass.config_entries.async_add_subentry(entry, subentry)
+    async with _set_up_anew(entry):
+        call.hass.config_entries.async_add_subentry(entry, subentry)
     return {ATTR_VEHICLE_ID: subentry.subentry_id}
 
 
@@ -86,7 +99,30 @@ async def async_remove_vehicle(call: ServiceCall) -> None:
     )
     if subentry is None:
         raise invalid("unknown_vehicle")
-    call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+    async with _set_up_anew(entry):
+        call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+
+
+@asynccontextmanager
+async def _set_up_anew(entry: CarsXEConfigEntry) -> AsyncIterator[None]:
+    """Return only once the account knows of a change, for the actions that come next."""
+    settled = asyncio.Event()
+    before = entry.modified_at
+
+    @callback
+    def _state_changed() -> None:
+        if entry.state in _SETTLED:
+            settled.set()
+
+    remove = entry.async_on_state_change(_state_changed)
+    try:
+        yield
+        if entry.modified_at != before:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SETTLE_TIMEOUT):
+                    await settled.wait()
+    finally:
+        remove()
 
 
 def _find(

@@ -88,7 +88,7 @@ class CarsXEClient:
         try:
             async with asyncio.timeout(DEADLINE):
                 status, answer = await self._request(
-                    "GET", "v2/platedecoder", params=params
+                    "GET", "v2/platedecoder", params=params, middlewares=(_once(),)
                 )
         except TimeoutError:
             raise CarsXETimeoutError(f"No answer within {DEADLINE:.0f} s") from None
@@ -162,6 +162,7 @@ class CarsXEClient:
         *,
         json: dict[str, str] | None = None,
         params: dict[str, str] | None = None,
+        middlewares: tuple[aiohttp.ClientMiddlewareType, ...] | None = None,
     ) -> tuple[int, dict[str, Any] | None]:
         """Return an answer's status and JSON object, None where its body is no such thing."""
         try:
@@ -172,6 +173,7 @@ class CarsXEClient:
                 json=json,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT),
                 allow_redirects=False,
+                middlewares=middlewares,
             ) as response:
                 return response.status, parse_body(await _read(response))
         except aiohttp.ClientConnectionError as err:
@@ -200,3 +202,19 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
 def _cause(err: aiohttp.ClientConnectionError) -> str:
     """Say why a connection failed; the text of the whole error may hold the URL."""
     return getattr(err, "strerror", None) or type(err).__name__
+
+
+def _once() -> aiohttp.ClientMiddlewareType:
+    """Return what keeps aiohttp from sending a GET again after a broken connection."""
+    sent = False
+
+    async def _send(
+        request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        nonlocal sent
+        if sent:
+            raise aiohttp.ClientConnectionError
+        sent = True
+        return await handler(request)
+
+    return _send

@@ -164,7 +164,9 @@ class CameraPipeline:
         base_url = async_get_public_url(self._hass, self._entry.data)
         captured_at = dt_util.utcnow()
         picture = await async_capture(self._hass, self.settings.source_entity_id)
-        with translated_failures(self._hass, self._entry):
+        with translated_failures(
+            self._hass, self._entry, refused_key="picture_refused"
+        ):
             recognition = await self._client.recognize(
                 partial(self._publish, picture, base_url)
             )

@@ -38,25 +38,31 @@ def translation_key(err: CarsXEError) -> str:
 
 
 def translated[ErrorT: HomeAssistantError](
-    err: CarsXEError, kind: type[ErrorT]
+    err: CarsXEError, kind: type[ErrorT], *, refused_key: str = "request_refused"
 ) -> ErrorT:
-    """Return an error of Home Assistant's that says what a CarsXE call failed of."""
+    """Return an error of Home Assistant's that says what a CarsXE call failed of.
+
+    `refused_key` is the text for a request that CarsXE couldn't use.
+    """
+    key = translation_key(err)
     return kind(
         translation_domain=DOMAIN,
-        translation_key=translation_key(err),
+        translation_key=refused_key if key == "request_refused" else key,
         translation_placeholders={"error": str(err)},
     )
 
 
 @contextmanager
-def translated_failures(hass: HomeAssistant, entry: ConfigEntry) -> Iterator[None]:
+def translated_failures(
+    hass: HomeAssistant, entry: ConfigEntry, *, refused_key: str = "request_refused"
+) -> Iterator[None]:
     """Turn what a call to CarsXE raises into HomeAssistantError; a refused key starts reauth."""
     try:
         yield
     except CarsXEError as err:
         if isinstance(err, CarsXEAuthError):
             entry.async_start_reauth(hass)
-        raise translated(err, HomeAssistantError) from err
+        raise translated(err, HomeAssistantError, refused_key=refused_key) from err
 
 
 class FailureLog:

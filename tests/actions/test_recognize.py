@@ -1,0 +1,557 @@
+"""Tests of the action `carsxe.recognize`."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
+import voluptuous as vol
+
+from custom_components.carsxe.const import DOMAIN
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.json import json_bytes
+from tests.carsxe_server import CarsXEServer, load_answer
+from tests.conftest import API_KEY, CAMERA_ID, PUBLIC_URL, PictureCamera
+
+from .conftest import Act, see
+
+GATE = "image_processing.gate_plate"
+ADDRESS = "https://pictures.example.com/gate.jpg"
+
+FAMILY = {
+    "Van": {"plate": "ABC123"},
+    "Guest": {"plate": "GUEST1", "valid_until": "2020-01-01T00:00:00+00:00"},
+    "Later": {"plate": "LATER1", "valid_from": "2999-01-01T00:00:00+00:00"},
+    "Yard": {"plate": "YARD77", "camera_ids": ["another camera"]},
+    "Gate only": {"plate": "GATE55", "camera_ids": [CAMERA_ID]},
+}
+FAILURES = [
+    pytest.param(400, "missing_image", "picture_refused", id="picture"),
+    pytest.param(401, "key_unknown", "invalid_auth", id="key"),
+    pytest.param(401, "key_inactive", "billing", id="billing"),
+    pytest.param(403, "tier", "access_denied", id="tier"),
+    pytest.param(429, "quota", "quota_exceeded", id="quota"),
+    pytest.param(503, "no_internet", "temporary", id="down"),
+    pytest.param(200, "error_text", "unexpected_answer", id="error in a 200"),
+]
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know some vehicles."""
+    return FAMILY
+
+
+@pytest.fixture
+def changes(hass: HomeAssistant, account: MockConfigEntry) -> list[Event[Any]]:
+    """Return the changes of states after the set-up, as they come."""
+    return async_capture_events(hass, "state_changed")
+
+
+def _explained(response: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """Return reason, kind and nearest vehicle of each plate."""
+    return {
+        detection["plate"]: tuple(
+            detection["explain"][key]
+            for key in ("reason", "match", "vehicle", "vehicle_id")
+        )
+        for detection in response["detections"]
+    }
+
+
+class TestCamera:
+    """With a camera."""
+
+    async def test_answer(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        source: PictureCamera,
+        detections: list[Event],
+        act: Act,
+    ) -> None:
+        """The answer is what the bus is told, once, with the reason for it."""
+        response = await act("recognize", entity_id=GATE)
+        await hass.async_block_till_done()
+        (detection,) = response["detections"]
+        assert detection.pop("explain") == {
+            "reason": "unlisted",
+            "match": None,
+            "vehicle": None,
+            "vehicle_id": None,
+        }
+        assert [event.data for event in detections] == [detection]
+        assert detection["plate"] == "9DJC652"
+        assert detection["entity_id"] == GATE
+        assert response["scan_id"] == detection["scan_id"]
+        assert (len(carsxe.recognitions), source.captures) == (1, 1)
+        assert carsxe.recognitions[0]["image_url"].startswith(f"{PUBLIC_URL}/")
+        state = hass.states.get(GATE)
+        assert state
+        assert state.state == "9DJC652"
+
+    async def test_answer_is_json(
+        self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
+    ) -> None:
+        """Known or not, an answer can be sent to a browser."""
+        see(carsxe, "ABC123", "GUEST1", "XYZ789")
+        response = await act("recognize", entity_id=GATE)
+        assert b'"match":"exact"' in json_bytes(response)
+
+    async def test_no_plates(
+        self,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        detections: list[Event],
+        act: Act,
+    ) -> None:
+        """A picture without a plate is an answer."""
+        carsxe.answer("no_plates", 404)
+        response = await act("recognize", entity_id=GATE)
+        assert response["detections"] == []
+        assert response["scan_id"]
+        assert detections == []
+
+    async def test_by_device(
+        self, account: MockConfigEntry, entity_registry: er.EntityRegistry, act: Act
+    ) -> None:
+        """A camera can be named by its device, whose other entities don't count."""
+        registered = entity_registry.async_get(GATE)
+        assert registered
+        response = await act("recognize", device_id=registered.device_id)
+        assert response["detections"][0]["entity_id"] == GATE
+
+    @pytest.mark.parametrize(
+        ("plate", "fields", "known", "explained"),
+        [
+            pytest.param(
+                "ABC123", {}, True, ("matched", "exact", "Van", "id of Van"), id="exact"
+            ),
+            pytest.param(
+                "A8C123",
+                {"candidates": [{"plate": "abc123", "score": 0.8}]},
+                True,
+                ("matched", "candidate", "Van", "id of Van"),
+                id="candidate",
+            ),
+            pytest.param(
+                "A8C123",
+                {},
+                False,
+                ("kind_off", "confusable", "Van", "id of Van"),
+                id="looks alike",
+            ),
+            pytest.param(
+                "GUEST1",
+                {},
+                False,
+                ("expired", "exact", "Guest", "id of Guest"),
+                id="expired",
+            ),
+            pytest.param(
+                "LATER1",
+                {},
+                False,
+                ("not_yet_valid", "exact", "Later", "id of Later"),
+                id="not yet valid",
+            ),
+            pytest.param(
+                "YARD77",
+                {},
+                False,
+                ("elsewhere", "exact", "Yard", "id of Yard"),
+                id="elsewhere",
+            ),
+            pytest.param(
+                "GATE55",
+                {},
+                True,
+                ("matched", "exact", "Gate only", "id of Gate only"),
+                id="here",
+            ),
+            pytest.param(
+                "XYZ789", {}, False, ("unlisted", None, None, None), id="stranger"
+            ),
+        ],
+    )
+    async def test_explain(
+        self,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+        plate: str,
+        fields: dict[str, Any],
+        known: bool,
+        explained: tuple[str | None, ...],
+    ) -> None:
+        """Why a plate is known or isn't is told."""
+        see(carsxe, plate, **fields)
+        response = await act("recognize", entity_id=GATE, dry_run=True)
+        assert _explained(response) == {plate: explained}
+        (detection,) = response["detections"]
+        assert detection["known"] is known
+        assert detection["vehicle"] == (explained[2] if known else None)
+
+    @pytest.mark.parametrize("dry_run", [False, True], ids=["scan", "dry run"])
+    @pytest.mark.parametrize(("status", "answer", "key"), FAILURES)
+    async def test_failure(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        detections: list[Event],
+        act: Act,
+        status: int,
+        answer: str,
+        key: str,
+        dry_run: bool,
+    ) -> None:
+        """A failure is translated and doesn't show the key; a wrong key is asked for anew."""
+        carsxe.answer(answer, status)
+        with pytest.raises(HomeAssistantError) as caught:
+            await act("recognize", entity_id=GATE, dry_run=dry_run)
+        assert (caught.value.translation_domain, caught.value.translation_key) == (
+            "carsxe",
+            key,
+        )
+        assert API_KEY not in str(caught.value)
+        assert detections == []
+        assert any(account.async_get_active_flows(hass, {"reauth"})) is (
+            key == "invalid_auth"
+        )
+
+    @pytest.mark.parametrize("dry_run", [False, True], ids=["scan", "dry run"])
+    async def test_source_gone(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+        dry_run: bool,
+    ) -> None:
+        """Without a picture there is no call."""
+        hass.states.async_set("camera.gate", "unavailable")
+        with pytest.raises(HomeAssistantError) as caught:
+            await act("recognize", entity_id=GATE, dry_run=dry_run)
+        assert caught.value.translation_key == "source_unavailable"
+        assert carsxe.recognitions == []
+
+
+class TestDryRun:
+    """With a camera, for the caller alone."""
+
+    async def test_nobody_hears_of_it(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        detections: list[Event],
+        changes: list[Event],
+        act: Act,
+    ) -> None:
+        """It fires nothing and changes no entity, and is paid."""
+        see(carsxe, "ABC123", "XYZ789")
+        response = await act("recognize", entity_id=GATE, dry_run=True)
+        await hass.async_block_till_done()
+        assert [d["plate"] for d in response["detections"]] == ["ABC123", "XYZ789"]
+        assert {d["entity_id"] for d in response["detections"]} == {GATE}
+        assert len(carsxe.recognitions) == 1
+        assert detections == []
+        assert changes == []
+
+    async def test_arrival_is_still_to_come(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        detections: list[Event],
+        act: Act,
+        scan: Callable[[], Awaitable[None]],
+    ) -> None:
+        """A vehicle that only a dry run has seen hasn't arrived yet."""
+        see(carsxe, "ABC123")
+        await act("recognize", entity_id=GATE, dry_run=True)
+        await scan()
+        assert [event.data["plate"] for event in detections] == ["ABC123"]
+
+
+class TestTarget:
+    """With the wrong entities."""
+
+    @pytest.mark.parametrize(
+        ("data", "count"),
+        [
+            pytest.param({}, 0, id="nothing"),
+            pytest.param({"entity_id": "image_processing.nobody"}, 0, id="unknown"),
+            pytest.param({"entity_id": "image_processing.theirs"}, 0, id="foreign"),
+            pytest.param({"entity_id": "event.gate_plate"}, 0, id="another of ours"),
+            pytest.param({"entity_id": "camera.gate"}, 0, id="source"),
+            pytest.param({"entity_id": [GATE, "image_processing.ours"]}, 2, id="two"),
+        ],
+    )
+    async def test_not_one(
+        self,
+        account: MockConfigEntry,
+        entity_registry: er.EntityRegistry,
+        carsxe: CarsXEServer,
+        act: Act,
+        data: dict[str, Any],
+        count: int,
+    ) -> None:
+        """Exactly one camera of ours has to be named."""
+        for platform, object_id in ((DOMAIN, "ours"), ("test", "theirs")):
+            entity_registry.async_get_or_create(
+                "image_processing",
+                platform,
+                object_id,
+                config_entry=account if platform == DOMAIN else None,
+                suggested_object_id=object_id,
+            )
+        with pytest.raises(ServiceValidationError) as caught:
+            await act("recognize", **data)
+        assert caught.value.translation_key == "one_camera"
+        assert caught.value.translation_placeholders == {"count": str(count)}
+        assert carsxe.recognitions == []
+
+    async def test_foreign_beside_ours(
+        self, account: MockConfigEntry, entity_registry: er.EntityRegistry, act: Act
+    ) -> None:
+        """Entities of others don't count."""
+        theirs = entity_registry.async_get_or_create("image_processing", "test", "x")
+        response = await act("recognize", entity_id=[GATE, theirs.entity_id])
+        assert response["detections"][0]["entity_id"] == GATE
+
+    @pytest.mark.parametrize("dry_run", [False, True], ids=["scan", "dry run"])
+    async def test_account_not_loaded(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+        dry_run: bool,
+    ) -> None:
+        """A camera of an account that isn't set up is refused by name."""
+        assert await hass.config_entries.async_unload(account.entry_id)
+        with pytest.raises(ServiceValidationError) as caught:
+            await act("recognize", entity_id=GATE, dry_run=dry_run)
+        assert caught.value.translation_key == "account_not_loaded"
+        assert caught.value.translation_placeholders == {"entity_id": GATE}
+        assert carsxe.recognitions == []
+
+    @pytest.mark.parametrize("min_score", [-1, 101, "high"])
+    async def test_bad_score(
+        self,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+        min_score: float | str,
+    ) -> None:
+        """A score is in per cent."""
+        with pytest.raises(vol.Invalid):
+            await act("recognize", image_url=ADDRESS, min_score=min_score)
+        assert carsxe.recognitions == []
+
+
+class TestAddress:
+    """With the address of a picture."""
+
+    async def test_answer(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        source: PictureCamera,
+        detections: list[Event],
+        changes: list[Event],
+        act: Act,
+    ) -> None:
+        """The vehicles are matched; nothing is fired, no entity changes, no camera is asked."""
+        see(carsxe, "ABC123", "YARD77", "XYZ789")
+        response = await act("recognize", image_url=ADDRESS)
+        await hass.async_block_till_done()
+        assert _explained(response) == {
+            "ABC123": ("matched", "exact", "Van", "id of Van"),
+            "YARD77": ("elsewhere", "exact", "Yard", "id of Yard"),
+            "XYZ789": ("unlisted", None, None, None),
+        }
+        known = {d["plate"]: d["vehicle"] for d in response["detections"]}
+        assert known == {"ABC123": "Van", "YARD77": None, "XYZ789": None}
+        assert carsxe.recognitions == [{"image_url": ADDRESS}]
+        assert source.captures == 0
+        assert detections == []
+        assert changes == []
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            pytest.param(ADDRESS, id="plain"),
+            pytest.param("http://192.168.1.5:8080/a.jpg", id="private"),
+            pytest.param("http://[fd00::5]/a.jpg", id="private IPv6"),
+            pytest.param("https://a.example.com", id="host alone"),
+            pytest.param("https://a.example.com/?a=1&b=%2B%20c#top", id="query"),
+            pytest.param(
+                "https://a.example.com/x%7Ey.jpg?sig=%41b%2fc%3d&t=a+b:c/d",
+                id="signed",
+            ),
+        ],
+    )
+    async def test_sent_as_it_is(
+        self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act, address: str
+    ) -> None:
+        """The address isn't rewritten: a signature in it wouldn't fit any more."""
+        await act("recognize", image_url=address)
+        assert carsxe.recognitions == [{"image_url": address}]
+
+    async def test_spaces_around(
+        self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
+    ) -> None:
+        """Spaces that a paste brought along aren't part of the address."""
+        await act("recognize", image_url=f" {ADDRESS}\n")
+        assert carsxe.recognitions == [{"image_url": ADDRESS}]
+
+    @pytest.mark.parametrize(
+        ("address", "reason"),
+        [
+            pytest.param("http://example.com/a.jpg", "insecure", id="http, public"),
+            pytest.param("http://8.8.8.8/a.jpg", "insecure", id="http, public IP"),
+            pytest.param(
+                "https://me:pw@example.com/a.jpg", "credentials", id="password"
+            ),
+            pytest.param("https://me@example.com/a.jpg", "credentials", id="user"),
+            pytest.param("ftp://example.com/a.jpg", "malformed", id="ftp"),
+            pytest.param("file:///etc/passwd", "malformed", id="file"),
+            pytest.param("media-source://x/a.jpg", "malformed", id="media"),
+            pytest.param("/local/a.jpg", "malformed", id="path"),
+            pytest.param("https://", "malformed", id="no host"),
+            pytest.param("", "malformed", id="empty"),
+        ],
+    )
+    async def test_bad_address(
+        self,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+        address: str,
+        reason: str,
+    ) -> None:
+        """An address that mustn't be sent isn't, and isn't repeated."""
+        with pytest.raises(ServiceValidationError) as caught:
+            await act("recognize", image_url=address)
+        assert caught.value.translation_domain == "carsxe"
+        assert caught.value.translation_key == f"image_url_{reason}"
+        assert not address or address not in str(caught.value)
+        assert carsxe.recognitions == []
+
+    @pytest.mark.parametrize(
+        ("score", "min_score", "seen"),
+        [
+            pytest.param(0.69, {}, False, id="below the default"),
+            pytest.param(0.7, {}, True, id="the default"),
+            pytest.param(0.4, {"min_score": 40}, True, id="as low as asked for"),
+            pytest.param(0.57, {"min_score": 57}, True, id="no rounding error"),
+            pytest.param(0.97, {"min_score": 98}, False, id="below"),
+        ],
+    )
+    async def test_min_score(
+        self,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+        score: float,
+        min_score: dict[str, float],
+        seen: bool,
+    ) -> None:
+        """Plates that CarsXE is less sure of are left out."""
+        see(carsxe, "ABC123")
+        carsxe.answers[0][1]["results"][0]["score"] = score
+        response = await act("recognize", image_url=ADDRESS, **min_score)
+        assert [d["plate"] for d in response["detections"]] == ["ABC123"] * seen
+
+    @pytest.mark.parametrize(("status", "answer", "key"), FAILURES[1:])
+    async def test_failure(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+        status: int,
+        answer: str,
+        key: str,
+    ) -> None:
+        """A failure is translated; a wrong key is asked for anew."""
+        carsxe.answer(answer, status)
+        with pytest.raises(HomeAssistantError) as caught:
+            await act("recognize", image_url=ADDRESS)
+        assert (caught.value.translation_domain, caught.value.translation_key) == (
+            "carsxe",
+            key,
+        )
+        assert any(account.async_get_active_flows(hass, {"reauth"})) is (
+            key == "invalid_auth"
+        )
+
+    async def test_refused_address(
+        self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
+    ) -> None:
+        """Where somebody else's picture can't be used, Home Assistant's address isn't blamed."""
+        carsxe.answer("missing_image", 400)
+        with pytest.raises(HomeAssistantError) as caught:
+            await act("recognize", image_url=ADDRESS)
+        assert "Home Assistant's public address" not in str(caught.value)
+
+    async def test_tried_again(
+        self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
+    ) -> None:
+        """A failure that may pass is tried again, as with a camera."""
+        carsxe.answers = [
+            (502, load_answer("no_data")),
+            (200, load_answer("recognition_us")),
+        ]
+        response = await act("recognize", image_url=ADDRESS)
+        assert [d["plate"] for d in response["detections"]] == ["9DJC652"]
+        assert carsxe.recognitions == [{"image_url": ADDRESS}] * 2
+
+    async def test_account(
+        self,
+        account: MockConfigEntry,
+        other_account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+    ) -> None:
+        """Of two accounts one has to be named, and it is the one that pays and matches."""
+        see(carsxe, "ABC123")
+        with pytest.raises(ServiceValidationError) as caught:
+            await act("recognize", image_url=ADDRESS)
+        assert caught.value.translation_key == (
+            "service_found_multiple_config_entry_for_domain"
+        )
+        assert carsxe.recognitions == []
+        response = await act(
+            "recognize", image_url=ADDRESS, config_entry_id=account.entry_id
+        )
+        assert response["detections"][0]["vehicle"] == "Van"
+        carsxe.key = other_account.data["api_key"]
+        response = await act(
+            "recognize", image_url=ADDRESS, config_entry_id=other_account.entry_id
+        )
+        assert response["detections"][0]["vehicle"] is None
+
+    async def test_account_not_loaded(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+    ) -> None:
+        """An account that isn't set up can't be used."""
+        assert await hass.config_entries.async_unload(account.entry_id)
+        with pytest.raises(ServiceValidationError) as caught:
+            await act("recognize", image_url=ADDRESS)
+        assert caught.value.translation_key == "service_config_entry_not_loaded"
+        assert carsxe.recognitions == []

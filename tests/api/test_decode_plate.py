@@ -1,0 +1,170 @@
+"""Tests of the plate decoder's call, against a server on a real socket."""
+
+from dataclasses import asdict
+import traceback
+
+import pytest
+
+from custom_components.carsxe.api import (
+    CarsXEAccessError,
+    CarsXEAnswerError,
+    CarsXEAuthError,
+    CarsXEBillingError,
+    CarsXEClient,
+    CarsXEConnectionError,
+    CarsXEError,
+    CarsXEQuotaError,
+    CarsXERequestError,
+    CarsXETemporaryError,
+    CarsXETimeoutError,
+    client as client_module,
+)
+from custom_components.carsxe.api.models import DecodedPlate
+from tests.carsxe_server import load_answer
+
+from .fault_server import FaultServer, Reply, answer, fixture, hang, raw
+from .keys import API_KEY, forms_in
+
+SHORTENED = 0.15
+
+
+def _shown(err: BaseException) -> str:
+    """Return all that a log, a traceback or a notification shows of an error."""
+    return "\n".join(
+        (str(err), repr(err), repr(err.args), *traceback.format_exception(err))
+    )
+
+
+async def test_decoded(client: CarsXEClient, server: FaultServer) -> None:
+    """One call, exactly as documented, gives the vehicle and nothing of the request."""
+    server.reply(fixture("decoded_us"))
+    decoded = await client.decode_plate("7XER187", country="US", state="CA")
+    document = load_answer("decoded_us")
+    del document["success"], document["input"]
+    assert asdict(decoded) == document
+    (call,) = server.calls
+    assert (call.method, call.path, call.body) == ("GET", "/v2/platedecoder", b"")
+    assert call.query == {
+        "key": API_KEY,
+        "plate": "7XER187",
+        "country": "US",
+        "state": "CA",
+    }
+
+
+async def test_sparse(client: CarsXEClient, server: FaultServer) -> None:
+    """What is missing or no text is None, a number becomes a text, what is new is dropped."""
+    server.reply(fixture("decoded_sparse"))
+    decoded = await client.decode_plate("WG12KVL", country="GB")
+    assert decoded == DecodedPlate(make="Kia", model="Forte", year="2017")
+    assert "echoed" not in repr(decoded)
+
+
+@pytest.mark.parametrize(
+    ("where", "query"),
+    [
+        pytest.param({}, {}, id="plate alone"),
+        pytest.param({"country": "DE"}, {"country": "DE"}, id="country"),
+        pytest.param({"country": "", "state": None}, {}, id="nothing said"),
+        pytest.param(
+            {"country": "PK", "state": "Punjab", "district": "Lahore & Kasur"},
+            {"country": "PK", "state": "Punjab", "district": "Lahore & Kasur"},
+            id="district",
+        ),
+    ],
+)
+async def test_only_what_is_given_is_sent(
+    client: CarsXEClient,
+    server: FaultServer,
+    where: dict[str, str | None],
+    query: dict[str, str],
+) -> None:
+    """An empty parameter isn't sent."""
+    server.reply(fixture("decoded_us"))
+    await client.decode_plate("ÜX 1&2", **where)
+    assert server.calls[0].query == {"key": API_KEY, "plate": "ÜX 1&2", **query}
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "kind"),
+    [
+        pytest.param("decoded_unknown", 404, CarsXERequestError, id="404"),
+        pytest.param("missing_url", 400, CarsXERequestError, id="400"),
+        pytest.param("key_unknown", 401, CarsXEAuthError, id="401 key"),
+        pytest.param("key_inactive", 401, CarsXEBillingError, id="401 billing"),
+        pytest.param("key_missing", 402, CarsXEAuthError, id="402"),
+        pytest.param("tier", 403, CarsXEAccessError, id="403"),
+        pytest.param("quota", 429, CarsXEQuotaError, id="429"),
+        pytest.param("quota", 200, CarsXEQuotaError, id="200 usage"),
+        pytest.param("error_text", 200, CarsXEAnswerError, id="200 error"),
+        pytest.param("no_information", 500, CarsXETemporaryError, id="500"),
+        pytest.param("no_data", 502, CarsXETemporaryError, id="502"),
+        pytest.param("no_internet", 503, CarsXETemporaryError, id="503"),
+        pytest.param("request_timed_out", 504, CarsXETemporaryError, id="504"),
+    ],
+)
+async def test_error(
+    client: CarsXEClient,
+    server: FaultServer,
+    name: str,
+    status: int,
+    kind: type[CarsXEError],
+) -> None:
+    """Each error has its class; none is tried again, as every call may be paid."""
+    server.reply(fixture(name, status), fixture("decoded_us"))
+    with pytest.raises(CarsXEError) as caught:
+        await client.decode_plate("7XER187")
+    assert caught.type is kind
+    assert len(server.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        pytest.param(answer(b"<html>OK</html>"), CarsXEAnswerError, id="HTML"),
+        pytest.param(answer(b""), CarsXEAnswerError, id="nothing"),
+        pytest.param(answer([]), CarsXEAnswerError, id="list"),
+        pytest.param(answer(b"Not Found", 404), CarsXEAnswerError, id="404 in words"),
+        pytest.param(
+            answer({}, 302, {"Location": "/elsewhere"}),
+            CarsXEAnswerError,
+            id="redirect",
+        ),
+        pytest.param(raw(), CarsXEConnectionError, id="closed"),
+        pytest.param(raw(reset=True), CarsXEConnectionError, id="reset"),
+    ],
+)
+async def test_fault(
+    client: CarsXEClient, server: FaultServer, reply: Reply, kind: type[CarsXEError]
+) -> None:
+    """What is no answer isn't tried again either, and its error doesn't show the key."""
+    server.reply(reply, fixture("decoded_us"))
+    with pytest.raises(CarsXEError) as caught:
+        await client.decode_plate("7XER187")
+    assert caught.type is kind
+    assert len(server.calls) == 1
+    assert forms_in(_shown(caught.value)) == []
+
+
+async def test_no_answer_in_time(
+    client: CarsXEClient, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call that doesn't end is given up, and not made again."""
+    monkeypatch.setattr(client_module, "DEADLINE", SHORTENED)
+    server.reply(hang(), fixture("decoded_us"))
+    with pytest.raises(CarsXETimeoutError) as caught:
+        await client.decode_plate("7XER187")
+    assert len(server.calls) == 1
+    assert forms_in(_shown(caught.value)) == []
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 404, 500])
+async def test_key_in_an_error_message(
+    client: CarsXEClient, server: FaultServer, status: int
+) -> None:
+    """A server that repeats the key in its message doesn't get it into ours."""
+    body = {"success": False, "message": f"Bad: {API_KEY}", "input": {"key": API_KEY}}
+    server.reply(answer(body, status))
+    with pytest.raises(CarsXEError) as caught:
+        await client.decode_plate("7XER187")
+    assert forms_in(_shown(caught.value)) == []
