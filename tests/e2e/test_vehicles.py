@@ -11,7 +11,7 @@ from demo.connection import RefusedError
 from demo.scenery import PICTURES
 from demo.setup import expect
 
-from .conftest import House
+from .conftest import KEY, House
 
 LABELS: dict[str, Any] = json.loads((PICTURES / "labels.json").read_text())
 (VAN,) = LABELS["day_us.jpg"]["plates"]
@@ -157,3 +157,18 @@ async def test_recognize_fails(house: House) -> None:
     )
     with pytest.raises(RefusedError, match="500"):
         await _recognize(house)
+
+
+async def test_decode(house: House) -> None:
+    """A plate is decoded with the region of a detection, and the key isn't in the answer."""
+    answer = await house.connection.rest(
+        "POST",
+        "/api/services/carsxe/decode_plate?return_response",
+        {"plate": VAN, "region": "us-ca"},
+    )
+    decoded = answer["service_response"]
+    assert decoded["make"]
+    assert "input" not in decoded
+    assert KEY not in json.dumps(decoded, ensure_ascii=False)
+    total = (await house.sandbox.calls())["total"]
+    assert total == {"/v2/platedecoder": 1}
