@@ -1,0 +1,1 @@
+"""Measures that the documentation quotes; each prints a table."""

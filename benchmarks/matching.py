@@ -1,0 +1,211 @@
+"""Measures how many known vehicles are recognised, and how many strangers are taken for one."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from custom_components.carsxe.const import DEFAULT_COOLDOWN
+from custom_components.carsxe.plates import Match
+from custom_components.carsxe.runtime.arrivals import Arrivals
+from sandbox.evaluate import row
+
+from .formats import draw_neighbour, draw_plate
+from .misreading import Read, Reader, arrive, read
+from .policies import MIN_SCORE, Policy, policies
+
+DAYS = 30
+BURST = 3
+# Seconds between the pictures of a burst, and between arrivals.
+PAUSE, GAP = 1.5, 600.0
+SHARES = (
+    ("right", "known"), ("right", "known read"), ("at once", "known"), ("unknown", "known"),
+    ("wrong", "known"),
+)  # fmt: skip
+# So many strangers pass one household.
+CROWD = 10_000
+MONTH_HEADINGS = (
+    "setting", "known recognised", "of those read at all", "by the first picture",
+    "announced as unknown, first or only", "taken for another known one", "strangers taken for known, a month",
+)  # fmt: skip
+STRANGERS_HEADINGS = (
+    "setting", "random plate, read correctly", "random plate, misread at times",
+    "one character off, read correctly", "one character off, misread at times",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Household:
+    """Who comes: so many known vehicles, and arrivals a day."""
+
+    vehicles: int
+    known_arrivals: int
+    strange_arrivals: int
+    reader: Reader
+
+    def plates(self, random: Random) -> list[str]:
+        """Return the plates of the known vehicles."""
+        plates: set[str] = set()
+        while len(plates) < self.vehicles:
+            plates.add(draw_plate(random))
+        return sorted(plates)
+
+
+class Tally:
+    """Counts what one policy made of the arrivals."""
+
+    def __init__(self) -> None:
+        """Start at 0."""
+        self.counts: Counter[str] = Counter()
+        self._arrivals = Arrivals()
+        self._now = 0.0
+
+    def add(
+        self, plate: str, burst: list[Read | None], policy: Policy, *, known: bool
+    ) -> None:
+        """Count an arrival, from its first picture until its vehicle is recognised."""
+        self._now += GAP
+        seen: set[str] = set()
+        for index, reading in enumerate(burst):
+            if reading is None or reading.score < MIN_SCORE:
+                continue
+            seen.add("read")
+            match = policy(reading)
+            seen.add(self._announced(reading, match, plate, index))
+            if match.vehicle:
+                if index == 0 and match.vehicle.plate == plate:
+                    seen.add("at once")
+                break
+        self.counts.update(f"{'known' if known else 'strange'} {each}" for each in seen)
+        self.counts["known" if known else "strange"] += 1
+
+    def _announced(self, reading: Read, match: Match, plate: str, index: int) -> str:
+        """Return how a reading is announced."""
+        news = self._arrivals.is_news(
+            reading.plate,
+            match,
+            cooldown=DEFAULT_COOLDOWN,
+            now=self._now + index * PAUSE,
+        )
+        if not news:
+            return "silent"
+        if match.vehicle is None:
+            return "unknown"
+        return "right" if match.vehicle.plate == plate else "wrong"
+
+
+def months(household: Household, count: int, seed: int) -> dict[str, Tally]:
+    """Simulate months, each of a household of its own."""
+    random = Random(f"{seed} months")
+    tallies: dict[str, Tally] = {}
+    for _ in range(count):
+        plates = household.plates(random)
+        known = frozenset(plates)
+        arriving = [
+            *random.choices(plates, k=DAYS * household.known_arrivals),
+            *(
+                draw_plate(random, known)
+                for _ in range(DAYS * household.strange_arrivals)
+            ),
+        ]
+        random.shuffle(arriving)
+        asked = policies(plates)
+        for plate in arriving:
+            arrival = arrive(plate, household.reader, random)
+            burst = [read(arrival, random) for _ in range(BURST)]
+            for name, policy in asked.items():
+                tally = tallies.setdefault(name, Tally())
+                tally.add(plate, burst, policy, known=plate in known)
+    return tallies
+
+
+def month_lines(tallies: dict[str, Tally], count: int) -> Iterator[str]:
+    """Give the table of the months."""
+    yield row(*MONTH_HEADINGS)
+    yield row("---", *["---:"] * (len(MONTH_HEADINGS) - 1))
+    for name, tally in tallies.items():
+        counts = tally.counts
+        shares = (
+            f"{100 * counts[f'known {what}'] / counts[whole]:.2f} %"
+            for what, whole in SHARES
+        )
+        yield row(name, *shares, f"{counts['strange wrong'] / count:.2f}")
+
+
+def strangers(household: Household, count: int, seed: int) -> dict[str, Counter[str]]:
+    """Show strangers to the policies, each ten thousand of them to another household."""
+    random = Random(f"{seed} strangers")
+    taken: dict[str, Counter[str]] = {}
+    for start in range(0, count, CROWD):
+        plates = household.plates(random)
+        asked = policies(plates)
+        for kind, plate in _crowd(plates, min(CROWD, count - start), random):
+            misread = read(arrive(plate, household.reader, random), random)
+            for how, reading in (
+                ("correctly", Read(plate, 1.0, ((plate, 1.0),))),
+                ("misread", misread),
+            ):
+                if reading is None or reading.score < MIN_SCORE:
+                    continue
+                for name, policy in asked.items():
+                    counts = taken.setdefault(name, Counter())
+                    counts[f"{kind} {how}"] += policy(reading).vehicle is not None
+    return taken
+
+
+def _crowd(plates: list[str], count: int, random: Random) -> Iterator[tuple[str, str]]:
+    """Draw strangers' plates; to each ten random ones comes one that is nearly a known one."""
+    known = frozenset(plates)
+    for index in range(count):
+        yield "random", draw_plate(random, known)
+        if index % 10 == 0:
+            yield "near", draw_neighbour(random.choice(plates), random, known)
+
+
+def stranger_lines(taken: dict[str, Counter[str]]) -> Iterator[str]:
+    """Give the table of the strangers."""
+    yield row(*STRANGERS_HEADINGS)
+    yield row("---", *["---:"] * (len(STRANGERS_HEADINGS) - 1))
+    kinds = ("random correctly", "random misread", "near correctly", "near misread")
+    for name, counts in taken.items():
+        yield row(name, *(f"{counts[kind]:,}" for kind in kinds))
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.matching", description=__doc__
+    )
+    parser.add_argument("--vehicles", type=int, default=6, help="known ones")
+    parser.add_argument("--months", type=int, default=100, help="of a household each")
+    parser.add_argument("--strangers", type=int, default=1_000_000)
+    parser.add_argument(
+        "--scores",
+        choices=("mean", "product"),
+        default="mean",
+        help="a text's score: the mean of its characters', or their product, a probability",
+    )
+    parser.add_argument("--far", action="store_true", help="all plates are small")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    household = Household(
+        vehicles=options.vehicles,
+        known_arrivals=12,
+        strange_arrivals=20,
+        reader=Reader(scores=options.scores, far=options.far),
+    )
+    print(f"{options.months} months, minimum score {MIN_SCORE:.0%}\n")
+    tallies = months(household, options.months, options.seed)
+    print("\n".join(month_lines(tallies, options.months)))
+    if not options.strangers:
+        return
+    near = options.strangers // 10
+    print(f"\nTaken for known, of {options.strangers:,} strangers with a random plate")
+    print(f"and {near:,} whose plate is a known one but for one character\n")
+    taken = strangers(household, options.strangers, options.seed)
+    print("\n".join(stranger_lines(taken)))
+
+
+if __name__ == "__main__":
+    main()
