@@ -39,7 +39,7 @@ async def test_journal(sandbox: Client, pictures: str) -> None:
 
 async def test_unknown_path_is_counted(sandbox: Client) -> None:
     """What the sandbox does not serve is a 404 and shows up."""
-    assert (await sandbox.get("/v2/platedecoder", params={"key": KEY})).status == 404
+    assert (await sandbox.get("/v2/nothing", params={"key": KEY})).status == 404
     assert (await calls(sandbox))["calls"][0]["status"] == 404
 
 
