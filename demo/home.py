@@ -94,15 +94,22 @@ class Home:
         (self.folder / "configuration.yaml").write_text(self._configuration)
         (self.folder / "www").mkdir(exist_ok=True)
         (self.folder / "www" / INSTANCE).write_text(self._instance)
+        blueprints = self.folder / "blueprints" / "automation"
+        blueprints.mkdir(parents=True, exist_ok=True)
+        _link(blueprints / "carsxe", REPOSITORY / "blueprints/automation/carsxe")
         components = self.folder / "custom_components"
         components.mkdir(exist_ok=True)
-        link = components / "carsxe"
-        link.unlink(missing_ok=True)
-        link.symlink_to(REPOSITORY / "custom_components" / "carsxe")
+        _link(components / "carsxe", REPOSITORY / "custom_components/carsxe")
         # In YAML, these settings would be a trial that is reverted after five minutes.
         (storage / "http").write_text(json.dumps(_http_settings(self.port)))
         if not (onboarding := storage / "onboarding").exists():
             onboarding.write_text(json.dumps(_ONBOARDING))
+
+
+def _link(link: Path, target: Path) -> None:
+    """Have a link lead to a target, whatever it led to before."""
+    link.unlink(missing_ok=True)
+    link.symlink_to(target)
 
 
 def _http_settings(port: int) -> dict[str, Any]:

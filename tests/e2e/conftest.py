@@ -36,7 +36,16 @@ logger:
 input_boolean:
   gate:
     name: Gate
+  garage_open:
+    name: Garage is open
 automation:
+  - alias: Open the garage
+    use_blueprint:
+      path: carsxe/open_for_known_vehicle.yaml
+      input:
+        plate_events: event.gate_plate
+        barrier: cover.garage
+        cooldown: 0
   - alias: Open for known vehicles
     triggers:
       - trigger: carsxe.plate_detected
@@ -54,6 +63,18 @@ automation:
         event_data:
           plate: "{{{{ trigger.to_state.attributes.plate }}}}"
 template:
+  - cover:
+      - name: Garage
+        device_class: garage
+        state: "{{{{ 'open' if is_state('input_boolean.garage_open', 'on') else 'closed' }}}}"
+        open_cover:
+          - action: input_boolean.turn_on
+            target:
+              entity_id: input_boolean.garage_open
+        close_cover:
+          - action: input_boolean.turn_off
+            target:
+              entity_id: input_boolean.garage_open
   - binary_sensor:
       - name: Gate motion
         device_class: motion

@@ -172,3 +172,43 @@ async def test_decode(house: House) -> None:
     assert KEY not in json.dumps(decoded, ensure_ascii=False)
     total = (await house.sandbox.calls())["total"]
     assert total == {"/v2/platedecoder": 1}
+
+
+GARAGE = "cover.garage"
+
+
+async def _garage_opens(house: House, picture: str) -> bool:
+    """Close the garage, have a vehicle arrive, and tell whether the blueprint opens for it."""
+    await house.connection.call("cover.close_cover", entity_id=GARAGE)
+    await house.show(picture)
+    assert len(await house.scan(house.gate["image_processing.plate"])) == 1
+    await asyncio.sleep(1)
+    return bool((await house.connection.state(GARAGE))["state"] == "open")
+
+
+async def test_garage(house: House, van: str) -> None:
+    """The blueprint opens the garage for a known vehicle, and for nobody else."""
+    assert await _garage_opens(house, "day_us.jpg")
+    assert not await _garage_opens(house, "day_gb.jpg")
+    assert await _garage_opens(house, "day_us.jpg")
+
+
+async def test_look_up(house: House, van: str) -> None:
+    """A vehicle that is looked up when it is added has its make on its device, for one decode."""
+    (plate,) = LABELS["day_de.jpg"]["plates"]
+    answer = await house.connection.subentry_flow(
+        house.entry_id,
+        "vehicle",
+        {
+            "plate": plate,
+            "name": "Second",
+            "look_up_section": {"look_up": True, "country": "DE"},
+        },
+    )
+    expect(answer, "create_entry")
+    await asyncio.sleep(1)
+    devices = await house.connection.command("config/device_registry/list")
+    (device,) = [device for device in devices if device["name"] == "Second"]
+    assert device["manufacturer"]
+    assert device["model"]
+    assert (await house.sandbox.calls())["total"]["/v2/platedecoder"] == 1
