@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import (
     mock_restore_cache_with_extra_data,
 )
 
-from homeassistant.core import Event, HomeAssistant, State
+from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer
@@ -37,6 +37,7 @@ def fired(hass: HomeAssistant) -> list[tuple[str, str]]:
     """Return the type and plate of what the event entity fires."""
     fired: list[tuple[str, str]] = []
 
+    @callback
     def _changed(event: Event) -> None:
         state: State | None = event.data["new_state"]
         old: State | None = event.data["old_state"]
