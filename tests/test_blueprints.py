@@ -31,7 +31,7 @@ from homeassistant.components.automation.helpers import async_get_blueprints
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.cover import CoverEntity, CoverEntityFeature, CoverState
 from homeassistant.components.notify.const import NOTIFY_SERVICE_SCHEMA
-from homeassistant.core import Context, Event, HomeAssistant, State
+from homeassistant.core import Context, Event, HomeAssistant, State, callback
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.template import render_complex
 from homeassistant.setup import async_setup_component
@@ -697,6 +697,7 @@ async def test_two_at_once(
     """Two known vehicles in one picture open once, and nobody complains."""
     fired: list[str] = []
 
+    @callback
     def _changed(event: Event) -> None:
         state: State | None = event.data["new_state"]
         if state and state.entity_id == PLATES:
