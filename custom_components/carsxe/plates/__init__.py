@@ -1,5 +1,6 @@
 """Plate texts and known vehicles. Knows nothing of Home Assistant."""
 
+from .ballot import Vote, elect
 from .confusion import fold_plate
 from .matcher import Match, Matcher, MatchKind, NoMatch
 from .region import split_region
@@ -12,6 +13,8 @@ __all__ = [
     "MatchKind",
     "Matcher",
     "NoMatch",
+    "Vote",
+    "elect",
     "fold_plate",
     "normalize_plate",
     "split_region",

@@ -1,6 +1,6 @@
 """Announces what a camera's scans have detected, once for each arrival."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,8 +13,9 @@ from homeassistant.util.hass_dict import HassKey
 from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
 from .arrivals import Arrivals
 from .event_data import build_event_data
-from .scan import PlateDetection, Scan
+from .scan import PlateDetection, Reading, Scan
 from .settings import CameraSettings
+from .standing import find_place
 from .vehicles import Vehicles, VehicleSighting
 
 # Kept over reloads: a vehicle in view doesn't arrive anew because a setting was changed.
@@ -37,7 +38,7 @@ class Announcer:
         self._settings = settings
         self._vehicles = vehicles
         self._listeners: list[Callable[[dict[str, Any]], None]] = []
-        self._arrivals = hass.data.setdefault(_DATA_ARRIVALS, {}).setdefault(
+        self.arrivals = hass.data.setdefault(_DATA_ARRIVALS, {}).setdefault(
             subentry.subentry_id, Arrivals()
         )
 
@@ -48,13 +49,13 @@ class Announcer:
         return partial(self._listeners.remove, listener)
 
     @callback
-    def async_announce(self, scan: Scan) -> list[PlateDetection]:
-        """Announce the detections of a scan that are news, and return them."""
-        origin = self.origin() if scan.detections else {}
+    def async_announce(self, readings: Sequence[Reading]) -> list[PlateDetection]:
+        """Announce the readings that are news, and return their detections."""
+        origin = self.origin() if readings else {}
         announced = []
-        for detection in scan.detections:
+        for scan, detection in readings:
             self._async_note_sighting(scan, detection)
-            if self._is_news(detection):
+            if self._is_news(scan, detection):
                 self._async_fire(origin | build_event_data(scan, detection))
                 announced.append(detection)
         return announced
@@ -69,13 +70,15 @@ class Announcer:
             )
             self._vehicles.async_seen(vehicle, sighting)
 
-    def _is_news(self, detection: PlateDetection) -> bool:
+    def _is_news(self, scan: Scan, detection: PlateDetection) -> bool:
         """Tell whether a detection is a new arrival of a vehicle that isn't ignored."""
-        is_news = self._arrivals.is_news(
+        is_news = self.arrivals.is_news(
             detection.plate,
             detection.match,
             cooldown=self._settings.cooldown,
             now=self._hass.loop.time(),
+            place=find_place(scan, detection),
+            stands=detection.stands,
         )
         vehicle = detection.match.vehicle
         return is_news and not (vehicle and vehicle.ignore)

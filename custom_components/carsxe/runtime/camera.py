@@ -1,30 +1,31 @@
-"""The pipeline of one camera: capture, publish, recognise, match, announce."""
+"""The pipeline of one camera: what asks for scans, and who hears of them."""
 
-from asyncio import shield
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.util import dt as dt_util, ulid as ulid_util
 
-from ..api import CarsXEClient
 from ..const import DOMAIN, LOGGER
-from ..pictures import Picture
 from .announcer import Announcer
 from .availability import SourceAvailability
-from .capture import SourceUnavailableError, async_capture
+from .burst import Burst, BurstSettings
+from .capture import SourceUnavailableError
 from .decoder import PlateDecoder
-from .failures import FailureLog, translated_failures
-from .public_url import async_get_public_url
+from .failures import FailureLog
+from .frame import Frame
+from .paid_calls import PaidCalls
 from .queue import CoalescingQueue
-from .scan import PlateDetection, Scan, read_detections
+from .reader import CameraReader
+from .scan import PlateDetection, Scan, combine_scans
 from .settings import CameraSettings
-from .snapshots import DATA_SNAPSHOTS
 from .triggers import async_listen_for_triggers
 from .vehicles import Vehicles
+
+# An interval's scan: no burst, as the next one follows anyway.
+ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
 
 
 class CameraPipeline:
@@ -36,7 +37,7 @@ class CameraPipeline:
         entry: ConfigEntry,
         subentry: ConfigSubentry,
         *,
-        client: CarsXEClient,
+        calls: PaidCalls,
         vehicles: Vehicles,
         decoder: PlateDecoder,
     ) -> None:
@@ -47,9 +48,17 @@ class CameraPipeline:
         self.last_scan: Scan | None = None
         self._hass = hass
         self._entry = entry
-        self._client = client
-        self._matcher = vehicles.matcher
+        self._calls = calls
         self._decoder = decoder
+        self._reader = CameraReader(
+            hass,
+            entry,
+            subentry,
+            self.settings,
+            calls=calls,
+            matcher=vehicles.matcher,
+            arrivals=self.announcer.arrivals,
+        )
         self._failures = FailureLog("Scanning", subentry.title)
         self._decode_failures = FailureLog("Decoding", subentry.title)
         self._listeners: list[Callable[[], None]] = []
@@ -57,11 +66,13 @@ class CameraPipeline:
             hass, self.settings.source_entity_id, self._async_source_changed
         )
         self._removes: list[CALLBACK_TYPE] = []
-        self._queue = CoalescingQueue(
-            self._async_scan,
-            lambda work: entry.async_create_background_task(
-                hass, work, f"{DOMAIN} scan {subentry.subentry_id}"
-            ),
+        self._running: set[Burst[Frame, Scan]] = set()
+        self._scans = CoalescingQueue(self._async_scan, self._create_task)
+        self._bursts = CoalescingQueue(
+            partial(self._async_burst, self.settings.burst), self._create_task
+        )
+        self._looks = CoalescingQueue(
+            partial(self._async_burst, ONE_LOOK), self._create_task
         )
 
     @property
@@ -74,7 +85,12 @@ class CameraPipeline:
         """Follow the source and the triggers."""
         self._removes = [
             self._source.async_start(),
-            async_listen_for_triggers(self._hass, self.settings, self.async_trigger),
+            async_listen_for_triggers(
+                self._hass,
+                self.settings,
+                triggered=self.async_trigger,
+                elapsed=partial(self._async_submit, self._looks),
+            ),
         ]
 
     @callback
@@ -82,30 +98,33 @@ class CameraPipeline:
         """Start no more scans; the one that runs goes on."""
         while self._removes:
             self._removes.pop()()
+        for burst in self._running:
+            burst.stop()
 
     @callback
     def async_trigger(self) -> None:
-        """Ask for a scan and don't wait for it."""
-        if self.available:
-            self._queue.async_submit()
+        """Start a burst, now or after the running one, and don't wait for it."""
+        self._async_submit(self._bursts)
 
     async def async_scan(self) -> Scan:
         """Scan now, or once the running scan has ended, and return the result.
 
         Raises HomeAssistantError, translated, where nothing could be recognised.
         """
-        return await shield(self._queue.async_submit())
+        return await asyncio.shield(self._scans.async_submit())
 
     async def async_dry_run(self) -> Scan:
-        """Scan beside all others, and let nobody know of the result; it is paid all the same.
+        """Scan and let nobody know of the result; it is paid all the same.
 
         Raises HomeAssistantError, translated, where nothing could be recognised.
         """
-        return await self._async_recognize()
+        frame = await self._reader.async_capture()
+        return await self._reader.async_read(frame, dry_run=True)
 
     async def async_settle(self) -> None:
         """Return once no scan runs that somebody has asked for."""
-        await self._queue.async_settle()
+        for queue in (self._scans, self._bursts, self._looks):
+            await queue.async_settle()
 
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -113,19 +132,50 @@ class CameraPipeline:
         self._listeners.append(listener)
         return partial(self._listeners.remove, listener)
 
+    @callback
+    def _async_submit(self, queue: CoalescingQueue[None]) -> None:
+        """Have a burst made, unless there is no source to look at."""
+        if self.available:
+            queue.async_submit()
+
     async def _async_scan(self) -> Scan:
-        """Make one scan and announce what it saw."""
+        """Make the scan that somebody asked for; it is never spared."""
         try:
-            scan = await self._async_recognize()
+            scan = await self._reader.async_read(await self._reader.async_capture())
         except Exception as err:
-            self._async_show(None)
-            self._log(err)
+            self._async_failed(err)
             raise
         self._failures.succeeded()
-        self._async_show(scan)
-        for detection in self.announcer.async_announce(scan):
-            self._async_decode_unknown(detection)
+        self._async_conclude([scan])
         return scan
+
+    async def _async_burst(self, settings: BurstSettings) -> None:
+        """Make a burst, and announce what it has seen, also where it broke off."""
+        burst = Burst(settings, self._reader)
+        self._running.add(burst)
+        try:
+            await burst.async_run()
+        except Exception as err:  # noqa: BLE001
+            self._async_failed(err)
+        else:
+            if burst.scans:
+                self._failures.succeeded()
+        finally:
+            self._running.discard(burst)
+        self._calls.async_saved(
+            by_gate=burst.saved_by_gate, by_early_stop=burst.saved_by_early_stop
+        )
+        self._async_conclude(burst.scans)
+
+    @callback
+    def _async_conclude(self, scans: Sequence[Scan]) -> None:
+        """Show and announce what scans of the same scene have seen together."""
+        if not scans:
+            return
+        readings = combine_scans(scans)
+        self._async_show(readings[0][0] if readings else scans[-1])
+        for detection in self.announcer.async_announce(readings):
+            self._async_decode_unknown(detection)
 
     @callback
     def _async_decode_unknown(self, detection: PlateDetection) -> None:
@@ -150,53 +200,16 @@ class CameraPipeline:
         self._decode_failures.succeeded()
         self._async_notify()
 
-    def _log(self, err: Exception) -> None:
-        """Log a failure, unless the source's availability has said it already."""
+    @callback
+    def _async_failed(self, err: Exception) -> None:
+        """Show that nothing is known, and log why, unless the source's availability has."""
+        self._async_show(None)
         if isinstance(err, SourceUnavailableError):
             return
         if isinstance(err, HomeAssistantError):
             self._failures.failed(err)
         else:
             LOGGER.exception("Unexpected error in a scan with %s", self.subentry.title)
-
-    async def _async_recognize(self) -> Scan:
-        """Capture a picture and have it read."""
-        base_url = async_get_public_url(self._hass, self._entry.data)
-        captured_at = dt_util.utcnow()
-        picture = await async_capture(self._hass, self.settings.source_entity_id)
-        with translated_failures(
-            self._hass, self._entry, refused_key="picture_refused"
-        ):
-            recognition = await self._client.recognize(
-                partial(self._publish, picture, base_url)
-            )
-        scan = Scan(
-            scan_id=ulid_util.ulid_now(),
-            captured_at=captured_at,
-            picture=picture,
-            detections=read_detections(
-                recognition,
-                min_score=self.settings.min_score,
-                matcher=self._matcher,
-                camera_id=self.subentry.subentry_id,
-                now=captured_at,
-            ),
-            processing_time=recognition.processing_time,
-        )
-        LOGGER.debug(
-            "%s: %d of %d plates count, %.2f s after the capture began",
-            self.subentry.title,
-            len(scan.detections),
-            len(recognition.detections),
-            (dt_util.utcnow() - captured_at).total_seconds(),
-        )
-        return scan
-
-    @contextmanager
-    def _publish(self, picture: Picture, base_url: str) -> Iterator[str]:
-        """Make a picture public, for one call, and give its address."""
-        with self._hass.data[DATA_SNAPSHOTS].publish(picture) as snapshot:
-            yield f"{base_url}{snapshot.path}"
 
     @callback
     def _async_source_changed(self) -> None:
@@ -214,3 +227,9 @@ class CameraPipeline:
         """Tell the entities that something has changed."""
         for listener in tuple(self._listeners):
             listener()
+
+    def _create_task(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Start a task that ends with the account."""
+        return self._entry.async_create_background_task(
+            self._hass, work, f"{DOMAIN} scan {self.subentry.subentry_id}"
+        )

@@ -1,12 +1,17 @@
-"""Takes a picture from a camera or an image entity."""
+"""Takes a frame from a camera or an image entity."""
+
+from asyncio import Task
 
 from homeassistant.components import camera, image
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..pictures import Picture, PictureError, prepare_picture
+from ..pictures import Framing, Picture, PictureError, prepare_picture, view_scene
+from .frame import Frame
+from .picture_work import async_work
 
 CAPTURE_TIMEOUT = 10
 
@@ -42,21 +47,34 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
     return state is not None and state.state != STATE_UNAVAILABLE
 
 
-async def async_capture(hass: HomeAssistant, entity_id: str) -> Picture:
-    """Return a fresh picture of a source, ready to be sent.
+async def async_capture(
+    hass: HomeAssistant, entity_id: str, framing: Framing
+) -> Frame:
+    """Return a fresh frame of a source.
 
-    Raises SourceUnavailableError and CaptureError.
+    The scene and the picture are made side by side: whoever compares scenes needn't wait for the
+    picture. Raises SourceUnavailableError and CaptureError.
     """
     if not async_is_available(hass, entity_id):
         raise SourceUnavailableError(entity_id)
+    captured_at = dt_util.utcnow()
     try:
         content = await _async_get_content(hass, entity_id)
     except Exception as err:
         # Cameras raise whatever their libraries do.
         error = str(err) or type(err).__name__
         raise CaptureError("capture_failed", entity_id, error) from err
+    scene = hass.async_create_background_task(
+        async_work(hass, view_scene, content, framing), f"{DOMAIN} scene", eager_start=True
+    )
+    picture = hass.async_create_background_task(
+        async_work(hass, prepare_picture, content, framing),
+        f"{DOMAIN} picture",
+        eager_start=True,
+    )
+    picture.add_done_callback(_retrieve)
     try:
-        return await hass.async_add_executor_job(prepare_picture, content)
+        return Frame(captured_at=captured_at, scene=await scene, picture=picture)
     except PictureError as err:
         raise CaptureError("not_a_picture", entity_id, str(err)) from err
 
@@ -66,3 +84,9 @@ async def _async_get_content(hass: HomeAssistant, entity_id: str) -> bytes:
     if split_entity_id(entity_id)[0] == image.DOMAIN:
         return (await image.async_get_image(hass, entity_id, CAPTURE_TIMEOUT)).content
     return (await camera.async_get_image(hass, entity_id, CAPTURE_TIMEOUT)).content
+
+
+def _retrieve(picture: Task[Picture]) -> None:
+    """Mark an exception as seen, as nobody may ask for the picture."""
+    if not picture.cancelled():
+        picture.exception()

@@ -1,12 +1,13 @@
 """One scan and what it saw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
 from ..api import Detection, Recognition
 from ..pictures import Picture
-from ..plates import KnownVehicle, Match, Matcher, normalize_plate
+from ..plates import KnownVehicle, Match, Matcher, Vote, elect, normalize_plate
 
 MAX_PLATE_LENGTH = 32
 
@@ -15,13 +16,15 @@ MAX_PLATE_LENGTH = 32
 class PlateDetection:
     """A detection that passed a camera's filters; `plate` is in its normal form.
 
-    `match` tells which known vehicle it is, or why it is none.
+    `match` tells which known vehicle it is, or why it is none. `stands` says that the plate is
+    where it was when this vehicle was seen last.
     """
 
     plate: str
     candidates: tuple[tuple[str, float | None], ...]
     detection: Detection
     match: Match = field(default_factory=Match)
+    stands: bool = False
 
     @classmethod
     def from_detection(cls, detection: Detection) -> Self:
@@ -65,6 +68,24 @@ class Scan:
         """Return the known vehicle that was recognised, the best where there are several."""
         vehicles = (detection.match.vehicle for detection in self.detections)
         return next((vehicle for vehicle in vehicles if vehicle), None)
+
+
+type Reading = tuple[Scan, PlateDetection]
+
+
+def combine_scans(scans: Sequence[Scan]) -> list[Reading]:
+    """Return the best reading of each vehicle that a burst has seen, the best supported first."""
+    readings = {
+        Vote(
+            picture=picture,
+            plate=detection.plate,
+            score=detection.score,
+            vehicle_id=detection.match.vehicle and detection.match.vehicle.vehicle_id,
+        ): (scan, detection)
+        for picture, scan in enumerate(scans)
+        for detection in scan.detections
+    }
+    return [readings[vote] for vote in elect(readings)]
 
 
 def read_detections(

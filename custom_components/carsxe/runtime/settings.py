@@ -1,38 +1,61 @@
 """What a camera's subentry says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
+    CONF_BURST_INTERVAL,
+    CONF_BURST_MAX,
+    CONF_BURST_STOP_SCORE,
     CONF_COOLDOWN,
+    CONF_CROP,
     CONF_DECODE_UNKNOWN,
+    CONF_GATE_MAX_SKIP,
+    CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
+    CONF_PRIORITY,
+    CONF_QUALITY,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
+    DEFAULT_BURST_INTERVAL,
+    DEFAULT_BURST_MAX,
+    DEFAULT_BURST_STOP_SCORE,
     DEFAULT_COOLDOWN,
+    DEFAULT_GATE_MAX_SKIP,
+    DEFAULT_MAX_WIDTH,
     DEFAULT_MIN_SCORE,
+    DEFAULT_QUALITY,
     SUBENTRY_CAMERA,
 )
+from ..pictures import Crop, Framing
+from .burst import BurstSettings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CameraSettings:
     """A camera's settings; no interval means never by itself.
 
-    `min_score` is in per cent, `cooldown` in seconds. `decode_unknown` pays for a decode of each
-    unknown plate.
+    `min_score` and `burst_stop_score` are in per cent, `cooldown` and `gate_max_skip` in seconds.
+    `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use up
+    the last part of the account's limits.
     """
 
     source_entity_id: str
     trigger_entity_ids: tuple[str, ...]
     scan_interval: timedelta | None
     min_score: float
-    cooldown: float = DEFAULT_COOLDOWN
-    decode_unknown: bool = False
+    cooldown: float
+    burst: BurstSettings
+    burst_stop_score: float
+    gate_max_skip: float
+    framing: Framing
+    decode_unknown: bool
+    priority: bool
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -45,8 +68,25 @@ class CameraSettings:
             scan_interval=timedelta(seconds=interval) if interval else None,
             min_score=data.get(CONF_MIN_SCORE, DEFAULT_MIN_SCORE),
             cooldown=data.get(CONF_COOLDOWN, DEFAULT_COOLDOWN),
+            burst=BurstSettings(
+                max_calls=int(data.get(CONF_BURST_MAX, DEFAULT_BURST_MAX)),
+                interval=data.get(CONF_BURST_INTERVAL, DEFAULT_BURST_INTERVAL),
+            ),
+            burst_stop_score=data.get(CONF_BURST_STOP_SCORE, DEFAULT_BURST_STOP_SCORE),
+            gate_max_skip=data.get(CONF_GATE_MAX_SKIP, DEFAULT_GATE_MAX_SKIP),
+            framing=_framing(data),
             decode_unknown=data.get(CONF_DECODE_UNKNOWN, False),
+            priority=data.get(CONF_PRIORITY, False),
         )
+
+
+def _framing(data: Mapping[str, Any]) -> Framing:
+    """Return which part of a frame is sent, and how large."""
+    return Framing(
+        crop=Crop(**data.get(CONF_CROP, {})),
+        max_width=int(data.get(CONF_MAX_WIDTH, DEFAULT_MAX_WIDTH)),
+        quality=int(data.get(CONF_QUALITY, DEFAULT_QUALITY)),
+    )
 
 
 def camera_unique_id(source_entity_id: str) -> str:

@@ -1,6 +1,6 @@
 """Pictures that are public for as long as a call runs, under an address nobody can guess."""
 
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, Task, shield
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..pictures import Picture
+from ..pictures import Picture, PictureError
 
 SNAPSHOT_URL: Final = "/api/carsxe/snapshot/{token}"
 TOKEN_BYTES: Final = 32
 MAX_AGE: Final = 60.0
 MAX_FETCHES: Final = 8
-MAX_TOTAL_BYTES: Final = 64 * 1024 * 1024
+MAX_SNAPSHOTS: Final = 64
 
 _HEADERS: Final = {
     hdrs.CACHE_CONTROL: "no-store",
@@ -32,10 +32,13 @@ _HEADERS: Final = {
 
 @dataclass(kw_only=True, slots=True)
 class Snapshot:
-    """A picture while it is public; `fetches` counts how often it was asked for."""
+    """A picture while it is public; `fetches` counts how often it was asked for.
+
+    The picture may still be in the making: CarsXE needs a moment to come for it.
+    """
 
     token: str
-    picture: Picture
+    picture: Task[Picture]
     fetches: int = 0
 
     @property
@@ -51,22 +54,19 @@ class SnapshotStore:
         """Start with none."""
         self._loop = loop
         self._snapshots: dict[str, Snapshot] = {}
-        self._bytes = 0
 
     @contextmanager
-    def publish(self, picture: Picture) -> Iterator[Snapshot]:
+    def publish(self, picture: Task[Picture]) -> Iterator[Snapshot]:
         """Make a picture public inside a `with`, for 60 seconds at the most.
 
-        Raises HomeAssistantError where all public pictures together would exceed 64 MiB.
+        Raises HomeAssistantError where 64 pictures are public already.
         """
-        size = len(picture.content)
-        if self._bytes + size > MAX_TOTAL_BYTES:
+        if len(self._snapshots) >= MAX_SNAPSHOTS:
             raise HomeAssistantError(
                 translation_domain=DOMAIN, translation_key="too_many_snapshots"
             )
         snapshot = Snapshot(token=secrets.token_urlsafe(TOKEN_BYTES), picture=picture)
         self._snapshots[snapshot.token] = snapshot
-        self._bytes += size
         expiry = self._loop.call_later(MAX_AGE, self._withdraw, snapshot.token)
         try:
             yield snapshot
@@ -74,19 +74,24 @@ class SnapshotStore:
             expiry.cancel()
             self._withdraw(snapshot.token)
 
-    @callback
-    def fetch(self, token: str) -> Picture | None:
+    async def async_fetch(self, token: str) -> Picture | None:
         """Return the picture behind a token, None where there is none or no fetch is left."""
         if (snapshot := self._snapshots.get(token)) is None:
             return None
         snapshot.fetches += 1
-        return snapshot.picture if snapshot.fetches <= MAX_FETCHES else None
+        if snapshot.fetches > MAX_FETCHES:
+            return None
+        try:
+            picture = await shield(snapshot.picture)
+        except PictureError:
+            return None
+        # It may have been withdrawn while it was in the making.
+        return picture if token in self._snapshots else None
 
     @callback
     def _withdraw(self, token: str) -> None:
         """Forget a snapshot."""
-        if snapshot := self._snapshots.pop(token, None):
-            self._bytes -= len(snapshot.picture.content)
+        self._snapshots.pop(token, None)
 
 
 class SnapshotView(HomeAssistantView):
@@ -111,7 +116,7 @@ class SnapshotView(HomeAssistantView):
         """Return the snapshot that the request asks for."""
         picture = None
         if request.method in (hdrs.METH_GET, hdrs.METH_HEAD):
-            picture = self._store.fetch(request.match_info["token"])
+            picture = await self._store.async_fetch(request.match_info["token"])
         if picture is None:
             return web.Response(status=404, headers=_HEADERS)
         return web.Response(

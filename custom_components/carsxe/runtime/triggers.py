@@ -27,18 +27,22 @@ ON_STATES = frozenset({STATE_ON, "active", "home", "open", "opening", "unlocked"
 
 @callback
 def async_listen_for_triggers(
-    hass: HomeAssistant, settings: CameraSettings, scan: Callable[[], None]
+    hass: HomeAssistant,
+    settings: CameraSettings,
+    *,
+    triggered: Callable[[], None],
+    elapsed: Callable[[], None],
 ) -> CALLBACK_TYPE:
-    """Call `scan` whenever the settings ask for one; returns what ends that."""
+    """Tell of triggers and of intervals that have elapsed; returns what ends that."""
 
     @callback
     def _changed(event: Event[EventStateChangedData]) -> None:
         if starts_scan(event.data["old_state"], event.data["new_state"]):
-            scan()
+            triggered()
 
     @callback
     def _elapsed(_now: datetime) -> None:
-        scan()
+        elapsed()
 
     removes: list[CALLBACK_TYPE] = []
     if settings.trigger_entity_ids:

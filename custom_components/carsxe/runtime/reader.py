@@ -1,0 +1,157 @@
+"""Captures the frames of one camera and has them read."""
+
+from asyncio import Lock
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util, ulid as ulid_util
+
+from ..api import Recognition
+from ..const import LOGGER
+from ..pictures import Picture, PictureError
+from ..plates import Matcher
+from .arrivals import Arrivals
+from .capture import CaptureError, async_capture
+from .failures import translated_failures
+from .frame import Frame
+from .gate import Gate
+from .paid_calls import PaidCalls
+from .picture_work import async_work
+from .public_url import async_get_public_url
+from .scan import Scan, read_detections
+from .settings import CameraSettings
+from .snapshots import DATA_SNAPSHOTS
+from .standing import async_mark_standing
+
+
+class CameraReader:
+    """Takes the steps from a camera to a scan, one paid call at a time."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        subentry: ConfigSubentry,
+        settings: CameraSettings,
+        *,
+        calls: PaidCalls,
+        matcher: Matcher,
+        arrivals: Arrivals,
+    ) -> None:
+        """Keep what the steps need."""
+        self._hass = hass
+        self._entry = entry
+        self._subentry = subentry
+        self._settings = settings
+        self._calls = calls
+        self._matcher = matcher
+        self._arrivals = arrivals
+        self._gate = Gate(
+            settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
+        )
+        self._lock = Lock()
+
+    async def async_capture(self) -> Frame:
+        """Return a fresh frame; fails at once where no call could be made with it.
+
+        Raises HomeAssistantError, translated.
+        """
+        self._calls.async_check(priority=self._settings.priority)
+        async_get_public_url(self._hass, self._entry.data)
+        return await async_capture(
+            self._hass, self._settings.source_entity_id, self._settings.framing
+        )
+
+    @callback
+    def async_discard(self, frame: Frame) -> None:
+        """Drop a frame that isn't needed."""
+        frame.async_discard()
+
+    async def async_read(self, frame: Frame, *, dry_run: bool = False) -> Scan:
+        """Pay for a frame and return what is in it.
+
+        What a dry run sees is news to all others. Raises HomeAssistantError, translated, where
+        the frame couldn't be read.
+        """
+        async with self._lock:
+            return await self._async_recognize(frame, dry_run=dry_run)
+
+    async def async_read_news(self, frame: Frame) -> Scan | None:
+        """Pay for a frame, unless it shows nothing that hasn't been answered; None then."""
+        async with self._lock:
+            if await self._gate.async_is_news(frame):
+                return await self._async_recognize(frame)
+        frame.async_discard()
+        LOGGER.debug("%s: nothing new in view, nothing paid", self._subentry.title)
+        return None
+
+    def is_enough(self, scan: Scan) -> bool:
+        """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""
+        return any(
+            not detection.stands
+            and (
+                detection.match.vehicle is not None
+                or detection.score >= self._settings.burst_stop_score / 100
+            )
+            for detection in scan.detections
+        )
+
+    def has_arrival(self, scan: Scan) -> bool:
+        """Tell whether a scan shows a plate that hasn't stood there before."""
+        return any(not detection.stands for detection in scan.detections)
+
+    async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
+        """Have a frame read, and look its plates up."""
+        base_url = async_get_public_url(self._hass, self._entry.data)
+        with translated_failures(
+            self._hass, self._entry, refused_key="picture_refused"
+        ):
+            recognition = await self._calls.async_recognize(
+                partial(self._publish, frame, base_url),
+                priority=self._settings.priority,
+            )
+        picture = await self._async_picture(frame)
+        if not dry_run:
+            self._gate.answered(frame.scene, picture, recognition)
+        scan = Scan(
+            scan_id=ulid_util.ulid_now(),
+            captured_at=frame.captured_at,
+            picture=picture,
+            detections=read_detections(
+                recognition,
+                min_score=self._settings.min_score,
+                matcher=self._matcher,
+                camera_id=self._subentry.subentry_id,
+                now=frame.captured_at,
+            ),
+            processing_time=recognition.processing_time,
+        )
+        self._log(scan, recognition)
+        return await async_mark_standing(self._hass, self._arrivals, scan)
+
+    async def _async_picture(self, frame: Frame) -> Picture:
+        """Return the picture that was sent."""
+        try:
+            return await frame.async_picture()
+        except PictureError as err:
+            source = self._settings.source_entity_id
+            raise CaptureError("not_a_picture", source, str(err)) from err
+
+    @contextmanager
+    def _publish(self, frame: Frame, base_url: str) -> Iterator[str]:
+        """Make a frame's picture public, for one call, and give its address."""
+        with self._hass.data[DATA_SNAPSHOTS].publish(frame.picture) as snapshot:
+            yield f"{base_url}{snapshot.path}"
+
+    def _log(self, scan: Scan, recognition: Recognition) -> None:
+        """Log how much was seen, and how long that took."""
+        LOGGER.debug(
+            "%s: %d of %d plates count, %.2f s after the capture began",
+            self._subentry.title,
+            len(scan.detections),
+            len(recognition.detections),
+            (dt_util.utcnow() - scan.captured_at).total_seconds(),
+        )
