@@ -55,16 +55,16 @@ def _cells(field: Grey) -> Grey:
         counts = np.diff(starts, append=field.shape[axis])
         shape = (-1, 1) if axis == 0 else (1, -1)
         sums = np.add.reduceat(field, starts, axis=axis)
-        field = sums / counts.reshape(shape).astype(np.float32)
+        field = np.asarray(sums / counts.reshape(shape), np.float32)
     return field
 
 
 def _windows(cells: Grey) -> Grey:
     """Return the means of two cells by two."""
     if cells.shape[0] > 1:
-        cells = (cells[1:] + cells[:-1]) / 2
+        cells = np.asarray((cells[1:] + cells[:-1]) / 2, np.float32)
     if cells.shape[1] > 1:
-        cells = (cells[:, 1:] + cells[:, :-1]) / 2
+        cells = np.asarray((cells[:, 1:] + cells[:, :-1]) / 2, np.float32)
     return cells
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+import struct
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
@@ -48,7 +49,7 @@ def orientation(image: Image.Image) -> int:
         return 1
     try:
         turn = image.getexif().get(ExifTags.Base.Orientation)
-    except OSError, SyntaxError, ValueError, LookupError, TypeError, StructError:
+    except OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error:
         return 1
     return turn if turn in TURNS else 1
 
