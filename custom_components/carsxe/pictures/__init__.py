@@ -1,5 +1,19 @@
 """Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
 
-from .picture import Picture, PictureError, prepare_picture
+from .change import has_changed, plates_moved
+from .framing import Crop, Framing
+from .opening import PictureError
+from .picture import Picture, prepare_picture
+from .scene import Scene, view_scene
 
-__all__ = ["Picture", "PictureError", "prepare_picture"]
+__all__ = [
+    "Crop",
+    "Framing",
+    "Picture",
+    "PictureError",
+    "Scene",
+    "has_changed",
+    "plates_moved",
+    "prepare_picture",
+    "view_scene",
+]

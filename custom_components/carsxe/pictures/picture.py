@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
+
+from .framing import DEFAULT_FRAMING, Framing
+from .opening import crop_box, cut_out, open_picture, orientation
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
-JPEG_QUALITY = 90
-
-
-class PictureError(ValueError):
-    """What came isn't a picture that can be read."""
+MAX_BYTES_AS_IS = 3_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,40 +22,42 @@ class Picture:
     height: int
 
 
-def prepare_picture(content: bytes) -> Picture:
-    """Return a picture in a format that recognisers take.
+def prepare_picture(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Picture:
+    """Return the framed region of a picture in a format that recognisers take.
 
-    JPEG and PNG stay as they are, byte for byte; of others the first frame becomes a JPEG. Raises
-    PictureError.
+    A JPEG or PNG that fits already stays as it is, byte for byte and undecoded; all else becomes a
+    JPEG. Raises PictureError.
     """
-    try:
-        with Image.open(BytesIO(content), formats=FORMATS) as image:
-            if content_type := SENT_AS_IS.get(image.format or ""):
-                return _picture(image, content, content_type)
-            return _as_jpeg(image)
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as err:
-        raise PictureError(type(err).__name__) from err
+    with open_picture(content) as image:
+        box = crop_box(image, framing.crop)
+        size = framing.sent_size(box)
+        if _fits(image, content, size):
+            return Picture(
+                content=content,
+                content_type=SENT_AS_IS[image.format or ""],
+                width=image.width,
+                height=image.height,
+            )
+        return _as_jpeg(cut_out(image, "RGB", box, size), framing.quality)
 
 
-def _as_jpeg(image: Image.Image) -> Picture:
-    """Return the first frame of an opened image as a JPEG."""
+def _fits(image: Image.Image, content: bytes, size: tuple[int, int]) -> bool:
+    """Tell whether a picture may go out as it is, given the size it is to be sent with."""
+    return (
+        image.format in SENT_AS_IS
+        and image.size == size
+        and len(content) <= MAX_BYTES_AS_IS
+        and orientation(image) == 1
+    )
+
+
+def _as_jpeg(image: Image.Image, quality: int) -> Picture:
+    """Return an image as a JPEG."""
     buffer = BytesIO()
-    upright = ImageOps.exif_transpose(image).convert("RGB")
-    upright.save(buffer, "JPEG", quality=JPEG_QUALITY)
-    return _picture(upright, buffer.getvalue(), "image/jpeg")
-
-
-def _picture(image: Image.Image, content: bytes, content_type: str) -> Picture:
-    """Return the picture that an opened image describes."""
+    image.save(buffer, "JPEG", quality=quality, comment=b"")
     return Picture(
-        content=content,
-        content_type=content_type,
+        content=buffer.getvalue(),
+        content_type="image/jpeg",
         width=image.width,
         height=image.height,
     )

@@ -1,0 +1,81 @@
+"""Opens what a camera gives, as small as is enough, and upright."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+import struct
+
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from .framing import Box, Crop
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+SIDEWAYS = frozenset({5, 6, 7, 8})
+
+
+class PictureError(ValueError):
+    """What came isn't a picture that can be read."""
+
+
+@contextmanager
+def open_picture(content: bytes) -> Iterator[Image.Image]:
+    """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as image:
+            yield image
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        SyntaxError,
+        ValueError,
+    ) as err:
+        raise PictureError(type(err).__name__) from err
+
+
+def orientation(image: Image.Image) -> int:
+    """Return how a picture has to be turned, as EXIF has it (2-8), 1 for not at all."""
+    # A PNG would be decoded to look for what stands behind its pixels.
+    if image.format == "PNG" and "exif" not in image.info:
+        return 1
+    try:
+        turn = image.getexif().get(ExifTags.Base.Orientation)
+    except OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error:
+        return 1
+    return turn if turn in TURNS else 1
+
+
+def crop_box(image: Image.Image, crop: Crop) -> Box:
+    """Return a region of an undecoded picture, in pixels of the upright picture."""
+    width, height = image.size
+    if orientation(image) in SIDEWAYS:
+        width, height = height, width
+    return crop.box(width, height)
+
+
+def cut_out(
+    image: Image.Image, mode: str, box: Box, size: tuple[int, int]
+) -> Image.Image:
+    """Decode a region (of the upright picture) as `mode`, RGB or L, and scale it down to a size."""
+    turn = orientation(image)
+    full_width, full_height = image.size
+    factor = max(1, min((box[2] - box[0]) // size[0], (box[3] - box[1]) // size[1]))
+    # JPEGs are scaled while they are decoded; other formats know no draft.
+    image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
+    upright = image if image.mode in {mode, "L"} else image.convert(mode)
+    scale_x, scale_y = upright.width / full_width, upright.height / full_height
+    if turn != 1:
+        upright = upright.transpose(TURNS[turn])
+    if turn in SIDEWAYS:
+        scale_x, scale_y = scale_y, scale_x
+    region = (box[0] * scale_x, box[1] * scale_y, box[2] * scale_x, box[3] * scale_y)
+    return upright.resize(size, Image.Resampling.BOX, region)
