@@ -1,7 +1,7 @@
 """Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
 
 from .change import has_changed, plates_moved
-from .framing import Crop, Framing
+from .framing import Box as PixelBox, Crop, Framing
 from .opening import PictureError
 from .picture import Picture, prepare_picture
 from .scene import Scene, view_scene
@@ -11,6 +11,7 @@ __all__ = [
     "Framing",
     "Picture",
     "PictureError",
+    "PixelBox",
     "Scene",
     "has_changed",
     "plates_moved",

@@ -76,7 +76,5 @@ def _slips(first: str, second: str) -> int:
     for i, one in enumerate(first, 1):
         above, row = row, [i]
         for j, two in enumerate(second, 1):
-            row.append(
-                min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one != two))
-            )
+            row.append(min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one != two)))
     return row[-1]

@@ -1,8 +1,8 @@
 """What one trigger starts: looks at the scene until it is understood, and pays for few of them."""
 
 import asyncio
-from dataclasses import dataclass, field
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Protocol
 
 # A trigger may come seconds before the vehicle is in view; looks that show nothing new are free.
@@ -108,7 +108,11 @@ class Burst[FrameT, ScanT]:
         """Give up the next frame, and drop it if it is there already."""
 
         def _discard(task: asyncio.Task[FrameT | None]) -> None:
-            if not task.cancelled() and not task.exception() and (frame := task.result()):
+            if (
+                not task.cancelled()
+                and not task.exception()
+                and (frame := task.result())
+            ):
                 self.steps.async_discard(frame)
 
         ahead.cancel()

@@ -47,9 +47,7 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
     return state is not None and state.state != STATE_UNAVAILABLE
 
 
-async def async_capture(
-    hass: HomeAssistant, entity_id: str, framing: Framing
-) -> Frame:
+async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -> Frame:
     """Return a fresh frame of a source.
 
     The scene and the picture are made side by side: whoever compares scenes needn't wait for the
@@ -65,7 +63,9 @@ async def async_capture(
         error = str(err) or type(err).__name__
         raise CaptureError("capture_failed", entity_id, error) from err
     scene = hass.async_create_background_task(
-        async_work(hass, view_scene, content, framing), f"{DOMAIN} scene", eager_start=True
+        async_work(hass, view_scene, content, framing),
+        f"{DOMAIN} scene",
+        eager_start=True,
     )
     picture = hass.async_create_background_task(
         async_work(hass, prepare_picture, content, framing),

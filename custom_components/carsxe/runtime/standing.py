@@ -42,9 +42,7 @@ def find_place(scan: Scan, detection: PlateDetection) -> Place | None:
     box = detection.detection.box
     if scan.picture is None or box is None:
         return None
-    return Place(
-        picture=scan.picture, box=(box.xmin, box.ymin, box.xmax, box.ymax)
-    )
+    return Place(picture=scan.picture, box=(box.xmin, box.ymin, box.xmax, box.ymax))
 
 
 def _overlap(first: PixelBox, second: PixelBox) -> float:
