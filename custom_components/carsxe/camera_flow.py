@@ -22,41 +22,85 @@ from homeassistant.helpers.selector import (
 )
 
 from .const import (
+    CONF_BURST_INTERVAL,
+    CONF_BURST_MAX,
+    CONF_BURST_STOP_SCORE,
     CONF_COOLDOWN,
+    CONF_CROP,
     CONF_DECODE_UNKNOWN,
+    CONF_GATE_MAX_SKIP,
+    CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
+    CONF_PRIORITY,
+    CONF_QUALITY,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
+    DEFAULT_BURST_INTERVAL,
+    DEFAULT_BURST_MAX,
+    DEFAULT_BURST_STOP_SCORE,
     DEFAULT_COOLDOWN,
+    DEFAULT_GATE_MAX_SKIP,
+    DEFAULT_MAX_WIDTH,
     DEFAULT_MIN_SCORE,
+    DEFAULT_QUALITY,
     SECTION_ADVANCED,
+    SECTION_BURST,
+    SECTION_PICTURE,
 )
 from .forms import flatten, nest
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
 
-_SECONDS = NumberSelector(
-    NumberSelectorConfig(
-        min=1,
-        max=86400,
-        step=1,
-        mode=NumberSelectorMode.BOX,
-        unit_of_measurement=UnitOfTime.SECONDS,
+
+def _number(
+    low: float, high: float, unit: str | None = None, step: float = 1
+) -> NumberSelector:
+    """Return a field for a number."""
+    return NumberSelector(
+        NumberSelectorConfig(
+            min=low,
+            max=high,
+            step=step,
+            mode=NumberSelectorMode.BOX,
+            unit_of_measurement=unit,
+        )
     )
-)
-_COOLDOWN = NumberSelector(
-    NumberSelectorConfig(
-        min=0,
-        max=3600,
-        step=1,
-        mode=NumberSelectorMode.BOX,
-        unit_of_measurement=UnitOfTime.SECONDS,
-    )
-)
+
+
 _PER_CENT = NumberSelector(
     NumberSelectorConfig(min=0, max=100, step=1, unit_of_measurement=PERCENTAGE)
 )
+_SHARE = _number(0, 100, PERCENTAGE, 0.1)
+_SIZE = _number(1, 100, PERCENTAGE, 0.1)
+
+_BURST = {
+    vol.Required(CONF_BURST_MAX, default=DEFAULT_BURST_MAX): _number(1, 10),
+    vol.Required(CONF_BURST_INTERVAL, default=DEFAULT_BURST_INTERVAL): _number(
+        0.2, 30, UnitOfTime.SECONDS, 0.1
+    ),
+    vol.Required(CONF_BURST_STOP_SCORE, default=DEFAULT_BURST_STOP_SCORE): _PER_CENT,
+}
+_CROP = {
+    vol.Required("left", default=0): _SHARE,
+    vol.Required("top", default=0): _SHARE,
+    vol.Required("width", default=100): _SIZE,
+    vol.Required("height", default=100): _SIZE,
+}
+_PICTURE = {
+    vol.Required(CONF_MAX_WIDTH, default=DEFAULT_MAX_WIDTH): _number(320, 7680, "px"),
+    vol.Required(CONF_QUALITY, default=DEFAULT_QUALITY): _number(30, 95),
+}
+_ADVANCED = {
+    vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _number(
+        0, 3600, UnitOfTime.SECONDS
+    ),
+    vol.Required(CONF_GATE_MAX_SKIP, default=DEFAULT_GATE_MAX_SKIP): _number(
+        0, 86400, UnitOfTime.SECONDS
+    ),
+    vol.Required(CONF_PRIORITY, default=False): BooleanSelector(),
+    vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
+}
 
 CAMERA_SCHEMA = vol.Schema(
     {
@@ -66,17 +110,19 @@ CAMERA_SCHEMA = vol.Schema(
         vol.Optional(CONF_TRIGGER_ENTITY_IDS, default=list): EntitySelector(
             EntitySelectorConfig(multiple=True)
         ),
-        vol.Optional(CONF_SCAN_INTERVAL): _SECONDS,
+        vol.Optional(CONF_SCAN_INTERVAL): _number(1, 86400, UnitOfTime.SECONDS),
         vol.Required(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): _PER_CENT,
-        vol.Required(SECTION_ADVANCED, default=dict): section(
-            vol.Schema(
-                {
-                    vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _COOLDOWN,
-                    vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
-                }
-            ),
-            {"collapsed": True},
-        ),
+        **{
+            vol.Required(name, default=dict): section(
+                vol.Schema(fields), {"collapsed": True}
+            )
+            for name, fields in (
+                (SECTION_BURST, _BURST),
+                (CONF_CROP, _CROP),
+                (SECTION_PICTURE, _PICTURE),
+                (SECTION_ADVANCED, _ADVANCED),
+            )
+        },
     }
 )
 
@@ -88,11 +134,11 @@ class CameraSubentryFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Take the fields of a camera, new or not."""
-        errors = self._find_errors()
+        errors = self._find_errors(user_input)
         if user_input is not None and not errors:
             if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):
                 return self.async_abort(reason="already_configured")
-            return self._finish(flatten(user_input))
+            return self._finish(flatten(user_input, keep=(CONF_CROP,)))
         return self.async_show_form(
             step_id=self.source,
             data_schema=self.add_suggested_values_to_schema(
@@ -105,12 +151,17 @@ class CameraSubentryFlow(ConfigSubentryFlow):
     async_step_user = async_step_camera
     async_step_reconfigure = async_step_camera
 
-    def _find_errors(self) -> dict[str, str]:
-        """Return why no camera could work at all, whatever is filled in."""
+    def _find_errors(self, user_input: dict[str, Any] | None) -> dict[str, str]:
+        """Return why no camera could work, or why this one couldn't."""
         try:
             async_get_public_url(self.hass, self._get_entry().data)
         except NoPublicUrlError:
             return {"base": "no_public_url"}
+        if user_input is None:
+            return {}
+        crop = user_input[CONF_CROP]
+        if max(crop["left"] + crop["width"], crop["top"] + crop["height"]) > 100:
+            return {"base": "crop_outside"}
         return {}
 
     def _is_taken(self, source: str) -> bool:

@@ -47,7 +47,6 @@ DEFAULT_QUALITY: Final = 85
 
 SECTION_ADVANCED: Final = "advanced"
 SECTION_BURST: Final = "burst"
-SECTION_CROP: Final = "crop"
 SECTION_LOOK_UP: Final = "look_up_section"
 SECTION_MATCHING: Final = "matching"
 SECTION_PICTURE: Final = "picture"
