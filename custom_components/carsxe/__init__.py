@@ -18,6 +18,7 @@ from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
 from .runtime.decoder import PlateDecoder, decoded_store
 from .runtime.failures import translated
+from .runtime.paid_calls import PaidCalls
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.vehicles import Vehicles
@@ -47,6 +48,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     if entry.entry_id not in _checked_accounts(hass):
         await _async_check_key(client)
     _checked_accounts(hass).discard(entry.entry_id)
+    calls = PaidCalls(client)
     vehicles = Vehicles(entry)
     decoder = PlateDecoder(hass, entry, client)
     entry.runtime_data = Account(
@@ -60,7 +62,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
                 hass,
                 entry,
                 subentry,
-                client=client,
+                calls=calls,
                 vehicles=vehicles,
                 decoder=decoder,
             )

@@ -57,15 +57,12 @@ def _number(
     low: float, high: float, unit: str | None = None, step: float = 1
 ) -> NumberSelector:
     """Return a field for a number."""
-    return NumberSelector(
-        NumberSelectorConfig(
-            min=low,
-            max=high,
-            step=step,
-            mode=NumberSelectorMode.BOX,
-            unit_of_measurement=unit,
-        )
+    config = NumberSelectorConfig(
+        min=low, max=high, step=step, mode=NumberSelectorMode.BOX
     )
+    if unit:
+        config["unit_of_measurement"] = unit
+    return NumberSelector(config)
 
 
 _PER_CENT = NumberSelector(

@@ -46,7 +46,7 @@ class BurstSteps[FrameT, ScanT](Protocol):
         """Tell whether a scan shows a plate that hasn't stood there before."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Burst[FrameT, ScanT]:
     """One burst; `scans` are the paid ones, `skipped` counts the looks that cost nothing."""
 
