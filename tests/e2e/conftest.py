@@ -84,6 +84,7 @@ template:
         event_type: bell_rung
     event:
       - name: Bell
+        device_class: doorbell
         event_type: ring
         event_types: "{{{{ ['ring'] }}}}"
   - image:

@@ -36,6 +36,9 @@ class BurstSteps[FrameT, ScanT](Protocol):
     def async_discard(self, frame: FrameT) -> None:
         """Drop a frame that isn't needed."""
 
+    async def async_read(self, frame: FrameT) -> ScanT:
+        """Pay for a frame."""
+
     async def async_read_news(self, frame: FrameT) -> ScanT | None:
         """Pay for a frame, unless it shows nothing new; None then."""
 
@@ -48,10 +51,14 @@ class BurstSteps[FrameT, ScanT](Protocol):
 
 @dataclass(slots=True, eq=False)
 class Burst[FrameT, ScanT]:
-    """One burst; `scans` are the paid ones, `skipped` counts the looks that cost nothing."""
+    """One burst; `scans` are the paid ones, `skipped` counts the looks that cost nothing.
+
+    Where a person has `asked` for it, the first frame is read whatever it shows.
+    """
 
     settings: BurstSettings
     steps: BurstSteps[FrameT, ScanT]
+    asked: bool = False
     scans: list[ScanT] = field(default_factory=list)
     skipped: int = 0
     enough: bool = False
@@ -96,13 +103,19 @@ class Burst[FrameT, ScanT]:
             ahead = asyncio.create_task(self._async_next())
         over = True
         try:
-            over = self._is_over(await self.steps.async_read_news(frame))
+            over = self._is_over(await self._async_read(frame))
         finally:
             if over and ahead:
                 self._drop(ahead)
         if over:
             return None
         return await (ahead or self._async_next())
+
+    async def _async_read(self, frame: FrameT) -> ScanT | None:
+        """Read a frame if that was asked for, or if it shows anything new."""
+        if self.asked and not self.scans:
+            return await self.steps.async_read(frame)
+        return await self.steps.async_read_news(frame)
 
     def _drop(self, ahead: asyncio.Task[FrameT | None]) -> None:
         """Give up the next frame, and drop it if it is there already."""

@@ -66,14 +66,11 @@ class CameraPipeline:
             hass, self.settings.source_entity_id, self._async_source_changed
         )
         self._removes: list[CALLBACK_TYPE] = []
+        self._asked = False
         self._running: set[Burst[Frame, Scan]] = set()
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
-        self._bursts = CoalescingQueue(
-            partial(self._async_burst, self.settings.burst), self._create_task
-        )
-        self._looks = CoalescingQueue(
-            partial(self._async_burst, ONE_LOOK), self._create_task
-        )
+        self._bursts = CoalescingQueue(self._async_burst, self._create_task)
+        self._looks = CoalescingQueue(self._async_look, self._create_task)
 
     @property
     def available(self) -> bool:
@@ -89,7 +86,7 @@ class CameraPipeline:
                 self._hass,
                 self.settings,
                 triggered=self.async_trigger,
-                elapsed=partial(self._async_submit, self._looks),
+                elapsed=self._async_elapsed,
             ),
         ]
 
@@ -102,9 +99,14 @@ class CameraPipeline:
             burst.stop()
 
     @callback
-    def async_trigger(self) -> None:
-        """Start a burst, now or after the running one, and don't wait for it."""
-        self._async_submit(self._bursts)
+    def async_trigger(self, asked: bool = False) -> None:
+        """Start a burst, now or after the running one, and don't wait for it.
+
+        Where a person has asked for it, its first picture is read whatever it shows.
+        """
+        if self.available:
+            self._asked = self._asked or asked
+            self._bursts.async_submit()
 
     async def async_scan(self) -> Scan:
         """Scan now, or once the running scan has ended, and return the result.
@@ -133,10 +135,10 @@ class CameraPipeline:
         return partial(self._listeners.remove, listener)
 
     @callback
-    def _async_submit(self, queue: CoalescingQueue[None]) -> None:
-        """Have a burst made, unless there is no source to look at."""
+    def _async_elapsed(self) -> None:
+        """Look once, as the interval has elapsed."""
         if self.available:
-            queue.async_submit()
+            self._looks.async_submit()
 
     async def _async_scan(self) -> Scan:
         """Make the scan that somebody asked for; it is never spared."""
@@ -149,9 +151,17 @@ class CameraPipeline:
         self._async_conclude([scan])
         return scan
 
-    async def _async_burst(self, settings: BurstSettings) -> None:
-        """Make a burst, and announce what it has seen, also where it broke off."""
-        burst = Burst(settings, self._reader)
+    async def _async_burst(self) -> None:
+        """Make the burst that a trigger has asked for."""
+        asked, self._asked = self._asked, False
+        await self._async_run(Burst(self.settings.burst, self._reader, asked=asked))
+
+    async def _async_look(self) -> None:
+        """Look once."""
+        await self._async_run(Burst(ONE_LOOK, self._reader))
+
+    async def _async_run(self, burst: Burst[Frame, Scan]) -> None:
+        """Run a burst, and announce what it has seen, also where it broke off."""
         self._running.add(burst)
         try:
             await burst.async_run()

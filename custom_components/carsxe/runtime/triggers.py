@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from homeassistant.const import STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.components.event import EventDeviceClass
+from homeassistant.const import (
+    ATTR_DEVICE_CLASS,
+    STATE_ON,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+)
 from homeassistant.core import (
     CALLBACK_TYPE,
     Event,
@@ -21,6 +27,9 @@ from .settings import CameraSettings
 
 # Their state is the time at which they last fired, or got a picture.
 FIRING_DOMAINS = frozenset({"button", "event", "image", "input_button", "scene"})
+# Whoever presses one of these asks for a scan, whatever is in view.
+PRESSED_DOMAINS = frozenset({"button", "input_button", "scene"})
+PRESSED_CLASSES = frozenset({EventDeviceClass.BUTTON, EventDeviceClass.DOORBELL})
 # What turning on is called: switches and sensors, covers, locks, people, timers.
 ON_STATES = frozenset({STATE_ON, "active", "home", "open", "opening", "unlocked"})
 
@@ -30,15 +39,19 @@ def async_listen_for_triggers(
     hass: HomeAssistant,
     settings: CameraSettings,
     *,
-    triggered: Callable[[], None],
+    triggered: Callable[[bool], None],
     elapsed: Callable[[], None],
 ) -> CALLBACK_TYPE:
-    """Tell of triggers and of intervals that have elapsed; returns what ends that."""
+    """Tell of triggers, and whether a person is behind them, and of intervals that have elapsed.
+
+    Returns what ends that.
+    """
 
     @callback
     def _changed(event: Event[EventStateChangedData]) -> None:
-        if starts_scan(event.data["old_state"], event.data["new_state"]):
-            triggered()
+        new = event.data["new_state"]
+        if new and starts_scan(event.data["old_state"], new):
+            triggered(is_pressed(new))
 
     @callback
     def _elapsed(_now: datetime) -> None:
@@ -76,3 +89,11 @@ def starts_scan(old: State | None, new: State | None) -> bool:
             STATE_UNKNOWN,
         )
     return new.state in ON_STATES and old.state not in {*ON_STATES, STATE_UNKNOWN}
+
+
+def is_pressed(state: State) -> bool:
+    """Tell whether a trigger is one that a person presses."""
+    return (
+        state.domain in PRESSED_DOMAINS
+        or state.attributes.get(ATTR_DEVICE_CLASS) in PRESSED_CLASSES
+    )
