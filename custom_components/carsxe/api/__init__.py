@@ -12,6 +12,8 @@ from .errors import (
     CarsXERequestError,
     CarsXETemporaryError,
     CarsXETimeoutError,
+    CarsXEUnknownPlateError,
+    CarsXEUnreachableError,
 )
 from .hosts import DEFAULT_HOST, HOSTS
 from .models import (
@@ -41,6 +43,8 @@ __all__ = [
     "CarsXERequestError",
     "CarsXETemporaryError",
     "CarsXETimeoutError",
+    "CarsXEUnknownPlateError",
+    "CarsXEUnreachableError",
     "DecodedPlate",
     "Detection",
     "Recognition",

@@ -34,7 +34,14 @@ _TRANSLATION_KEYS: dict[type[CarsXEError], str] = {
 
 def translation_key(err: CarsXEError) -> str:
     """Return the key of what an error means to people, the same in flows and exceptions."""
-    return _TRANSLATION_KEYS.get(type(err), "unexpected_answer")
+    return next(
+        (
+            _TRANSLATION_KEYS[kind]
+            for kind in type(err).mro()
+            if kind in _TRANSLATION_KEYS
+        ),
+        "unexpected_answer",
+    )
 
 
 def translated[ErrorT: HomeAssistantError](
