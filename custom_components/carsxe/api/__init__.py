@@ -1,6 +1,6 @@
 """The CarsXE API: a client, what it answers and how it fails. Knows nothing of Home Assistant."""
 
-from .client import CarsXEClient
+from .client import CarsXEClient, Publish
 from .errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
@@ -47,6 +47,7 @@ __all__ = [
     "CarsXEUnreachableError",
     "DecodedPlate",
     "Detection",
+    "Publish",
     "Recognition",
     "Region",
     "Usage",

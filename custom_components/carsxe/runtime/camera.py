@@ -10,7 +10,6 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
-from ..api import CarsXEClient
 from ..const import DOMAIN, LOGGER
 from ..pictures import Picture
 from .announcer import Announcer
@@ -18,6 +17,7 @@ from .availability import SourceAvailability
 from .capture import SourceUnavailableError, async_capture
 from .decoder import PlateDecoder
 from .failures import FailureLog, translated_failures
+from .paid_calls import PaidCalls
 from .public_url import async_get_public_url
 from .queue import CoalescingQueue
 from .scan import PlateDetection, Scan, read_detections
@@ -36,7 +36,7 @@ class CameraPipeline:
         entry: ConfigEntry,
         subentry: ConfigSubentry,
         *,
-        client: CarsXEClient,
+        paid_calls: PaidCalls,
         vehicles: Vehicles,
         decoder: PlateDecoder,
     ) -> None:
@@ -47,7 +47,7 @@ class CameraPipeline:
         self.last_scan: Scan | None = None
         self._hass = hass
         self._entry = entry
-        self._client = client
+        self._paid_calls = paid_calls
         self._matcher = vehicles.matcher
         self._decoder = decoder
         self._failures = FailureLog("Scanning", subentry.title)
@@ -167,7 +167,7 @@ class CameraPipeline:
         with translated_failures(
             self._hass, self._entry, refused_key="picture_refused"
         ):
-            recognition = await self._client.recognize(
+            recognition = await self._paid_calls.async_recognize(
                 partial(self._publish, picture, base_url)
             )
         scan = Scan(

@@ -72,6 +72,10 @@ def translated_failures(
         raise translated(err, HomeAssistantError, refused_key=refused_key) from err
 
 
+# What concerns a whole account is logged once, where it is noticed.
+_LOGGED_ELSEWHERE = {"quota_exceeded", "calls_paused", "decodes_paused"}
+
+
 class FailureLog:
     """Logs a failure when it begins or becomes another one, and its end."""
 
@@ -83,6 +87,8 @@ class FailureLog:
 
     def failed(self, err: HomeAssistantError) -> None:
         """Note a failure."""
+        if err.translation_key in _LOGGED_ELSEWHERE:
+            return
         if err.translation_key != self._current:
             self._current = err.translation_key
             LOGGER.warning("%s with %s failed: %s", self._work, self._name, err)
