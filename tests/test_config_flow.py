@@ -15,6 +15,11 @@ from homeassistant.data_entry_flow import FlowResultType
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import API_KEY, PUBLIC_URL
 
+DEFAULTS = {
+    "match_kinds": ["exact", "candidate"],
+    "price": 0.15,
+    "decode_price": 0.5,
+}
 GOOD_KEY: tuple[int, Any] = (200, {"success": True})
 KEY_ERRORS = [
     pytest.param((401, "key_unknown"), "invalid_auth", id="unknown key"),
@@ -60,7 +65,7 @@ async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
         "api_key": API_KEY,
         "api_url": carsxe.url,
         "public_url": PUBLIC_URL,
-        "match_kinds": ["exact", "candidate"],
+        **DEFAULTS,
     }
     await hass.async_block_till_done()
     assert result["result"].state is ConfigEntryState.LOADED
@@ -147,7 +152,7 @@ async def test_only_a_key(hass: HomeAssistant) -> None:
     assert result["data"] == {
         "api_key": "key",
         "api_url": "https://api.carsxe.com",
-        "match_kinds": ["exact", "candidate"],
+        **DEFAULTS,
     }
 
 
@@ -240,7 +245,7 @@ async def test_reconfigure(
     assert account.data == {
         "api_key": "another",
         "api_url": carsxe.url,
-        "match_kinds": ["exact", "candidate"],
+        **DEFAULTS,
     }
     assert account.state is ConfigEntryState.LOADED
 

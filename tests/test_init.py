@@ -11,7 +11,13 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import API_KEY, CAMERA_ID, PictureCamera
 
-ENTITIES = {
+ACCOUNT_ENTITIES = {
+    "sensor.carsxe_estimated_cost",
+    "sensor.carsxe_recognitions_saved",
+    "sensor.carsxe_recognitions_this_month",
+    "sensor.carsxe_recognitions_today",
+}
+ENTITIES = ACCOUNT_ENTITIES | {
     "event.gate_plate",
     "image_processing.gate_plate",
     "sensor.gate_last_detection",
@@ -73,7 +79,7 @@ async def test_removed_camera(
     """A camera takes its entities and its device along."""
     hass.config_entries.async_remove_subentry(account, CAMERA_ID)
     await hass.async_block_till_done()
-    assert _entities(hass, account) == {}
+    assert set(_entities(hass, account).values()) == ACCOUNT_ENTITIES
     assert not device_registry.async_get_device_by_identifier(
         (DOMAIN, CAMERA_ID), account.entry_id
     )

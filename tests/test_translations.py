@@ -14,7 +14,9 @@ import custom_components.carsxe
 from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
 from custom_components.carsxe.config_flow import ACCOUNT_SCHEMA
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime import failures
+from custom_components.carsxe.runtime import budget_issues, failures
+from custom_components.carsxe.runtime.periods import Period
+from custom_components.carsxe.usage_sensor import USAGE_SENSORS
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
@@ -25,6 +27,8 @@ ENGLISH: dict[str, Any] = json.loads((ROOT / "translations" / "en.json").read_te
 ICONS: dict[str, Any] = json.loads((ROOT / "icons.json").read_text())
 SOURCE = "\n".join(module.read_text() for module in ROOT.rglob("*.py"))
 OF_VEHICLES = {"last_seen"}
+OF_ACCOUNTS = {description.key for description in USAGE_SENSORS}
+LIMITS = {f"{period}_limit" for period in Period}
 FAILURE_KEYS = {*failures._TRANSLATION_KEYS.values(), "unexpected_answer"}
 
 
@@ -50,7 +54,17 @@ def test_exceptions() -> None:
     raised |= set(re.findall(r'VehicleDataError\([\w"]+, "(\w+)"', SOURCE))
     raised |= set(re.findall(r'refused_key="(\w+)"', SOURCE))
     raised |= {f"image_url_{r}" for r in ("credentials", "insecure", "malformed")}
+    raised |= {f"{limit}_{key}" for limit in LIMITS for key in ("reached", "reserved")}
+    raised |= {"calls_paused", "decodes_paused"}
     assert raised | FAILURE_KEYS == set(ENGLISH["exceptions"])
+
+
+def test_issues() -> None:
+    """Every issue has a title and a description that name the account and when it ends."""
+    assert set(ENGLISH["issues"]) == set(budget_issues._ISSUES)
+    for texts in ENGLISH["issues"].values():
+        assert "{account}" in texts["title"]
+        assert "{resumes}" in texts["description"]
 
 
 def test_flow_errors() -> None:
@@ -128,6 +142,11 @@ async def test_entities(hass: HomeAssistant, account: MockConfigEntry) -> None:
         texts["name"]
         for keys in ENGLISH["entity"].values()
         for key, texts in keys.items()
-        if key not in OF_VEHICLES
+        if key not in OF_VEHICLES | OF_ACCOUNTS
     ]
     assert shown == {f"Gate {name}" for name in names}
+    of_account = {
+        state.name for state in hass.states.async_all() if "carsxe_" in state.entity_id
+    }
+    sensors = ENGLISH["entity"]["sensor"]
+    assert of_account == {f"CarsXE {sensors[key]['name']}" for key in OF_ACCOUNTS}

@@ -15,12 +15,14 @@ from homeassistant.util.hass_dict import HassKey
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.budget_issues import BudgetIssues, async_delete_issues
 from .runtime.camera import CameraPipeline
 from .runtime.decoder import PlateDecoder, decoded_store
 from .runtime.failures import translated
 from .runtime.paid_calls import PaidCalls
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
+from .runtime.usage import async_get_usage, async_remove_usage
 from .runtime.vehicles import Vehicles
 from .services import async_setup_services
 
@@ -48,13 +50,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     if entry.entry_id not in _checked_accounts(hass):
         await _async_check_key(client)
     _checked_accounts(hass).discard(entry.entry_id)
-    calls = PaidCalls(client)
     vehicles = Vehicles(entry)
-    decoder = PlateDecoder(hass, entry, client)
+    usage = await async_get_usage(hass, entry.entry_id)
+    paid_calls = PaidCalls(entry, client, usage)
+    decoder = PlateDecoder(hass, entry, paid_calls)
     entry.runtime_data = Account(
-        client=client,
         data=entry.data,
         device_id=_async_create_device(hass, entry),
+        paid_calls=paid_calls,
         vehicles=vehicles,
         decoder=decoder,
         cameras={
@@ -62,7 +65,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
                 hass,
                 entry,
                 subentry,
-                calls=calls,
+                paid_calls=paid_calls,
                 vehicles=vehicles,
                 decoder=decoder,
             )
@@ -71,6 +74,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     )
     # At once: whatever changes while the platforms are set up must count, too.
     entry.async_on_unload(entry.add_update_listener(_async_reload))
+    entry.async_on_unload(BudgetIssues(hass, entry, usage).async_start())
     await _async_setup_image_processing(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     for camera in entry.runtime_data.cameras.values():
@@ -85,8 +89,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Remove what was kept of an account's plates."""
+    """Remove what was kept of an account: its decoded plates, its counts, its issues."""
     await decoded_store(hass, entry.entry_id).async_remove()
+    await async_remove_usage(hass, entry.entry_id)
+    async_delete_issues(hass, entry.entry_id)
 
 
 async def _async_check_key(client: CarsXEClient) -> None:

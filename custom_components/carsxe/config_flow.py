@@ -19,6 +19,9 @@ from homeassistant.core import callback
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -33,17 +36,25 @@ from .api.addresses import AddressError, parse_base_address
 from .camera_flow import CameraSubentryFlow
 from .const import (
     CONF_API_URL,
+    CONF_DAILY_LIMIT,
+    CONF_DECODE_PRICE,
     CONF_MATCH_KINDS,
+    CONF_MONTHLY_LIMIT,
+    CONF_PRICE,
     CONF_PUBLIC_URL,
+    DEFAULT_DECODE_PRICE,
     DEFAULT_MATCH_KINDS,
+    DEFAULT_PRICE,
     DOMAIN,
     SECTION_ADVANCED,
+    SECTION_BUDGET,
     SECTION_MATCHING,
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
 from .forms import flatten, nest
 from .plates import MatchKind
+from .runtime.budget_issues import async_resume
 from .runtime.failures import translation_key
 from .vehicle_flow import VehicleSubentryFlow
 
@@ -59,6 +70,14 @@ _HOST = SelectSelector(
     )
 )
 
+_LIMIT = NumberSelector(
+    NumberSelectorConfig(min=1, step=1, mode=NumberSelectorMode.BOX)
+)
+_PRICE = NumberSelector(
+    NumberSelectorConfig(
+        min=0, step=0.001, mode=NumberSelectorMode.BOX, unit_of_measurement="USD"
+    )
+)
 _MATCH_KINDS = SelectSelector(
     SelectSelectorConfig(
         options=list(MatchKind),
@@ -76,6 +95,19 @@ ACCOUNT_SCHEMA = vol.Schema(
                 {
                     vol.Required(CONF_API_URL, default=DEFAULT_HOST): _HOST,
                     vol.Optional(CONF_PUBLIC_URL): _ADDRESS,
+                }
+            ),
+            {"collapsed": True},
+        ),
+        vol.Required(SECTION_BUDGET, default=dict): section(
+            vol.Schema(
+                {
+                    vol.Optional(CONF_DAILY_LIMIT): _LIMIT,
+                    vol.Optional(CONF_MONTHLY_LIMIT): _LIMIT,
+                    vol.Required(CONF_PRICE, default=DEFAULT_PRICE): _PRICE,
+                    vol.Required(
+                        CONF_DECODE_PRICE, default=DEFAULT_DECODE_PRICE
+                    ): _PRICE,
                 }
             ),
             {"collapsed": True},
@@ -133,7 +165,10 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
             if not errors:
                 # Once more: another form may have been quicker.
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
-                return self._finish(data)
+                result = self._finish(data)
+                if self._entry:
+                    await async_resume(self.hass, self._entry)
+                return result
         return self.async_show_form(
             step_id=self._step_id,
             data_schema=self.add_suggested_values_to_schema(
@@ -209,7 +244,16 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
 
 def _read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return an account's data, and errors by field."""
-    data = {CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS]}
+    data = {
+        CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS],
+        CONF_PRICE: float(fields[CONF_PRICE]),
+        CONF_DECODE_PRICE: float(fields[CONF_DECODE_PRICE]),
+    }
+    data |= {
+        field: int(fields[field])
+        for field in (CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT)
+        if field in fields
+    }
     errors: dict[str, str] = {}
     if api_key := fields[CONF_API_KEY].strip():
         data[CONF_API_KEY] = api_key

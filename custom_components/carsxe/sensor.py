@@ -1,4 +1,4 @@
-"""The sensors of cameras and vehicles: what was seen last, kept over restarts."""
+"""The sensors of cameras and vehicles: what was seen last, kept over restarts; and the account's."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
 from .runtime.scan import PlateDetection, Scan
 from .runtime.vehicles import VehicleSighting
+from .usage_sensor import USAGE_SENSORS, CarsXEUsageSensor
 
 PARALLEL_UPDATES = 0
 
@@ -69,8 +70,11 @@ async def async_setup_entry(
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the sensors of each camera and each vehicle."""
+    """Set up the sensors of the account, each camera and each vehicle."""
     account = entry.runtime_data
+    async_add_entities(
+        CarsXEUsageSensor(entry, description) for description in USAGE_SENSORS
+    )
     for subentry_id, camera in account.cameras.items():
         async_add_entities(
             (CarsXESensor(account, camera, description) for description in SENSORS),

@@ -39,8 +39,11 @@ from .const import (
     SUBENTRY_CAMERA,
 )
 from .forms import flatten, nest
+from .runtime.budget import CallsStoppedError
 from .runtime.decoder import Decoded, decoded_data
 from .runtime.failures import translation_key
+from .runtime.paid_calls import PaidCalls
+from .runtime.usage import async_get_usage
 from .runtime.vehicle_data import (
     VehicleDataError,
     read_vehicle,
@@ -73,6 +76,9 @@ class VehicleSubentryFlow(ConfigSubentryFlow):
             except CarsXEError as err:
                 errors = {"base": translation_key(err)}
                 placeholders |= {"error": str(err)}
+            except CallsStoppedError as err:
+                errors = {"base": err.key}
+                placeholders |= err.placeholders
             else:
                 return self._finish(data)
         schema = self._schema()
@@ -98,7 +104,7 @@ class VehicleSubentryFlow(ConfigSubentryFlow):
     async def _async_read(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Return a vehicle's data, looked up at CarsXE where that is asked for.
 
-        Raises VehicleDataError and CarsXEError.
+        Raises VehicleDataError, CarsXEError and CallsStoppedError.
         """
         look_up = fields.pop(CONF_LOOK_UP, False)
         data = read_vehicle(self._get_entry(), fields, self._own_id)
@@ -111,14 +117,15 @@ class VehicleSubentryFlow(ConfigSubentryFlow):
         return data
 
     async def _async_look_up(self, data: dict[str, Any]) -> Decoded:
-        """Return what CarsXE knows of a vehicle. Raises CarsXEError."""
-        account = self._get_entry().data
+        """Return what CarsXE knows of a vehicle. Raises CarsXEError and CallsStoppedError."""
+        entry = self._get_entry()
         client = CarsXEClient(
             async_get_clientsession(self.hass),
-            account[CONF_API_KEY],
-            account[CONF_API_URL],
+            entry.data[CONF_API_KEY],
+            entry.data[CONF_API_URL],
         )
-        decoded = await client.decode_plate(
+        usage = await async_get_usage(self.hass, entry.entry_id)
+        decoded = await PaidCalls(entry, client, usage).async_decode(
             data[CONF_PLATE],
             country=data.get(CONF_COUNTRY),
             state=data.get(CONF_STATE),

@@ -13,6 +13,7 @@ class Publisher:
         """Start with nothing public."""
         self.log: list[str] = []
         self.public: list[str] = []
+        self.failures: list[BaseException | None] = []
 
     @contextmanager
     def publish(self) -> Iterator[str]:
@@ -22,6 +23,11 @@ class Publisher:
         self.log.append(f"publish {address}")
         try:
             yield address
+        except BaseException as err:
+            self.failures.append(err)
+            raise
+        else:
+            self.failures.append(None)
         finally:
             self.public.remove(address)
             self.log.append(f"withdraw {address}")

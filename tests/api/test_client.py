@@ -23,6 +23,7 @@ from custom_components.carsxe.api import (
     CarsXERequestError,
     CarsXETemporaryError,
     CarsXETimeoutError,
+    CarsXEUnreachableError,
     Recognition,
     Usage,
     client as client_module,
@@ -463,7 +464,7 @@ async def test_connection_refused(
 ) -> None:
     """A port that nothing listens on is a failed connection, tried three times."""
     client = CarsXEClient(session, API_KEY, f"http://127.0.0.1:{_unused_port()}")
-    with pytest.raises(CarsXEConnectionError) as caught:
+    with pytest.raises(CarsXEUnreachableError) as caught:
         await client.recognize(publisher.publish)
     assert forms_in(_shown(caught.value)) == []
     assert len(publisher.log) == 6
@@ -474,7 +475,7 @@ async def test_unknown_host(socket_enabled: None, publisher: Publisher) -> None:
     connector = aiohttp.TCPConnector(resolver=NoSuchHost())
     async with aiohttp.ClientSession(connector=connector) as session:
         client = CarsXEClient(session, API_KEY, "https://nonexistent.invalid")
-        with pytest.raises(CarsXEConnectionError) as caught:
+        with pytest.raises(CarsXEUnreachableError) as caught:
             await client.recognize(publisher.publish)
     assert forms_in(_shown(caught.value)) == []
     assert len(publisher.log) == 6
@@ -485,7 +486,7 @@ async def test_no_tls(
 ) -> None:
     """A server that doesn't speak TLS where it should is a failed connection."""
     client = CarsXEClient(session, API_KEY, server.url.replace("http:", "https:"))
-    with pytest.raises(CarsXEConnectionError) as caught:
+    with pytest.raises(CarsXEUnreachableError) as caught:
         await client.recognize(publisher.publish)
     assert forms_in(_shown(caught.value)) == []
     assert server.calls == []
@@ -509,7 +510,7 @@ async def test_connecting_takes_too_long(
         )
         with pytest.raises(CarsXEError) as caught:
             await client.recognize(publisher.publish)
-    assert caught.type is CarsXEConnectionError
+    assert caught.type is CarsXEUnreachableError
     assert forms_in(_shown(caught.value)) == []
     assert len(publisher.log) == 6
 

@@ -17,6 +17,7 @@ from custom_components.carsxe.api import (
     CarsXERequestError,
     CarsXETemporaryError,
     CarsXETimeoutError,
+    CarsXEUnknownPlateError,
     client as client_module,
 )
 from custom_components.carsxe.api.models import DecodedPlate
@@ -88,7 +89,7 @@ async def test_only_what_is_given_is_sent(
 @pytest.mark.parametrize(
     ("name", "status", "kind"),
     [
-        pytest.param("decoded_unknown", 404, CarsXERequestError, id="404"),
+        pytest.param("decoded_unknown", 404, CarsXEUnknownPlateError, id="404"),
         pytest.param("missing_url", 400, CarsXERequestError, id="400"),
         pytest.param("key_unknown", 401, CarsXEAuthError, id="401 key"),
         pytest.param("key_inactive", 401, CarsXEBillingError, id="401 billing"),

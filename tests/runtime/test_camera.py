@@ -253,7 +253,6 @@ FAILURES = [
     pytest.param(401, "key_inactive", "billing", False, id="billing"),
     pytest.param(403, "key_blocked", "access_denied", False, id="blocked"),
     pytest.param(403, "tier", "access_denied", False, id="tier"),
-    pytest.param(429, "quota", "quota_exceeded", False, id="quota"),
     pytest.param(500, "no_information", "temporary", False, id="server error"),
 ]
 
@@ -299,7 +298,7 @@ async def test_no_plate_outlives_its_scan(
 ) -> None:
     """After a failed scan, and after the camera was away, no old plate is shown as a new one."""
     await scan()
-    carsxe.answer("quota", 429)
+    carsxe.answer("no_information", 500)
     await scan()
     states = [hass.states.get(ENTITY_ID)]
     carsxe.answer("recognition_us")

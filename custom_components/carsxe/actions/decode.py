@@ -42,7 +42,7 @@ async def async_decode_plate(call: ServiceCall) -> ServiceResponse:
     if given and given.upper() != country:
         country, state = given, None
     with translated_failures(call.hass, entry):
-        decoded = await entry.runtime_data.client.decode_plate(
+        decoded = await entry.runtime_data.paid_calls.async_decode(
             plate,
             country=country,
             state=call.data.get(ATTR_STATE, state),

@@ -66,7 +66,9 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
     account = entry.runtime_data
     now = dt_util.utcnow()
     with translated_failures(call.hass, entry):
-        recognition = await account.client.recognize(lambda: nullcontext(address))
+        recognition = await account.paid_calls.async_recognize(
+            lambda: nullcontext(address)
+        )
     detections = read_detections(
         recognition,
         min_score=call.data[CONF_MIN_SCORE],

@@ -1,6 +1,6 @@
 """The CarsXE API: a client, what it answers and how it fails. Knows nothing of Home Assistant."""
 
-from .client import CarsXEClient
+from .client import CarsXEClient, Publish
 from .errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
@@ -12,6 +12,8 @@ from .errors import (
     CarsXERequestError,
     CarsXETemporaryError,
     CarsXETimeoutError,
+    CarsXEUnknownPlateError,
+    CarsXEUnreachableError,
 )
 from .hosts import DEFAULT_HOST, HOSTS
 from .models import (
@@ -41,8 +43,11 @@ __all__ = [
     "CarsXERequestError",
     "CarsXETemporaryError",
     "CarsXETimeoutError",
+    "CarsXEUnknownPlateError",
+    "CarsXEUnreachableError",
     "DecodedPlate",
     "Detection",
+    "Publish",
     "Recognition",
     "Region",
     "Usage",

@@ -46,7 +46,10 @@ _DECIDED_BY_MESSAGE = (
     HTTPStatus.PAYMENT_REQUIRED,
     HTTPStatus.FORBIDDEN,
 )
+# A 404 may be a result in words that aren't known, and a 408 come while the picture is read.
+_UNCLEAR = (HTTPStatus.NOT_FOUND, HTTPStatus.REQUEST_TIMEOUT)
 _NO_PLATES = re.compile(r"no plates? detected", re.IGNORECASE)
+_ONE_API = re.compile(r"limit exceeded for", re.IGNORECASE)
 
 
 def parse_body(body: bytes) -> dict[str, Any] | None:
@@ -83,8 +86,23 @@ def to_error(status: int, answer: dict[str, Any] | None, key: str) -> CarsXEErro
     message = f"{redact(text, key)} (status {status})".strip()
     kind = _kind(status, text)
     if kind is CarsXEQuotaError:
-        return CarsXEQuotaError(message, parse_usage(answer or {}))
-    return kind(message)
+        return CarsXEQuotaError(
+            message,
+            parse_usage(answer or {}),
+            is_of_one_api=_ONE_API.search(text) is not None,
+        )
+    error = kind(message)
+    if _is_refusal(status):
+        error.may_be_billed = False
+    return error
+
+
+def _is_refusal(status: int) -> bool:
+    """Tell whether a status says that nothing was done."""
+    return (
+        HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        and status not in _UNCLEAR
+    )
 
 
 def _kind(status: int, message: str) -> type[CarsXEError]:

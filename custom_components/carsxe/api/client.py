@@ -1,8 +1,8 @@
 """The client of the CarsXE API."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 from http import HTTPStatus
 import random
 from typing import Any
@@ -20,6 +20,8 @@ from .errors import (
     CarsXERequestError,
     CarsXETemporaryError,
     CarsXETimeoutError,
+    CarsXEUnknownPlateError,
+    CarsXEUnreachableError,
 )
 from .hosts import DEFAULT_HOST, has_key_check
 from .models import DecodedPlate, Recognition
@@ -34,6 +36,7 @@ _NO_VERDICT = (
     HTTPStatus.NOT_FOUND,
     HTTPStatus.METHOD_NOT_ALLOWED,
 )
+_NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 MAX_ANSWER_BYTES = 1024 * 1024
 
 type Publish = Callable[[], AbstractContextManager[str]]
@@ -61,14 +64,19 @@ class CarsXEClient:
         """Read the plates in a picture; costs one recognition.
 
         `publish` is entered for each attempt and gives the public address of the picture, which
-        is taken back as soon as the attempt has ended. There are up to three attempts within
-        30 seconds; only failures that may pass are tried again.
+        is taken back as soon as the attempt has ended; it sees what the attempt fails of. There
+        are up to three attempts within 30 seconds; only failures that may pass are tried again.
         """
-        try:
-            async with asyncio.timeout(DEADLINE):
-                return await self._recognize(publish)
-        except TimeoutError:
-            raise CarsXETimeoutError(f"No answer within {DEADLINE:.0f} s") from None
+        deadline = asyncio.get_running_loop().time() + DEADLINE
+        for pause in RETRY_PAUSES:
+            try:
+                return await self._attempt(publish, deadline)
+            except CarsXETimeoutError:
+                raise
+            except CarsXETemporaryError:
+                async with _until(deadline):
+                    await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
+        return await self._attempt(publish, deadline)
 
     async def decode_plate(
         self,
@@ -80,20 +88,17 @@ class CarsXEClient:
     ) -> DecodedPlate:
         """Look up the vehicle with a plate; costs one decode, and is never tried again.
 
-        `country` is an ISO code of two letters. Raises CarsXERequestError where CarsXE doesn't
-        know the plate.
+        `country` is an ISO code of two letters. Raises CarsXEUnknownPlateError where CarsXE
+        doesn't know the plate.
         """
         optional = {"country": country, "state": state, "district": district}
         params = {"plate": plate} | {k: v for k, v in optional.items() if v}
-        try:
-            async with asyncio.timeout(DEADLINE):
-                status, answer = await self._request(
-                    "GET", "v2/platedecoder", params=params, middlewares=(_once(),)
-                )
-        except TimeoutError:
-            raise CarsXETimeoutError(f"No answer within {DEADLINE:.0f} s") from None
+        async with _until(asyncio.get_running_loop().time() + DEADLINE):
+            status, answer = await self._request(
+                "GET", "v2/platedecoder", params=params, middlewares=(_once(),)
+            )
         if status == HTTPStatus.NOT_FOUND and answer is not None:
-            raise CarsXERequestError("CarsXE doesn't know this plate")
+            raise CarsXEUnknownPlateError("CarsXE doesn't know this plate")
         if answer is None or not is_success(status, answer):
             raise to_error(status, answer, self._key)
         return parse_decoded_plate(answer)
@@ -111,26 +116,18 @@ class CarsXEClient:
         except CarsXEQuotaError:
             return
 
-    async def _recognize(self, publish: Publish) -> Recognition:
-        """Attempt again after failures that may pass."""
-        for pause in RETRY_PAUSES:
-            try:
-                return await self._attempt(publish)
-            except CarsXETemporaryError:
-                await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
-        return await self._attempt(publish)
-
-    async def _attempt(self, publish: Publish) -> Recognition:
+    async def _attempt(self, publish: Publish, deadline: float) -> Recognition:
         """Make one call; its picture is public for no longer than that."""
         with publish() as image_url:
-            status, answer = await self._request(
-                "POST", "platerecognition", json={"image_url": image_url}
-            )
-        if is_no_plates(status, answer):
-            return Recognition()
-        if answer is None or not is_success(status, answer):
-            raise to_error(status, answer, self._key)
-        return parse_recognition(answer)
+            async with _until(deadline):
+                status, answer = await self._request(
+                    "POST", "platerecognition", json={"image_url": image_url}
+                )
+            if is_no_plates(status, answer):
+                return Recognition()
+            if answer is None or not is_success(status, answer):
+                raise to_error(status, answer, self._key)
+            return parse_recognition(answer)
 
     async def _check_key(self) -> bool:
         """Ask for the key's validity; False where the answer tells nothing about it."""
@@ -176,6 +173,8 @@ class CarsXEClient:
                 middlewares=middlewares,
             ) as response:
                 return response.status, parse_body(await _read(response))
+        except _NOT_CONNECTED as err:
+            raise CarsXEUnreachableError(_cause(err)) from None
         except aiohttp.ClientConnectionError as err:
             raise CarsXEConnectionError(_cause(err)) from None
         except aiohttp.ClientPayloadError as err:
@@ -187,6 +186,16 @@ class CarsXEClient:
         except Exception as err:  # noqa: BLE001
             # Whatever it is, its text may hold the URL, and so the key.
             raise CarsXEAnswerError(type(err).__name__) from None
+
+
+@asynccontextmanager
+async def _until(deadline: float) -> AsyncIterator[None]:
+    """Give up what isn't done by a time of the loop's. Raises CarsXETimeoutError."""
+    try:
+        async with asyncio.timeout_at(deadline):
+            yield
+    except TimeoutError:
+        raise CarsXETimeoutError(f"No answer within {DEADLINE:.0f} s") from None
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:

@@ -37,7 +37,7 @@ class CameraPipeline:
         entry: ConfigEntry,
         subentry: ConfigSubentry,
         *,
-        calls: PaidCalls,
+        paid_calls: PaidCalls,
         vehicles: Vehicles,
         decoder: PlateDecoder,
     ) -> None:
@@ -48,14 +48,14 @@ class CameraPipeline:
         self.last_scan: Scan | None = None
         self._hass = hass
         self._entry = entry
-        self._calls = calls
+        self._paid_calls = paid_calls
         self._decoder = decoder
         self._reader = CameraReader(
             hass,
             entry,
             subentry,
             self.settings,
-            calls=calls,
+            paid_calls=paid_calls,
             matcher=vehicles.matcher,
             arrivals=self.announcer.arrivals,
         )
@@ -172,7 +172,7 @@ class CameraPipeline:
                 self._failures.succeeded()
         finally:
             self._running.discard(burst)
-        self._calls.async_saved(
+        self._paid_calls.async_saved(
             by_gate=burst.saved_by_gate, by_early_stop=burst.saved_by_early_stop
         )
         self._async_conclude(burst.scans)

@@ -7,10 +7,11 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
-from ..api import CarsXEClient, CarsXERequestError, DecodedPlate
+from ..api import CarsXERequestError, DecodedPlate
 from ..const import DOMAIN
 from ..plates import split_region
 from .failures import translated_failures
+from .paid_calls import PaidCalls
 
 STORAGE_VERSION = 1
 SAVE_DELAY = 1.0
@@ -39,12 +40,12 @@ class PlateDecoder:
     """Knows the vehicles of the plates that an account has decoded."""
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, client: CarsXEClient
+        self, hass: HomeAssistant, entry: ConfigEntry, paid_calls: PaidCalls
     ) -> None:
         """Start empty; what is stored is read when it is first needed."""
         self._hass = hass
         self._entry = entry
-        self._client = client
+        self._paid_calls = paid_calls
         self._store = decoded_store(hass, entry.entry_id)
         self._plates: dict[str, Decoded] = {}
         self._loaded = False
@@ -73,7 +74,7 @@ class PlateDecoder:
         country, state = split_region(region)
         with translated_failures(self._hass, self._entry):
             try:
-                decoded = await self._client.decode_plate(
+                decoded = await self._paid_calls.async_decode(
                     plate, country=country or self._hass.config.country, state=state
                 )
             except CarsXERequestError:

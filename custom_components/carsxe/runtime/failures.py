@@ -34,7 +34,14 @@ _TRANSLATION_KEYS: dict[type[CarsXEError], str] = {
 
 def translation_key(err: CarsXEError) -> str:
     """Return the key of what an error means to people, the same in flows and exceptions."""
-    return _TRANSLATION_KEYS.get(type(err), "unexpected_answer")
+    return next(
+        (
+            _TRANSLATION_KEYS[kind]
+            for kind in type(err).mro()
+            if kind in _TRANSLATION_KEYS
+        ),
+        "unexpected_answer",
+    )
 
 
 def translated[ErrorT: HomeAssistantError](
@@ -65,6 +72,10 @@ def translated_failures(
         raise translated(err, HomeAssistantError, refused_key=refused_key) from err
 
 
+# What concerns a whole account is logged once, where it is noticed.
+_LOGGED_ELSEWHERE = {"quota_exceeded", "calls_paused", "decodes_paused"}
+
+
 class FailureLog:
     """Logs a failure when it begins or becomes another one, and its end."""
 
@@ -76,6 +87,8 @@ class FailureLog:
 
     def failed(self, err: HomeAssistantError) -> None:
         """Note a failure."""
+        if err.translation_key in _LOGGED_ELSEWHERE:
+            return
         if err.translation_key != self._current:
             self._current = err.translation_key
             LOGGER.warning("%s with %s failed: %s", self._work, self._name, err)

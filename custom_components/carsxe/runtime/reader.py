@@ -37,7 +37,7 @@ class CameraReader:
         subentry: ConfigSubentry,
         settings: CameraSettings,
         *,
-        calls: PaidCalls,
+        paid_calls: PaidCalls,
         matcher: Matcher,
         arrivals: Arrivals,
     ) -> None:
@@ -46,7 +46,7 @@ class CameraReader:
         self._entry = entry
         self._subentry = subentry
         self._settings = settings
-        self._calls = calls
+        self._paid_calls = paid_calls
         self._matcher = matcher
         self._arrivals = arrivals
         self._gate = Gate(
@@ -59,7 +59,7 @@ class CameraReader:
 
         Raises HomeAssistantError, translated.
         """
-        self._calls.async_check(priority=self._settings.priority)
+        self._paid_calls.async_check(priority=self._settings.priority)
         async_get_public_url(self._hass, self._entry.data)
         return await async_capture(
             self._hass, self._settings.source_entity_id, self._settings.framing
@@ -109,7 +109,7 @@ class CameraReader:
         with translated_failures(
             self._hass, self._entry, refused_key="picture_refused"
         ):
-            recognition = await self._calls.async_recognize(
+            recognition = await self._paid_calls.async_recognize(
                 partial(self._publish, frame, base_url),
                 priority=self._settings.priority,
             )

@@ -1,0 +1,137 @@
+"""The sensors of an account: what it has spent, and what it has saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.helpers.device_registry import DeviceInfo
+
+from .const import (
+    CONF_DAILY_LIMIT,
+    CONF_DECODE_PRICE,
+    CONF_MONTHLY_LIMIT,
+    CONF_PRICE,
+    DEFAULT_DECODE_PRICE,
+    DEFAULT_PRICE,
+    DOMAIN,
+)
+from .runtime.account import CarsXEConfigEntry
+from .runtime.periods import Period
+from .runtime.usage import Count, Usage
+
+type Data = Mapping[str, Any]
+
+
+def _this_month(usage: Usage, *counts: Count) -> int:
+    """Return the sum of some counts of this month."""
+    return sum(usage.count(count, Period.MONTHLY) for count in counts)
+
+
+def _estimated_cost(usage: Usage, data: Data) -> float:
+    """Return what this month's calls cost at the account's prices, in US dollars."""
+    recognitions = _this_month(usage, Count.RECOGNITIONS)
+    decodes = _this_month(usage, Count.DECODES)
+    price = data.get(CONF_PRICE, DEFAULT_PRICE)
+    decode_price = data.get(CONF_DECODE_PRICE, DEFAULT_DECODE_PRICE)
+    return round(float(recognitions * price + decodes * decode_price), 4)
+
+
+def _limit(data: Data, field: str) -> dict[str, int]:
+    """Return a limit as an attribute, if there is one."""
+    return {"limit": data[field]} if field in data else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarsXEUsageSensorEntityDescription(SensorEntityDescription):
+    """Describes a sensor that sums up a period and starts anew with the next one."""
+
+    period: Period = Period.MONTHLY
+    value_fn: Callable[[Usage, Data], float]
+    attributes_fn: Callable[[Usage, Data], dict[str, int]] = lambda *_: {}
+
+
+USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
+    CarsXEUsageSensorEntityDescription(
+        key="recognitions_this_month",
+        value_fn=lambda usage, _: _this_month(usage, Count.RECOGNITIONS),
+        attributes_fn=lambda _, data: _limit(data, CONF_MONTHLY_LIMIT),
+    ),
+    CarsXEUsageSensorEntityDescription(
+        key="recognitions_today",
+        period=Period.DAILY,
+        value_fn=lambda usage, _: usage.count(Count.RECOGNITIONS, Period.DAILY),
+        attributes_fn=lambda _, data: _limit(data, CONF_DAILY_LIMIT),
+    ),
+    CarsXEUsageSensorEntityDescription(
+        key="recognitions_saved",
+        value_fn=lambda usage, _: _this_month(
+            usage, Count.SAVED_BY_GATE, Count.SAVED_BY_EARLY_STOP
+        ),
+        attributes_fn=lambda usage, _: {
+            "by_gate": _this_month(usage, Count.SAVED_BY_GATE),
+            "by_early_stop": _this_month(usage, Count.SAVED_BY_EARLY_STOP),
+        },
+    ),
+    CarsXEUsageSensorEntityDescription(
+        key="estimated_cost",
+        device_class=SensorDeviceClass.MONETARY,
+        native_unit_of_measurement="USD",
+        suggested_display_precision=2,
+        value_fn=_estimated_cost,
+    ),
+)
+
+
+class CarsXEUsageSensor(SensorEntity):
+    """Shows one sum of an account's counts, from the start of its period on."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_has_entity_name = True
+    _attr_should_poll = False
+    _attr_state_class = SensorStateClass.TOTAL
+    entity_description: CarsXEUsageSensorEntityDescription
+
+    def __init__(
+        self,
+        entry: CarsXEConfigEntry,
+        description: CarsXEUsageSensorEntityDescription,
+    ) -> None:
+        """Tie the sensor to its account's device."""
+        self.entity_description = description
+        self._data = entry.data
+        self._usage = entry.runtime_data.paid_calls.usage
+        self._attr_translation_key = description.key
+        self._attr_unique_id = f"{entry.entry_id}-{description.key}"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, entry.entry_id)})
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the counts."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._usage.async_listen(self.async_write_ha_state))
+
+    @property
+    @override
+    def native_value(self) -> float:
+        """Return the sum."""
+        return self.entity_description.value_fn(self._usage, self._data)
+
+    @property
+    @override
+    def last_reset(self) -> datetime:
+        """Return when the period began."""
+        return self.entity_description.period.starts_at
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, int]:
+        """Return what the sum is made of, or limited to."""
+        return self.entity_description.attributes_fn(self._usage, self._data)
