@@ -1,0 +1,149 @@
+"""What is paid for: bursts, the gate, limits, a spent quota, and what the sensors tell of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from demo.setup import expect
+
+from .conftest import BELL, CAMERA, EVENT, KEY, MOTION, House
+
+EVENT_TIMEOUT = 10.0
+# A burst that sees nothing new looks for this long.
+WATCH = 11.0
+
+
+async def _count(house: House, key: str) -> float:
+    """Return what one of the account's sensors counts."""
+    return float((await house.connection.state(f"sensor.carsxe_{key}"))["state"])
+
+
+async def _issues(house: House) -> set[str]:
+    """Return the repairs that the account has open."""
+    issues = await house.connection.command("repairs/list_issues")
+    return {
+        issue["translation_key"]
+        for issue in issues["issues"]
+        if issue["domain"] == "carsxe"
+    }
+
+
+async def _move(house: House) -> None:
+    """Let motion be seen at the gate, anew."""
+    await house.turn("off")
+    await house.turn("on")
+
+
+async def _set_limit(house: House, **budget: Any) -> None:
+    """Change the account's limits."""
+    answer = await house.connection.flow(
+        "carsxe",
+        {
+            "advanced": {"api_url": house.sandbox.url, "public_url": house.home.url},
+            "budget": budget,
+        },
+        entry_id=house.entry_id,
+        source="reconfigure",
+    )
+    assert expect(answer, "abort")["reason"] == "reconfigure_successful"
+    await asyncio.sleep(1)
+
+
+async def _change_gate(house: House, **fields: Any) -> None:
+    """Change the settings of the gate's camera."""
+    subentries = await house.connection.command(
+        "config_entries/subentries/list", entry_id=house.entry_id
+    )
+    (subentry,) = [entry for entry in subentries if entry["title"] == "Gate"]
+    answer = await house.connection.subentry_flow(
+        house.entry_id,
+        "camera",
+        {"source_entity_id": CAMERA, **fields},
+        subentry_id=subentry["subentry_id"],
+    )
+    assert expect(answer, "abort")["reason"] == "reconfigure_successful"
+    await asyncio.sleep(1)
+
+
+@pytest.fixture
+async def gate(house: House) -> AsyncIterator[str]:
+    """Give the gate's camera the default settings, and return its image processing entity."""
+    await house.show("no_plate_empty.jpg")
+    await _change_gate(house, trigger_entity_ids=[MOTION])
+    yield house.gate["image_processing.plate"]
+    await _change_gate(
+        house, trigger_entity_ids=[MOTION, BELL], advanced={"cooldown": 0}
+    )
+
+
+async def test_unchanged_scene(house: House, gate: str) -> None:
+    """A parked car is paid for once, however often something moves; asking for it is paid."""
+    await house.show("day_gb.jpg")
+    before = await _count(house, "recognitions_this_month")
+    saved = await _count(house, "recognitions_saved")
+    async with house.connection.events(EVENT) as events:
+        await _move(house)
+        await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
+        await _move(house)
+        await asyncio.sleep(WATCH)
+        assert events.empty()
+    assert len(await house.recognitions()) == 1
+    assert await _count(house, "recognitions_this_month") == before + 1
+    assert await _count(house, "recognitions_today") >= 1
+    # Two by stopping at the first good reading, and the whole second burst.
+    assert await _count(house, "recognitions_saved") == saved + 5
+    await house.scan(gate)
+    assert len(await house.recognitions()) == 2
+
+
+async def test_trigger_before_the_vehicle(house: House, gate: str) -> None:
+    """The trigger comes first, the vehicle seconds later: it is read all the same, in one call."""
+    await house.scan(gate)
+    async with house.connection.events(EVENT) as events:
+        await _move(house)
+        await asyncio.sleep(4)
+        await house.show("day_us.jpg")
+        event = await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
+        assert event["plate"]
+    assert len(await house.recognitions()) == 2
+
+
+async def test_limit(house: House, gate: str) -> None:
+    """At the limit nothing is sent any more, and the repairs say so; without it all goes on."""
+    used = int(await _count(house, "recognitions_today"))
+    await _set_limit(house, daily_limit=used + 1)
+    try:
+        await house.show("dusk_nl.jpg")
+        assert len(await house.scan(gate)) == 1
+        assert "daily_limit_reached" in await _issues(house)
+        assert await house.scan(gate) == []
+        assert len(await house.recognitions()) == 1
+    finally:
+        await _set_limit(house)
+    assert await _issues(house) == set()
+    await house.scan(gate)
+    assert len(await house.recognitions()) == 2
+
+
+async def test_spent_quota(house: House, gate: str) -> None:
+    """After CarsXE's quota is spent no call is made, over a restart, until the account is changed."""
+    await house.show("day_us.jpg")
+    await house.sandbox.control("keys", {"key": KEY, "state": "quota"})
+    counted = await _count(house, "recognitions_this_month")
+    try:
+        await house.scan(gate)
+        await house.scan(gate)
+        assert len(await house.recognitions()) == 1
+        await house.restart()
+        await house.scan(gate)
+        assert len(await house.recognitions()) == 1
+        assert "calls_paused" in await _issues(house)
+        assert await _count(house, "recognitions_this_month") == counted
+    finally:
+        await house.sandbox.control("keys", {"key": KEY, "state": "ok"})
+        await _set_limit(house)
+    assert await _issues(house) == set()
+    await house.scan(gate)
+    assert len(await house.recognitions()) == 2
