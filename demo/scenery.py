@@ -62,6 +62,7 @@ def pictures_in(folder: Path) -> list[Path]:
 def dashboard(places: dict[Place, dict[str, str]]) -> dict[str, Any]:
     """Return a dashboard of standard cards; `places` gives each place's entities."""
     sections = [_section(place, entities) for place, entities in places.items()]
+    sections.append(_spending())
     view = {"title": "Plates", "type": "sections", "sections": sections}
     return {"title": "CarsXE demo", "views": [view]}
 
@@ -88,6 +89,26 @@ def _section(place: Place, entities: dict[str, str]) -> dict[str, Any]:
             *(
                 {"type": "tile", "entity": entity_id, "name": name}
                 for entity_id, name in tiles.items()
+            ),
+        ],
+    }
+
+
+def _spending() -> dict[str, Any]:
+    """Return what the dashboard shows of the account."""
+    tiles = {
+        "recognitions_today": "Recognitions today",
+        "recognitions_this_month": "This month",
+        "recognitions_saved": "Saved this month",
+        "estimated_cost": "Estimated cost",
+    }
+    return {
+        "type": "grid",
+        "cards": [
+            {"type": "heading", "heading": "Account"},
+            *(
+                {"type": "tile", "entity": f"sensor.carsxe_{key}", "name": name}
+                for key, name in tiles.items()
             ),
         ],
     }

@@ -6,7 +6,7 @@ from ..pictures import Picture, PixelBox
 from ..plates import Match, fold_plate
 
 # Parked vehicles that a camera remembers; each costs the memory of one picture.
-MAX_REMEMBERED = 16
+MAX_REMEMBERED = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
