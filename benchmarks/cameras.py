@@ -68,7 +68,9 @@ async def measure_count(options: argparse.Namespace, folder: Path) -> None:
     ):
         await house.add_account(house.account())
         await house.stand_in.behave(
-            options.latency / 1000, fetch_first=options.fetch_first
+            options.latency / 1000,
+            spread=options.spread / 1000,
+            fetch_first=options.fetch_first,
         )
         await asyncio.sleep(PAUSE)
         async with Ticker() as ticker:
@@ -141,6 +143,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
     for count in options.cameras:
         log = folder / f"{count}.output"
         arguments = [f"--count={count}", f"--latency={options.latency}"]
+        arguments += [f"--spread={options.spread}"]
         arguments += [f"--rounds={options.rounds}", f"--frame={options.frame}"]
         arguments += ["--fetch-first"] * options.fetch_first
         arguments += ["--profile"] * options.profile
@@ -161,7 +164,8 @@ def print_results(options: argparse.Namespace, results: list[Measured]) -> None:
     """Print what was measured, and the target."""
     print(machine(), end="\n\n")
     print(
-        f"{options.frame} frames, CarsXE's latency is {options.latency} ms; {options.rounds} rounds. "
+        f"{options.frame} frames, CarsXE's latency is {options.latency} ms and up to "
+        f"{options.spread} ms more; {options.rounds} rounds. "
         "Times are in milliseconds from the triggers, medians of the rounds; stalls are how much "
         "later than every millisecond the loop comes round until the last event, the longest of "
         "the first round and of the others. Memory is the growth at its peak, of the first round "
@@ -233,6 +237,12 @@ def main() -> None:
     parser.add_argument("--frame", choices=SIZES, default="4K")
     parser.add_argument(
         "--latency", type=int, default=LATENCY_MS, help="CarsXE's, in milliseconds"
+    )
+    parser.add_argument(
+        "--spread",
+        type=int,
+        default=0,
+        help="up to that many milliseconds more; at 0, all fetches come at the same moment",
     )
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument(

@@ -172,7 +172,7 @@ def print_results(
     )
     header = ["frame", "latency", "bare minimum", "event", "ratio", "added", "KB sent"]
     print(table(header, (_row(bench, *key, times) for key, times in results.items())))
-    if targets := list(_targets(results)):
+    if targets := list(_targets(bench, results)):
         print()
         print(table(["target", "limit", "measured", ""], targets))
     print(
@@ -200,17 +200,19 @@ def _row(bench: Bench, size: str, latency: int, times: Times) -> list[str]:
     ]
 
 
-def _targets(results: dict[tuple[str, int], Times]) -> list[list[str]]:
-    """Return which targets are met."""
+def _targets(bench: Bench, results: dict[tuple[str, int], Times]) -> list[list[str]]:
+    """Return which targets are met, and whether the frame was sent whole or scaled."""
     rows = []
     for (size, latency), times in results.items():
+        whole = {len(frame) for frame in bench.frames[size]}
+        how = "sent whole" if set(times.sent) <= whole else "scaled"
         if latency == 100 and (limit := MOST_TIMES.get(size)):
             met = verdict(times.ratio, limit)
-            name = f"{size} at {latency} ms: ratio"
+            name = f"{size}, {how}, at {latency} ms: ratio"
             rows.append([name, f"{limit:.2f}", f"{times.ratio:.2f}", met])
         if latency == 0 and (most := MOST_ADDED.get(size)):
             met = verdict(times.added, most / 1000)
-            name = f"{size} at {latency} ms: ms added"
+            name = f"{size}, {how}, at {latency} ms: ms added"
             rows.append([name, str(most), ms(times.added), met])
     return rows
 

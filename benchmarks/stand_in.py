@@ -38,12 +38,18 @@ class Call:
 
 @dataclass(slots=True)
 class Behaviour:
-    """How the stand-in behaves; `latency` is in seconds."""
+    """How the stand-in behaves; `latency` is in seconds, and up to `spread` seconds more."""
 
     latency: float = 0
+    spread: float = 0
     fetch_first: bool = False
     calls: list[Call] = field(default_factory=list)
     answers: int = 0
+    random: Random = field(default_factory=lambda: Random(1))
+
+    async def wait(self) -> None:
+        """Take the latency's time."""
+        await asyncio.sleep(self.latency + self.random.uniform(0, self.spread))
 
 
 BEHAVIOUR = web.AppKey("behaviour", Behaviour)
@@ -79,7 +85,7 @@ async def recognize(request: web.Request) -> web.Response:
     call = Call(monotonic())
     image_url = (await request.json())["image_url"]
     if not behaviour.fetch_first:
-        await asyncio.sleep(behaviour.latency)
+        await behaviour.wait()
     call.fetching = monotonic()
     try:
         call.size = len(await fetch(request.app[SESSION], fetchable(image_url)))
@@ -89,7 +95,7 @@ async def recognize(request: web.Request) -> web.Response:
         )
     call.fetched = monotonic()
     if behaviour.fetch_first:
-        await asyncio.sleep(behaviour.latency)
+        await behaviour.wait()
     behaviour.answers += 1
     answer = answer_with(_plate(behaviour.answers))
     behaviour.calls.append(call)
@@ -100,7 +106,7 @@ async def recognize(request: web.Request) -> web.Response:
 async def behave(request: web.Request) -> web.Response:
     """Behave as told from now on."""
     behaviour, wish = request.app[BEHAVIOUR], await request.json()
-    behaviour.latency = wish["latency"]
+    behaviour.latency, behaviour.spread = wish["latency"], wish["spread"]
     behaviour.fetch_first = wish["fetch_first"]
     return web.json_response({})
 
@@ -164,9 +170,11 @@ class StandIn:
         finally:
             await process.stop()
 
-    async def behave(self, latency: float, *, fetch_first: bool = False) -> None:
-        """Have it take that many seconds, before the fetch or after it."""
-        wish = {"latency": latency, "fetch_first": fetch_first}
+    async def behave(
+        self, latency: float, *, spread: float = 0, fetch_first: bool = False
+    ) -> None:
+        """Have it take that many seconds and up to `spread` more, before the fetch or after it."""
+        wish = {"latency": latency, "spread": spread, "fetch_first": fetch_first}
         async with self._control.post("/behave", json=wish) as response:
             response.raise_for_status()
 
