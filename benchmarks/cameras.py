@@ -154,7 +154,9 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
             await process.wait()
         finally:
             await process.stop()
-            *notes, found = (await asyncio.to_thread(log.read_text)).splitlines()
+            *notes, found = (await asyncio.to_thread(log.read_text)).split("\n")[
+                :-1
+            ] or [""]
             print(*notes, sep="\n", file=sys.stderr)
         results.append(Measured.parse(found))
     print_results(options, results)
