@@ -101,7 +101,7 @@ class Home:
         components.mkdir(exist_ok=True)
         _link(components / "carsxe", REPOSITORY / "custom_components/carsxe")
         # In YAML, these settings would be a trial that is reverted after five minutes.
-        (storage / "http").write_text(json.dumps(_http_settings(self.port)))
+        (storage / "http").write_text(json.dumps(http_settings(self.port)))
         if not (onboarding := storage / "onboarding").exists():
             onboarding.write_text(json.dumps(_ONBOARDING))
 
@@ -112,7 +112,7 @@ def _link(link: Path, target: Path) -> None:
     link.symlink_to(target)
 
 
-def _http_settings(port: int) -> dict[str, Any]:
+def http_settings(port: int) -> dict[str, Any]:
     """Return the stored settings of the http component."""
     stable = {
         "server_host": ["127.0.0.1"],

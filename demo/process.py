@@ -50,6 +50,11 @@ class ChildProcess:
         if (code := self._process.returncode) is not None:
             raise ProcessError(f"ended with {code}; its output is in {self.log}")
 
+    async def wait(self) -> None:
+        """Return once the program has ended. Raises ProcessError where it failed."""
+        if code := await self._process.wait():
+            raise ProcessError(f"ended with {code}; its output is in {self.log}")
+
     async def stop(self) -> None:
         """Ask the program to end, insist after a while, and wait for it."""
         for request in (signal.SIGTERM, signal.SIGKILL):

@@ -1,0 +1,262 @@
+"""Measures what many cameras that are triggered at once do to Home Assistant."""
+
+import argparse
+import asyncio
+from dataclasses import asdict, dataclass
+from functools import partial
+import json
+from pathlib import Path
+from statistics import median
+import sys
+from time import monotonic
+
+from demo.process import ChildProcess
+
+from .bare import BareMinimum
+from .frames import SIZES, draw_frames
+from .house import House, open_house, run
+from .loop import Ticker, peak, reset_peak, resident, watch_loop
+from .report import machine, ms, share, table, verdict
+
+COUNTS = (1, 10, 50)
+LATENCY_MS = 300
+ROUNDS = 5
+EVENTS_TIMEOUT = 15.0
+# In seconds: whatever a round leaves to be done is done by then.
+PAUSE = 1.0
+MEGABYTE = 1_000_000
+LONGEST_STALL_MS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What happened in a round; times are in seconds from the triggers, memory is in bytes."""
+
+    first: float
+    last: float
+    events: int
+    late: list[float]
+    memory: int = 0
+    sent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured with so many cameras."""
+
+    cameras: int
+    idle: list[float]
+    bare: list[Round]
+    rounds: list[Round]
+
+    @classmethod
+    def parse(cls, text: str) -> Measured:
+        """Read what a process of its own has measured."""
+        found = json.loads(text)
+        for way in ("bare", "rounds"):
+            found[way] = [Round(**each) for each in found[way]]
+        return cls(**found)
+
+
+async def measure_count(options: argparse.Namespace, folder: Path) -> None:
+    """Measure one number of cameras, and print it for another process."""
+    count: int = options.count
+    masters = await asyncio.to_thread(draw_frames, options.frame)
+    async with (
+        open_house(folder, count) as house,
+        BareMinimum.open(house.stand_in.url) as bare,
+    ):
+        await house.add_account(house.account())
+        await house.stand_in.behave(
+            options.latency / 1000,
+            spread=options.spread / 1000,
+            fetch_first=options.fetch_first,
+        )
+        await asyncio.sleep(PAUSE)
+        async with Ticker() as ticker:
+            await asyncio.sleep(PAUSE)
+        before = resident()
+        rounds, bare_rounds = [], []
+        for number in range(options.rounds):
+            for camera in house.cameras:
+                # A camera's frame is its own, as a real one's is.
+                camera.frame = bytes(bytearray(masters[number % len(masters)]))
+            rounds.append(await _round(house, before))
+            await asyncio.sleep(PAUSE)
+            frame = masters[number % len(masters)]
+            bare_rounds.append(await _bare_round(bare, frame, count))
+            await asyncio.sleep(PAUSE)
+        if options.profile:
+            await _profile(house, masters[options.rounds % len(masters)])
+    print(json.dumps(asdict(Measured(count, ticker.late(), bare_rounds, rounds))))
+
+
+async def _round(house: House, before: int) -> Round:
+    """Trigger all cameras at the same moment, and wait for all events."""
+    await house.stand_in.take_calls()
+    reset_peak()
+    async with Ticker() as ticker:
+        start = monotonic()
+        events = [house.trigger(number) for number in range(len(house.cameras))]
+        done, _ = await asyncio.wait(events, timeout=EVENTS_TIMEOUT)
+    memory = peak() - before
+    for number, camera in enumerate(house.cameras):
+        house.release(number)
+        camera.frame = None
+    times = [event.result() - start for event in done]
+    sent = sum(call.size for call in await house.stand_in.take_calls())
+    last = max(times, default=0)
+    return Round(
+        min(times, default=0),
+        last,
+        len(times),
+        ticker.late(start + last),
+        memory,
+        sent,
+    )
+
+
+async def _bare_round(bare: BareMinimum, frame: bytes, count: int) -> Round:
+    """Have as many frames recognised at the same moment without Home Assistant."""
+    async with Ticker() as ticker:
+        start = monotonic()
+        ends = await asyncio.gather(*(bare.recognize(frame) for _ in range(count)))
+    times = [end - start for end in ends]
+    return Round(min(times), max(times), len(times), ticker.late())
+
+
+async def _profile(house: House, frame: bytes) -> None:
+    """Say on standard error what the loop was busy with in one more round."""
+    for camera in house.cameras:
+        camera.frame = frame
+    async with watch_loop() as loop:
+        await asyncio.wait(
+            [house.trigger(number) for number in range(len(house.cameras))],
+            timeout=EVENTS_TIMEOUT,
+        )
+    print(f"{len(house.cameras)} cameras: {loop.summary()}", file=sys.stderr)
+
+
+async def measure(options: argparse.Namespace, folder: Path) -> None:
+    """Measure each number of cameras in a process of its own, for the memory's sake."""
+    results = []
+    for count in options.cameras:
+        log = folder / f"{count}.output"
+        arguments = [f"--count={count}", f"--latency={options.latency}"]
+        arguments += [f"--spread={options.spread}"]
+        arguments += [f"--rounds={options.rounds}", f"--frame={options.frame}"]
+        arguments += ["--fetch-first"] * options.fetch_first
+        arguments += ["--profile"] * options.profile
+        process = await ChildProcess.start(
+            [sys.executable, "-m", "benchmarks.cameras", *arguments], log
+        )
+        try:
+            await process.wait()
+        finally:
+            await process.stop()
+            *notes, found = (await asyncio.to_thread(log.read_text)).split("\n")[
+                :-1
+            ] or [""]
+            print(*notes, sep="\n", file=sys.stderr)
+        results.append(Measured.parse(found))
+    print_results(options, results)
+
+
+def print_results(options: argparse.Namespace, results: list[Measured]) -> None:
+    """Print what was measured, and the target."""
+    print(machine(), end="\n\n")
+    print(
+        f"{options.frame} frames, CarsXE's latency is {options.latency} ms and up to "
+        f"{options.spread} ms more; {options.rounds} rounds. "
+        "Times are in milliseconds from the triggers, medians of the rounds; stalls are how much "
+        "later than every millisecond the loop comes round until the last event, the longest of "
+        "the first round and of the others. Memory is the growth at its peak, of the first round "
+        "and of the greatest.",
+        end="\n\n",
+    )
+    header = ["cameras", "events", "first event", "last event", "bare minimum's last"]
+    header += [
+        "ratio",
+        "longest stall",
+        "its p99",
+        "bare minimum's longest",
+        "idle's longest",
+    ]
+    header += ["MB", "MB a camera", "MB sent"]
+    print(table(header, map(_row, results)))
+    limit = LONGEST_STALL_MS / 1000
+    print()
+    print(
+        table(
+            ["target", "limit", "measured", ""],
+            (
+                [
+                    f"{found.cameras} cameras: longest stall in ms",
+                    str(LONGEST_STALL_MS),
+                    ms(_longest(found.rounds)),
+                    verdict(_longest(found.rounds), limit),
+                ]
+                for found in results
+            ),
+        )
+    )
+
+
+def _row(found: Measured) -> list[str]:
+    """Return what was measured with so many cameras."""
+    last = median(each.last for each in found.rounds)
+    bare = median(each.last for each in found.bare)
+    late = [late for each in found.rounds for late in each.late]
+    memory = max(each.memory for each in found.rounds)
+    return [
+        str(found.cameras),
+        "/".join(sorted({str(each.events) for each in found.rounds})),
+        ms(median(each.first for each in found.rounds)),
+        ms(last),
+        ms(bare),
+        f"{last / bare:.2f}",
+        f"{ms(max(found.rounds[0].late))}, {ms(_longest(found.rounds[1:]))}",
+        ms(share(late, 99)),
+        ms(_longest(found.bare)),
+        ms(max(found.idle)),
+        f"{found.rounds[0].memory / MEGABYTE:.0f}, {memory / MEGABYTE:.0f}",
+        f"{memory / MEGABYTE / found.cameras:.1f}",
+        f"{median(each.sent for each in found.rounds) / MEGABYTE:.1f}",
+    ]
+
+
+def _longest(rounds: list[Round]) -> float:
+    """Return the longest stall of some rounds."""
+    return max((late for each in rounds for late in each.late), default=0.0)
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.cameras", description=__doc__
+    )
+    parser.add_argument("--cameras", type=int, nargs="+", default=COUNTS)
+    parser.add_argument("--frame", choices=SIZES, default="4K")
+    parser.add_argument(
+        "--latency", type=int, default=LATENCY_MS, help="CarsXE's, in milliseconds"
+    )
+    parser.add_argument(
+        "--spread",
+        type=int,
+        default=0,
+        help="up to that many milliseconds more; at 0, all fetches come at the same moment",
+    )
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument(
+        "--fetch-first", action="store_true", help="CarsXE's latency follows the fetch"
+    )
+    parser.add_argument(
+        "--profile", action="store_true", help="say what the loop is busy with, too"
+    )
+    parser.add_argument("--count", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    run(partial(measure if options.count is None else measure_count, options))
+
+
+if __name__ == "__main__":
+    main()

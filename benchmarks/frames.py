@@ -1,0 +1,37 @@
+"""Frames as cameras give them: drawn scenes in the usual sizes, with a sensor's noise."""
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+PICTURES = Path(__file__).parent.parent / "sandbox" / "pictures"
+# As different as two pictures of a drive can be: nobody takes one for the other.
+SCENES = ("day_us.jpg", "night_br.jpg", "two_plates.jpg", "rain_it.jpg")
+SIZES = {
+    "720p": (1280, 720),
+    "1080p": (1920, 1080),
+    "4 MP": (2560, 1440),
+    "4K": (3840, 2160),
+}
+QUALITY = 90
+# In levels of 255. A frame of 1080p has some 400 KB with it, one of 4K 1.4 MB.
+NOISE = 3.0
+
+
+def draw_frames(size: str) -> list[bytes]:
+    """Return a JPEG of each scene in one of the sizes."""
+    return [_draw(scene, size, seed) for seed, scene in enumerate(SCENES)]
+
+
+def _draw(scene: str, size: str, seed: int) -> bytes:
+    """Return a scene, enlarged and made noisy."""
+    with Image.open(PICTURES / scene) as picture:
+        large = picture.convert("RGB").resize(SIZES[size], Image.Resampling.BICUBIC)
+    pixels = np.asarray(large, np.float32)
+    noise = np.random.default_rng(seed).normal(0, NOISE, pixels.shape[:2])
+    noisy = np.clip(pixels + noise[..., None], 0, 255).astype(np.uint8)
+    buffer = BytesIO()
+    Image.fromarray(noisy).save(buffer, "JPEG", quality=QUALITY)
+    return buffer.getvalue()

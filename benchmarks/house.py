@@ -1,0 +1,211 @@
+"""A real Home Assistant in this process, with cameras in memory and triggers to set."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+import contextlib
+from dataclasses import dataclass, field
+import json
+import logging
+from pathlib import Path
+import shutil
+import sys
+from tempfile import mkdtemp
+from time import monotonic
+from types import MappingProxyType
+from typing import Any, override
+
+from demo.home import http_settings
+from demo.process import choose_port
+from demo.signals import until_stopped
+from homeassistant import bootstrap
+from homeassistant.components.camera import Camera
+from homeassistant.components.camera.const import DATA_COMPONENT
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigSubentryData,
+)
+from homeassistant.const import STATE_OFF, STATE_ON
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.runner import RuntimeConfig, create_event_loop
+
+from .stand_in import StandIn
+
+API_KEY = "key"
+DOMAIN = "carsxe"
+EVENT_PLATE_DETECTED = "plate_detected"
+# They warn of what is so in every house here: a custom integration, a slower compression.
+QUIET = ("homeassistant.loader", "aiohttp_fast_zlib")
+
+
+class HouseError(Exception):
+    """The house doesn't do what it should; the message says what is missing."""
+
+
+class MemoryCamera(Camera):
+    """Gives whatever frame it holds, at once."""
+
+    def __init__(self, number: int) -> None:
+        """Start without a frame."""
+        super().__init__()
+        self._attr_name = f"Gate {number}"
+        self.frame: bytes | None = None
+        self.asked: list[float] = []
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return the frame, and note when."""
+        self.asked.append(monotonic())
+        return self.frame
+
+
+@dataclass(slots=True)
+class House:
+    """What runs; a camera and its trigger have the same number, from 0."""
+
+    hass: HomeAssistant
+    url: str
+    stand_in: StandIn
+    cameras: list[MemoryCamera] = field(default_factory=list)
+    seen: dict[str, float] = field(default_factory=dict)
+    """When each camera's last event came, by the camera's entity id."""
+    waiting: dict[str, asyncio.Future[float]] = field(default_factory=dict)
+
+    async def add_cameras(self, count: int) -> None:
+        """Add that many cameras that show nothing yet."""
+        self.cameras = [MemoryCamera(number) for number in range(count)]
+        await self.hass.data[DATA_COMPONENT].async_add_entities(self.cameras)
+
+    def account(
+        self, vehicles: Sequence[str] = (), cameras: int | None = None
+    ) -> ConfigEntry:
+        """Return an account with all cameras, or the first ones, and vehicles of these plates."""
+        return ConfigEntry(
+            data={"api_key": API_KEY, "api_url": self.stand_in.url}
+            | {"public_url": self.url},
+            discovery_keys=MappingProxyType({}),
+            domain=DOMAIN,
+            minor_version=1,
+            options={},
+            source=SOURCE_USER,
+            subentries_data=[
+                *(_camera(each) for each in self.cameras[:cameras]),
+                *(_vehicle(plate) for plate in vehicles),
+            ],
+            title="CarsXE",
+            unique_id=None,
+            version=1,
+        )
+
+    async def add_account(self, entry: ConfigEntry) -> None:
+        """Add an account and return once it is set up. Raises HouseError where it isn't."""
+        await self.hass.config_entries.async_add(entry)
+        await self.hass.async_block_till_done()
+        if entry.state is not ConfigEntryState.LOADED:
+            raise HouseError(f"the account is {entry.state}: {entry.reason}")
+
+    @callback
+    def trigger(self, number: int) -> asyncio.Future[float]:
+        """Turn a camera's trigger on; what is returned gets the time of the event."""
+        event = self.hass.loop.create_future()
+        self.waiting[self.cameras[number].entity_id] = event
+        self.hass.states.async_set(trigger_id(number), STATE_ON)
+        return event
+
+    @callback
+    def release(self, number: int) -> None:
+        """Turn a camera's trigger off."""
+        self.hass.states.async_set(trigger_id(number), STATE_OFF)
+
+    @callback
+    def note(self, event: Event) -> None:
+        """Note when an event came."""
+        now = monotonic()
+        waiting = self.waiting.pop(event.data["camera_entity_id"], None)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(now)
+
+
+def trigger_id(number: int) -> str:
+    """Return the entity id of a camera's trigger."""
+    return f"input_boolean.gate_{number}"
+
+
+@contextlib.asynccontextmanager
+async def open_house(folder: Path, cameras: int) -> AsyncIterator[House]:
+    """Run a house with that many cameras in an empty folder."""
+    port = choose_port(None)
+    await asyncio.to_thread(_write_configuration, folder, port, cameras)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    async with contextlib.AsyncExitStack() as stack:
+        stand_in = await stack.enter_async_context(StandIn.open(folder))
+        hass = await bootstrap.async_setup_hass(
+            RuntimeConfig(config_dir=str(folder), log_no_color=True)
+        )
+        if hass is None or hass.config.recovery_mode:
+            raise HouseError("Home Assistant doesn't come up")
+        stack.push_async_callback(hass.async_stop, force=True)
+        await hass.async_start()
+        house = House(hass, f"http://127.0.0.1:{port}", stand_in)
+        await house.add_cameras(cameras)
+        hass.bus.async_listen(EVENT_PLATE_DETECTED, house.note)
+        yield house
+
+
+def run(main: Callable[[Path], Coroutine[None, None, None]]) -> None:
+    """Run a program in a loop as Home Assistant makes it, until it ends or is stopped.
+
+    It gets a folder that is empty and doesn't outlive it.
+    """
+    folder = Path(mkdtemp(prefix="carsxe-benchmark-"))
+    try:
+        with asyncio.Runner(loop_factory=create_event_loop) as runner:
+            status = runner.run(until_stopped(main(folder)))
+    finally:
+        # Home Assistant warns of work with files in the thread that its loop ran in.
+        with ThreadPoolExecutor(1) as worker:
+            worker.submit(shutil.rmtree, folder, ignore_errors=True)
+    sys.exit(status)
+
+
+def _write_configuration(folder: Path, port: int, cameras: int) -> None:
+    """Write what Home Assistant reads at its start; its server is for this machine only."""
+    booleans: dict[str, Any] = {
+        trigger_id(n).partition(".")[2]: {} for n in range(cameras)
+    }
+    configuration = {"input_boolean": booleans} if cameras else {}
+    (folder / "configuration.yaml").write_text(json.dumps(configuration))
+    storage = folder / ".storage"
+    storage.mkdir()
+    (storage / "http").write_text(json.dumps(http_settings(port)))
+
+
+def _camera(camera: MemoryCamera) -> ConfigSubentryData:
+    """Return an account's camera."""
+    number = camera.entity_id.rpartition("_")[2]
+    return ConfigSubentryData(
+        data={
+            "source_entity_id": camera.entity_id,
+            "trigger_entity_ids": [trigger_id(int(number))],
+            "min_score": 70,
+        },
+        subentry_type="camera",
+        title=f"Gate {number}",
+        unique_id=f"camera:{camera.entity_id}",
+    )
+
+
+def _vehicle(plate: str) -> ConfigSubentryData:
+    """Return an account's vehicle."""
+    data: dict[str, Any] = {"plate": plate, "name": f"Vehicle {plate}"}
+    return ConfigSubentryData(
+        data=data,
+        subentry_type="vehicle",
+        title=data["name"],
+        unique_id=f"vehicle:{plate}",
+    )

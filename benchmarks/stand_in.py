@@ -1,0 +1,216 @@
+"""Stands in for CarsXE: takes its time, fetches the picture, answers without reading it."""
+
+import argparse
+import asyncio
+from collections.abc import AsyncIterator
+import contextlib
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from random import Random
+import re
+import signal
+import sys
+from time import monotonic
+from typing import Any, Self
+
+from aiohttp import ClientSession, web
+
+from demo.process import ChildProcess
+from sandbox.server.fetching import FetchError, fetch, fetchable
+
+# None of them is taken for another one.
+LETTERS = "ACEFHJKMNPRTUVWXY"
+PLATE_LENGTH = 7
+START_TIMEOUT = 30.0
+_LISTENING = re.compile(r"listening on (http://\S+)")
+
+
+@dataclass(slots=True)
+class Call:
+    """When a recognition came to what, by the clock that all processes share, in seconds."""
+
+    arrived: float
+    fetching: float = 0
+    fetched: float = 0
+    answered: float = 0
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Behaviour:
+    """How the stand-in behaves; `latency` is in seconds, and up to `spread` seconds more."""
+
+    latency: float = 0
+    spread: float = 0
+    fetch_first: bool = False
+    calls: list[Call] = field(default_factory=list)
+    answers: int = 0
+    random: Random = field(default_factory=lambda: Random(1))
+
+    async def wait(self) -> None:
+        """Take the latency's time."""
+        await asyncio.sleep(self.latency + self.random.uniform(0, self.spread))
+
+
+BEHAVIOUR = web.AppKey("behaviour", Behaviour)
+SESSION = web.AppKey("session", ClientSession)
+
+
+def create_app() -> web.Application:
+    """Build the server."""
+    app = web.Application()
+    app[BEHAVIOUR] = Behaviour()
+    app.router.add_get("/v1/auth/validate", validate)
+    app.router.add_post("/platerecognition", recognize)
+    app.router.add_post("/behave", behave)
+    app.router.add_post("/calls", take_calls)
+
+    async def share_session(app: web.Application) -> AsyncIterator[None]:
+        async with ClientSession() as session:
+            app[SESSION] = session
+            yield
+
+    app.cleanup_ctx.append(share_session)
+    return app
+
+
+async def validate(_request: web.Request) -> web.Response:
+    """Take any key."""
+    return web.json_response({"success": True})
+
+
+async def recognize(request: web.Request) -> web.Response:
+    """Answer with a plate that wasn't there before, once the picture was fetched."""
+    behaviour = request.app[BEHAVIOUR]
+    call = Call(monotonic())
+    image_url = (await request.json())["image_url"]
+    if not behaviour.fetch_first:
+        await behaviour.wait()
+    call.fetching = monotonic()
+    try:
+        call.size = len(await fetch(request.app[SESSION], fetchable(image_url)))
+    except FetchError:
+        return web.json_response(
+            {"success": False, "message": "Missing image data"}, status=400
+        )
+    call.fetched = monotonic()
+    if behaviour.fetch_first:
+        await behaviour.wait()
+    behaviour.answers += 1
+    answer = answer_with(_plate(behaviour.answers))
+    behaviour.calls.append(call)
+    call.answered = monotonic()
+    return web.json_response(answer)
+
+
+async def behave(request: web.Request) -> web.Response:
+    """Behave as told from now on."""
+    behaviour, wish = request.app[BEHAVIOUR], await request.json()
+    behaviour.latency, behaviour.spread = wish["latency"], wish["spread"]
+    behaviour.fetch_first = wish["fetch_first"]
+    return web.json_response({})
+
+
+async def take_calls(request: web.Request) -> web.Response:
+    """Tell of the calls since the last time that somebody asked."""
+    behaviour = request.app[BEHAVIOUR]
+    calls, behaviour.calls = behaviour.calls, []
+    return web.json_response([asdict(call) for call in calls])
+
+
+def answer_with(plate: str) -> dict[str, Any]:
+    """Return the body of a recognition as it is documented."""
+    return {
+        "success": True,
+        "message": "",
+        "processing_time": 117.822,
+        "results": [
+            {
+                "box": {"xmin": 545, "ymin": 400, "xmax": 732, "ymax": 449},
+                "plate": plate,
+                "region": {"code": "us-ca", "score": 0.849},
+                "score": 1,
+                "candidates": [{"score": 1, "plate": plate}],
+                "dscore": 0.928,
+                "vehicle": {
+                    "score": 0.963,
+                    "type": "Sedan",
+                    "box": {"xmin": 56, "ymin": 0, "xmax": 1194, "ymax": 713},
+                },
+            }
+        ],
+    }
+
+
+def _plate(number: int) -> str:
+    """Return a plate of letters only, another one for each number."""
+    return "".join(Random(number).choices(LETTERS, k=PLATE_LENGTH)).lower()
+
+
+class StandIn:
+    """The stand-in, in a process of its own."""
+
+    def __init__(self, process: ChildProcess, url: str, control: ClientSession) -> None:
+        """Keep what runs."""
+        self.url = url
+        self._process = process
+        self._control = control
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def open(cls, folder: Path) -> AsyncIterator[Self]:
+        """Run one while the context is open; its log goes to the folder."""
+        log = folder / "stand_in.output"
+        command = [sys.executable, "-m", "benchmarks.stand_in"]
+        process = await ChildProcess.start(command, log)
+        try:
+            url = await _wait_for_address(process, log)
+            async with ClientSession(base_url=url) as control:
+                yield cls(process, url, control)
+        finally:
+            await process.stop()
+
+    async def behave(
+        self, latency: float, *, spread: float = 0, fetch_first: bool = False
+    ) -> None:
+        """Have it take that many seconds and up to `spread` more, before the fetch or after it."""
+        wish = {"latency": latency, "spread": spread, "fetch_first": fetch_first}
+        async with self._control.post("/behave", json=wish) as response:
+            response.raise_for_status()
+
+    async def take_calls(self) -> list[Call]:
+        """Return the calls that were answered since this was last asked."""
+        async with self._control.post("/calls") as response:
+            return [Call(**call) for call in await response.json()]
+
+
+async def _wait_for_address(process: ChildProcess, log: Path) -> str:
+    """Return where a stand-in listens, as soon as it does."""
+    async with asyncio.timeout(START_TIMEOUT):
+        while not (match := _LISTENING.search(await asyncio.to_thread(log.read_text))):
+            process.check()
+            await asyncio.sleep(0.05)
+    return match[1]
+
+
+async def serve() -> None:
+    """Serve on a free port of the loopback address until a signal comes."""
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    runner = web.AppRunner(create_app(), access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        port = runner.addresses[0][1]
+        print(f"stand-in: listening on http://127.0.0.1:{port}", flush=True)
+        await ended.wait()
+    finally:
+        await runner.cleanup()
+
+
+if __name__ == "__main__":
+    argparse.ArgumentParser(
+        prog="python -m benchmarks.stand_in", description=__doc__
+    ).parse_args()
+    asyncio.run(serve())
