@@ -1,5 +1,6 @@
 """Tests of the account's flow."""
 
+from datetime import timedelta
 import json
 from typing import Any
 from unittest.mock import patch
@@ -8,9 +9,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.usage import Count, async_get_usage
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import API_KEY, PUBLIC_URL
@@ -284,3 +288,105 @@ async def test_reconfigure_to_taken_key(
     result = await _submit(hass, result, _input(carsxe) | {"api_key": "other"})
     assert result["reason"] == "already_configured"
     assert account.data["api_key"] == API_KEY
+
+
+BUDGET = {"daily_limit": 20.0, "monthly_limit": 200.0, "price": 0.1, "decode_price": 1}
+
+
+async def test_budget(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
+    """Limits are stored as whole numbers, prices as they are."""
+    result = await _submit(
+        hass, await _start(hass), _input(carsxe) | {"budget": BUDGET}
+    )
+    data = result["data"]
+    assert {key: data[key] for key in BUDGET} == BUDGET
+    assert [type(data[key]) for key in BUDGET] == [int, int, float, float]
+
+
+@pytest.mark.parametrize(
+    "budget",
+    [
+        pytest.param({"daily_limit": 0}, id="no calls a day"),
+        pytest.param({"monthly_limit": -1}, id="negative limit"),
+        pytest.param({"price": -0.01}, id="negative price"),
+        pytest.param({"decode_price": "a dollar"}, id="words"),
+    ],
+)
+async def test_bad_budget(
+    hass: HomeAssistant, carsxe: CarsXEServer, budget: dict[str, Any]
+) -> None:
+    """What is no limit and no price isn't taken."""
+    result = await _start(hass)
+    with pytest.raises(InvalidData):
+        await _submit(hass, result, _input(carsxe) | {"budget": budget})
+
+
+async def test_change_budget(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """The form shows the limits that there are, and one that is cleared is gone."""
+    result = await account.start_reconfigure_flow(hass)
+    await _submit(hass, result, _input(carsxe) | {"budget": BUDGET})
+    await hass.async_block_till_done()
+    assert account.data["daily_limit"] == 20
+    result = await account.start_reconfigure_flow(hass)
+    schema = result["data_schema"]
+    assert schema
+    shown = {str(f): f.description for f in schema.schema["budget"].schema.schema}
+    assert shown["daily_limit"] == {"suggested_value": 20}
+    assert shown["price"] == {"suggested_value": 0.1}
+    kept = {key: BUDGET[key] for key in ("monthly_limit", "price")}
+    await _submit(hass, result, _input(carsxe) | {"budget": kept})
+    await hass.async_block_till_done()
+    assert "daily_limit" not in account.data
+    assert account.data["monthly_limit"] == 200
+    assert account.data["price"] == 0.1
+
+
+@pytest.mark.parametrize("loaded", [True, False], ids=["loaded", "failed to set up"])
+@pytest.mark.parametrize("source", ["reconfigure", "reauth"])
+async def test_change_ends_pause(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    loaded: bool,
+    source: str,
+) -> None:
+    """Whoever submits an account's form has paid calls go on, also with the same data."""
+    data = {"api_key": API_KEY, "api_url": carsxe.url, **DEFAULTS}
+    hass.config_entries.async_update_entry(entry, data=data)
+    usage = await async_get_usage(hass, entry.entry_id)
+    usage.async_pause(Count, dt_util.utcnow() + timedelta(minutes=1))
+    await hass.config_entries.async_setup(entry.entry_id)
+    issues = ir.async_get(hass).issues
+    assert [key[1] for key in issues] == [f"calls_paused_{entry.entry_id}"]
+    if not loaded:
+        carsxe.key_answer = (503, {})
+        await hass.config_entries.async_reload(entry.entry_id)
+        assert entry.state is ConfigEntryState.SETUP_RETRY
+    if source == "reauth":
+        entry.async_start_reauth(hass)
+        await hass.async_block_till_done()
+        (result,) = hass.config_entries.flow.async_progress()
+    else:
+        result = await entry.start_reconfigure_flow(hass)
+    carsxe.key_answer = GOOD_KEY
+    result = await _submit(hass, result, _input(carsxe))
+    assert result["reason"] == f"{source}_successful"
+    assert entry.data == data
+    assert not issues
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    entry.runtime_data.paid_calls.async_check()
+    assert not issues
+
+
+async def test_refused_change_ends_no_pause(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """As long as the form isn't taken, the pause goes on."""
+    usage = await async_get_usage(hass, account.entry_id)
+    usage.async_pause(Count, dt_util.utcnow() + timedelta(minutes=1))
+    carsxe.key_answer = (401, load_answer("key_unknown"))
+    await _submit(hass, await account.start_reconfigure_flow(hass), _input(carsxe))
+    assert usage.paused_until(Count.RECOGNITIONS)

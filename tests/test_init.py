@@ -1,5 +1,8 @@
 """Tests of setting accounts up and unloading them."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -113,6 +116,22 @@ async def test_key_check(
     ]
     assert flows == ["reauth"] * (state is ConfigEntryState.SETUP_ERROR)
     assert API_KEY not in str(entry.reason)
+
+
+async def test_removed_account(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    scan: Callable[[], Awaitable[None]],
+    hass_storage: dict[str, Any],
+) -> None:
+    """A removed account leaves nothing in the storage."""
+    await scan()
+    await hass.async_block_till_done()
+    ours = {key for key in hass_storage if key.startswith("carsxe.")}
+    assert ours == {f"carsxe.{account.entry_id}.usage"}
+    assert await hass.config_entries.async_remove(account.entry_id)
+    await hass.async_block_till_done()
+    assert not [key for key in hass_storage if key.startswith("carsxe.")]
 
 
 async def test_recovers(

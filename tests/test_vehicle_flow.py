@@ -1,15 +1,19 @@
 """Tests of the vehicle's flow."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.periods import Period
+from custom_components.carsxe.runtime.usage import Count, async_get_usage
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import API_KEY, CAMERA_ID
@@ -214,4 +218,64 @@ async def test_look_up_fails(
     assert result["errors"] == {"base": error}
     assert error in ENGLISH["config_subentries"]["vehicle"]["error"]
     result = await _submit(hass, result, **fields)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("loaded", [True, False], ids=["loaded", "unloaded"])
+async def test_look_up_is_counted(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, loaded: bool
+) -> None:
+    """A look-up in the form is a decode like any other, whether or not the account is set up."""
+    if not loaded:
+        await hass.config_entries.async_unload(account.entry_id)
+    usage = await async_get_usage(hass, account.entry_id)
+    result = await _submit(
+        hass,
+        await _start(hass, account),
+        plate="7XER187",
+        name="Kia",
+        look_up_section=LOOK_UP,
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert usage.count(Count.DECODES, Period.DAILY) == len(carsxe.decodes) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "paused"),
+    [
+        pytest.param("daily_limit_reached", [], id="limit"),
+        pytest.param("calls_paused", Count, id="paused"),
+        pytest.param("decodes_paused", [Count.DECODES], id="decodes paused"),
+    ],
+)
+async def test_look_up_is_stopped(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    key: str,
+    paused: list[Count],
+) -> None:
+    """Where no paid call may be made, the form says why, and takes the vehicle without."""
+    usage = await async_get_usage(hass, account.entry_id)
+    usage.async_pause(paused, dt_util.utcnow() + timedelta(minutes=1))
+    if not paused:
+        hass.config_entries.async_update_entry(
+            account, data=account.data | {"daily_limit": 1}
+        )
+        await hass.async_block_till_done()
+        usage.async_begin(Count.RECOGNITIONS)
+    result = await _submit(
+        hass,
+        await _start(hass, account),
+        plate="7XER187",
+        name="Kia",
+        look_up_section=LOOK_UP,
+    )
+    assert result["errors"] == {"base": key}
+    placeholders = result["description_placeholders"]
+    assert placeholders
+    text = ENGLISH["config_subentries"]["vehicle"]["error"][key]
+    assert "{" not in text.format(**placeholders)
+    assert carsxe.decodes == []
+    result = await _submit(hass, result, plate="7XER187", name="Kia")
     assert result["type"] is FlowResultType.CREATE_ENTRY

@@ -43,6 +43,7 @@ class Usage:
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Start from zero; `async_load` reads what is stored."""
         self.resumes = 0
+        self._hass = hass
         self._store: Store[dict[str, Any]] = Store(
             hass,
             STORAGE_VERSION,
@@ -58,7 +59,7 @@ class Usage:
         self._loading = asyncio.Lock()
         self._is_loaded = False
         self._is_removed = False
-        self._pending_delay: float | None = None
+        self._is_save_due = False
 
     async def async_load(self) -> None:
         """Read what is stored, once; what can't be read counts as nothing."""
@@ -125,7 +126,9 @@ class Usage:
     def async_add_saved(self, count: Count, number: int) -> None:
         """Count recognitions that were saved; stored lazily, as nothing depends on them."""
         self._add(count, number)
-        self._async_save(SAVED_DELAY)
+        if not (self._is_save_due or self._is_removed):
+            self._is_save_due = True
+            self._store.async_delay_save(self._stored, SAVED_DELAY)
         self.async_notify()
 
     def paused_until(self, count: Count) -> datetime | None:
@@ -162,17 +165,14 @@ class Usage:
         return day
 
     @callback
-    def _async_save(self, delay: float = 0.0) -> None:
-        """Have everything stored after some seconds, unless that happens earlier anyway."""
-        if self._is_removed:
-            return
-        if self._pending_delay is None or delay < self._pending_delay:
-            self._pending_delay = delay
-            self._store.async_delay_save(self._stored, delay)
+    def _async_save(self) -> None:
+        """Start to store everything; while Home Assistant stops, that is done at the end."""
+        if not self._is_removed:
+            self._hass.async_create_task(self._store.async_save(self._stored()))
 
     def _stored(self) -> dict[str, Any]:
-        """Return what is stored, at the moment that it is written."""
-        self._pending_delay = None
+        """Return what is to be stored now."""
+        self._is_save_due = False
         return {
             "days": {
                 day.isoformat(): {count.value: counts[count] for count in counts}

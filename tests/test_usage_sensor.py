@@ -1,0 +1,204 @@
+"""Tests of an account's sensors."""
+
+from contextlib import suppress
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+    async_fire_time_changed,
+)
+from syrupy.assertion import SnapshotAssertion
+
+from custom_components.carsxe.api import CarsXEError
+from custom_components.carsxe.runtime.usage import Count
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from .carsxe_server import CarsXEServer, load_answer
+from .conftest import PictureCamera
+from .runtime.test_paid_calls import publish
+
+SENSORS = (
+    "sensor.carsxe_recognitions_this_month",
+    "sensor.carsxe_recognitions_today",
+    "sensor.carsxe_recognitions_saved",
+    "sensor.carsxe_estimated_cost",
+)
+
+
+@pytest.fixture(autouse=True)
+async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Have it be the last evening of a month in California."""
+    await hass.config.async_set_time_zone("America/Los_Angeles")
+    freezer.move_to("2026-12-01T05:30:00Z")
+
+
+async def _set_up(hass: HomeAssistant, entry: MockConfigEntry, **fields: Any) -> None:
+    """Set an account up with limits and prices."""
+    hass.config_entries.async_update_entry(entry, data=entry.data | fields)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+
+
+async def _spend(entry: MockConfigEntry, recognitions: int, decodes: int = 0) -> None:
+    """Make paid calls."""
+    for _ in range(recognitions):
+        await entry.runtime_data.paid_calls.async_recognize(publish)
+    for _ in range(decodes):
+        await entry.runtime_data.paid_calls.async_decode("ABC123")
+
+
+def _values(hass: HomeAssistant) -> list[str]:
+    """Return the states of the sensors."""
+    return [state.state for key in SENSORS if (state := hass.states.get(key))]
+
+
+def _attribute(hass: HomeAssistant, entity_id: str, attribute: str) -> Any:
+    """Return an attribute of a sensor."""
+    state = hass.states.get(entity_id)
+    assert state
+    return state.attributes.get(attribute)
+
+
+async def test_sensors(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    entity_registry: er.EntityRegistry,
+    device_registry: dr.DeviceRegistry,
+    snapshot: SnapshotAssertion,
+) -> None:
+    """The account's device has the sensors, and they show what was spent and saved."""
+    await _set_up(hass, entry, daily_limit=20, monthly_limit=100)
+    await _spend(entry, 3, 2)
+    entry.runtime_data.paid_calls.async_saved(by_gate=4, by_early_stop=1)
+    for entity_id in SENSORS:
+        assert hass.states.get(entity_id) == snapshot(name=entity_id)
+        registered = entity_registry.async_get(entity_id)
+        assert registered
+        key = entity_id.removeprefix("sensor.carsxe_")
+        assert registered.unique_id == f"{entry.entry_id}-{key}"
+        assert registered.config_subentry_id is None
+        assert registered.device_id == entry.runtime_data.device_id
+
+
+async def test_at_once(
+    hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
+) -> None:
+    """Each call and each saving is shown as soon as it is known."""
+    await _set_up(hass, entry)
+    assert _values(hass) == ["0", "0", "0", "0.0"]
+    await _spend(entry, 1)
+    assert _values(hass) == ["1", "1", "0", "0.15"]
+    await _spend(entry, 0, 1)
+    assert _values(hass) == ["1", "1", "0", "0.65"]
+    entry.runtime_data.paid_calls.async_saved(by_early_stop=2)
+    assert _values(hass) == ["1", "1", "2", "0.65"]
+
+
+async def test_free_call(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+) -> None:
+    """A call that turns out to be free leaves no trace in the history."""
+    await _set_up(hass, entry)
+    changes = async_capture_events(hass, EVENT_STATE_CHANGED)
+    carsxe.answers = [(400, load_answer("missing_url"))]
+    with suppress(CarsXEError):
+        await entry.runtime_data.paid_calls.async_recognize(publish)
+    await hass.async_block_till_done()
+    assert changes == []
+
+
+async def test_local_midnight(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Day and month begin anew at the local midnight, and say since when they count."""
+    await _set_up(hass, entry)
+    await _spend(entry, 2, 1)
+    for moment, values in (
+        ("2026-12-01T07:59:50Z", ["2", "2", "0", "0.8"]),
+        ("2026-12-01T08:00:01Z", ["0", "0", "0", "0.0"]),
+    ):
+        freezer.move_to(moment)
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done()
+        assert _values(hass) == values
+    for entity_id in SENSORS:
+        reset = _attribute(hass, entity_id, "last_reset")
+        assert reset == "2026-12-01T00:00:00-08:00"
+    await _spend(entry, 1)
+    freezer.move_to("2026-12-02T08:00:01Z")
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    assert _values(hass) == ["1", "0", "0", "0.15"]
+
+
+async def test_kept(
+    hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
+) -> None:
+    """A reload changes no count."""
+    await _set_up(hass, entry)
+    await _spend(entry, 2)
+    before = _values(hass)
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert _values(hass) == before
+    await _spend(entry, 1)
+    assert _values(hass)[:2] == ["3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("prices", "cost"),
+    [
+        pytest.param({}, "1.45", id="default"),
+        pytest.param({"price": 0.1, "decode_price": 0.45}, "1.2", id="other plan"),
+        pytest.param({"price": 0, "decode_price": 0}, "0.0", id="free"),
+        pytest.param(
+            {"price": 0.085, "decode_price": 0.5}, "1.255", id="tenths of cents"
+        ),
+    ],
+)
+async def test_cost(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    prices: dict[str, float],
+    cost: str,
+) -> None:
+    """The cost is that of recognitions and decodes at the account's prices."""
+    await _set_up(hass, entry, **prices)
+    await _spend(entry, 3, 2)
+    assert _attribute(hass, SENSORS[3], "unit_of_measurement") == "USD"
+    assert _values(hass)[3] == cost
+
+
+async def test_no_limit(
+    hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
+) -> None:
+    """Where there is no limit, none is shown."""
+    await _set_up(hass, entry, daily_limit=7)
+    assert _attribute(hass, SENSORS[1], "limit") == 7
+    state = hass.states.get(SENSORS[0])
+    assert state
+    assert "limit" not in state.attributes
+
+
+async def test_unloaded(
+    hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
+) -> None:
+    """Sensors of an unloaded account don't follow its counts any more."""
+    await _set_up(hass, entry)
+    usage = entry.runtime_data.paid_calls.usage
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    usage.async_add_saved(Count.SAVED_BY_GATE, 1)
+    assert set(_values(hass)) == {"unavailable"}
