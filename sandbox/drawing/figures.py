@@ -6,6 +6,8 @@ from typing import Literal
 from .colours import BLACK, Colour, shade
 from .layer import Layer, Point
 
+type FigureKind = Literal["person", "cat", "motorcycle"]
+
 SKIN: Colour = (206, 160, 132)
 
 
@@ -13,7 +15,7 @@ SKIN: Colour = (206, 160, 132)
 class Figure:
     """Someone in the scene, and where they stand."""
 
-    kind: Literal["person", "cat", "motorcycle"]
+    kind: FigureKind
     colour: Colour
     x: float
     """Its middle, in pixels from the picture's middle."""

@@ -1,9 +1,11 @@
 """A drive seen by a camera, and what happens there."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 PICTURES = Path(__file__).parents[2] / "sandbox" / "pictures"
@@ -12,6 +14,7 @@ CAR = (320, 110, 980, 660)
 PLATE = (560, 515, 740, 565)
 
 
+@cache
 def load(name: str) -> Image.Image:
     """Return a drawn picture of 1280 x 720 pixels."""
     with Image.open(PICTURES / name) as image:
@@ -20,11 +23,18 @@ def load(name: str) -> Image.Image:
 
 def jpeg(image: Image.Image, quality: int = 88, seed: int = 0) -> bytes:
     """Return what a camera sends of an image, with the sensor's noise."""
-    noise = np.random.default_rng(seed).normal(0, 2, (image.height, image.width, 1))
-    pixels = np.clip(np.asarray(image, np.float32) + noise, 0, 255)
+    pixels = np.asarray(image, np.float32) + _noise(seed, image.size)
     buffer = BytesIO()
-    Image.fromarray(pixels.astype(np.uint8)).save(buffer, "JPEG", quality=quality)
+    noisy = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    noisy.save(buffer, "JPEG", quality=quality)
     return buffer.getvalue()
+
+
+@cache
+def _noise(seed: int, size: tuple[int, int]) -> NDArray[np.float32]:
+    """Return a sensor's noise for a picture of that width and height."""
+    noise = np.random.default_rng(seed).normal(0, 2, (size[1], size[0], 1))
+    return noise.astype(np.float32)
 
 
 def with_car(drive: Image.Image, middle: tuple[int, int], width: int) -> Image.Image:

@@ -203,7 +203,7 @@ def test_undecoded_as_it_is() -> None:
     assert prepare_picture(content[:-4096]).content == content[:-4096]
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 @pytest.mark.parametrize(
     ("size", "sent"),
     [
@@ -245,7 +245,7 @@ def test_many_bytes() -> None:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-@pytest.mark.parametrize("size", [(640, 360), (3840, 2160)], ids=["small", "4K"])
+@pytest.mark.parametrize("size", [(640, 360), (1920, 1080)], ids=["small", "1080p"])
 @pytest.mark.parametrize(
     ("left", "top", "colour"),
     [(0, 0, 0), (50, 0, 1), (0, 50, 2), (50, 50, 3)],

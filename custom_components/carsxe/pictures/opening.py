@@ -81,5 +81,7 @@ def cut_out(
         upright = upright.transpose(TURNS[turn])
     if turn in SIDEWAYS:
         scale_x, scale_y = scale_y, scale_x
+    if size == (box[2] - box[0], box[3] - box[1]):
+        return upright.crop(box)
     region = (box[0] * scale_x, box[1] * scale_y, box[2] * scale_x, box[3] * scale_y)
     return upright.resize(size, filtered, region)
