@@ -96,13 +96,16 @@ class Burst[FrameT, ScanT]:
             ahead = asyncio.create_task(self._async_next())
         over = True
         try:
-            over = self._is_over(await self.steps.async_read_news(frame))
+            scan = await self.steps.async_read_news(frame)
+            over = self._is_over(scan) or self._stop.is_set()
         finally:
             if over and ahead:
                 self._drop(ahead)
         if over:
             return None
-        return await (ahead or self._async_next())
+        upcoming = await ahead if ahead else None
+        # The watch may have been over when the call began; its answer has prolonged it.
+        return await self._async_next() if upcoming is None else upcoming
 
     def _drop(self, ahead: asyncio.Task[FrameT | None]) -> None:
         """Give up the next frame, and drop it if it is there already."""
