@@ -67,6 +67,7 @@ class CameraPipeline:
         )
         self._removes: list[CALLBACK_TYPE] = []
         self._running: set[Burst[Frame, Scan]] = set()
+        self._stopped = False
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
         self._bursts = CoalescingQueue(
             partial(self._async_burst, self.settings.burst), self._create_task
@@ -95,7 +96,8 @@ class CameraPipeline:
 
     @callback
     def async_stop(self) -> None:
-        """Start no more scans; the one that runs goes on."""
+        """Start no more scans; the one that runs goes on, and one look per burst that waits."""
+        self._stopped = True
         while self._removes:
             self._removes.pop()()
         for burst in self._running:
@@ -153,6 +155,8 @@ class CameraPipeline:
         """Make a burst, and announce what it has seen, also where it broke off."""
         burst = Burst(settings, self._reader)
         self._running.add(burst)
+        if self._stopped:
+            burst.stop()
         try:
             await burst.async_run()
         except Exception as err:  # noqa: BLE001
