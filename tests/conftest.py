@@ -39,7 +39,7 @@ def jpeg(width: int = 64, height: int = 48, colour: str = "gray") -> bytes:
 
 
 class PictureCamera(Camera):
-    """A camera that shows a picture and counts how often it was asked."""
+    """A camera that shows pictures in turn, the last again and again, and counts the captures."""
 
     _attr_name = "Gate"
 
@@ -47,13 +47,20 @@ class PictureCamera(Camera):
         """Start with a picture."""
         super().__init__()
         self.picture: bytes | None = jpeg()
+        self.coming: list[bytes | None] = []
         self.captures = 0
+
+    def show(self, *pictures: bytes | None) -> None:
+        """Show pictures, one at each capture."""
+        self.coming = list(pictures)
 
     async def async_camera_image(
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
-        """Return the picture."""
+        """Return the next picture."""
         self.captures += 1
+        if self.coming:
+            self.picture = self.coming.pop(0)
         return self.picture
 
 

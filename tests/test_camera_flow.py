@@ -1,20 +1,40 @@
 """Tests of the camera's flow."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import voluptuous as vol
 
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.pictures import Crop, Framing
+from custom_components.carsxe.runtime.burst import BurstSettings
+from custom_components.carsxe.runtime.settings import CameraSettings
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.core_config import async_process_ha_core_config
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, section
 
 from .carsxe_server import CarsXEServer
 from .conftest import CAMERA_ID, MOTION
 
 DOOR = "camera.door"
+WHOLE = {"left": 0, "top": 0, "width": 100, "height": 100}
+DEFAULTS: dict[str, Any] = {
+    "trigger_entity_ids": [],
+    "min_score": 70,
+    "burst_max": 3,
+    "burst_interval": 1,
+    "burst_stop_score": 90,
+    "crop": WHOLE,
+    "max_width": 1280,
+    "quality": 85,
+    "cooldown": 60,
+    "gate_max_skip": 600,
+    "priority": False,
+    "decode_unknown": False,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +74,15 @@ async def test_add(
         trigger_entity_ids=[MOTION, "event.bell"],
         scan_interval=600,
         min_score=80,
-        advanced={"cooldown": 30, "decode_unknown": True},
+        burst={"burst_max": 5, "burst_interval": 0.5, "burst_stop_score": 95},
+        crop={"left": 10, "top": 20.5, "width": 80, "height": 79.5},
+        picture={"max_width": 1920, "quality": 70},
+        advanced={
+            "cooldown": 30,
+            "gate_max_skip": 120,
+            "priority": True,
+            "decode_unknown": True,
+        },
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
@@ -65,9 +93,35 @@ async def test_add(
         "trigger_entity_ids": [MOTION, "event.bell"],
         "scan_interval": 600,
         "min_score": 80,
+        "burst_max": 5,
+        "burst_interval": 0.5,
+        "burst_stop_score": 95,
+        "crop": {"left": 10, "top": 20.5, "width": 80, "height": 79.5},
+        "max_width": 1920,
+        "quality": 70,
         "cooldown": 30,
+        "gate_max_skip": 120,
+        "priority": True,
         "decode_unknown": True,
     }
+    settings = account.runtime_data.cameras[subentry.subentry_id].settings
+    assert settings == CameraSettings(
+        source_entity_id=DOOR,
+        trigger_entity_ids=(MOTION, "event.bell"),
+        scan_interval=timedelta(seconds=600),
+        min_score=80,
+        cooldown=30,
+        burst=BurstSettings(max_calls=5, interval=0.5),
+        burst_stop_score=95,
+        gate_max_skip=120,
+        framing=Framing(
+            crop=Crop(left=10, top=20.5, width=80, height=79.5),
+            max_width=1920,
+            quality=70,
+        ),
+        decode_unknown=True,
+        priority=True,
+    )
     assert hass.states.get("image_processing.front_door_plate")
     assert hass.states.get("image_processing.gate_plate")
     assert carsxe.key_checks == checks
@@ -77,13 +131,7 @@ async def test_add(
 async def test_defaults(hass: HomeAssistant, account: MockConfigEntry) -> None:
     """A camera needs no more than its source, and then never scans by itself."""
     result = await _submit(hass, await _start(hass, account), source_entity_id=DOOR)
-    assert result["data"] == {
-        "source_entity_id": DOOR,
-        "trigger_entity_ids": [],
-        "min_score": 70,
-        "cooldown": 60,
-        "decode_unknown": False,
-    }
+    assert result["data"] == {"source_entity_id": DOOR, **DEFAULTS}
 
 
 async def test_same_source_twice(hass: HomeAssistant, account: MockConfigEntry) -> None:
@@ -139,13 +187,7 @@ async def test_reconfigure(
     subentry = account.subentries[CAMERA_ID]
     assert subentry.title == title
     assert subentry.unique_id == f"camera:{source}"
-    assert subentry.data == {
-        "source_entity_id": source,
-        "trigger_entity_ids": [],
-        "min_score": 55,
-        "cooldown": 60,
-        "decode_unknown": False,
-    }
+    assert subentry.data == {**DEFAULTS, "source_entity_id": source, "min_score": 55}
     settings = account.runtime_data.cameras[CAMERA_ID].settings
     assert settings.min_score == 55
 
@@ -159,3 +201,155 @@ async def test_reconfigure_to_taken_source(
     result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
     result = await _submit(hass, result, source_entity_id=DOOR)
     assert result["reason"] == "already_configured"
+
+
+def _suggested(result: SubentryFlowResult) -> dict[str, Any]:
+    """Return what a form shows: what it suggests, else the default."""
+    assert result["data_schema"]
+    return _shown(result["data_schema"])
+
+
+def _shown(schema: vol.Schema) -> dict[str, Any]:
+    """Return what the fields of a form or of a section of it show."""
+    shown: dict[str, Any] = {}
+    for field, value in schema.schema.items():
+        if isinstance(value, section):
+            shown[str(field)] = _shown(value.schema)
+        elif "suggested_value" in (field.description or {}):
+            shown[str(field)] = field.description["suggested_value"]
+        elif not isinstance(field.default, vol.Undefined):
+            shown[str(field)] = field.default()
+    return shown
+
+
+async def test_form(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """The form asks for a source; all else has a default."""
+    assert _suggested(await _start(hass, account)) == {
+        "trigger_entity_ids": [],
+        "min_score": 70,
+        "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
+        "crop": WHOLE,
+        "picture": {"max_width": 1280, "quality": 85},
+        "advanced": {
+            "cooldown": 60,
+            "gate_max_skip": 600,
+            "priority": False,
+            "decode_unknown": False,
+        },
+    }
+
+
+ALL: dict[str, Any] = {
+    "source_entity_id": "camera.gate",
+    "trigger_entity_ids": [MOTION],
+    "scan_interval": 30,
+    "min_score": 60,
+    "burst": {"burst_max": 1, "burst_interval": 2.5, "burst_stop_score": 100},
+    "crop": {"left": 0.5, "top": 50, "width": 99.5, "height": 1},
+    "picture": {"max_width": 320, "quality": 95},
+    "advanced": {
+        "cooldown": 0,
+        "gate_max_skip": 0,
+        "priority": True,
+        "decode_unknown": True,
+    },
+}
+
+
+async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """What was filled in is what the form shows the next time, and nothing is lost by sending it."""
+    for _ in range(2):
+        result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+        result = await _submit(hass, result, **ALL)
+        assert result["reason"] == "reconfigure_successful"
+        await hass.async_block_till_done()
+        data = account.subentries[CAMERA_ID].data
+        assert data["crop"] == ALL["crop"]
+        assert not {"burst", "picture", "advanced", "left"} & set(data)
+        result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+        assert _suggested(result) == ALL
+    settings = account.runtime_data.cameras[CAMERA_ID].settings
+    assert settings.burst == BurstSettings(max_calls=1, interval=2.5)
+    assert settings.gate_max_skip == settings.cooldown == 0
+
+
+@pytest.mark.parametrize(
+    "camera_data",
+    [
+        {
+            "source_entity_id": "camera.gate",
+            "trigger_entity_ids": [MOTION],
+            "min_score": 80,
+            "cooldown": 5,
+            "decode_unknown": True,
+        }
+    ],
+    ids=["older"],
+)
+async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """A camera that was added before there were these fields works and shows their defaults."""
+    settings = account.runtime_data.cameras[CAMERA_ID].settings
+    assert settings.burst == BurstSettings(max_calls=3, interval=1)
+    assert settings.framing == Framing()
+    assert (settings.gate_max_skip, settings.burst_stop_score) == (600, 90)
+    assert settings.priority is False
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    shown = _suggested(result)
+    assert shown == {
+        "source_entity_id": "camera.gate",
+        "trigger_entity_ids": [MOTION],
+        "min_score": 80,
+        "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
+        "crop": WHOLE,
+        "picture": {"max_width": 1280, "quality": 85},
+        "advanced": {
+            "cooldown": 5,
+            "gate_max_skip": 600,
+            "priority": False,
+            "decode_unknown": True,
+        },
+    }
+    await _submit(hass, result, **shown)
+    await hass.async_block_till_done()
+    assert account.subentries[CAMERA_ID].data == {
+        **DEFAULTS,
+        "source_entity_id": "camera.gate",
+        "trigger_entity_ids": [MOTION],
+        "min_score": 80,
+        "cooldown": 5,
+        "decode_unknown": True,
+    }
+
+
+@pytest.mark.parametrize(
+    "crop",
+    [
+        pytest.param({"left": 50, "width": 50.1}, id="too wide"),
+        pytest.param({"top": 100, "height": 1}, id="below"),
+        pytest.param({"left": 0.1}, id="as wide as the whole"),
+    ],
+)
+async def test_crop_outside(
+    hass: HomeAssistant, account: MockConfigEntry, crop: dict[str, float]
+) -> None:
+    """A region beyond the picture is an error, which keeps what was filled in."""
+    given = {**ALL, "source_entity_id": DOOR, "crop": {**WHOLE, **crop}}
+    result = await _submit(hass, await _start(hass, account), **given)
+    assert result["type"] is FlowResultType.FORM
+    assert result["errors"] == {"base": "crop_outside"}
+    assert _suggested(result) == given
+    result = await _submit(hass, result, **{**given, "crop": WHOLE})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"]["crop"] == WHOLE
+
+
+@pytest.mark.parametrize("left", [1, 82, 333, 579, 990])
+async def test_crop_up_to_the_edge(
+    hass: HomeAssistant, account: MockConfigEntry, left: int
+) -> None:
+    """A region may end at the picture's edge, in whatever tenths it is given."""
+    crop = {**WHOLE, "left": left / 10, "width": (1000 - left) / 10}
+    result = await _submit(
+        hass, await _start(hass, account), source_entity_id=DOOR, crop=crop
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY

@@ -421,7 +421,7 @@ async def test_unexpected_error(
 ) -> None:
     """A fault of our own isn't swallowed where nobody waits for the scan."""
     with patch(
-        "custom_components.carsxe.runtime.camera.async_capture", side_effect=KeyError
+        "custom_components.carsxe.runtime.reader.async_capture", side_effect=KeyError
     ):
         await _turn_on(hass, MOTION)
         await hass.async_block_till_done(wait_background_tasks=True)

@@ -6,7 +6,12 @@ import pytest
 
 from custom_components.carsxe.api import Candidate, Detection, Recognition
 from custom_components.carsxe.plates import KnownVehicle, Matcher, MatchKind, NoMatch
-from custom_components.carsxe.runtime.scan import PlateDetection, read_detections
+from custom_components.carsxe.runtime.scan import (
+    PlateDetection,
+    Scan,
+    combine_scans,
+    read_detections,
+)
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -73,3 +78,62 @@ def test_match() -> None:
         (chosen,) = _read(detection, min_score=min_score, vehicles=(vehicle,))
         assert chosen.match.kind is kind
     assert chosen.match.reason is NoMatch.UNLISTED
+
+
+VAN = KnownVehicle(vehicle_id="1", name="Van", plate="ABC123")
+
+
+def _scan(number: int, *detections: tuple[str, float]) -> Scan:
+    """Return a scan in which plates were read, with their scores."""
+    return Scan(
+        scan_id=str(number),
+        captured_at=NOW,
+        picture=None,
+        detections=_read(
+            *(Detection(plate=plate, score=score) for plate, score in detections),
+            vehicles=(VAN,),
+        ),
+        processing_time=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("scans", "readings"),
+    [
+        pytest.param([], [], id="no scan"),
+        pytest.param([[]], [], id="no plate"),
+        pytest.param(
+            [[("XYZ789", 0.9), ("DEF456", 0.8)]],
+            [("0", "XYZ789", 0.9), ("0", "DEF456", 0.8)],
+            id="one scan, its best plate first",
+        ),
+        pytest.param(
+            [[("XYZ788", 0.9)], [], [("XYZ789", 0.8)], [("XYZ789", 0.7)]],
+            [("2", "XYZ789", 0.8)],
+            id="two agree",
+        ),
+        pytest.param(
+            [[("XYZ789", 1.0)], [("XYZ789", 1.0), ("ABC123", 0.1)], [("ABC128", 1.0)]],
+            [("1", "ABC123", 0.1), ("0", "XYZ789", 1.0)],
+            id="known one first, for its misreadings as well",
+        ),
+    ],
+)
+def test_combine(
+    scans: list[list[tuple[str, float]]], readings: list[tuple[str, str, float]]
+) -> None:
+    """Of several scans, each vehicle's best reading is left, with the scan it is from."""
+    combined = combine_scans([_scan(n, *found) for n, found in enumerate(scans)])
+    assert [(scan.scan_id, found.plate, found.score) for scan, found in combined] == (
+        readings
+    )
+    assert all(found in scan.detections for scan, found in combined)
+
+
+def test_best() -> None:
+    """A scan's best detection is the one with the highest score, its vehicle any known one."""
+    scan = _scan(0, ("ABC123", 0.1), ("XYZ789", 0.9))
+    assert scan.best
+    assert scan.best.plate == "XYZ789"
+    assert scan.vehicle is VAN
+    assert _scan(0).best is _scan(0).vehicle is None

@@ -1,6 +1,7 @@
 """Tests of what starts a scan."""
 
-from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
 from unittest.mock import Mock
 
 from freezegun.api import FrozenDateTimeFactory
@@ -12,6 +13,7 @@ from custom_components.carsxe.runtime.triggers import (
     async_listen_for_triggers,
     starts_scan,
 )
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, State
 
 MORNING = "2026-11-23T08:00:00+00:00"
@@ -67,29 +69,40 @@ def _settings(
     *, triggers: tuple[str, ...] = (), interval: int | None
 ) -> CameraSettings:
     """Return settings with triggers and an interval in seconds."""
-    return CameraSettings(
-        source_entity_id="camera.gate",
-        trigger_entity_ids=triggers,
-        scan_interval=timedelta(seconds=interval) if interval else None,
-        min_score=70,
+    data: dict[str, Any] = {
+        "source_entity_id": "camera.gate",
+        "trigger_entity_ids": list(triggers),
+    }
+    if interval:
+        data["scan_interval"] = interval
+    return CameraSettings.from_subentry(
+        ConfigSubentry(
+            data=MappingProxyType(data),
+            subentry_type="camera",
+            title="Gate",
+            unique_id=None,
+        )
     )
 
 
 async def test_trigger(hass: HomeAssistant) -> None:
-    """A trigger starts a scan until listening ends."""
-    scan = Mock()
+    """A trigger is told of until listening ends, and isn't taken for an interval."""
+    triggered, elapsed = Mock(), Mock()
     hass.states.async_set("binary_sensor.motion", "off")
     remove = async_listen_for_triggers(
-        hass, _settings(triggers=("binary_sensor.motion",), interval=None), scan
+        hass,
+        _settings(triggers=("binary_sensor.motion",), interval=None),
+        triggered=triggered,
+        elapsed=elapsed,
     )
     hass.states.async_set("binary_sensor.motion", "on")
     await hass.async_block_till_done()
-    assert scan.call_count == 1
+    assert (triggered.call_count, elapsed.call_count) == (1, 0)
     remove()
     hass.states.async_set("binary_sensor.motion", "off")
     hass.states.async_set("binary_sensor.motion", "on")
     await hass.async_block_till_done()
-    assert scan.call_count == 1
+    assert (triggered.call_count, elapsed.call_count) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -103,15 +116,18 @@ async def test_interval(
     scans: int,
 ) -> None:
     """Scans start by themselves only at an interval that was asked for, never at once."""
-    scan = Mock()
-    remove = async_listen_for_triggers(hass, _settings(interval=interval), scan)
-    assert scan.call_count == 0
+    triggered, elapsed = Mock(), Mock()
+    remove = async_listen_for_triggers(
+        hass, _settings(interval=interval), triggered=triggered, elapsed=elapsed
+    )
+    assert elapsed.call_count == 0
     for _ in range(4):
         freezer.tick(30)
         async_fire_time_changed(hass)
         await hass.async_block_till_done()
-    assert scan.call_count == scans
+    assert elapsed.call_count == scans
     remove()
     freezer.tick(30)
     async_fire_time_changed(hass)
-    assert scan.call_count == scans
+    assert elapsed.call_count == scans
+    assert triggered.call_count == 0

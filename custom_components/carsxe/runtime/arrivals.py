@@ -64,7 +64,7 @@ class Arrivals:
         if arrival is None and stands and cooldown > 0:
             arrival = _find(self._arrivals, vehicle_id, looks)
         if arrival is None:
-            self._forget(in_view, looks)
+            self._forget(in_view, vehicle_id, looks)
             self._arrivals.append(_Arrival(vehicle_id, now, place, looks))
             return True
         # The latest last: what was seen longest ago is forgotten first.
@@ -78,12 +78,16 @@ class Arrivals:
         arrival.vehicle_id = vehicle_id
         return True
 
-    def _forget(self, in_view: list[_Arrival], looks: set[str]) -> None:
+    def _forget(
+        self, in_view: list[_Arrival], vehicle_id: str | None, looks: set[str]
+    ) -> None:
         """Forget who has left: where it stood, and those of whom nothing more can be told."""
         parked = [
             arrival
             for arrival in self._arrivals
-            if arrival not in in_view and arrival.place and not arrival.looks & looks
+            if arrival not in in_view
+            and arrival.place
+            and not _may_be(arrival, vehicle_id, looks)
         ]
         self._arrivals = [*parked[-MAX_REMEMBERED:], *in_view]
 
@@ -107,6 +111,13 @@ def _find(
         if vehicle_id is not None and arrival.vehicle_id == vehicle_id:
             return arrival
     for arrival in reversed(arrivals):
-        if arrival.looks & looks and (vehicle_id is None or arrival.vehicle_id is None):
+        if _may_be(arrival, vehicle_id, looks):
             return arrival
     return None
+
+
+def _may_be(arrival: _Arrival, vehicle_id: str | None, looks: set[str]) -> bool:
+    """Tell whether a detection may be of the vehicle of an arrival."""
+    if vehicle_id is None or arrival.vehicle_id is None:
+        return bool(arrival.looks & looks)
+    return arrival.vehicle_id == vehicle_id

@@ -103,13 +103,16 @@ class Burst[FrameT, ScanT]:
             ahead = asyncio.create_task(self._async_next())
         over = True
         try:
-            over = self._is_over(await self._async_read(frame))
+            scan = await self._async_read(frame)
+            over = self._is_over(scan) or self._stop.is_set()
         finally:
             if over and ahead:
                 self._drop(ahead)
         if over:
             return None
-        return await (ahead or self._async_next())
+        upcoming = await ahead if ahead else None
+        # The watch may have been over when the call began; its answer has prolonged it.
+        return await self._async_next() if upcoming is None else upcoming
 
     async def _async_read(self, frame: FrameT) -> ScanT | None:
         """Read a frame if that was asked for, or if it shows anything new."""

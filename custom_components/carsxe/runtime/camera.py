@@ -68,6 +68,7 @@ class CameraPipeline:
         self._removes: list[CALLBACK_TYPE] = []
         self._asked = False
         self._running: set[Burst[Frame, Scan]] = set()
+        self._stopped = False
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
         self._bursts = CoalescingQueue(self._async_burst, self._create_task)
         self._looks = CoalescingQueue(self._async_look, self._create_task)
@@ -92,7 +93,8 @@ class CameraPipeline:
 
     @callback
     def async_stop(self) -> None:
-        """Start no more scans; the one that runs goes on."""
+        """Start no more scans; the one that runs goes on, and one look per burst that waits."""
+        self._stopped = True
         while self._removes:
             self._removes.pop()()
         for burst in self._running:
@@ -163,6 +165,8 @@ class CameraPipeline:
     async def _async_run(self, burst: Burst[Frame, Scan]) -> None:
         """Run a burst, and announce what it has seen, also where it broke off."""
         self._running.add(burst)
+        if self._stopped:
+            burst.stop()
         try:
             await burst.async_run()
         except Exception as err:  # noqa: BLE001

@@ -75,8 +75,11 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
     picture.add_done_callback(_retrieve)
     try:
         return Frame(captured_at=captured_at, scene=await scene, picture=picture)
-    except PictureError as err:
-        raise CaptureError("not_a_picture", entity_id, str(err)) from err
+    except BaseException as err:
+        picture.cancel()
+        if isinstance(err, PictureError):
+            raise CaptureError("not_a_picture", entity_id, str(err)) from err
+        raise
 
 
 async def _async_get_content(hass: HomeAssistant, entity_id: str) -> bytes:

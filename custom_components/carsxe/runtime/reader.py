@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util, ulid as ulid_util
 
 from ..api import Recognition
 from ..const import LOGGER
-from ..pictures import Picture, PictureError
+from ..pictures import PictureError
 from ..plates import Matcher
 from .arrivals import Arrivals
 from .capture import CaptureError, async_capture
@@ -82,7 +82,9 @@ class CameraReader:
     async def async_read_news(self, frame: Frame) -> Scan | None:
         """Pay for a frame, unless it shows nothing that hasn't been answered; None then."""
         async with self._lock:
-            if await self._gate.async_is_news(frame):
+            with self._picture_failures():
+                is_news = await self._gate.async_is_news(frame)
+            if is_news:
                 return await self._async_recognize(frame)
         frame.async_discard()
         LOGGER.debug("%s: nothing new in view, nothing paid", self._subentry.title)
@@ -113,7 +115,8 @@ class CameraReader:
                 partial(self._publish, frame, base_url),
                 priority=self._settings.priority,
             )
-        picture = await self._async_picture(frame)
+        with self._picture_failures():
+            picture = await frame.async_picture()
         if not dry_run:
             self._gate.answered(frame.scene, picture, recognition)
         scan = Scan(
@@ -132,10 +135,11 @@ class CameraReader:
         self._log(scan, recognition)
         return await async_mark_standing(self._hass, self._arrivals, scan)
 
-    async def _async_picture(self, frame: Frame) -> Picture:
-        """Return the picture that was sent."""
+    @contextmanager
+    def _picture_failures(self) -> Iterator[None]:
+        """Turn what is wrong with a picture into HomeAssistantError."""
         try:
-            return await frame.async_picture()
+            yield
         except PictureError as err:
             source = self._settings.source_entity_id
             raise CaptureError("not_a_picture", source, str(err)) from err

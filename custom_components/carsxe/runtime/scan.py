@@ -49,7 +49,8 @@ class PlateDetection:
 class Scan:
     """One picture that was sent, and the detections in it, the best first.
 
-    There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is when the picture was taken, `processing_time` CarsXE's own in milliseconds.
+    There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is
+    when the picture was taken, `processing_time` CarsXE's own in milliseconds.
     """
 
     scan_id: str

@@ -1,0 +1,102 @@
+"""Drawn pictures of a drive: structure all over, vehicles with plates, and where the plates are."""
+
+from dataclasses import dataclass
+from io import BytesIO
+import random
+from typing import Any
+
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFont
+
+from .carsxe_server import load_answer
+
+SIZE = (640, 480)
+CAR = (300, 200)
+PLATE = (120, 36)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Car:
+    """A vehicle with a plate; `left` and `top` are its corner in pixels of a picture of SIZE."""
+
+    plate: str
+    left: int = 160
+    top: int = 200
+    colour: str = "navy"
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Return the box of its plate in pixels: left, upper, right, lower."""
+        left, top = self.left + 90, self.top + 140
+        return left, top, left + PLATE[0], top + PLATE[1]
+
+    def result(
+        self, score: float, plate: str | None = None, scale: float = 1
+    ) -> dict[str, Any]:
+        """Return what CarsXE would say of it in a picture that is scaled by `scale`."""
+        names = ("xmin", "ymin", "xmax", "ymax")
+        edges = (round(edge * scale) for edge in self.box)
+        return {
+            "plate": plate or self.plate,
+            "score": score,
+            "box": dict(zip(names, edges, strict=True)),
+        }
+
+
+def answer(*results: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Return CarsXE's answer with some results."""
+    if not results:
+        return 404, load_answer("no_plates")
+    return 200, {"success": True, "results": list(results)}
+
+
+def draw(
+    *cars: Car,
+    ground: int = 1,
+    light: float = 1,
+    noise: float = 0,
+    scale: float = 1,
+    quality: int = 90,
+) -> bytes:
+    """Return a JPEG of a drive with cars on it.
+
+    `ground` stands for its stones and shadows, `light` for the time of day (1: noon), `noise` for
+    a standard deviation in grey levels.
+    """
+    image = Image.new("RGB", SIZE, "gray")
+    drawing = ImageDraw.Draw(image)
+    _pave(drawing, random.Random(ground))
+    for car in cars:
+        _park(drawing, car)
+    image = ImageEnhance.Brightness(image).enhance(light)
+    if noise:
+        grain = Image.effect_noise(SIZE, noise).convert("RGB")
+        image = ImageChops.add(image, grain, offset=-128)
+    if scale != 1:
+        width, height = SIZE
+        image = image.resize((round(width * scale), round(height * scale)))
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=quality)
+    return buffer.getvalue()
+
+
+def _pave(drawing: ImageDraw.ImageDraw, chance: random.Random) -> None:
+    """Lay stones of all sizes and greys."""
+    for _ in range(400):
+        x, y = chance.randrange(SIZE[0]), chance.randrange(SIZE[1])
+        width, height = chance.randrange(8, 70), chance.randrange(8, 50)
+        grey = chance.randrange(60, 200)
+        drawing.rectangle((x, y, x + width, y + height), fill=(grey, grey, grey))
+
+
+def _park(drawing: ImageDraw.ImageDraw, car: Car) -> None:
+    """Draw a vehicle from behind."""
+    left, top, width, height = car.left, car.top, *CAR
+    right, bottom = left + width, top + height
+    drawing.rectangle((left, top, right, bottom), fill=car.colour)
+    drawing.rectangle((left + 30, top + 15, right - 30, top + 80), fill="black")
+    drawing.line((left + 50, top + 70, right - 60, top + 25), fill="white", width=6)
+    for light in (left + 15, right - 55):
+        drawing.rectangle((light, top + 100, light + 40, top + 125), fill="red")
+    drawing.rectangle(car.box, fill="white")
+    font = ImageFont.load_default(26)
+    drawing.text((car.box[0] + 8, car.box[1] + 4), car.plate, fill="black", font=font)
