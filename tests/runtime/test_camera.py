@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
 
 from custom_components.carsxe.runtime.camera import CameraPipeline
+from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -467,3 +468,18 @@ async def test_unavailable_source(
         "camera.gate is unavailable: no plates can be read from it",
         "camera.gate is available again",
     ]
+
+
+async def test_waits_for_room(
+    hass: HomeAssistant, pipeline: CameraPipeline, carsxe: CarsXEServer
+) -> None:
+    """Where as many pictures are public as may be, a scan waits for its turn."""
+    room = hass.data[DATA_SNAPSHOTS].room
+    while not room.locked():
+        await room.acquire()
+    scan = hass.async_create_task(pipeline.async_scan())
+    await asyncio.sleep(0.2)
+    assert carsxe.recognitions == []
+    room.release()
+    assert (await scan).best
+    assert len(carsxe.recognitions) == 1

@@ -1,7 +1,6 @@
 """Tests of the public snapshots."""
 
 import asyncio
-from contextlib import ExitStack
 from datetime import timedelta
 import logging
 
@@ -12,7 +11,6 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.pictures import Picture, PictureError
-from custom_components.carsxe.runtime import snapshots
 from custom_components.carsxe.runtime.snapshots import (
     DATA_SNAPSHOTS,
     Snapshot,
@@ -20,7 +18,6 @@ from custom_components.carsxe.runtime.snapshots import (
     async_setup_snapshots,
 )
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.setup import async_setup_component
 
 PICTURE = Picture(content=b"a picture", content_type="image/jpeg", width=4, height=3)
@@ -152,20 +149,12 @@ async def test_tokens(store: SnapshotStore, picture: asyncio.Task[Picture]) -> N
         assert len(first.token) == 43
 
 
-async def test_number_is_capped(
-    store: SnapshotStore, picture: asyncio.Task[Picture]
-) -> None:
-    """There are no more than 64 snapshots at a time; withdrawing one makes room."""
-    assert snapshots.MAX_SNAPSHOTS == 64
-    with ExitStack() as others:
-        for _ in range(63):
-            others.enter_context(store.publish(picture))
-        with store.publish(picture):
-            with pytest.raises(HomeAssistantError) as error, store.publish(picture):
-                pass
-            assert error.value.translation_key == "too_many_snapshots"
-        with store.publish(picture):
-            pass
+async def test_room(store: SnapshotStore) -> None:
+    """There is room for 16 snapshots at a time."""
+    for _ in range(16):
+        assert not store.room.locked()
+        await store.room.acquire()
+    assert store.room.locked()
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -107,14 +107,7 @@ class CameraReader:
 
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
-        base_url = async_get_public_url(self._hass, self._entry.data)
-        with translated_failures(
-            self._hass, self._entry, refused_key="picture_refused"
-        ):
-            recognition = await self._paid_calls.async_recognize(
-                partial(self._publish, frame, base_url),
-                priority=self._settings.priority,
-            )
+        recognition = await self._async_pay(frame)
         with self._picture_failures():
             picture = await frame.async_picture()
         if not dry_run:
@@ -134,6 +127,18 @@ class CameraReader:
         )
         self._log(scan, recognition)
         return await async_mark_standing(self._hass, self._arrivals, scan)
+
+    async def _async_pay(self, frame: Frame) -> Recognition:
+        """Have CarsXE read a frame, once there is room for its picture."""
+        base_url = async_get_public_url(self._hass, self._entry.data)
+        async with self._hass.data[DATA_SNAPSHOTS].room:
+            with translated_failures(
+                self._hass, self._entry, refused_key="picture_refused"
+            ):
+                return await self._paid_calls.async_recognize(
+                    partial(self._publish, frame, base_url),
+                    priority=self._settings.priority,
+                )
 
     @contextmanager
     def _picture_failures(self) -> Iterator[None]:

@@ -1,6 +1,6 @@
 """Pictures that are public for as long as a call runs, under an address nobody can guess."""
 
-from asyncio import AbstractEventLoop, Task, shield
+from asyncio import AbstractEventLoop, Semaphore, Task, shield
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from aiohttp import hdrs, web
 
 from homeassistant.components.http import HomeAssistantView
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
@@ -21,7 +20,7 @@ SNAPSHOT_URL: Final = "/api/carsxe/snapshot/{token}"
 TOKEN_BYTES: Final = 32
 MAX_AGE: Final = 60.0
 MAX_FETCHES: Final = 8
-MAX_SNAPSHOTS: Final = 64
+MAX_SNAPSHOTS: Final = 16
 
 _HEADERS: Final = {
     hdrs.CACHE_CONTROL: "no-store",
@@ -51,7 +50,8 @@ class SnapshotStore:
     """The snapshots that are public right now, in memory only."""
 
     def __init__(self, loop: AbstractEventLoop) -> None:
-        """Start with none."""
+        """Start with none, and room for 16 at a time, first come, first served."""
+        self.room = Semaphore(MAX_SNAPSHOTS)
         self._loop = loop
         self._snapshots: dict[str, Snapshot] = {}
 
@@ -59,12 +59,8 @@ class SnapshotStore:
     def publish(self, picture: Task[Picture]) -> Iterator[Snapshot]:
         """Make a picture public inside a `with`, for 60 seconds at the most.
 
-        Raises HomeAssistantError where 64 pictures are public already.
+        Whoever does so has to wait for `room` first.
         """
-        if len(self._snapshots) >= MAX_SNAPSHOTS:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN, translation_key="too_many_snapshots"
-            )
         snapshot = Snapshot(token=secrets.token_urlsafe(TOKEN_BYTES), picture=picture)
         self._snapshots[snapshot.token] = snapshot
         expiry = self._loop.call_later(MAX_AGE, self._withdraw, snapshot.token)
