@@ -11,8 +11,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import yaml
 
 import custom_components.carsxe
+from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
 from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
-from custom_components.carsxe.config_flow import ACCOUNT_SCHEMA
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime import budget_issues, failures
 from custom_components.carsxe.runtime.periods import Period

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, override
 
 import voluptuous as vol
-from yarl import URL
 
 from homeassistant.config_entries import (
     SOURCE_REAUTH,
@@ -16,121 +15,16 @@ from homeassistant.config_entries import (
 )
 from homeassistant.const import CONF_API_KEY
 from homeassistant.core import callback
-from homeassistant.data_entry_flow import section
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
-from homeassistant.helpers.selector import (
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
-    SelectOptionDict,
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-    TextSelector,
-    TextSelectorConfig,
-    TextSelectorType,
-)
 
-from .api import DEFAULT_HOST, HOSTS, CarsXEClient, CarsXEError
-from .api.addresses import AddressError, parse_base_address
+from .account_form import ACCOUNT_SCHEMA, CHANGE_SCHEMA, read_account
+from .api import CarsXEClient, CarsXEError
 from .camera_flow import CameraSubentryFlow
-from .const import (
-    CONF_API_URL,
-    CONF_DAILY_LIMIT,
-    CONF_DECODE_PRICE,
-    CONF_MATCH_KINDS,
-    CONF_MONTHLY_LIMIT,
-    CONF_PRICE,
-    CONF_PUBLIC_URL,
-    DEFAULT_DECODE_PRICE,
-    DEFAULT_MATCH_KINDS,
-    DEFAULT_PRICE,
-    DOMAIN,
-    SECTION_ADVANCED,
-    SECTION_BUDGET,
-    SECTION_MATCHING,
-    SUBENTRY_CAMERA,
-    SUBENTRY_VEHICLE,
-)
+from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
 from .forms import flatten, nest
-from .plates import MatchKind
 from .runtime.budget_issues import async_resume
 from .runtime.failures import translation_key
 from .vehicle_flow import VehicleSubentryFlow
-
-_PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
-_ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
-_HOST = SelectSelector(
-    SelectSelectorConfig(
-        options=[
-            SelectOptionDict(value=host, label=URL(host).host or host) for host in HOSTS
-        ],
-        custom_value=True,
-        mode=SelectSelectorMode.DROPDOWN,
-    )
-)
-
-_LIMIT = NumberSelector(
-    NumberSelectorConfig(min=1, step=1, mode=NumberSelectorMode.BOX)
-)
-_PRICE = NumberSelector(
-    NumberSelectorConfig(
-        min=0, step=0.001, mode=NumberSelectorMode.BOX, unit_of_measurement="USD"
-    )
-)
-_MATCH_KINDS = SelectSelector(
-    SelectSelectorConfig(
-        options=list(MatchKind),
-        multiple=True,
-        mode=SelectSelectorMode.LIST,
-        translation_key=CONF_MATCH_KINDS,
-    )
-)
-
-ACCOUNT_SCHEMA = vol.Schema(
-    {
-        vol.Required(CONF_API_KEY): _PASSWORD,
-        vol.Required(SECTION_ADVANCED, default=dict): section(
-            vol.Schema(
-                {
-                    vol.Required(CONF_API_URL, default=DEFAULT_HOST): _HOST,
-                    vol.Optional(CONF_PUBLIC_URL): _ADDRESS,
-                }
-            ),
-            {"collapsed": True},
-        ),
-        vol.Required(SECTION_BUDGET, default=dict): section(
-            vol.Schema(
-                {
-                    vol.Optional(CONF_DAILY_LIMIT): _LIMIT,
-                    vol.Optional(CONF_MONTHLY_LIMIT): _LIMIT,
-                    vol.Required(CONF_PRICE, default=DEFAULT_PRICE): _PRICE,
-                    vol.Required(
-                        CONF_DECODE_PRICE, default=DEFAULT_DECODE_PRICE
-                    ): _PRICE,
-                }
-            ),
-            {"collapsed": True},
-        ),
-        vol.Required(SECTION_MATCHING, default=dict): section(
-            vol.Schema(
-                {
-                    vol.Required(
-                        CONF_MATCH_KINDS, default=lambda: list(DEFAULT_MATCH_KINDS)
-                    ): _MATCH_KINDS,
-                }
-            ),
-            {"collapsed": True},
-        ),
-    }
-)
-# Whoever changes an account needn't have its key at hand.
-CHANGE_SCHEMA = vol.Schema(
-    {
-        vol.Optional(CONF_API_KEY) if field == CONF_API_KEY else field: value
-        for field, value in ACCOUNT_SCHEMA.schema.items()
-    }
-)
 
 
 class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -158,7 +52,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         placeholders = {"error": ""}
         schema = CHANGE_SCHEMA if self.source == SOURCE_RECONFIGURE else ACCOUNT_SCHEMA
         if user_input is not None:
-            data, errors = _read_account(self._with_key(flatten(user_input)))
+            data, errors = read_account(self._with_key(flatten(user_input)))
             if not errors:
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
                 errors, placeholders = await self._async_check(data)
@@ -240,31 +134,3 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         if entry.update_listeners:
             return self.async_update_and_abort(entry, data=data)
         return self.async_update_reload_and_abort(entry, data=data)
-
-
-def _read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return an account's data, and errors by field."""
-    data = {
-        CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS],
-        CONF_PRICE: float(fields[CONF_PRICE]),
-        CONF_DECODE_PRICE: float(fields[CONF_DECODE_PRICE]),
-    }
-    data |= {
-        field: int(fields[field])
-        for field in (CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT)
-        if field in fields
-    }
-    errors: dict[str, str] = {}
-    if api_key := fields[CONF_API_KEY].strip():
-        data[CONF_API_KEY] = api_key
-    else:
-        errors[CONF_API_KEY] = "empty_key"
-    for field in (CONF_API_URL, CONF_PUBLIC_URL):
-        if not (text := fields.get(field, "").strip()):
-            continue
-        try:
-            data[field] = str(parse_base_address(text)).rstrip("/")
-        except AddressError as err:
-            errors["base"] = f"{field}_{err.reason}"
-    data.setdefault(CONF_API_URL, DEFAULT_HOST)
-    return data, errors

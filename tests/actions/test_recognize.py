@@ -20,6 +20,11 @@ from tests.conftest import API_KEY, CAMERA_ID, PUBLIC_URL, PictureCamera
 
 from .conftest import Act, see
 
+COUNTS = {
+    "sensor.carsxe_estimated_cost",
+    "sensor.carsxe_recognitions_this_month",
+    "sensor.carsxe_recognitions_today",
+}
 GATE = "image_processing.gate_plate"
 ADDRESS = "https://pictures.example.com/gate.jpg"
 
@@ -255,7 +260,7 @@ class TestDryRun:
         changes: list[Event],
         act: Act,
     ) -> None:
-        """It fires nothing and changes no entity, and is paid."""
+        """It fires nothing and changes no entity but the counts, and is paid."""
         see(carsxe, "ABC123", "XYZ789")
         response = await act("recognize", entity_id=GATE, dry_run=True)
         await hass.async_block_till_done()
@@ -263,7 +268,7 @@ class TestDryRun:
         assert {d["entity_id"] for d in response["detections"]} == {GATE}
         assert len(carsxe.recognitions) == 1
         assert detections == []
-        assert changes == []
+        assert {event.data["entity_id"] for event in changes} == COUNTS
 
     async def test_arrival_is_still_to_come(
         self,
@@ -371,7 +376,7 @@ class TestAddress:
         changes: list[Event],
         act: Act,
     ) -> None:
-        """The vehicles are matched; nothing is fired, no entity changes, no camera is asked."""
+        """The vehicles are matched; nothing is fired, only counts change, no camera is asked."""
         see(carsxe, "ABC123", "YARD77", "XYZ789")
         response = await act("recognize", image_url=ADDRESS)
         await hass.async_block_till_done()
@@ -385,7 +390,7 @@ class TestAddress:
         assert carsxe.recognitions == [{"image_url": ADDRESS}]
         assert source.captures == 0
         assert detections == []
-        assert changes == []
+        assert {event.data["entity_id"] for event in changes} == COUNTS
 
     @pytest.mark.parametrize(
         "address",

@@ -248,6 +248,7 @@ async def test_saved_is_stored_lazily(
     assert usage.count(Count.SAVED_BY_GATE, Period.DAILY) == 3
     assert KEY not in hass_storage
     _call(usage)
+    await hass.async_block_till_done()
     usage.async_add_saved(Count.SAVED_BY_EARLY_STOP, 2)
     await hass.async_block_till_done()
     stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]

@@ -60,6 +60,7 @@ class Usage:
         self._is_loaded = False
         self._is_removed = False
         self._is_save_due = False
+        self._is_write_due = False
 
     async def async_load(self) -> None:
         """Read what is stored, once; what can't be read counts as nothing."""
@@ -166,9 +167,16 @@ class Usage:
 
     @callback
     def _async_save(self) -> None:
-        """Start to store everything; while Home Assistant stops, that is done at the end."""
+        """Start to store everything as soon as the call that is counted is on its way."""
+        if not self._is_write_due:
+            self._is_write_due = True
+            self._hass.async_create_task(self._async_write(), eager_start=False)
+
+    async def _async_write(self) -> None:
+        """Store everything; while Home Assistant stops, that is done at the end."""
+        self._is_write_due = False
         if not self._is_removed:
-            self._hass.async_create_task(self._store.async_save(self._stored()))
+            await self._store.async_save(self._stored())
 
     def _stored(self) -> dict[str, Any]:
         """Return what is to be stored now."""
