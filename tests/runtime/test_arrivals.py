@@ -202,8 +202,8 @@ def test_known_ones_that_look_the_same() -> None:
 
 @pytest.mark.parametrize("recent", [0, 1, 15])
 def test_number_of_parked_ones(recent: int) -> None:
-    """The sixteen that were seen last are remembered; those without a place aren't."""
-    assert MAX_REMEMBERED == 16
+    """The eight that were seen last are remembered; those without a place aren't."""
+    assert MAX_REMEMBERED == 8
     arrivals = Arrivals()
     for number in range(20):
         assert _see(arrivals, number, f"A{number}", place=_place(number))

@@ -642,7 +642,7 @@ async def test_limit_is_reached_during_a_burst(
     source.show(draw(CAR), draw(NEARER))
     _see(carsxe, [CAR.result(0.8)])
     stop = HomeAssistantError("enough")
-    with patch.object(PaidCalls, "async_check", side_effect=[None, stop]):
+    with patch.object(PaidCalls, "async_check", side_effect=[None, None, stop]):
         await _burst(hass, pipeline)
     assert (source.captures, len(carsxe.recognitions)) == (1, 1)
     assert _plates(detections) == ["ABC123"]
