@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+import gc
 from threading import Event
 from typing import Any
 from unittest.mock import patch
@@ -124,6 +125,7 @@ async def test_no_picture(
     assert error.value.translation_placeholders
     assert error.value.translation_placeholders["entity_id"] == SOURCE
     await hass.async_block_till_done(wait_background_tasks=True)
+    gc.collect()
     assert "never retrieved" not in caplog.text
 
 
@@ -132,11 +134,15 @@ async def test_picture_fails_later(
 ) -> None:
     """A picture that can't be made says so to whoever asks for it, if anybody does."""
     with patch.object(capture, "prepare_picture", side_effect=PictureError("no")):
-        frame = await async_capture(hass, SOURCE, FRAMING)
-        await asyncio.wait([frame.picture])
-    with pytest.raises(PictureError):
-        await frame.async_picture()
+        for asks in (True, False):
+            frame = await async_capture(hass, SOURCE, FRAMING)
+            await asyncio.wait([frame.picture])
+            if asks:
+                with pytest.raises(PictureError):
+                    await frame.async_picture()
+            del frame
     await hass.async_block_till_done(wait_background_tasks=True)
+    gc.collect()
     assert "never retrieved" not in caplog.text
 
 

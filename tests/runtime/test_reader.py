@@ -28,6 +28,7 @@ from custom_components.carsxe.pictures import (
 )
 from custom_components.carsxe.runtime.burst import BurstSettings
 from custom_components.carsxe.runtime.camera import CameraPipeline
+from custom_components.carsxe.runtime.frame import Frame
 from custom_components.carsxe.runtime.paid_calls import PaidCalls
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
@@ -183,8 +184,8 @@ async def test_best_supported(
     _see(
         carsxe,
         [CAR.result(0.85, "ABC128")],
-        [NEARER.result(0.75)],
-        [NEAR.result(0.8)],
+        [NEARER.result(0.8)],
+        [NEAR.result(0.75)],
     )
     await _burst(hass, pipeline)
     assert sent == pictures
@@ -193,7 +194,7 @@ async def test_best_supported(
     assert pipeline.last_scan
     assert event.data["scan_id"] == pipeline.last_scan.scan_id
     assert event.data["detected_at"] == pipeline.last_scan.captured_at.isoformat()
-    assert event.data["box"] == NEAR.result(0)["box"]
+    assert event.data["box"] == NEARER.result(0)["box"]
     assert _state(hass) == "ABC123"
     assert saved == [(0, 0)]
 
@@ -341,6 +342,22 @@ async def test_unchanged(
     assert _plates(detections) == ["ABC123"]
     assert pipeline.last_scan is shown
     assert saved == [(0, 2), (3, 0)]
+
+
+async def test_skipped_frames(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+) -> None:
+    """No picture is made any more of a frame that isn't paid for."""
+    source.show(EMPTY)
+    _see(carsxe, [])
+    await pipeline.async_scan()
+    discard = Mock()
+    with patch.object(Frame, "async_discard", discard):
+        await _burst(hass, pipeline)
+    assert discard.call_count == source.captures - 1 > 0
 
 
 @pytest.mark.parametrize("options", [{"gate_max_skip": 0, "burst_max": 1}], ids=["off"])
@@ -569,6 +586,27 @@ async def test_first_call_fails(
     await _burst(hass, pipeline)
     assert caplog.text.count("Scanning with Gate works again") == 1
     assert _state(hass) == "ABC123"
+
+
+async def test_nothing_new_after_a_failure(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Looks that needed no call don't tell that calls work again."""
+    caplog.set_level(logging.INFO)
+    source.show(EMPTY)
+    _see(carsxe, [])
+    await _burst(hass, pipeline)
+    carsxe.answer("tier", 403)
+    source.show(draw(CAR))
+    await _burst(hass, pipeline)
+    source.show(EMPTY)
+    await _burst(hass, pipeline)
+    assert len(carsxe.recognitions) == 2
+    assert "works again" not in caplog.text
 
 
 async def test_second_call_fails(

@@ -195,6 +195,25 @@ async def test_withdrawn_before_it_is_ready(
     assert (await asked).status == 404
 
 
+async def test_one_hangs_up(store: SnapshotStore) -> None:
+    """Who hangs up before the picture is ready doesn't take it from the others."""
+    ready = asyncio.Event()
+
+    async def _make() -> Picture:
+        await ready.wait()
+        return PICTURE
+
+    with store.publish(asyncio.create_task(_make())) as snapshot:
+        first, second = (
+            asyncio.create_task(store.async_fetch(snapshot.token)) for _ in range(2)
+        )
+        await _until_asked(snapshot)
+        first.cancel()
+        await asyncio.wait([first])
+        ready.set()
+        assert await second is PICTURE
+
+
 async def test_picture_fails(store: SnapshotStore, outsider: TestClient) -> None:
     """A picture that can't be made isn't there, which is no fault of the server's."""
 
