@@ -11,6 +11,8 @@ from .backdrop import HEIGHT, LAMP, WIDTH, Field, Random
 type Light = Literal["day", "dusk", "night", "infrared"]
 type Pixels = NDArray[np.float32]
 """Height x width x 3, RGB, 0-255."""
+type Box = tuple[int, int, int, int]
+"""Left, upper, right, lower, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Scene:
     sky: Field
     plates: Field
     lamps: tuple[Lamp, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    """Around each plate."""
 
 
 def illuminate(scene: Scene, light: Light, random: Random) -> Pixels:
@@ -44,6 +48,15 @@ def illuminate(scene: Scene, light: Light, random: Random) -> Pixels:
             return _shining(_night(scene, random), scene)
         case "infrared":
             return _infrared(scene, random)
+
+
+def fall_on(scene: Scene, beams: tuple[Lamp, ...]) -> Pixels:
+    """Give what lights that shine into a scene from outside add to it."""
+    share = scene.pixels / 255 * (1 - scene.sky[:, :, None])
+    added = np.zeros_like(scene.pixels)
+    for beam in beams:
+        added += share * _tinted(spot(beam.x, beam.y, beam.reach), beam.colour)
+    return added
 
 
 def spot(x: float, y: float, radius: float) -> Field:

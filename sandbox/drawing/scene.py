@@ -7,14 +7,15 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from .backdrop import HEIGHT, WIDTH, Random, draw_backdrop
+from .backdrop import HEIGHT, WIDTH, Backdrop, Random, draw_backdrop
 from .car import MILLIMETRES, Car, draw_car
+from .figures import Figure, draw_figure
 from .layer import Layer, Point
-from .light import Lamp, Light, Pixels, Scene, illuminate
+from .light import Box, Lamp, Light, Pixels, Scene, fall_on, illuminate
 from .perspective import NARROWING, Matrix, perspective, warp
 from .plate_picture import draw_plate
 from .plates import STYLES, plain
-from .weather import clock, grain, rain, shake
+from .weather import clock, fog, grain, rain, shake, shift
 
 # Drawn that much larger and shrunk, for smooth edges.
 OVERSIZE = 2
@@ -57,6 +58,17 @@ class Plan:
     burnt_in: bool = False
     house_number: str = ""
     quality: int = 88
+    figures: tuple[Figure, ...] = ()
+    beams: tuple[Lamp, ...] = ()
+    """Lights that fall in from outside."""
+    haze: float = 0
+    """The share of the contrast that fog takes, 0-1."""
+    gain: float = 1
+    """How much brighter the sensor makes all, as it does from frame to frame."""
+    noise: float = 1.6
+    """The spread of the sensor's noise, in grey levels."""
+    offset: tuple[float, float] = (0, 0)
+    """How far the camera has been shaken off, in pixels."""
 
 
 @dataclass(slots=True)
@@ -66,6 +78,7 @@ class Canvas:
     layer: Layer
     plates: Image.Image = field(init=False)
     lamps: list[Lamp] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Start with no plates."""
@@ -75,21 +88,42 @@ class Canvas:
 def draw(plan: Plan, random: Random) -> bytes:
     """Draw a picture of 1280 x 720 pixels as a JPEG."""
     backdrop = draw_backdrop(random, OVERSIZE, plan.house_number)
-    canvas = Canvas(backdrop.layer)
+    return expose(arrange(plan, backdrop), plan, random)
+
+
+def arrange(plan: Plan, backdrop: Backdrop) -> Scene:
+    """Put a plan's cars and figures onto a backdrop, which is left as it is."""
+    layer = Layer(WIDTH, HEIGHT, OVERSIZE)
+    layer.image = backdrop.layer.image.copy()
+    canvas = Canvas(layer)
     for placed in sorted(plan.cars, key=lambda placed: -placed.y):
         _put(canvas, placed, wet=plan.wet)
-    scene = Scene(
-        _small(canvas.layer.image.convert("RGB")),
+    for figure in plan.figures:
+        draw_figure(layer, figure)
+    return Scene(
+        _small(layer.image.convert("RGB")),
         _small_mask(backdrop.sky),
         _small_mask(np.asarray(canvas.plates, np.float32) / np.float32(255)),
         tuple(canvas.lamps),
+        tuple(canvas.boxes),
     )
+
+
+def expose(scene: Scene, plan: Plan, random: Random) -> bytes:
+    """Take a picture of a scene in a plan's light and weather."""
     pixels = illuminate(scene, plan.light, random)
+    if plan.beams:
+        pixels = pixels + fall_on(scene, plan.beams)
     if plan.wet:
         pixels = rain(pixels, random)
+    if plan.haze:
+        pixels = fog(pixels, plan.haze)
     if plan.blur:
         pixels = shake(pixels, random, plan.blur)
-    picture = Image.fromarray(np.clip(grain(pixels, random), 0, 255).astype(np.uint8))
+    if plan.offset != (0, 0):
+        pixels = shift(pixels, plan.offset)
+    pixels = grain(pixels * np.float32(plan.gain), random, plan.noise)
+    picture = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
     if plan.burnt_in:
         clock(picture, random)
     jpeg = BytesIO()
@@ -120,6 +154,8 @@ def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
         corners = np.asarray(_mapped(drawn.plate, matrix), np.float32)
         mask = np.asarray(canvas.plates).copy()
         cv2.fillConvexPoly(mask, corners.round().astype(np.int32), 255)
+        low, high = corners.min(axis=0) / OVERSIZE, corners.max(axis=0) / OVERSIZE
+        canvas.boxes.append((int(low[0]), int(low[1]), int(high[0]), int(high[1])))
         canvas.plates = Image.fromarray(mask)
 
 
