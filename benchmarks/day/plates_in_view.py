@@ -1,0 +1,248 @@
+"""Ground truth: which plates a picture shows, how large, how sharp, and what a reader makes of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+import math
+from random import Random
+
+from custom_components.carsxe.api import Box, Candidate, Detection, Recognition
+from sandbox.drawing.car import MILLIMETRES
+from sandbox.drawing.car_front import PLATE as FRONT_PLATE
+from sandbox.drawing.car_rear import PLATE as REAR_PLATE
+from sandbox.drawing.plates import STYLES, plain
+
+from ..measured import SMALL, USUAL, View
+from ..misreading import AGAIN, CONFUSIONS, HIDDEN, Arrival, Read, Reader, read
+from .things import Kind, Thing, Things, Visit
+from .view import HEIGHT, WIDTH, Pose, Spot, project
+from .weather import Weather
+
+# Metres.
+CAR, VAN = (1.8, 4.5, 1.45), (2.0, 5.4, 2.0)
+PERSON_WIDTH = 0.5
+# A plate is not read where the camera sees it from more than 55 degrees aside.
+MIN_FACING = math.cos(math.radians(55))
+# Pixels: how near the picture's edge a plate may be.
+MARGIN = 3
+# A smear of more than that share of a plate's width hides its characters: half a character's width.
+MAX_SMEAR = 0.06
+# Seconds that a picture is exposed: in daylight, by infrared, by a lamp.
+EXPOSURES = 1 / 250, 1 / 60, 1 / 30
+# Chances that a plate isn't found, by its width in pixels: the sandbox's reader missed 20 of 22 of
+# up to 30 pixels, 11 of 45 of up to 45, none above. The rates of misreadings are those of small,
+# middling and large characters.
+SIZES: tuple[tuple[float, View], ...] = (
+    (30, replace(SMALL[2], unread=20 / 22)),
+    (45, replace(SMALL[1], unread=11 / 45)),
+    (60, replace(SMALL[0], unread=0.01)),
+    (math.inf, USUAL),
+)
+# Assumption: what takes away from a reader's score. A plate of 60 pixels and more loses nothing by
+# its size, one of 30 a fifth; headlights shine into the picture.
+SIZE_LOSS, FULL_SIZE = 0.2, 60.0
+SMEAR_LOSS, NIGHT_LOSS, GLARE_LOSS, RAIN_LOSS = 0.15, 0.03, 0.04, 0.03
+READER = Reader()
+
+
+@dataclass(frozen=True, slots=True)
+class PlateInView:
+    """A plate in a picture; `width` and `smear` in pixels, `box` as a recogniser gives it."""
+
+    visit: Visit
+    width: float
+    smear: float
+    box: tuple[int, int, int, int]
+    hidden: bool
+
+    @property
+    def legible(self) -> bool:
+        """Tell whether a reader has a chance."""
+        return not self.hidden and self.smear <= MAX_SMEAR * self.width
+
+
+def size_of(thing: Thing) -> tuple[float, float, float]:
+    """Return a vehicle's width, length and height in metres."""
+    return VAN if isinstance(thing, Visit) and thing.van else CAR
+
+
+def face(thing: Thing, pose: Pose) -> Pose:
+    """Return where the end of a vehicle is that the camera sees."""
+    half = size_of(thing)[1] / 2
+    return pose.ahead(half if pose.facing > 0 else -half)
+
+
+def plate_spot(thing: Thing, pose: Pose) -> Spot:
+    """Return where the middle of a vehicle's plate is."""
+    end = face(thing, pose)
+    units = (FRONT_PLATE if pose.facing > 0 else REAR_PLATE)[1]
+    height = units * MILLIMETRES / 1000 * size_of(thing)[0] / CAR[0]
+    return project(end.x, end.distance, height)
+
+
+@dataclass(slots=True)
+class Truth:
+    """Knows what is to be read at any moment."""
+
+    seed: int
+    things: Things
+    weather: Weather
+
+    def plates(self, at: float) -> list[PlateInView]:
+        """Return the plates in a picture, those that can't be read included."""
+        there = self.things.at(at)
+        visits = [thing for thing in there if isinstance(thing, Visit)]
+        if not visits:
+            return []
+        blockers = [*self._blockers(there, at)]
+        found = (self._plate(visit, at, blockers) for visit in visits)
+        return [plate for plate in found if plate]
+
+    def _plate(
+        self, visit: Visit, at: float, blockers: list[tuple[float, float, float, Thing]]
+    ) -> PlateInView | None:
+        """Return a vehicle's plate if it is in the picture and turned to the camera."""
+        pose = visit.path.pose(at)
+        facing = abs(pose.facing)
+        spot = plate_spot(visit, pose)
+        style = STYLES[visit.style]
+        width = style.size[0] / 1000 * spot.scale * facing
+        height = style.size[1] / 1000 * spot.scale
+        box = (
+            round(spot.x - width / 2), round(spot.y - height / 2),
+            round(spot.x + width / 2), round(spot.y + height / 2),
+        )  # fmt: skip
+        inside = (
+            box[0] >= MARGIN and box[1] >= MARGIN
+            and box[2] <= WIDTH - MARGIN and box[3] <= HEIGHT - MARGIN
+        )  # fmt: skip
+        if facing < MIN_FACING or not inside or face(visit, pose).distance < 1:
+            return None
+        before = plate_spot(visit, visit.path.pose(at - 0.05))
+        speed = math.hypot(spot.x - before.x, spot.y - before.y) / 0.05
+        distance = pose.distance
+        hidden = any(
+            other is not visit and nearer < distance and left < box[2] - 0.25 * width and right > box[0] + 0.25 * width
+            for left, right, nearer, other in blockers
+        )  # fmt: skip
+        return PlateInView(visit, width, speed * self._exposure(at), box, hidden)
+
+    def _blockers(
+        self, there: list[Thing], at: float
+    ) -> Iterator[tuple[float, float, float, Thing]]:
+        """Give what may stand in front of a plate: left and right edge, distance, and what it is."""
+        for thing in there:
+            pose = thing.path.pose(at)
+            if thing.kind in (Kind.PERSON, Kind.PEDESTRIAN):
+                half = PERSON_WIDTH / 2
+            elif thing.kind in (Kind.VISIT, Kind.KERB):
+                width, length, _ = size_of(thing)
+                facing = abs(pose.facing)
+                half = (width * facing + length * math.sqrt(1 - facing**2)) / 2
+            else:
+                continue
+            spot = project(pose.x, pose.distance)
+            yield (
+                spot.x - half * spot.scale,
+                spot.x + half * spot.scale,
+                pose.distance,
+                thing,
+            )
+
+    def _exposure(self, at: float) -> float:
+        """Return for how many seconds a picture is exposed."""
+        by_day, by_infrared, by_lamp = EXPOSURES
+        light = self.weather.daylight(at)
+        if light < 0.5:
+            return by_infrared if self.weather.infrared else by_lamp
+        return by_day / light**2
+
+    def read(self, plate: PlateInView, at: float) -> Read | None:
+        """Return what a reader makes of a plate; the same picture always gives the same."""
+        return _read(self.seed, plate, round(at, 3), self._loss(plate, at))
+
+    def _loss(self, plate: PlateInView, at: float) -> float:
+        """Return how much of a reader's score size, smear and light take away, 0-1."""
+        size = max(0.0, (FULL_SIZE - plate.width) / (FULL_SIZE / 2)) * SIZE_LOSS
+        smear = plate.smear / (MAX_SMEAR * plate.width) * SMEAR_LOSS
+        night = self.weather.daylight(at) < 0.5
+        glare = (
+            night
+            and plate.visit.path.pose(at).facing > 0
+            and not plate.visit.path.stands(at)
+        )
+        return (
+            size + smear + NIGHT_LOSS * night + GLARE_LOSS * glare
+            + RAIN_LOSS * self.weather.raining(at)
+        )  # fmt: skip
+
+    def recognise(self, at: float) -> tuple[Recognition, dict[str, Visit]]:
+        """Return what a picture's answer would be, and whose plates it has."""
+        detections: list[Detection] = []
+        owners: dict[str, Visit] = {}
+        for plate in self.plates(at):
+            if not plate.legible or (reading := self.read(plate, at)) is None:
+                continue
+            owners[reading.plate] = plate.visit
+            detections.append(
+                _detection(plate, reading, Random(f"{self.seed} box {at:.3f}"))
+            )
+        detections.sort(key=lambda found: found.score or 0, reverse=True)
+        return Recognition(detections=tuple(detections), processing_time=100.0), owners
+
+
+def _detection(plate: PlateInView, reading: Read, random: Random) -> Detection:
+    """Return a detection as an answer holds it; boxes of the same plate differ by a pixel."""
+    edges = [edge + random.choice((-1, 0, 0, 1)) for edge in plate.box]
+    return Detection(
+        plate=reading.plate,
+        score=reading.score,
+        dscore=0.9,
+        box=Box(xmin=edges[0], ymin=edges[1], xmax=edges[2], ymax=edges[3]),
+        candidates=tuple(
+            Candidate(plate=text, score=score) for text, score in reading.candidates
+        ),
+    )
+
+
+def _read(seed: int, plate: PlateInView, at: float, loss: float) -> Read | None:
+    """Draw the lot for a reading."""
+    text = plain(plate.visit.plate)
+    view = next(view for limit, view in SIZES if plate.width <= limit)
+    random = Random(f"{seed} {plate.visit.number} {at}")
+    hard, hidden = _hard(seed, plate.visit.number, text, view.times)
+    arrival = Arrival(text, READER, view, dict(hard), hidden)
+    reading = read(arrival, random)
+    if reading is None:
+        return None
+    keep = max(0.0, 1 - loss)
+    return Read(
+        reading.plate,
+        reading.score * keep,
+        tuple((text, score * keep) for text, score in reading.candidates),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _hard(
+    seed: int, number: int, text: str, times: float
+) -> tuple[tuple[tuple[int, str], ...], int | None]:
+    """Return what is hard to read of a vehicle's plate at a size, and what dirt hides.
+
+    What is hard near by is hard from afar, too.
+    """
+    random = Random(f"{seed} {number} hard")
+    hard: list[tuple[int, str]] = []
+    for index, sign in enumerate(text):
+        lot, which = random.random(), random.random()
+        wrong = CONFUSIONS.get(sign)
+        if wrong and lot < sum(wrong.values()) * times / AGAIN:
+            names = [*wrong]
+            total = sum(wrong.values())
+            for name in names:
+                which -= wrong[name] / total
+                if which <= 0:
+                    break
+            hard.append((index, name))
+    hidden = random.randrange(len(text)) if random.random() < HIDDEN else None
+    return tuple(hard), hidden

@@ -1,0 +1,311 @@
+"""Who comes when: draws the lot for days in front of one house.
+
+The numbers a day are those of a house in a suburb's through street: two cars of its own (one stands
+in the drive, the other one drives on into a carport out of view), some visitors, many deliveries.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+import math
+from random import Random
+
+from .paths import Key, Path
+from .plates import Plates
+from .things import Kind, Thing, Things, Visit
+from .ways import (
+    along_pavement,
+    along_street,
+    back_in,
+    car_to_door,
+    carport_in,
+    carport_out,
+    drive_in,
+    drive_off,
+    path,
+    prowl,
+    stop_at_kerb,
+    to_the_bin,
+    to_the_door,
+)
+
+DAY = 86_400.0
+HOUR = 3_600.0
+# How many there are a day, on average.
+VISITS = {"regular": 0.7, "visitor": 0.8, "delivery": 3.0, "turns round": 2.0}
+SECOND_TRIP = 0.5
+BACKS_IN = 0.2
+TRAFFIC, PEDESTRIANS = 160, 40
+NEIGHBOURS, KERB_DELIVERIES = 3.0, 2.0
+POSTMEN, BIN_WALKS, CATS, INSECTS = 1.0, 3.0, 6.0, 8.0
+# How likely the sensor notices it. The street and the pavement are outside of the zone that a
+# careful owner has set, but light, shadow and size make a sensor notice them now and then.
+NOTICED = {
+    Kind.VISIT: 1.0, Kind.PERSON: 0.97, Kind.CAT: 0.7, Kind.INSECT: 1.0, Kind.PEDESTRIAN: 0.3,
+    Kind.KERB: 0.4, Kind.TRAFFIC: 0.06,
+}  # fmt: skip
+NOTICED_AT_NIGHT = 0.25
+# Metres: left and right place for parking, where a delivery stops, where somebody turns round.
+OWN_PLACE, GUEST_PLACE = (2.0, 8.6), (-2.0, 8.6)
+# Seconds between the moves of two vehicles in the drive.
+APART = 12.0
+
+
+def is_dark(at: float) -> bool:
+    """Tell whether it is night."""
+    return not 6.5 < at % DAY / HOUR < 19.5
+
+
+@dataclass(slots=True)
+class Timetable:
+    """Draws what is there on some days; `nights` says whether insects fly to the camera's lamps."""
+
+    seed: int
+    days: int
+    insects: bool
+    things: list[Thing] = field(default_factory=list)
+    _random: Random = field(init=False)
+    _plates: Plates = field(init=False)
+    _busy: list[tuple[float, float]] = field(default_factory=list)
+    _guests: list[tuple[float, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Prepare the lots."""
+        self._random = Random(f"{self.seed} timetable")
+        self._plates = Plates(self._random)
+
+    @property
+    def known(self) -> list[str]:
+        """Return the plates of the vehicles that the house knows."""
+        return [plate for plate, _ in self._plates.known]
+
+    def draw(self) -> Things:
+        """Return all that is there."""
+        self._own_car()
+        self._carport_car()
+        for day in range(self.days):
+            self._visits(day * DAY)
+            self._others(day * DAY)
+        return Things(self.things)
+
+    def _trips(self) -> Iterator[tuple[float, float]]:
+        """Give the times at which a car of the house leaves and comes back."""
+        random = self._random
+        for day in range(self.days):
+            start = day * DAY
+            yield (
+                start + random.gauss(7.7, 0.6) * HOUR,
+                start + random.gauss(17.4, 0.7) * HOUR,
+            )
+            if random.random() < SECOND_TRIP:
+                leaves = start + random.uniform(19.3, 20) * HOUR
+                yield leaves, leaves + random.uniform(0.3, 2.2) * HOUR
+
+    def _own_car(self) -> None:
+        """Let the car that parks in view come and go; it stands there at the start."""
+        random = self._random
+        here: list[Key] = [Key(-60, *OWN_PLACE)]
+        trips = [*self._trips()]
+        for leaves, back in trips:
+            leaves = self._free(leaves, 25)
+            self._stay(here, leaves, "own car", self._plates.known[0], known=True)
+            back = self._free(max(back, leaves + 900), 25)
+            here = self._arrival(back, OWN_PLACE)
+        self._stay(
+            here,
+            self.days * DAY + 60,
+            "own car",
+            self._plates.known[0],
+            known=True,
+            stays=True,
+        )
+
+    def _arrival(self, at: float, place: tuple[float, float]) -> list[Key]:
+        """Return the way of a vehicle that comes to park."""
+        random = self._random
+        x, distance = place[0] + random.gauss(0, 0.12), place[1] + random.gauss(0, 0.3)
+        way = back_in if random.random() < BACKS_IN else drive_in
+        return path(way(random, x, distance, random.uniform(4, 8)), at).keys
+
+    def _stay(
+        self, come: list[Key], leaves: float, what: str, vehicle: tuple[str, str], *, known: bool,
+        stays: bool = False,
+    ) -> None:  # fmt: skip
+        """Let a vehicle stand until it leaves, with its driver walking to the door and back."""
+        random = self._random
+        stop = come[-1]._replace(at=leaves)
+        off = (
+            [stop]
+            if stays
+            else path(drive_off(random, stop, random.uniform(4, 8)), leaves).keys
+        )
+        keys = [*come, *off]
+        self._visit(keys, what, vehicle, known=known, van=False)
+        if len(come) > 1 and leaves - come[-1].at > 60:
+            self._person(
+                car_to_door(random, come[-1]), come[-1].at + random.uniform(3, 10)
+            )
+        if not stays:
+            out = [
+                key._replace(at=-key.at) for key in reversed(car_to_door(random, stop))
+            ]
+            # Belts, mirrors, the telephone.
+            self._person(out, leaves - random.uniform(8, 30))
+
+    def _carport_car(self) -> None:
+        """Let the car that is out of view at home come and go."""
+        for leaves, back in [*self._trips()]:
+            leaves = self._free(leaves, 20)
+            self._visit(
+                path(carport_out(self._random, self._random.uniform(4, 7)), leaves).keys,
+                "carport, leaves", self._plates.known[1], known=True,
+            )  # fmt: skip
+            back = self._free(max(back, leaves + 900), 20)
+            self._visit(
+                path(carport_in(self._random, self._random.uniform(4, 7)), back).keys,
+                "carport, returns", self._plates.known[1], known=True,
+            )  # fmt: skip
+
+    def _visits(self, start: float) -> None:
+        """Let others come to the drive."""
+        makers: dict[str, Callable[[float], None]] = {
+            "regular": lambda at: self._guest(at, known=True),
+            "visitor": lambda at: self._guest(at, known=False),
+            "delivery": self._delivery,
+            "turns round": self._turns_round,
+        }
+        for what, rate in VISITS.items():
+            for at in self._times(start, rate, 8, 21):
+                makers[what](at)
+
+    def _guest(self, at: float, *, known: bool) -> None:
+        """Let somebody park beside the house's car."""
+        random = self._random
+        at = self._free(at, 25)
+        leaves = self._free(at + random.uniform(0.3, 2.5) * HOUR, 25)
+        if any(start < leaves + 60 and at - 60 < end for start, end in self._guests):
+            return
+        self._guests.append((at, leaves))
+        vehicle = (
+            random.choice(self._plates.known[2:]) if known else self._plates.draw()
+        )
+        what = "regular guest" if known else "visitor"
+        self._stay(self._arrival(at, GUEST_PLACE), leaves, what, vehicle, known=known)
+
+    def _delivery(self, at: float) -> None:
+        """Let a van stop in the drive; half of them are the same few vans again."""
+        random = self._random
+        seconds = random.uniform(40, 150)
+        at = self._free(at, seconds + 30)
+        come = path(
+            drive_in(
+                random,
+                random.uniform(-0.4, 0.4),
+                random.uniform(10, 11.5),
+                random.uniform(4, 6),
+            ),
+            at,
+        ).keys
+        stop = come[-1]._replace(at=come[-1].at + seconds)
+        off = path(drive_off(random, stop, random.uniform(4, 6)), stop.at).keys
+        vehicle = (
+            random.choice(self._plates.couriers)
+            if random.random() < 0.5
+            else self._plates.draw()
+        )
+        self._visit([*come, *off], "delivery", vehicle, known=False, van=True)
+        out = car_to_door(random, come[-1])
+        self._person(out, come[-1].at + random.uniform(3, 8))
+        back = [key._replace(at=-key.at) for key in reversed(out)]
+        self._person(back, stop.at - 12)
+
+    def _turns_round(self, at: float) -> None:
+        """Let somebody use the drive to turn."""
+        random = self._random
+        at = self._free(at, 20)
+        come = path(
+            drive_in(random, random.uniform(-0.6, 0.6), random.uniform(12, 13), 2.5), at
+        ).keys
+        stop = come[-1]._replace(at=come[-1].at + 1.2)
+        keys = [*come, *path(drive_off(random, stop, 2.5), stop.at).keys]
+        self._visit(keys, "turns round", self._plates.draw(), known=False)
+
+    def _others(self, start: float) -> None:
+        """Let all those pass by that are none of the drive's business."""
+        random = self._random
+        ways: Sequence[tuple[Kind, float, tuple[float, float], Callable[[Random], list[Key]]]] = (
+            (Kind.TRAFFIC, 0.9 * TRAFFIC, (6.5, 22), along_street),
+            (Kind.TRAFFIC, 0.1 * TRAFFIC, (0, 24), along_street),
+            (Kind.KERB, NEIGHBOURS, (7, 22), lambda lot: stop_at_kerb(lot, lot.uniform(-8, 8), lot.uniform(600, 14_000), near=False)),
+            (Kind.PEDESTRIAN, PEDESTRIANS, (6.5, 22.5), along_pavement),
+            (Kind.PERSON, POSTMEN, (9, 14), to_the_door),
+            (Kind.PERSON, BIN_WALKS, (7, 22), to_the_bin),
+            (Kind.CAT, CATS, (0, 24), prowl),
+        )  # fmt: skip
+        for kind, rate, hours, way in ways:
+            for at in self._times(start, rate, *hours):
+                self._thing(kind, path(way(random), at))
+        for at in self._times(start, KERB_DELIVERIES, 8, 20):
+            seconds = random.uniform(60, 150)
+            self._thing(
+                Kind.KERB,
+                path(
+                    stop_at_kerb(random, random.uniform(-5, 5), seconds, near=True), at
+                ),
+            )
+            self._person(to_the_door(random), at + random.uniform(7, 12))
+        if self.insects:
+            for at in self._times(start, INSECTS, 19.5, 30.5):
+                self._thing(
+                    Kind.INSECT,
+                    Path([Key(at, 0, 2), Key(at + random.uniform(0.6, 4), 1, 2)]),
+                )
+
+    def _times(
+        self, start: float, rate: float, first: float, last: float
+    ) -> list[float]:
+        """Return the moments between two hours at which something happens `rate` times a day."""
+        count = _poisson(rate, self._random)
+        return [start + self._random.uniform(first, last) * HOUR for _ in range(count)]
+
+    def _free(self, at: float, seconds: float) -> float:
+        """Return the first moment from then on at which the drive is free, and take it."""
+        while any(
+            start < at + seconds + APART and at - APART < end
+            for start, end in self._busy
+        ):
+            at += 7
+        self._busy.append((at, at + seconds))
+        return at
+
+    def _visit(
+        self, keys: list[Key], what: str, vehicle: tuple[str, str], *, known: bool, van: bool = False
+    ) -> None:  # fmt: skip
+        """Note a vehicle that comes to the drive; the same plate always looks the same."""
+        plate, style = vehicle
+        number = sum(isinstance(thing, Visit) for thing in self.things)
+        self.things.append(
+            Visit(
+                Kind.VISIT, Path(keys), Random(plate).randrange(10**6), NOTICED[Kind.VISIT],
+                number, what, plate, style, known, van,
+            )
+        )  # fmt: skip
+
+    def _person(self, keys: list[Key], at: float) -> None:
+        """Note somebody in the drive; keys may end at 0 instead of starting there."""
+        self._thing(Kind.PERSON, path(keys, at))
+
+    def _thing(self, kind: Kind, way: Path) -> None:
+        """Note anything else; at night, headlights and the cold make sensors notice more."""
+        noticed = NOTICED[kind]
+        if kind is Kind.TRAFFIC and is_dark(way.start):
+            noticed = NOTICED_AT_NIGHT
+        self.things.append(Thing(kind, way, self._random.randrange(10**6), noticed))
+
+
+def _poisson(rate: float, random: Random) -> int:
+    """Return how often something happens that happens `rate` times on average."""
+    count, product, limit = 0, random.random(), math.exp(-rate)
+    while product > limit:
+        product *= random.random()
+        count += 1
+    return count

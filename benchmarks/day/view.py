@@ -1,0 +1,60 @@
+"""Where things are in the picture of a camera over the garage that looks down the drive."""
+
+from dataclasses import dataclass
+import math
+
+WIDTH, HEIGHT = 1280, 720
+# 60 degrees across: a lens of some 5 mm, as people choose who want to read plates 6 to 12 m away.
+FOCAL = WIDTH / 2 / math.tan(math.radians(30))
+# Metres above the ground, and degrees that it looks down.
+EYE = 2.8
+PITCH = math.radians(10)
+
+# Metres from the camera: where the drive meets the pavement, and the street's middles and kerbs.
+PAVEMENT, NEAR_KERB, NEAR_LANE, FAR_LANE, FAR_KERB = 14.8, 16.0, 17.2, 19.8, 21.5
+DRIVE_REACH = 3.3
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Where something is: metres to the right of the camera and away from it.
+
+    The heading is in degrees: 0 faces the camera, 90 looks to the right of the picture.
+    """
+
+    x: float
+    distance: float
+    heading: float = 0
+
+    def ahead(self, metres: float) -> Pose:
+        """Return what is that far in front."""
+        angle = math.radians(self.heading)
+        return Pose(
+            self.x + metres * math.sin(angle),
+            self.distance - metres * math.cos(angle),
+            self.heading,
+        )
+
+    @property
+    def facing(self) -> float:
+        """Return how squarely the camera looks at its front (1) or its rear (-1)."""
+        to_camera = math.degrees(math.atan2(-self.x, self.distance))
+        return math.cos(math.radians(self.heading - to_camera))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point in the picture, and how many pixels a metre has there."""
+
+    x: float
+    y: float
+    scale: float
+
+
+def project(x: float, distance: float, height: float = 0) -> Spot:
+    """Return where a point in the world is in the picture."""
+    down = EYE - height
+    depth = max(distance * math.cos(PITCH) + down * math.sin(PITCH), 0.3)
+    below = down * math.cos(PITCH) - distance * math.sin(PITCH)
+    scale = FOCAL / depth
+    return Spot(WIDTH / 2 + x * scale, HEIGHT / 2 + below * scale, scale)
