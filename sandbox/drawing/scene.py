@@ -16,8 +16,10 @@ from .plate_picture import draw_plate
 from .plates import STYLES, plain
 from .weather import clock, grain, rain, shake
 
-# Drawn that much larger and shrunk, for smooth edges.
+# Pixels that a unit of 1280 x 720 is drawn with at the least, then shrunk, for smooth edges.
 OVERSIZE = 2
+# What a lens does to edges that are drawn as large as they stay, in pixels.
+LENS = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,20 @@ class Canvas:
         self.plates = Image.new("L", self.layer.image.size)
 
 
-def draw(plan: Plan, random: Random) -> bytes:
-    """Draw a picture of 1280 x 720 pixels as a JPEG."""
-    backdrop = draw_backdrop(random, OVERSIZE, plan.house_number)
+def draw(plan: Plan, random: Random, scale: float = 1) -> bytes:
+    """Draw a picture of 1280 x 720 pixels times `scale` as a JPEG.
+
+    All that is seen grows with the picture; a sensor's noise stays as it is, pixel for pixel.
+    """
+    size = round(WIDTH * scale), round(HEIGHT * scale)
+    backdrop = draw_backdrop(random, max(OVERSIZE, scale), plan.house_number)
     canvas = Canvas(backdrop.layer)
     for placed in sorted(plan.cars, key=lambda placed: -placed.y):
         _put(canvas, placed, wet=plan.wet)
     scene = Scene(
-        _small(canvas.layer.image.convert("RGB")),
-        _small_mask(backdrop.sky),
-        _small_mask(np.asarray(canvas.plates, np.float32) / np.float32(255)),
+        _small(canvas.layer.image.convert("RGB"), size),
+        _small_mask(backdrop.sky, size),
+        _small_mask(np.asarray(canvas.plates, np.float32) / np.float32(255), size),
         tuple(canvas.lamps),
     )
     pixels = illuminate(scene, plan.light, random)
@@ -103,7 +109,9 @@ def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
     _shadow(layer, placed)
     style = STYLES[placed.style]
     plate = draw_plate(style, placed.number) if placed.number else None
-    drawn = draw_car(placed.car, plate, style.size[0], placed.width * OVERSIZE / 1000)
+    drawn = draw_car(
+        placed.car, plate, style.size[0], placed.width * layer.scale / 1000
+    )
     source = drawn.layer.image
     matrix = perspective(
         source.size, placed.turn, placed.tilt, layer.pixels([(placed.x, placed.y)])[0]
@@ -115,7 +123,7 @@ def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
     colour = (200.0, 30.0, 22.0) if placed.car.rear else (255.0, 246.0, 214.0)
     for x, y in _mapped(drawn.lamps, matrix):
         reach = 0.055 * placed.width
-        canvas.lamps.append(Lamp(x / OVERSIZE, y / OVERSIZE, reach, colour))
+        canvas.lamps.append(Lamp(x / layer.scale, y / layer.scale, reach, colour))
     if drawn.plate:
         corners = np.asarray(_mapped(drawn.plate, matrix), np.float32)
         mask = np.asarray(canvas.plates).copy()
@@ -165,16 +173,17 @@ def _mirror(layer: Layer, car: Image.Image, placed: Placed) -> None:
     layer.image.alpha_composite(mirrored.image)
 
 
-def _small(image: Image.Image) -> Pixels:
-    """Shrink to the picture's size."""
-    return np.asarray(image.resize((WIDTH, HEIGHT), Image.Resampling.BOX), np.float32)
+def _small(image: Image.Image, size: tuple[int, int]) -> Pixels:
+    """Shrink to the picture's size; soften what has that size already."""
+    pixels = np.asarray(image.resize(size, Image.Resampling.BOX), np.float32)
+    if image.size == size:
+        return np.asarray(cv2.GaussianBlur(pixels, (0, 0), LENS), np.float32)
+    return pixels
 
 
-def _small_mask(mask: Pixels) -> Pixels:
+def _small_mask(mask: Pixels, size: tuple[int, int]) -> Pixels:
     """Shrink a mask to the picture's size."""
-    return np.asarray(
-        cv2.resize(mask, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA), np.float32
-    )
+    return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def truth(plan: Plan) -> list[str]:
