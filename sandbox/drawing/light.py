@@ -14,6 +14,8 @@ type Pixels = NDArray[np.float32]
 """Height x width x 3, RGB, 0-255."""
 type Size = tuple[int, int]
 """Height and width of a picture in pixels."""
+type Box = tuple[int, int, int, int]
+"""Left, upper, right, lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Scene:
     sky: Field
     plates: Field
     lamps: tuple[Lamp, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    """Around each plate, in units of 1280 x 720."""
 
     @property
     def size(self) -> Size:
@@ -53,6 +57,16 @@ def illuminate(scene: Scene, light: Light, random: Random) -> Pixels:
             return _shining(_night(scene, random), scene)
         case "infrared":
             return _infrared(scene, random)
+
+
+def fall_on(scene: Scene, beams: tuple[Lamp, ...]) -> Pixels:
+    """Give what lights that shine into a scene from outside add to it."""
+    share = scene.pixels / 255 * (1 - scene.sky[:, :, None])
+    added = np.zeros_like(scene.pixels)
+    for beam in beams:
+        light = spot(scene.size, beam.x, beam.y, beam.reach)
+        added += share * _tinted(light, beam.colour)
+    return added
 
 
 def spot(size: Size, x: float, y: float, radius: float) -> Field:

@@ -5,16 +5,18 @@ from io import BytesIO
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
-from .backdrop import HEIGHT, WIDTH, Random, draw_backdrop
+from .backdrop import HEIGHT, WIDTH, Backdrop, Random, draw_backdrop
 from .car import MILLIMETRES, Car, draw_car
+from .figures import Figure, draw_figure
 from .layer import Layer, Point
-from .light import Lamp, Light, Pixels, Scene, illuminate
+from .light import Box, Lamp, Light, Pixels, Scene, fall_on, illuminate
 from .perspective import NARROWING, Matrix, perspective, warp
 from .plate_picture import draw_plate
 from .plates import STYLES, plain
-from .weather import clock, grain, rain, shake
+from .weather import clock, fog, grain, rain, shake, shift
 
 # Pixels that a unit of 1280 x 720 is drawn with at the least, then shrunk, for smooth edges.
 OVERSIZE = 2
@@ -59,6 +61,17 @@ class Plan:
     burnt_in: bool = False
     house_number: str = ""
     quality: int = 88
+    figures: tuple[Figure, ...] = ()
+    beams: tuple[Lamp, ...] = ()
+    """Lights that fall in from outside."""
+    haze: float = 0
+    """The share of the contrast that fog takes, 0-1."""
+    gain: float = 1
+    """How much brighter the sensor makes all, as it does from frame to frame."""
+    noise: float = 1.6
+    """The spread of the sensor's noise, in grey levels."""
+    offset: tuple[float, float] = (0, 0)
+    """How far the camera has been shaken off, in pixels."""
 
 
 @dataclass(slots=True)
@@ -68,6 +81,7 @@ class Canvas:
     layer: Layer
     plates: Image.Image = field(init=False)
     lamps: list[Lamp] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Start with no plates."""
@@ -79,23 +93,44 @@ def draw(plan: Plan, random: Random, scale: float = 1) -> bytes:
 
     All that is seen grows with the picture; a sensor's noise stays as it is, pixel for pixel.
     """
-    size = round(WIDTH * scale), round(HEIGHT * scale)
     backdrop = draw_backdrop(random, max(OVERSIZE, scale), plan.house_number)
-    canvas = Canvas(backdrop.layer)
+    return expose(arrange(plan, backdrop, scale), plan, random)
+
+
+def arrange(plan: Plan, backdrop: Backdrop, scale: float = 1) -> Scene:
+    """Put a plan's cars and figures onto a backdrop, which is left as it is."""
+    layer = Layer(WIDTH, HEIGHT, backdrop.layer.scale)
+    layer.image = backdrop.layer.image.copy()
+    canvas = Canvas(layer)
     for placed in sorted(plan.cars, key=lambda placed: -placed.y):
         _put(canvas, placed, wet=plan.wet)
-    scene = Scene(
-        _small(canvas.layer.image.convert("RGB"), size),
+    for figure in plan.figures:
+        draw_figure(layer, figure)
+    size = round(WIDTH * scale), round(HEIGHT * scale)
+    return Scene(
+        _small(layer.image.convert("RGB"), size),
         _small_mask(backdrop.sky, size),
         _small_mask(np.asarray(canvas.plates, np.float32) / np.float32(255), size),
         tuple(canvas.lamps),
+        tuple(canvas.boxes),
     )
+
+
+def expose(scene: Scene, plan: Plan, random: Random) -> bytes:
+    """Take a picture of a scene in a plan's light and weather."""
     pixels = illuminate(scene, plan.light, random)
+    if plan.beams:
+        pixels = pixels + fall_on(scene, plan.beams)
     if plan.wet:
         pixels = rain(pixels, random)
+    if plan.haze:
+        pixels = fog(pixels, plan.haze)
     if plan.blur:
         pixels = shake(pixels, random, plan.blur)
-    picture = Image.fromarray(np.clip(grain(pixels, random), 0, 255).astype(np.uint8))
+    if plan.offset != (0, 0):
+        pixels = shift(pixels, plan.offset)
+    pixels = grain(pixels * np.float32(plan.gain), random, plan.noise)
+    picture = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
     if plan.burnt_in:
         clock(picture, random)
     jpeg = BytesIO()
@@ -128,6 +163,7 @@ def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
         corners = np.asarray(_mapped(drawn.plate, matrix), np.float32)
         mask = np.asarray(canvas.plates).copy()
         cv2.fillConvexPoly(mask, corners.round().astype(np.int32), 255)
+        canvas.boxes.append(_around(corners / layer.scale))
         canvas.plates = Image.fromarray(mask)
 
 
@@ -137,6 +173,12 @@ def _mapped(points: list[Point], matrix: Matrix) -> list[Point]:
         return []
     mapped = cv2.perspectiveTransform(np.asarray([points], np.float32), matrix)[0]
     return [(float(x), float(y)) for x, y in mapped]
+
+
+def _around(corners: NDArray[np.float32]) -> Box:
+    """Give the upright box around corners, in whole units."""
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
 
 def _shadow(layer: Layer, placed: Placed) -> None:

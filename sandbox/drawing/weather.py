@@ -1,4 +1,4 @@
-"""Rain, haze, shake and the clock that a camera burns in."""
+"""Rain, fog, shake and the clock that a camera burns in."""
 
 import cv2
 import numpy as np
@@ -39,6 +39,11 @@ def rain(pixels: Pixels, random: Random) -> Pixels:
     return _drops(dull * (1 - 0.6 * falling) + 215 * 0.6 * falling, random)
 
 
+def fog(pixels: Pixels, share: float) -> Pixels:
+    """Let fog take that share of the contrast (0-1); it is as bright as the picture."""
+    return np.asarray(pixels * (1 - share) + pixels.mean() * share, np.float32)
+
+
 def _drops(pixels: Pixels, random: Random) -> Pixels:
     """Put drops on the lens, away from the middle where the cars are."""
     scale = scale_of(pixels)
@@ -67,9 +72,18 @@ def shake(pixels: Pixels, random: Random, strength: float) -> Pixels:
     )
 
 
-def grain(pixels: Pixels, random: Random) -> Pixels:
-    """Add a sensor's noise."""
-    return pixels + random.normal(0, 1.6, pixels.shape).astype(np.float32)
+def shift(pixels: Pixels, offset: tuple[float, float]) -> Pixels:
+    """Move a picture as a camera in the wind does, by fractions of a pixel, too."""
+    x, y = (way * scale_of(pixels) for way in offset)
+    matrix = np.asarray([[1, 0, x], [0, 1, y]], np.float32)
+    size = pixels.shape[1], pixels.shape[0]
+    moved = cv2.warpAffine(pixels, matrix, size, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(moved, np.float32)
+
+
+def grain(pixels: Pixels, random: Random, strength: float = 1.6) -> Pixels:
+    """Add a sensor's noise, its spread in grey levels."""
+    return pixels + random.normal(0, strength, pixels.shape).astype(np.float32)
 
 
 def clock(picture: Image.Image, random: Random) -> None:

@@ -7,12 +7,15 @@ import numpy as np
 from PIL import Image
 import pytest
 
+from sandbox.drawing.backdrop import Backdrop, Field, draw_backdrop
 from sandbox.drawing.conditions import CONDITIONS, HARD
 from sandbox.drawing.dataset import drawings, read_labels, write
+from sandbox.drawing.figures import Figure, FigureKind
 from sandbox.drawing.fonts import MissingFontError, font_path
+from sandbox.drawing.light import Lamp
 from sandbox.drawing.plates import STYLES, plain
 from sandbox.drawing.samples import SAMPLES
-from sandbox.drawing.scene import draw, truth
+from sandbox.drawing.scene import OVERSIZE, Plan, arrange, draw, expose, truth
 
 from .conftest import PICTURES
 
@@ -108,3 +111,50 @@ def test_missing_font() -> None:
     """A missing font tells what to install."""
     with pytest.raises(MissingFontError, match="fonts-opendin"):
         font_path("no-such-font.ttf")
+
+
+@pytest.fixture(scope="module")
+def backdrop() -> Backdrop:
+    """Draw an empty drive."""
+    return draw_backdrop(np.random.default_rng(3), OVERSIZE, "")
+
+
+def _seen(plan: Plan, backdrop: Backdrop) -> Field:
+    """Take a picture of a plan on a backdrop, as grey levels."""
+    jpeg = expose(arrange(plan, backdrop), plan, np.random.default_rng(5))
+    with Image.open(BytesIO(jpeg)) as picture:
+        return np.asarray(picture.convert("L"), np.float32)
+
+
+@pytest.mark.parametrize("kind", ["person", "cat", "motorcycle"])
+def test_figures(kind: FigureKind, backdrop: Backdrop) -> None:
+    """A figure changes the picture where it stands, and nowhere else."""
+    figure = Figure(kind, (20, 20, 20), 100, 100, 60)
+    empty = _seen(Plan(), backdrop)
+    changed = np.abs(_seen(Plan(figures=(figure,)), backdrop) - empty) > 40
+    rows, columns = np.nonzero(changed)
+    assert len(rows) > 300
+    assert columns.min() > 740 - 50
+    assert columns.max() < 740 + 50
+    assert rows.min() > 620 - 200
+    assert rows.max() < 620 + 10
+
+
+def test_light_and_sensor(backdrop: Backdrop) -> None:
+    """Beams add light, fog takes contrast, gain makes all brighter, and shaking moves it."""
+    plain_view = _seen(Plan(), backdrop)
+    beam = Lamp(640, 500, 200, (120, 120, 120))
+    assert _seen(Plan(beams=(beam,)), backdrop)[500, 640] > plain_view[500, 640] + 20
+    assert _seen(Plan(haze=0.6), backdrop).std() < 0.5 * plain_view.std()
+    assert _seen(Plan(gain=0.5), backdrop).mean() < 0.6 * plain_view.mean()
+    shaken = _seen(Plan(offset=(3, 2)), backdrop)
+    assert np.abs(shaken[2:, 3:] - plain_view[:-2, :-3]).mean() < 3
+
+
+def test_boxes_of_plates(backdrop: Backdrop) -> None:
+    """A scene knows where its plates are."""
+    [placed] = SAMPLES["day_us.jpg"][1].cars
+    [(left, upper, right, lower)] = arrange(Plan((placed,)), backdrop).boxes
+    assert right - left == pytest.approx(placed.plate_width, abs=4)
+    assert left < 650 < right
+    assert lower - upper == pytest.approx(placed.plate_width / 2, abs=6)

@@ -6,10 +6,18 @@ from unittest.mock import patch
 import zlib
 
 from hypothesis import HealthCheck, given, settings, strategies as st
-from PIL import EpsImagePlugin, ExifTags, Image
+from PIL import EpsImagePlugin, Image
 import pytest
 
-from custom_components.carsxe.pictures import Picture, PictureError, prepare_picture
+from custom_components.carsxe.pictures import (
+    Crop,
+    Framing,
+    Picture,
+    PictureError,
+    prepare_picture,
+)
+
+from .quarters import QUARTERS, quarters, shown
 
 SIZE = (64, 48)
 COLOUR = (200, 40, 30)
@@ -70,7 +78,7 @@ def _bmp_head(width: int, height: int) -> bytes:
     ],
 )
 def test_as_it_is(content: bytes, content_type: str) -> None:
-    """JPEG and PNG stay as they are, byte for byte."""
+    """JPEG and PNG that fit stay as they are, byte for byte."""
     assert prepare_picture(content) == Picture(
         content=content, content_type=content_type, width=64, height=48
     )
@@ -183,11 +191,126 @@ def test_any_bytes(content: bytes) -> None:
         prepare_picture(content)
 
 
-def test_orientation() -> None:
-    """A picture that is stored lying is sent standing, as JPEGs of ours say nothing of it."""
-    exif = Image.Exif()
-    exif[ExifTags.Base.Orientation] = 6
+def test_widest_as_it_is() -> None:
+    """A picture just as wide as may be sent stays as it is."""
+    content = quarters("JPEG", (1280, 720))
+    assert prepare_picture(content).content is content
+
+
+def test_undecoded_as_it_is() -> None:
+    """What goes out as it is isn't decoded, so nobody notices here that it breaks off."""
+    content = _noise("PNG")
+    assert prepare_picture(content[:-4096]).content == content[:-4096]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("size", "sent"),
+    [
+        pytest.param((1920, 1080), (1280, 720), id="1080p"),
+        pytest.param((2560, 1440), (1280, 720), id="4 MP"),
+        pytest.param((3840, 2160), (1280, 720), id="4K"),
+        pytest.param((1281, 11), (1280, 11), id="a pixel too wide"),
+        pytest.param((700, 1500), (700, 1500), id="only high"),
+    ],
+)
+def test_scaled(kind: str, size: tuple[int, int], sent: tuple[int, int]) -> None:
+    """What is too wide is scaled down, and nothing is lost at its edges."""
+    picture = prepare_picture(quarters(kind, size))
+    assert (picture.width, picture.height) == sent
+    with Image.open(BytesIO(picture.content)) as image:
+        assert image.size == sent
+    assert shown(picture.content) == QUARTERS
+
+
+def test_width_and_quality() -> None:
+    """Width and quality are the framing's."""
+    content = _noise("PNG")
+    fine = prepare_picture(content, Framing(max_width=128, quality=95))
+    coarse = prepare_picture(content, Framing(max_width=128, quality=20))
+    assert (fine.width, fine.height) == (coarse.width, coarse.height) == (128, 128)
+    assert len(coarse.content) < len(fine.content) / 2
+
+
+def test_many_bytes() -> None:
+    """A picture that is too large for a recogniser becomes a JPEG though it isn't too wide."""
+    noise = Image.effect_noise((1200, 1200), 90)
+    image = Image.merge("RGB", (noise, noise.rotate(90), noise.rotate(180)))
     buffer = BytesIO()
-    Image.new("RGB", (40, 20)).save(buffer, "WEBP", exif=exif)
+    image.save(buffer, "PNG")
+    assert len(buffer.getvalue()) > 3_000_000
     picture = prepare_picture(buffer.getvalue())
-    assert (picture.width, picture.height) == (20, 40)
+    assert (picture.content_type, picture.width) == ("image/jpeg", 1200)
+    assert len(picture.content) < 3_000_000
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("size", [(640, 360), (1920, 1080)], ids=["small", "1080p"])
+@pytest.mark.parametrize(
+    ("left", "top", "colour"),
+    [(0, 0, 0), (50, 0, 1), (0, 50, 2), (50, 50, 3)],
+    ids=["upper left", "upper right", "lower left", "lower right"],
+)
+def test_crop(
+    kind: str, size: tuple[int, int], left: int, top: int, colour: int
+) -> None:
+    """Only the region goes out, and all of it."""
+    crop = Crop(left=left, top=top, width=50, height=50)
+    picture = prepare_picture(quarters(kind, size), Framing(crop=crop, max_width=300))
+    assert (picture.width, picture.height) == (300, 169)
+    assert shown(picture.content) == [QUARTERS[colour]] * 4
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize("max_width", [1280, 100])
+def test_orientation(kind: str, turn: int, max_width: int) -> None:
+    """A picture that is stored lying or mirrored goes out upright, and is cropped upright."""
+    content = quarters(kind, (640, 360), turn)
+    whole = prepare_picture(content, Framing(max_width=max_width))
+    assert whole.width > whole.height
+    assert shown(whole.content) == QUARTERS
+    crop = Crop(left=50, top=0, width=50, height=50)
+    part = prepare_picture(content, Framing(crop=crop, max_width=max_width))
+    assert (part.width, part.height) == ((320, 180) if max_width > 320 else (100, 56))
+    assert shown(part.content) == [QUARTERS[1]] * 4
+
+
+@pytest.mark.parametrize(
+    "exif",
+    [
+        pytest.param(b"Exif\0\0", id="empty"),
+        pytest.param(b"Exif\0\0II*\0\xff\xff\xff\xff", id="points outside"),
+        pytest.param(b"Exif\0\0nonsense", id="nonsense"),
+        pytest.param(
+            b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x63\0\0\0\0\0\0\0",
+            id="unknown orientation",
+        ),
+        pytest.param(
+            b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x02\0\x01\0\0\0\x06\0\0\0\0\0\0\0",
+            id="orientation as text",
+        ),
+    ],
+)
+def test_broken_exif(exif: bytes) -> None:
+    """A picture isn't refused for what stands beside it."""
+    content = _encoded("JPEG", exif=exif)
+    assert prepare_picture(content).content == content
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_cut_short(kind: str) -> None:
+    """A picture that has to be decoded and isn't whole is refused."""
+    content = _noise(kind)
+    with pytest.raises(PictureError):
+        prepare_picture(content[: len(content) // 2], Framing(max_width=100))
+
+
+def test_grey() -> None:
+    """A grey picture is sent, scaled too."""
+    with Image.open(BytesIO(quarters("PNG", (640, 360)))) as image:
+        buffer = BytesIO()
+        image.convert("L").save(buffer, "JPEG")
+    picture = prepare_picture(buffer.getvalue(), Framing(max_width=320))
+    with Image.open(BytesIO(picture.content)) as sent:
+        assert (sent.mode, sent.size) == ("L", (320, 180))

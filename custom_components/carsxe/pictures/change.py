@@ -1,28 +1,35 @@
 """Tells whether a vehicle may have come, gone or moved between two pictures."""
 
 from collections.abc import Sequence
-import math
 
 import numpy as np
-from PIL import ImageFilter
+from PIL import Image, ImageFilter
 
 from .framing import Box
 from .opening import open_picture
 from .picture import Picture
 from .scene import Grey, Scene
 
-# Pixels of a scene. Windows of two cells by two overlap by half.
+# Pixels of a scene. A window is two cells by two, so that windows overlap by half.
 CELL = 4
-CAR = 4, 3
-# Contrasts below some 3 grey levels are noise.
-NOISE = 16.0
+# Windows that the smallest vehicle with a readable plate takes, rows and columns.
+VEHICLE = 5, 5
 MIN_CHANGE = 0.5
+# Light makes all in a window brighter or darker, by that much at most, above the black level.
+MAX_GAIN, BLACK = 2.0, 8.0
+# Contrasts up to the noise say nothing: grey levels squared. It is taken from the quietest quarter.
+MIN_NOISE, MAX_NOISE, NOISE_FACTOR = 4.0, 24.0, 8.0
+# A wall that is lit until it is white has lost its structure, and nothing has come.
+BRIGHT, WHITE = 160, 240
 
-REACH = 5
-MAX_SHIFT = 2
-MIN_LIKENESS = 0.8
-BLUR = 0.8
-MIN_PATCH = 4
+# Pixels of the pictures sent: how far off a plate is looked for, and how far a shaken camera sees it.
+REACH, SHAKE = 5, 2
+PADDING, MIN_SIDE, BLUR = 2, 8, 0.8
+MAX_PIXELS = 20_000
+# A plate is compared in slices, so that another one with the same start is seen.
+SLICES = 4
+MIN_LIKENESS = 0.93
+MIN_CONTRAST = 1.0
 
 
 def has_changed(before: Scene, now: Scene) -> bool:
@@ -31,47 +38,50 @@ def has_changed(before: Scene, now: Scene) -> bool:
 
 
 def change(before: Scene, now: Scene) -> float:
-    """Return how much has changed where most has, 0-1, over the area of the smallest vehicle."""
-    one, other = before.grey, now.grey
-    if one.shape != other.shape:
+    """Return how much has changed in the place (as large as a small vehicle) that most has, 0-1."""
+    if before.grey.shape != now.grey.shape:
         return 1.0
-    sums = [
-        _windows(_cells(field))
-        for field in (one, other, one * one, other * other, one * other)
-    ]
-    mean, mean_now, square, square_now, product = sums
-    variance = np.maximum(square - mean**2, 0) + np.maximum(square_now - mean_now**2, 0)
-    likeness = (2 * (product - mean * mean_now) + NOISE) / (variance + NOISE)
-    changed = np.clip(1 - likeness, 0, 1)
-    rows, columns = min(CAR[1], changed.shape[0]), min(CAR[0], changed.shape[1])
+    changed = 1 - _alike(before.grey, now.grey)
+    rows, columns = (min(sides) for sides in zip(VEHICLE, changed.shape, strict=True))
     places = np.lib.stride_tricks.sliding_window_view(changed, (rows, columns))
     return float(places.mean(axis=(2, 3)).max())
 
 
-def _cells(field: Grey) -> Grey:
-    """Return the means of cells; what is left over at the right and below joins the last ones."""
+def _alike(before: Grey, now: Grey) -> Grey:
+    """Return how alike the structure of each window is, 0-1, whatever light falls on it."""
+    mean, mean_now, square, square_now, product = (
+        _windows(field)
+        for field in (before, now, before * before, now * now, before * now)
+    )
+    gain = np.clip((mean_now + BLACK) / (mean + BLACK), 1 / MAX_GAIN, MAX_GAIN)
+    # The brighter window is darkened: the other way would raise the noise of the darker one.
+    own, other = np.minimum(gain, 1), np.minimum(1 / gain, 1)
+    shared = 2 * own * other * (product - mean * mean_now)
+    energy = own**2 * (square - mean**2) + other**2 * (square_now - mean_now**2)
+    noise = np.clip(
+        NOISE_FACTOR * np.quantile(energy - shared, 0.25), MIN_NOISE, MAX_NOISE
+    )
+    alike = np.clip((shared + noise) / (energy + noise), 0, 1)
+    white = (np.maximum(mean, mean_now) > WHITE) & (np.minimum(mean, mean_now) > BRIGHT)
+    return np.asarray(np.where(white, 1, alike), np.float32)
+
+
+def _windows(field: Grey) -> Grey:
+    """Return the means of windows; what is left over at the right and below joins the last cells."""
     for axis in (0, 1):
         starts = np.arange(0, max(field.shape[axis] - CELL + 1, 1), CELL)
-        counts = np.diff(starts, append=field.shape[axis])
-        shape = (-1, 1) if axis == 0 else (1, -1)
-        sums = np.add.reduceat(field, starts, axis=axis)
-        field = np.asarray(sums / counts.reshape(shape), np.float32)
+        counts = np.diff(starts, append=field.shape[axis]).astype(np.float32)
+        cells = np.add.reduceat(np.moveaxis(field, axis, -1), starts, axis=-1) / counts
+        if len(starts) > 1:
+            cells = (cells[..., 1:] + cells[..., :-1]) / 2
+        field = np.asarray(np.moveaxis(cells, -1, axis), np.float32)
     return field
-
-
-def _windows(cells: Grey) -> Grey:
-    """Return the means of two cells by two."""
-    if cells.shape[0] > 1:
-        cells = np.asarray((cells[1:] + cells[:-1]) / 2, np.float32)
-    if cells.shape[1] > 1:
-        cells = np.asarray((cells[:, 1:] + cells[:, :-1]) / 2, np.float32)
-    return cells
 
 
 def plates_moved(before: Picture, boxes: Sequence[Box], now: Picture) -> bool:
     """Tell whether a plate isn't where it was read, or is another one.
 
-    Boxes are left, upper, right and lower in pixels of `before`. Raises PictureError.
+    The boxes are left, upper, right and lower in pixels of `before`. Raises PictureError.
     """
     if not boxes:
         return False
@@ -81,34 +91,51 @@ def plates_moved(before: Picture, boxes: Sequence[Box], now: Picture) -> bool:
     return any(_moved(one, other, box) for box in boxes)
 
 
-def _grey(picture: Picture) -> Grey:
-    """Decode a picture to grey, lightly blurred."""
+def _grey(picture: Picture) -> Image.Image:
+    """Decode a picture to grey."""
     with open_picture(picture.content) as image:
         image.draft("L", image.size)
-        blurred = image.convert("L").filter(ImageFilter.GaussianBlur(BLUR))
-        return np.asarray(blurred, np.float32)
+        return image.convert("L")
 
 
-def _moved(before: Grey, now: Grey, box: Box) -> bool:
+def _moved(before: Image.Image, now: Image.Image, box: Box) -> bool:
     """Tell whether the place of one plate looks different."""
-    height, width = before.shape
-    left, upper = max(box[0], REACH), max(box[1], REACH)
-    right, lower = min(box[2], width - REACH), min(box[3], height - REACH)
-    if right - left < MIN_PATCH or lower - upper < MIN_PATCH:
-        # Nothing there to compare, nothing to rely on.
+    left, upper = (max(side - PADDING - REACH, 0) for side in box[:2])
+    right, lower = (
+        min(side + PADDING + REACH, end)
+        for side, end in zip(box[2:], before.size, strict=True)
+    )
+    if min(right - left, lower - upper) < MIN_SIDE + 2 * REACH:
+        # Nothing to compare is nothing to rely on.
         return True
-    patch = before[upper:lower, left:right]
-    likeness = {
-        (x, y): _likeness(patch, now[upper + y : lower + y, left + x : right + x])
-        for y in range(-REACH, REACH + 1)
-        for x in range(-REACH, REACH + 1)
-    }
-    best = max(likeness, key=likeness.__getitem__)
-    return likeness[best] < MIN_LIKENESS or max(map(abs, best)) > MAX_SHIFT
+    place = left, upper, right, lower
+    plate = _blurred(before, place)[REACH:-REACH, REACH:-REACH]
+    views = np.lib.stride_tricks.sliding_window_view(_blurred(now, place), plate.shape)
+    # Of a huge box, some lines are enough to find it again.
+    step = 1 + plate.size // MAX_PIXELS
+    likeness = _likeness(plate[::step], views[:, :, ::step])
+    row, column = np.unravel_index(likeness.argmax(), likeness.shape)
+    if max(abs(row - REACH), abs(column - REACH)) > SHAKE:
+        return True
+    slices = (
+        np.array_split(grey, SLICES, axis=1) for grey in (plate, views[row, column])
+    )
+    return any(
+        _likeness(one, other) < MIN_LIKENESS for one, other in zip(*slices, strict=True)
+    )
 
 
-def _likeness(one: Grey, other: Grey) -> float:
-    """Return how much two patches are alike whatever their light, -1 to 1."""
-    one, other = one - one.mean(), other - other.mean()
-    energy = float((one * one).sum()) * float((other * other).sum())
-    return float((one * other).sum()) / max(math.sqrt(energy), 1e-6)
+def _blurred(picture: Image.Image, place: Box) -> Grey:
+    """Return a place of a picture with less of its noise."""
+    blurred = picture.crop(place).filter(ImageFilter.GaussianBlur(BLUR))
+    return np.asarray(blurred, np.float32)
+
+
+def _likeness(plate: Grey, views: Grey) -> Grey:
+    """Return how like a plate one or more views of its size are in whatever light, -1 to 1."""
+    plate = plate - plate.mean()
+    means = views.mean(axis=(-2, -1))
+    shared = (views * plate).mean(axis=(-2, -1))
+    energy = (views * views).mean(axis=(-2, -1)) - means**2
+    contrasts = np.sqrt(np.maximum(energy, 0) * (plate * plate).mean())
+    return np.asarray((shared + MIN_CONTRAST) / (contrasts + MIN_CONTRAST), np.float32)

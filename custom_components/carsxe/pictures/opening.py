@@ -63,19 +63,25 @@ def crop_box(image: Image.Image, crop: Crop) -> Box:
 
 
 def cut_out(
-    image: Image.Image, mode: str, box: Box, size: tuple[int, int]
+    image: Image.Image,
+    mode: str,
+    box: Box,
+    size: tuple[int, int],
+    filtered: Image.Resampling,
 ) -> Image.Image:
     """Decode a region (of the upright picture) as `mode`, RGB or L, and scale it down to a size."""
     turn = orientation(image)
     full_width, full_height = image.size
-    factor = max(1, min((box[2] - box[0]) // size[0], (box[3] - box[1]) // size[1]))
+    factor = (box[2] - box[0]) // size[0]
     # JPEGs are scaled while they are decoded; other formats know no draft.
-    image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
+    image.draft(mode, (full_width // factor, max(1, full_height // factor)))
     upright = image if image.mode in {mode, "L"} else image.convert(mode)
     scale_x, scale_y = upright.width / full_width, upright.height / full_height
     if turn != 1:
         upright = upright.transpose(TURNS[turn])
     if turn in SIDEWAYS:
         scale_x, scale_y = scale_y, scale_x
+    if size == (box[2] - box[0], box[3] - box[1]):
+        return upright.crop(box)
     region = (box[0] * scale_x, box[1] * scale_y, box[2] * scale_x, box[3] * scale_y)
-    return upright.resize(size, Image.Resampling.BOX, region)
+    return upright.resize(size, filtered, region)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from .framing import DEFAULT_FRAMING, Framing
 from .opening import crop_box, cut_out, open_picture
@@ -28,4 +29,5 @@ def view_scene(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Scene:
         box = crop_box(image, framing.crop)
         width, height = framing.sent_size(box)
         size = max(1, round(width / SHRINK)), max(1, round(height / SHRINK))
-        return Scene(np.asarray(cut_out(image, "L", box, size), np.float32))
+        grey = cut_out(image, "L", box, size, Image.Resampling.BOX)
+        return Scene(np.asarray(grey, np.float32))

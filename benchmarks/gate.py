@@ -1,0 +1,163 @@
+"""Measures the change gate: what it sees of vehicles, what it skips, and how long it takes."""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from custom_components.carsxe.pictures import (
+    has_changed,
+    plates_moved,
+    prepare_picture,
+    view_scene,
+)
+from custom_components.carsxe.pictures.change import MIN_CHANGE, change
+from sandbox.evaluate import row
+
+from .gate_pairs import LIGHTS, MUST_SEE, NUISANCES, Pair, draw_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the gate says of a pair of pictures; times in milliseconds."""
+
+    kind: str
+    light: str
+    change: float
+    scene: bool
+    plates: bool
+    view_time: float
+    scene_time: float
+    plates_time: float
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether a call would be paid."""
+        return self.scene or self.plates
+
+
+def timed[**P, R](
+    function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> tuple[R, float]:
+    """Return what a function does and the milliseconds it takes, the best of three times."""
+    result, taken = function(*args, **kwargs), []
+    for _ in range(3):
+        start = perf_counter()
+        function(*args, **kwargs)
+        taken.append((perf_counter() - start) * 1000)
+    return result, min(taken)
+
+
+def judge(pair: Pair) -> Outcome:
+    """Ask the gate about a pair."""
+    before = view_scene(pair.before)
+    now, view_time = timed(view_scene, pair.now)
+    scene, scene_time = timed(has_changed, before, now)
+    first, second = prepare_picture(pair.before), prepare_picture(pair.now)
+    plates, plates_time = timed(plates_moved, first, pair.boxes, second)
+    return Outcome(
+        pair.kind,
+        pair.light,
+        change(before, now),
+        scene,
+        plates,
+        view_time,
+        scene_time,
+        plates_time if pair.boxes else 0,
+    )
+
+
+def judge_place(seed: int, index: int) -> list[Outcome]:
+    """Draw all pairs of one place and ask the gate about them."""
+    return [judge(pair) for pair in draw_pairs(seed, index)]
+
+
+def table(kinds: Iterable[str], outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Give a table: the share of pairs called changed by kind and light, and the scores."""
+    grouped: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        grouped[outcome.kind, outcome.light].append(outcome)
+    yield row(
+        "pairs", *LIGHTS, "by scene", "by plate", "change: least", "median", "most"
+    )
+    yield row("---", *["---:"] * (len(LIGHTS) + 5))
+    for kind in kinds:
+        lights = [grouped[kind, light] for light in LIGHTS]
+        every = [outcome for some in lights for outcome in some]
+        scores = sorted(outcome.change for outcome in every)
+        yield row(
+            kind,
+            *(share([outcome.changed for outcome in some]) for some in lights),
+            share([outcome.scene for outcome in every]),
+            share([outcome.plates for outcome in every]),
+            *(f"{score:.2f}" for score in (scores[0], median(scores), scores[-1])),
+        )
+
+
+def share(flags: Sequence[bool]) -> str:
+    """Return how many of some are true, in per cent."""
+    return f"{100 * sum(flags) / len(flags):.0f} %" if flags else ""
+
+
+def times(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Give a table of how long the gate takes, in milliseconds."""
+    measured = {
+        "`view_scene`, 1280 x 720": [each.view_time for each in outcomes],
+        "`has_changed`": [each.scene_time for each in outcomes],
+        "`plates_moved`, one plate": [
+            each.plates_time for each in outcomes if each.plates_time
+        ],
+    }
+    yield row("ms", "median", "p95")
+    yield row("---", "---:", "---:")
+    for name, taken in measured.items():
+        late = sorted(taken)[round(0.95 * (len(taken) - 1))]
+        yield row(name, f"{median(taken):.2f}", f"{late:.2f}")
+
+
+def compare_photos(folder: Path) -> Iterator[str]:
+    """Give a table of photos of one camera, each compared with the one before, by name."""
+    files = sorted(
+        file
+        for file in folder.iterdir()
+        if file.suffix.lower() in {".jpg", ".jpeg", ".png"}
+    )
+    scenes = [(file.name, view_scene(file.read_bytes())) for file in files]
+    yield row("before", "now", "change", "changed")
+    yield row("---", "---", "---:", "---")
+    for (name, before), (other, now) in pairwise(scenes):
+        changed = "yes" if has_changed(before, now) else "no"
+        yield row(name, other, f"{change(before, now):.2f}", changed)
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.gate", description=__doc__
+    )
+    parser.add_argument("--pairs", type=int, default=8, help="of each kind and light")
+    parser.add_argument("--seed", type=int, default=1000)
+    parser.add_argument("--photos", type=Path, help="compare a camera's photos instead")
+    options = parser.parse_args()
+    if options.photos:
+        print(*compare_photos(options.photos), sep="\n")
+        return
+    with ProcessPoolExecutor() as pool:
+        seeds = [options.seed] * options.pairs
+        places = list(pool.map(judge_place, seeds, range(options.pairs)))
+    outcomes = [outcome for place in places for outcome in place]
+    for title, kinds in (("must be seen", MUST_SEE), ("must not", NUISANCES)):
+        some = [outcome for outcome in outcomes if outcome.kind in kinds]
+        seen = share([outcome.changed for outcome in some])
+        print(f"{len(some)} pairs that {title}: {seen} changed; threshold {MIN_CHANGE}")
+        print("", *table(kinds, some), "", sep="\n")
+    print(*times(outcomes), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

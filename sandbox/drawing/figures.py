@@ -1,0 +1,94 @@
+"""Draws who else comes by: a person, a cat, a motorcycle with its rider."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .colours import BLACK, Colour, shade
+from .layer import Layer, Point
+
+type FigureKind = Literal["person", "cat", "motorcycle"]
+
+SKIN: Colour = (206, 160, 132)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Someone in the scene, and where they stand."""
+
+    kind: FigureKind
+    colour: Colour
+    x: float
+    """Its middle, in pixels from the picture's middle."""
+    y: float
+    """Its feet, in pixels above the picture's lower edge."""
+    width: float
+    """In pixels: a third of a person's height, a cat's length, a motorcycle's handlebar."""
+
+
+def draw_figure(layer: Layer, figure: Figure) -> None:
+    """Draw a figure into a scene."""
+    drawn = Layer(layer.width, layer.height, layer.scale)
+    {"person": _person, "cat": _cat, "motorcycle": _motorcycle}[figure.kind](
+        drawn, figure
+    )
+    layer.image.alpha_composite(drawn.image)
+
+
+def _at(figure: Figure, points: list[Point]) -> list[Point]:
+    """Turn points of a figure, in shares of its width, into places in the scene."""
+    size = figure.width
+    return [(figure.x + x * size, figure.y + y * size) for x, y in points]
+
+
+def _oval(
+    layer: Layer, figure: Figure, middle: Point, radii: Point, colour: Colour
+) -> None:
+    """Draw an ellipse, in shares of the figure's width."""
+    [place] = _at(figure, [middle])
+    size = (radii[0] * figure.width, radii[1] * figure.width)
+    layer.ellipse(place, size, shade(colour, 1.1), shade(colour, 0.7))
+
+
+def _part(layer: Layer, figure: Figure, points: list[Point], colour: Colour) -> None:
+    """Draw a polygon, in shares of the figure's width."""
+    layer.shape(_at(figure, points), shade(colour, 1.1), shade(colour, 0.7))
+
+
+def _person(layer: Layer, figure: Figure) -> None:
+    """Draw somebody who walks."""
+    trousers = (48, 52, 70)
+    _part(layer, figure, [(-0.05, 1.5), (0.2, 1.5), (0.42, 0), (0.2, 0)], trousers)
+    _part(layer, figure, [(-0.2, 1.5), (0.05, 1.5), (-0.2, 0), (-0.42, 0)], trousers)
+    body = [(-0.26, 1.4), (0.26, 1.4), (0.34, 2.45), (-0.34, 2.45)]
+    _part(layer, figure, body, figure.colour)
+    arm = [(0.26, 2.4), (0.4, 2.35), (0.5, 1.4), (0.38, 1.4)]
+    _part(layer, figure, arm, shade(figure.colour, 0.8))
+    _oval(layer, figure, (0, 2.76), (0.2, 0.26), SKIN)
+
+
+def _cat(layer: Layer, figure: Figure) -> None:
+    """Draw a cat from its side."""
+    _oval(layer, figure, (0, 0.38), (0.36, 0.15), figure.colour)
+    _oval(layer, figure, (0.38, 0.52), (0.13, 0.12), figure.colour)
+    for x in (-0.28, -0.18, 0.16, 0.26):
+        leg = [(x, 0.34), (x + 0.06, 0.34), (x + 0.05, 0), (x, 0)]
+        _part(layer, figure, leg, figure.colour)
+    tail = [(-0.34, 0.42), (-0.5, 0.8), (-0.44, 0.82), (-0.28, 0.46)]
+    _part(layer, figure, tail, figure.colour)
+
+
+def _motorcycle(layer: Layer, figure: Figure) -> None:
+    """Draw a motorcycle and its rider from behind, with the plate's white."""
+    wheel = [(-0.1, 0), (0.1, 0), (0.1, 0.8), (-0.1, 0.8)]
+    _part(layer, figure, wheel, BLACK)
+    bags = [(-0.34, 0.4), (0.34, 0.4), (0.3, 0.95), (-0.3, 0.95)]
+    _part(layer, figure, bags, shade(figure.colour, 0.6))
+    bar = [(-0.5, 1.05), (0.5, 1.05), (0.5, 1.12), (-0.5, 1.12)]
+    _part(layer, figure, bar, BLACK)
+    rider = [(-0.3, 0.9), (0.3, 0.9), (0.34, 1.6), (-0.34, 1.6)]
+    _part(layer, figure, rider, figure.colour)
+    _oval(layer, figure, (0, 1.72), (0.17, 0.18), shade(figure.colour, 0.8))
+    plate = [(-0.17, 0.5), (0.17, 0.5), (0.17, 0.72), (-0.17, 0.72)]
+    _part(layer, figure, plate, (240, 240, 234))
+    lamp = [(-0.12, 0.78), (0.12, 0.78), (0.12, 0.86), (-0.12, 0.86)]
+    _part(layer, figure, lamp, (180, 24, 26))

@@ -1,0 +1,56 @@
+"""A picture of four colours, which tells how it has been cut and turned."""
+
+from io import BytesIO
+
+from PIL import ExifTags, Image
+
+QUARTERS = ["red", "green", "blue", "white"]
+COLOURS = {
+    "red": (255, 0, 0),
+    "green": (0, 255, 0),
+    "blue": (0, 0, 255),
+    "white": (255, 255, 255),
+}
+# How an upright picture is stored, by the orientation that EXIF then names.
+STORED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def quarters(kind: str, size: tuple[int, int], turn: int = 1) -> bytes:
+    """Return a picture whose quarters are red and green, blue and white, stored turned."""
+    image = Image.new("RGB", size)
+    for index, colour in enumerate(COLOURS.values()):
+        place = index % 2 * size[0] // 2, index // 2 * size[1] // 2
+        image.paste(colour, (*place, *size))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = turn
+    stored = image.transpose(STORED[turn]) if turn in STORED else image
+    buffer = BytesIO()
+    stored.save(buffer, kind, exif=exif)
+    return buffer.getvalue()
+
+
+def shown(content: bytes) -> list[str]:
+    """Return the colours of a picture's corners, of the upper ones first."""
+    with Image.open(BytesIO(content)) as image:
+        pixels = image.convert("RGB")
+    right, lower = pixels.width - 1, pixels.height - 1
+    corners = [(0, 0), (right, 0), (0, lower), (right, lower)]
+    return [_name(pixels.crop((x, y, x + 1, y + 1)).tobytes()) for x, y in corners]
+
+
+def _name(pixel: bytes) -> str:
+    """Return the colour that a pixel is next to."""
+    return min(
+        COLOURS,
+        key=lambda name: sum(
+            abs(one - other) for one, other in zip(pixel, COLOURS[name], strict=True)
+        ),
+    )

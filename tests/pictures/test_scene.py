@@ -1,0 +1,76 @@
+"""Tests of the small grey picture of a region."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+
+from custom_components.carsxe.pictures import Crop, Framing, PictureError, view_scene
+
+from .drive import jpeg, load
+from .quarters import quarters
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    ("size", "framing", "shape"),
+    [
+        pytest.param((1280, 720), Framing(), (90, 160), id="720p"),
+        pytest.param((1920, 1080), Framing(), (90, 160), id="1080p"),
+        pytest.param((640, 480), Framing(), (60, 80), id="small"),
+        pytest.param((3, 2), Framing(), (1, 1), id="tiny"),
+        pytest.param(
+            (1920, 1080), Framing(max_width=1920), (135, 240), id="sent larger"
+        ),
+        pytest.param(
+            (1920, 1080),
+            Framing(crop=Crop(left=25, top=0, width=50, height=50)),
+            (68, 120),
+            id="region",
+        ),
+    ],
+)
+def test_size(
+    kind: str, size: tuple[int, int], framing: Framing, shape: tuple[int, int]
+) -> None:
+    """A scene is an eighth as wide and high as what is sent."""
+    assert view_scene(quarters(kind, size), framing).grey.shape == shape
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("turn", [1, 3, 6])
+def test_region(kind: str, turn: int) -> None:
+    """A scene shows the region of the upright picture only."""
+    content = quarters(kind, (640, 480), turn)
+    greys = [
+        float(np.median(view_scene(content, Framing(crop=crop)).grey))
+        for crop in (
+            Crop(left=0, top=0, width=50, height=50),
+            Crop(left=50, top=0, width=50, height=50),
+            Crop(left=0, top=50, width=50, height=50),
+            Crop(left=50, top=50, width=50, height=50),
+        )
+    ]
+    assert greys == pytest.approx([76, 150, 29, 255], abs=6)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("progressive", [False, True])
+def test_breaks_off(share: float, progressive: bool) -> None:
+    """A JPEG that breaks off is noticed, wherever the region is."""
+    buffer = BytesIO()
+    load("day_us.jpg").save(buffer, "JPEG", progressive=progressive)
+    content = buffer.getvalue()
+    upper = Framing(crop=Crop(left=0, top=0, width=50, height=5))
+    assert view_scene(content, upper).grey.size
+    with pytest.raises(PictureError):
+        view_scene(content[: round(share * len(content))], upper)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"Camera offline", jpeg(load("day_us.jpg"))[:9]]
+)
+def test_no_picture(content: bytes) -> None:
+    """What isn't a picture has no scene."""
+    with pytest.raises(PictureError):
+        view_scene(content)
