@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from custom_components.carsxe.pictures import Crop, Framing
 
-from .frames import add_options, source_of
-from .reading_rates import Way, by_width, rates, send_all
+from .frames import add_options, crop_of, folder_of
+from .reading_rates import Way, by_share, by_width, rates, send_all
 
 WIDTHS = (640, 960, 1280, 1600, 1920)
 QUALITIES = (60, 75, 85, 92)
-CROP = Crop(left=25, top=50, width=50, height=50)
 CROP_WIDTHS = (640, 1280, 1920)
 # Wider than any camera's picture.
 UNLIMITED = 100_000
@@ -48,9 +47,12 @@ def tables(ways: Mapping[str, Way], width: int, quality: int) -> Iterator[str]:
         yield "\nA region against the whole picture\n"
         both = {f"{width} px": ways[f"{width} px"], "as it is": frame, **cropped}
         yield from rates(both, "sent", frame)
+    if frame.shares:
+        yield "\nExact readings of whole pictures by the plate's share of the frame's width\n"
+        yield from by_share({name: ways[name] for name in whole})
     # The reader looks for text at a width of 1280: larger pictures show it no more there.
     seen = [ways[f"{each} px"] for each in WIDTHS if each <= 1280]
-    if any(way.widths for way in seen):
+    if frame.shares:
         yield "\nPlates by their width in the picture that is sent, 640 to 1280 px wide\n"
         yield from by_width(seen)
 
@@ -62,27 +64,15 @@ def main() -> None:
     )
     add_options(parser, pictures=200)
     parser.add_argument(
-        "--crop",
-        type=float,
-        nargs=4,
-        metavar=("LEFT", "TOP", "WIDTH", "HEIGHT"),
-        help="a region in per cent; 25 50 50 50 for drawn pictures, none for photos",
-    )
-    parser.add_argument(
         "--width", type=int, choices=WIDTHS, default=1280, help="for the qualities"
     )
     parser.add_argument(
         "--quality", type=int, choices=QUALITIES, default=85, help="for the widths"
     )
     options = parser.parse_args()
-    source, count = source_of(options)
-    crop = None if options.photos else CROP
-    if options.crop:
-        left, top, width, height = options.crop
-        crop = Crop(left=left, top=top, width=width, height=height)
-    ways = send_all(
-        source, count, framings(options.width, options.quality, crop), options.jobs
-    )
+    sent = framings(options.width, options.quality, crop_of(options))
+    with folder_of(options) as folder:
+        ways = send_all(folder, sent, options.jobs)
     print("\n".join(tables(ways, options.width, options.quality)))
 
 

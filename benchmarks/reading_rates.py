@@ -2,28 +2,32 @@
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
+from pathlib import Path
 from statistics import fmean, median
 from time import thread_time
 
 from custom_components.carsxe.pictures import Framing, prepare_picture
+from sandbox.drawing.dataset import read_labels
 from sandbox.evaluate import Tally, match, row, share
 from sandbox.reader import PlateReader, Reading
 
-from .frames import Frame
+from .frames import Frame, photo
 
 HEADINGS = (
     "exact", "up to look-alikes", "among candidates", "false readings", "lost / gained",
     "kB sent, mean", "of the frame", "ms to prepare, median",
 )  # fmt: skip
-# Plates' widths in pixels.
+# Plates' widths in pixels, and in per cent of the frame's.
 WIDTHS = (20, 30, 40, 50, 60, 80, 120)
-NAMES = (f"below {WIDTHS[0]}", *(f"from {width}" for width in WIDTHS))
+SHARES = (3, 4, 5, 6, 8, 10)
 
 type Framings = Mapping[str, Framing]
+Ranges = defaultdict[int, Tally]
+"""Counts by range: 0 is below the first limit, 1 from there on, and so forth."""
 type Plate = tuple[int, str]
 """A plate, with the number of its frame."""
 
@@ -45,7 +49,8 @@ class Way:
 
     framing: Framing
     tally: Tally = field(default_factory=Tally)
-    widths: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    widths: Ranges = field(default_factory=lambda: Ranges(Tally))
+    shares: Ranges = field(default_factory=lambda: Ranges(Tally))
     right: set[Plate] = field(default_factory=set)
     sent: list[Sent] = field(default_factory=list)
 
@@ -61,7 +66,11 @@ class Way:
         across = sent.width / (self.framing.crop.width / 100)
         for plate, width in zip(frame.plates, frame.widths, strict=False):
             found = [matched[plate]] if plate in matched else []
-            self.widths[NAMES[bisect(WIDTHS, width * across)]].add([plate], found)
+            for ranges, limits, value in (
+                (self.widths, WIDTHS, width * across),
+                (self.shares, SHARES, 100 * width),
+            ):
+                ranges[bisect(limits, value)].add([plate], found)
 
     @property
     def mean_bytes(self) -> float:
@@ -80,12 +89,13 @@ class Way:
 
 
 def send_all(
-    source: Callable[[int], Frame], count: int, framings: Framings, jobs: int
+    folder: Path, framings: Framings, jobs: int, width: int | None = None
 ) -> dict[str, Way]:
-    """Send frames in all ways; `source` gives a frame by its number."""
+    """Send a folder's frames in all ways, as they are or as a camera of fewer pixels has them."""
     ways = {name: Way(framing) for name, framing in framings.items()}
+    count = len(read_labels(folder))
     with ProcessPoolExecutor(jobs) as pool:
-        work = pool.map(partial(_send, source, dict(framings)), range(count))
+        work = pool.map(partial(_send, folder, dict(framings), width), range(count))
         for index, (frame, sent) in enumerate(work):
             for name, way in ways.items():
                 way.add(index, frame, sent[name])
@@ -93,10 +103,10 @@ def send_all(
 
 
 def _send(
-    source: Callable[[int], Frame], framings: Framings, index: int
+    folder: Path, framings: Framings, width: int | None, index: int
 ) -> tuple[Frame, dict[str, Sent]]:
     """Send one frame in all ways; returned without its pixels."""
-    frame = source(index)
+    frame = photo(folder, index, width)
     sent = {name: _read(frame.jpeg, framing) for name, framing in framings.items()}
     return Frame(b"", frame.plates, frame.widths), sent
 
@@ -135,18 +145,33 @@ def rates(ways: Mapping[str, Way], first: str, reference: Way) -> Iterator[str]:
 
 def by_width(ways: Iterable[Way]) -> Iterator[str]:
     """Give the table of plates' widths in the picture that is sent, over all ways given."""
-    together: defaultdict[str, Tally] = defaultdict(Tally)
+    together = Ranges(Tally)
     for way in ways:
-        for name, tally in way.widths.items():
-            together[name].plates += tally.plates
-            together[name].exact += tally.exact
-            together[name].look_alike += tally.look_alike
-            together[name].candidate += tally.candidate
+        for index, tally in way.widths.items():
+            together[index].plates += tally.plates
+            together[index].exact += tally.exact
+            together[index].look_alike += tally.look_alike
+            together[index].candidate += tally.candidate
     yield row("plate's width in px", "plates", *HEADINGS[:3])
     yield row("---", *["---:"] * 4)
-    for name in NAMES:
-        if tally := together.get(name):
-            yield row(name, str(tally.plates), *shares(tally))
+    for index in sorted(together):
+        tally = together[index]
+        yield row(_range(WIDTHS, index), str(tally.plates), *shares(tally))
+
+
+def by_share(ways: Mapping[str, Way]) -> Iterator[str]:
+    """Give the table of exact readings by plates' share of the frame, a line for each way."""
+    indexes = sorted({index for way in ways.values() for index in way.shares})
+    yield row("sent", *(f"{_range(SHARES, index)} %" for index in indexes))
+    yield row("---", *["---:"] * len(indexes))
+    for name, way in ways.items():
+        tallies = (way.shares[index] for index in indexes)
+        yield row(name, *(f"{tally.exact} of {tally.plates}" for tally in tallies))
+
+
+def _range(limits: Sequence[float], index: int) -> str:
+    """Name a range."""
+    return f"from {limits[index - 1]}" if index else f"below {limits[0]}"
 
 
 def shares(tally: Tally) -> Iterator[str]:

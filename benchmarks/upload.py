@@ -5,17 +5,13 @@ are the same either way, and left out.
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from io import BytesIO
-
-from PIL import Image
+from collections.abc import Iterator, Mapping
 
 from custom_components.carsxe.pictures import Crop, Framing
 from sandbox.evaluate import row, share
 
-from .frames import QUALITY, Frame, add_options, source_of
-from .picture_sizes import CROP, UNLIMITED
+from .frames import add_options, crop_of, folder_of
+from .picture_sizes import UNLIMITED
 from .reading_rates import Way, send_all
 
 CAMERAS = {"1080p": 1920, "4 MP": 2560, "4K": 3840}
@@ -36,19 +32,6 @@ def framings(crop: Crop | None) -> dict[str, Framing]:
         "960 px wide": Framing(max_width=960),
     }
     return {**ways, "a region": Framing(crop=crop)} if crop else ways
-
-
-def seen_by(source: Callable[[int], Frame], width: int, index: int) -> Frame:
-    """Give a frame as a camera with fewer pixels has it."""
-    frame = source(index)
-    with Image.open(BytesIO(frame.jpeg)) as image:
-        if image.width <= width:
-            return frame
-        height = round(image.height * width / image.width)
-        small = image.resize((width, height), Image.Resampling.LANCZOS)
-    buffer = BytesIO()
-    small.save(buffer, "JPEG", quality=QUALITY)
-    return Frame(buffer.getvalue(), frame.plates, frame.widths)
 
 
 def lines(camera: str, ways: Mapping[str, Way]) -> Iterator[str]:
@@ -76,14 +59,13 @@ def main() -> None:
     )
     add_options(parser, pictures=100)
     options = parser.parse_args()
-    source, count = source_of(options)
-    sent = framings(None if options.photos else CROP)
+    sent = framings(crop_of(options))
     print(row(*HEADINGS))
     print(row("---", "---", *["---:"] * (len(HEADINGS) - 2)))
-    for camera, width in CAMERAS.items():
-        frames = partial(seen_by, source, width)
-        ways = send_all(frames, count, sent, options.jobs)
-        print("\n".join(lines(camera, ways)), flush=True)
+    with folder_of(options) as folder:
+        for camera, width in CAMERAS.items():
+            ways = send_all(folder, sent, options.jobs, width)
+            print("\n".join(lines(camera, ways)), flush=True)
 
 
 if __name__ == "__main__":
