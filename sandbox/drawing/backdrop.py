@@ -55,12 +55,17 @@ def noise(random: Random, shape: tuple[int, int], cell: float) -> Field:
 
 def _sky(layer: Layer, random: Random) -> None:
     """Draw the sky with a few clouds."""
-    image = gradient(layer.image.size, (104, 158, 214), (222, 232, 240))
-    sky = np.asarray(image, np.float32)[:, :, :3]
-    spots = noise(random, sky.shape[:2], 240) + 0.5 * noise(random, sky.shape[:2], 90)
+    # It has no edges: it is drawn no finer than with two pixels a unit.
+    unit = min(layer.scale, 2)
+    size = round(WIDTH * unit), round(HEIGHT * unit)
+    sky = np.asarray(gradient(size, (104, 158, 214), (222, 232, 240)), np.float32)
+    sky = sky[:, :, :3]
+    spots = noise(random, sky.shape[:2], 120 * unit)
+    spots += 0.5 * noise(random, sky.shape[:2], 45 * unit)
     clouds = np.clip(spots * 1.1, 0, 0.8)[:, :, None]
     clouded = sky * (1 - clouds) + 246 * clouds
-    layer.image = Image.fromarray(clouded.astype(np.uint8)).convert("RGBA")
+    image = Image.fromarray(clouded.astype(np.uint8)).convert("RGBA")
+    layer.image = image.resize(layer.image.size)
 
 
 def _trees(layer: Layer, random: Random) -> None:
@@ -256,5 +261,8 @@ def _grain(layer: Layer, random: Random) -> None:
         + 0.10 * noise(random, shape, 3 * layer.scale)
         + 0.10 * noise(random, shape, 60 * layer.scale)
     )
+    if layer.scale > 2:
+        # What only a larger picture shows.
+        rough += 0.08 * noise(random, shape, 3)
     image[start:, :, :3] *= rough[:, :, None]
     layer.image = Image.fromarray(np.clip(image, 0, 255).astype(np.uint8), "RGBA")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import json
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import numpy as np
 
@@ -19,6 +19,8 @@ class Label(TypedDict):
 
     plates: list[str]
     conditions: list[str]
+    widths: NotRequired[list[float]]
+    """How wide each plate is, in per cent of the picture's width."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,14 +90,17 @@ class Layer:
         self, points: list[Point], colour: Colour, width: float, opacity: float = 1
     ) -> None:
         """Draw a line."""
-        overlay = Image.new("RGBA", self.image.size)
-        ImageDraw.Draw(overlay).line(
-            self.pixels(points),
+        path, thickness = self.pixels(points), max(1, round(width * self.scale))
+        left, right = _reach([x for x, _ in path], thickness, self.image.width)
+        upper, lower = _reach([y for _, y in path], thickness, self.image.height)
+        patch = Image.new("RGBA", (max(right - left, 1), max(lower - upper, 1)))
+        ImageDraw.Draw(patch).line(
+            [(x - left, y - upper) for x, y in path],
             (*colour, round(255 * opacity)),
-            max(1, round(width * self.scale)),
+            thickness,
             "curve",
         )
-        self.image.alpha_composite(overlay)
+        self._lay(patch, left, upper)
 
     def glow(
         self, middle: Point, radius: float, colour: Colour, opacity: float = 1
@@ -158,6 +161,12 @@ def rounded(points: list[Point], radius: float) -> list[Point]:
         start, end = _towards(corner, before, radius), _towards(corner, after, radius)
         outline.extend(_arc(start, corner, end))
     return outline
+
+
+def _reach(places: list[float], thickness: int, limit: int) -> tuple[int, int]:
+    """Give where a line starts and ends along one side of a drawing, both within it."""
+    first = max(0, math.floor(min(places)) - thickness)
+    return first, min(limit, math.ceil(max(places)) + thickness + 1)
 
 
 def _arc(start: Point, corner: Point, end: Point) -> list[Point]:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from .backdrop import HEIGHT, WIDTH, Backdrop, Random, draw_backdrop
@@ -17,8 +18,10 @@ from .plate_picture import draw_plate
 from .plates import STYLES, plain
 from .weather import clock, fog, grain, rain, shake, shift
 
-# Drawn that much larger and shrunk, for smooth edges.
+# Pixels that a unit of 1280 x 720 is drawn with at the least, then shrunk, for smooth edges.
 OVERSIZE = 2
+# What a lens does to edges that are drawn as large as they stay, in pixels.
+LENS = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +88,29 @@ class Canvas:
         self.plates = Image.new("L", self.layer.image.size)
 
 
-def draw(plan: Plan, random: Random) -> bytes:
-    """Draw a picture of 1280 x 720 pixels as a JPEG."""
-    backdrop = draw_backdrop(random, OVERSIZE, plan.house_number)
-    return expose(arrange(plan, backdrop), plan, random)
+def draw(plan: Plan, random: Random, scale: float = 1) -> bytes:
+    """Draw a picture of 1280 x 720 pixels times `scale` as a JPEG.
+
+    All that is seen grows with the picture; a sensor's noise stays as it is, pixel for pixel.
+    """
+    backdrop = draw_backdrop(random, max(OVERSIZE, scale), plan.house_number)
+    return expose(arrange(plan, backdrop, scale), plan, random)
 
 
-def arrange(plan: Plan, backdrop: Backdrop) -> Scene:
+def arrange(plan: Plan, backdrop: Backdrop, scale: float = 1) -> Scene:
     """Put a plan's cars and figures onto a backdrop, which is left as it is."""
-    layer = Layer(WIDTH, HEIGHT, OVERSIZE)
+    layer = Layer(WIDTH, HEIGHT, backdrop.layer.scale)
     layer.image = backdrop.layer.image.copy()
     canvas = Canvas(layer)
     for placed in sorted(plan.cars, key=lambda placed: -placed.y):
         _put(canvas, placed, wet=plan.wet)
     for figure in plan.figures:
         draw_figure(layer, figure)
+    size = round(WIDTH * scale), round(HEIGHT * scale)
     return Scene(
-        _small(layer.image.convert("RGB")),
-        _small_mask(backdrop.sky),
-        _small_mask(np.asarray(canvas.plates, np.float32) / np.float32(255)),
+        _small(layer.image.convert("RGB"), size),
+        _small_mask(backdrop.sky, size),
+        _small_mask(np.asarray(canvas.plates, np.float32) / np.float32(255), size),
         tuple(canvas.lamps),
         tuple(canvas.boxes),
     )
@@ -137,7 +144,9 @@ def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
     _shadow(layer, placed)
     style = STYLES[placed.style]
     plate = draw_plate(style, placed.number) if placed.number else None
-    drawn = draw_car(placed.car, plate, style.size[0], placed.width * OVERSIZE / 1000)
+    drawn = draw_car(
+        placed.car, plate, style.size[0], placed.width * layer.scale / 1000
+    )
     source = drawn.layer.image
     matrix = perspective(
         source.size, placed.turn, placed.tilt, layer.pixels([(placed.x, placed.y)])[0]
@@ -149,13 +158,12 @@ def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
     colour = (200.0, 30.0, 22.0) if placed.car.rear else (255.0, 246.0, 214.0)
     for x, y in _mapped(drawn.lamps, matrix):
         reach = 0.055 * placed.width
-        canvas.lamps.append(Lamp(x / OVERSIZE, y / OVERSIZE, reach, colour))
+        canvas.lamps.append(Lamp(x / layer.scale, y / layer.scale, reach, colour))
     if drawn.plate:
         corners = np.asarray(_mapped(drawn.plate, matrix), np.float32)
         mask = np.asarray(canvas.plates).copy()
         cv2.fillConvexPoly(mask, corners.round().astype(np.int32), 255)
-        low, high = corners.min(axis=0) / OVERSIZE, corners.max(axis=0) / OVERSIZE
-        canvas.boxes.append((int(low[0]), int(low[1]), int(high[0]), int(high[1])))
+        canvas.boxes.append(_around(corners / layer.scale))
         canvas.plates = Image.fromarray(mask)
 
 
@@ -165,6 +173,12 @@ def _mapped(points: list[Point], matrix: Matrix) -> list[Point]:
         return []
     mapped = cv2.perspectiveTransform(np.asarray([points], np.float32), matrix)[0]
     return [(float(x), float(y)) for x, y in mapped]
+
+
+def _around(corners: NDArray[np.float32]) -> Box:
+    """Give the upright box around corners, in whole units."""
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
 
 def _shadow(layer: Layer, placed: Placed) -> None:
@@ -201,16 +215,17 @@ def _mirror(layer: Layer, car: Image.Image, placed: Placed) -> None:
     layer.image.alpha_composite(mirrored.image)
 
 
-def _small(image: Image.Image) -> Pixels:
-    """Shrink to the picture's size."""
-    return np.asarray(image.resize((WIDTH, HEIGHT), Image.Resampling.BOX), np.float32)
+def _small(image: Image.Image, size: tuple[int, int]) -> Pixels:
+    """Shrink to the picture's size; soften what has that size already."""
+    pixels = np.asarray(image.resize(size, Image.Resampling.BOX), np.float32)
+    if image.size == size:
+        return np.asarray(cv2.GaussianBlur(pixels, (0, 0), LENS), np.float32)
+    return pixels
 
 
-def _small_mask(mask: Pixels) -> Pixels:
+def _small_mask(mask: Pixels, size: tuple[int, int]) -> Pixels:
     """Shrink a mask to the picture's size."""
-    return np.asarray(
-        cv2.resize(mask, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA), np.float32
-    )
+    return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def truth(plan: Plan) -> list[str]:

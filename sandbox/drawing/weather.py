@@ -9,11 +9,17 @@ from .backdrop import HEIGHT, WIDTH, Random
 from .light import Pixels
 
 
+def scale_of(pixels: Pixels) -> float:
+    """Give how many pixels a unit of 1280 x 720 has."""
+    return float(pixels.shape[1] / WIDTH)
+
+
 def rain(pixels: Pixels, random: Random) -> Pixels:
     """Add streaks of rain, drops on the lens and grey light."""
     grey = pixels.mean(axis=2, keepdims=True)
     dull = (pixels * 0.72 + grey * 0.28) * 0.86 + 14
-    streaks = Image.new("L", (WIDTH, HEIGHT))
+    scale = scale_of(pixels)
+    streaks = Image.new("L", (pixels.shape[1], pixels.shape[0]))
     draw = ImageDraw.Draw(streaks)
     for _ in range(520):
         x, y, length = (
@@ -21,14 +27,15 @@ def rain(pixels: Pixels, random: Random) -> Pixels:
             random.uniform(-40, HEIGHT),
             random.uniform(14, 46),
         )
+        ends = (x, y, x - length * 0.16, y + length)
         draw.line(
-            (x, y, x - length * 0.16, y + length),
+            [place * scale for place in ends],
             fill=int(random.integers(50, 130)),
-            width=1,
+            width=round(scale),
         )
-    falling = (
-        cv2.GaussianBlur(np.asarray(streaks, np.float32), (3, 3), 0)[:, :, None] / 255
-    )
+    reach = round(scale) * 2 + 1
+    soft = cv2.GaussianBlur(np.asarray(streaks, np.float32), (reach, reach), 0)
+    falling = soft[:, :, None] / 255
     return _drops(dull * (1 - 0.6 * falling) + 215 * 0.6 * falling, random)
 
 
@@ -39,18 +46,21 @@ def fog(pixels: Pixels, share: float) -> Pixels:
 
 def _drops(pixels: Pixels, random: Random) -> Pixels:
     """Put drops on the lens, away from the middle where the cars are."""
-    blurred = cv2.GaussianBlur(pixels, (0, 0), 9)
+    scale = scale_of(pixels)
+    blurred = cv2.GaussianBlur(pixels, (0, 0), 9 * scale)
     mask = np.zeros(pixels.shape[:2], np.float32)
     for _ in range(16):
         x = random.uniform(0, WIDTH)
         y = random.uniform(0, HEIGHT * 0.42)
-        cv2.circle(mask, (int(x), int(y)), int(random.integers(5, 15)), 1.0, -1)
-    soft = cv2.GaussianBlur(mask, (0, 0), 1.6)[:, :, None]
+        middle = int(x * scale), int(y * scale)
+        cv2.circle(mask, middle, round(int(random.integers(5, 15)) * scale), 1.0, -1)
+    soft = cv2.GaussianBlur(mask, (0, 0), 1.6 * scale)[:, :, None]
     return np.asarray(pixels * (1 - soft) + (blurred * 1.08 + 6) * soft, np.float32)
 
 
 def shake(pixels: Pixels, random: Random, strength: float) -> Pixels:
-    """Blur as a moving car or a poor lens does; `strength` in pixels."""
+    """Blur as a moving car or a poor lens does; `strength` in units of 1280 x 720."""
+    strength *= scale_of(pixels)
     reach = max(3, round(strength * 2) | 1)
     kernel = np.zeros((reach, reach), np.float32)
     tilt = random.uniform(-0.4, 0.4)
@@ -64,10 +74,10 @@ def shake(pixels: Pixels, random: Random, strength: float) -> Pixels:
 
 def shift(pixels: Pixels, offset: tuple[float, float]) -> Pixels:
     """Move a picture as a camera in the wind does, by fractions of a pixel, too."""
-    matrix = np.asarray([[1, 0, offset[0]], [0, 1, offset[1]]], np.float32)
-    moved = cv2.warpAffine(
-        pixels, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REPLICATE
-    )
+    x, y = (way * scale_of(pixels) for way in offset)
+    matrix = np.asarray([[1, 0, x], [0, 1, y]], np.float32)
+    size = pixels.shape[1], pixels.shape[0]
+    moved = cv2.warpAffine(pixels, matrix, size, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(moved, np.float32)
 
 
@@ -78,26 +88,27 @@ def grain(pixels: Pixels, random: Random, strength: float = 1.6) -> Pixels:
 
 def clock(picture: Image.Image, random: Random) -> None:
     """Burn date, time and the camera's name into a picture."""
+    scale = picture.width / WIDTH
     day, hour = int(random.integers(1, 29)), int(random.integers(0, 24))
     minute, second = (int(part) for part in random.integers(0, 60, 2))
     draw = ImageDraw.Draw(picture)
-    letters = fonts.font(fonts.MONO, 26)
+    letters = fonts.font(fonts.MONO, round(26 * scale))
     moment = f"2026-11-{day:02} {hour:02}:{minute:02}:{second:02}"
     name = f"CAM{random.integers(1, 9):02} DRIVEWAY"
     draw.text(
-        (22, 18),
+        (22 * scale, 18 * scale),
         moment,
         (250, 250, 250),
         letters,
-        stroke_width=2,
+        stroke_width=2 * scale,
         stroke_fill=(10, 10, 10),
     )
     draw.text(
-        (WIDTH - 22, HEIGHT - 18),
+        (picture.width - 22 * scale, picture.height - 18 * scale),
         name,
         (250, 250, 250),
         letters,
         anchor="rd",
-        stroke_width=2,
+        stroke_width=2 * scale,
         stroke_fill=(10, 10, 10),
     )

@@ -15,7 +15,9 @@ from sandbox.drawing.fonts import MissingFontError, font_path
 from sandbox.drawing.light import Lamp
 from sandbox.drawing.plates import STYLES, plain
 from sandbox.drawing.samples import SAMPLES
-from sandbox.drawing.scene import OVERSIZE, Plan, arrange, expose, truth
+from sandbox.drawing.scene import OVERSIZE, Plan, arrange, draw, expose, truth
+
+from .conftest import PICTURES
 
 
 def test_same_seed_same_pictures() -> None:
@@ -34,6 +36,40 @@ def test_labels_stand_beside_the_pictures(tmp_path: Path) -> None:
         assert (picture.size, picture.format) == ((1280, 720), "JPEG")
     assert labels["000.jpg"]["conditions"] == ["day"]
     assert len(labels["000.jpg"]["plates"][0]) >= 5
+
+
+def test_larger_pictures_show_more() -> None:
+    """A picture drawn larger is the same scene, and sharper than an enlarged one."""
+    name = "rain_it.jpg"
+    plan = SAMPLES[name][1]
+    index = list(SAMPLES).index(name)
+    small_jpeg, large_jpeg = (
+        draw(plan, np.random.default_rng((11, index)), scale) for scale in (1, 1.5)
+    )
+    assert small_jpeg == (PICTURES / name).read_bytes()
+    small, large = (Image.open(BytesIO(jpeg)) for jpeg in (small_jpeg, large_jpeg))
+    assert large.size == (1920, 1080)
+    shrunk = large.resize(small.size, Image.Resampling.BOX)
+    assert _difference(shrunk, small) < 3
+    assert _edges(large) > 1.3 * _edges(small.resize(large.size))
+
+
+def _difference(one: Image.Image, other: Image.Image) -> float:
+    """Give the mean difference of two pictures in grey levels."""
+    grey = (np.asarray(each.convert("L"), np.float32) for each in (one, other))
+    return float(np.abs(np.subtract(*grey)).mean())
+
+
+def _edges(picture: Image.Image) -> float:
+    """Give how strong the edges in the middle of a picture are, where the plate is."""
+    box = (
+        picture.width * 3 // 8,
+        picture.height // 2,
+        picture.width * 5 // 8,
+        picture.height,
+    )
+    grey = np.asarray(picture.crop(box).convert("L"), np.float32)
+    return float((np.diff(grey, axis=1) ** 2).mean())
 
 
 @pytest.mark.parametrize("name", CONDITIONS)

@@ -1,0 +1,80 @@
+"""Measures what the width and JPEG quality of the sent picture do to reading rates, bytes and time."""
+
+import argparse
+from collections.abc import Iterator, Mapping
+
+from custom_components.carsxe.pictures import Crop, Framing
+
+from .drawn_frames import add_options, crop_of, folder_of
+from .reading_rates import Way, by_share, by_width, rates, send_all
+
+WIDTHS = (640, 960, 1280, 1600, 1920)
+QUALITIES = (60, 75, 85, 92)
+CROP_WIDTHS = (640, 1280, 1920)
+# Wider than any camera's picture.
+UNLIMITED = 100_000
+
+
+def framings(width: int, quality: int, crop: Crop | None) -> dict[str, Framing]:
+    """Return the ways to send frames."""
+    return {
+        **{f"{each} px": Framing(max_width=each, quality=quality) for each in WIDTHS},
+        "as it is": Framing(max_width=UNLIMITED, quality=quality),
+        **{
+            f"quality {each}": Framing(max_width=width, quality=each)
+            for each in QUALITIES
+            if each != quality
+        },
+        **{
+            f"crop, {each} px": Framing(crop=crop, max_width=each, quality=quality)
+            for each in CROP_WIDTHS
+            if crop
+        },
+    }
+
+
+def tables(ways: Mapping[str, Way], width: int, quality: int) -> Iterator[str]:
+    """Give the lines of all tables."""
+    whole = [*(f"{each} px" for each in WIDTHS), "as it is"]
+    frame = ways["as it is"]
+    yield f"Whole pictures of quality {quality}\n"
+    yield from rates({name: ways[name] for name in whole}, "sent", frame)
+    yield f"\nWhole pictures, {width} px wide\n"
+    chosen = {f"quality {quality}": ways[f"{width} px"], **ways}
+    names = [f"quality {each}" for each in QUALITIES]
+    yield from rates({name: chosen[name] for name in names}, "sent", frame)
+    if cropped := {name: way for name, way in ways.items() if name.startswith("crop")}:
+        yield "\nA region against the whole picture\n"
+        both = {f"{width} px": ways[f"{width} px"], "as it is": frame, **cropped}
+        yield from rates(both, "sent", frame)
+    if frame.shares:
+        yield "\nExact readings of whole pictures by the plate's share of the frame's width\n"
+        yield from by_share({name: ways[name] for name in whole})
+    # The reader looks for text at a width of 1280: larger pictures show it no more there.
+    seen = [ways[f"{each} px"] for each in WIDTHS if each <= 1280]
+    if frame.shares:
+        yield "\nPlates by their width in the picture that is sent, 640 to 1280 px wide\n"
+        yield from by_width(seen)
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.picture_sizes", description=__doc__
+    )
+    add_options(parser, pictures=200)
+    parser.add_argument(
+        "--width", type=int, choices=WIDTHS, default=1280, help="for the qualities"
+    )
+    parser.add_argument(
+        "--quality", type=int, choices=QUALITIES, default=85, help="for the widths"
+    )
+    options = parser.parse_args()
+    sent = framings(options.width, options.quality, crop_of(options))
+    with folder_of(options) as folder:
+        ways = send_all(folder, sent, options.jobs)
+    print("\n".join(tables(ways, options.width, options.quality)))
+
+
+if __name__ == "__main__":
+    main()
