@@ -1,12 +1,16 @@
 """Tells a new arrival from a vehicle that is still there: one arrival, one announcement."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..pictures import Picture, PixelBox
 from ..plates import Match, fold_plate
 
-# Parked vehicles that a camera remembers; each costs the memory of one picture.
+# Parked vehicles that a camera remembers; each costs the memory of a few pictures.
 MAX_REMEMBERED = 8
+MAX_RESTS = 2
+# A recogniser's boxes of one and the same plate overlap at least that much, 0-1.
+MIN_OVERLAP = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,15 +20,25 @@ class Place:
     picture: Picture
     box: PixelBox
 
+    def is_at(self, box: PixelBox) -> bool:
+        """Tell whether a box is about in the same place."""
+        return _overlap(self.box, box) >= MIN_OVERLAP
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class _Arrival:
-    """A vehicle that came; `looks` are the readings that are taken for it."""
+    """A vehicle that came; `looks` are the readings that are taken for it.
+
+    It `stood` if it was seen twice in its place. `rests` are pictures of the time after it came,
+    in which it may have come to rest.
+    """
 
     vehicle_id: str | None
     seen_at: float
     place: Place | None
     looks: set[str] = field(default_factory=set)
+    stood: bool = False
+    rests: list[Picture] = field(default_factory=list)
 
 
 class Arrivals:
@@ -41,6 +55,44 @@ class Arrivals:
         """Return where the vehicle of a reading was seen last, if that is known."""
         arrival = _find(self._arrivals, *_identity(plate, match))
         return arrival.place if arrival else None
+
+    def places(self, plate: str, match: Match, box: PixelBox) -> Iterator[Place]:
+        """Give where a plate may have been before, had its vehicle not moved since.
+
+        That is where its vehicle was read last, or came to rest unread, or where any other one
+        stood: it may have been misread.
+        """
+        own = _find(self._arrivals, *_identity(plate, match))
+        for arrival in reversed(self._arrivals):
+            if (arrival is own or arrival.stood) and arrival.place:
+                if arrival.place.is_at(box):
+                    yield arrival.place
+        for picture in own.rests if own else ():
+            yield Place(picture=picture, box=box)
+
+    def known_places(self, *, stood: bool = False) -> list[Place]:
+        """Return where vehicles were seen last; if asked for, only where they stood."""
+        return [a.place for a in self._arrivals if a.place and (a.stood or not stood)]
+
+    def note_standing(self, place: Place, picture: Picture, now: float) -> None:
+        """Note that a vehicle still stands in its place, as a later picture shows."""
+        for arrival in self._arrivals:
+            if arrival.place is place:
+                arrival.place = Place(picture=picture, box=place.box)
+                arrival.seen_at = now
+
+    def note_rest(self, picture: Picture, *, since: float) -> None:
+        """Keep a picture in which vehicles may have come to rest that were seen lately."""
+        for arrival in self._arrivals:
+            if arrival.seen_at >= since:
+                arrival.rests = [*arrival.rests, picture][-MAX_RESTS:]
+
+    def forget_place(self, place: Place) -> None:
+        """Note that a vehicle has left its place."""
+        for arrival in self._arrivals:
+            if arrival.place is place:
+                arrival.place = None
+                arrival.stood = False
 
     def is_news(
         self,
@@ -63,6 +115,8 @@ class Arrivals:
         arrival = _find(in_view, vehicle_id, looks)
         if arrival is None and stands and cooldown > 0:
             arrival = _find(self._arrivals, vehicle_id, looks)
+            if arrival is None and place is not None:
+                arrival = _find_at(self._arrivals, vehicle_id, place)
         if arrival is None:
             self._forget(in_view, vehicle_id, looks)
             self._arrivals.append(_Arrival(vehicle_id, now, place, looks))
@@ -72,7 +126,11 @@ class Arrivals:
         self._arrivals.append(arrival)
         arrival.seen_at = now
         arrival.place = place
-        arrival.looks |= looks
+        arrival.stood = stands
+        if stands:
+            arrival.rests.clear()
+        if _may_be(arrival, vehicle_id, looks):
+            arrival.looks |= looks
         if vehicle_id is None or arrival.vehicle_id == vehicle_id:
             return False
         arrival.vehicle_id = vehicle_id
@@ -86,7 +144,7 @@ class Arrivals:
             arrival
             for arrival in self._arrivals
             if arrival not in in_view
-            and arrival.place
+            and (arrival.place or arrival.rests)
             and not _may_be(arrival, vehicle_id, looks)
         ]
         self._arrivals = [*parked[-MAX_REMEMBERED:], *in_view]
@@ -121,3 +179,29 @@ def _may_be(arrival: _Arrival, vehicle_id: str | None, looks: set[str]) -> bool:
     if vehicle_id is None or arrival.vehicle_id is None:
         return bool(arrival.looks & looks)
     return arrival.vehicle_id == vehicle_id
+
+
+def _find_at(
+    arrivals: list[_Arrival], vehicle_id: str | None, place: Place
+) -> _Arrival | None:
+    """Return the vehicle that stood in a place, unless another known one is read there."""
+    for arrival in reversed(arrivals):
+        if vehicle_id is None or arrival.vehicle_id in {None, vehicle_id}:
+            if arrival.stood and arrival.place and arrival.place.is_at(place.box):
+                return arrival
+    return None
+
+
+def _overlap(first: PixelBox, second: PixelBox) -> float:
+    """Return the share of two boxes' common area in what they cover together, 0-1."""
+    width = min(first[2], second[2]) - max(first[0], second[0])
+    height = min(first[3], second[3]) - max(first[1], second[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    common = width * height
+    return common / (_area(first) + _area(second) - common)
+
+
+def _area(box: PixelBox) -> int:
+    """Return a box's area in pixels."""
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -21,11 +22,15 @@ from .queue import CoalescingQueue
 from .reader import CameraReader
 from .scan import PlateDetection, Scan, combine_scans
 from .settings import CameraSettings
+from .standing import async_forget_departed
 from .triggers import async_listen_for_triggers
 from .vehicles import Vehicles
 
 # An interval's scan: no burst, as the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
+
+# Seconds in which an announced vehicle comes to rest, and again once its driver has got out.
+LOOK_BACK = 8.0, 15.0
 
 
 class CameraPipeline:
@@ -188,8 +193,18 @@ class CameraPipeline:
             return
         readings = combine_scans(scans)
         self._async_show(readings[0][0] if readings else scans[-1])
-        for detection in self.announcer.async_announce(readings):
+        announced = self.announcer.async_announce(readings)
+        for detection in announced:
             self._async_decode_unknown(detection)
+        self._create_task(self._async_follow_up(scans[-1], look_back=bool(announced)))
+
+    async def _async_follow_up(self, scan: Scan, *, look_back: bool) -> None:
+        """Find out, at no cost, who has left, and where those come to rest that were announced."""
+        await async_forget_departed(self._hass, self.announcer.arrivals, scan)
+        with suppress(HomeAssistantError):
+            for pause in LOOK_BACK if look_back else ():
+                await asyncio.sleep(pause)
+                await self._reader.async_look_back()
 
     @callback
     def _async_decode_unknown(self, detection: PlateDetection) -> None:

@@ -12,13 +12,8 @@ from ..pictures import Picture, PixelBox, Scene, has_changed, plates_moved
 REMEMBERED_EMPTY_SCENES = 4
 
 
-class Work(Protocol):
-    """Does a piece of picture work where it doesn't block."""
-
-    def __call__[*ArgsT, ResultT](
-        self, work: Callable[[*ArgsT], ResultT], /, *args: *ArgsT
-    ) -> Awaitable[ResultT]:
-        """Return what the work gives."""
+# Does a piece of picture work where it doesn't block.
+type Work = Callable[..., Awaitable[bool]]
 
 
 class GatedFrame(Protocol):

@@ -24,7 +24,7 @@ from .public_url import async_get_public_url
 from .scan import Scan, read_detections
 from .settings import CameraSettings
 from .snapshots import DATA_SNAPSHOTS
-from .standing import async_mark_standing
+from .standing import async_mark_standing, async_note_standing
 
 
 class CameraReader:
@@ -86,9 +86,28 @@ class CameraReader:
                 is_news = await self._gate.async_is_news(frame)
             if is_news:
                 return await self._async_recognize(frame)
+            await self._async_note_standing(frame)
         frame.async_discard()
         LOGGER.debug("%s: nothing new in view, nothing paid", self._subentry.title)
         return None
+
+    async def async_look_back(self) -> None:
+        """Keep a frame, at no cost, of where the vehicles came to rest that were read lately.
+
+        Raises HomeAssistantError, translated, where none could be captured.
+        """
+        frame = await self.async_capture()
+        with self._picture_failures():
+            picture = await frame.async_picture()
+        since = self._hass.loop.time() - self._settings.cooldown
+        self._arrivals.note_rest(picture, since=since)
+
+    async def _async_note_standing(self, frame: Frame) -> None:
+        """Note which vehicles still stand where they stood."""
+        if self._arrivals.known_places(stood=True):
+            with self._picture_failures():
+                picture = await frame.async_picture()
+            await async_note_standing(self._hass, self._arrivals, picture)
 
     def is_enough(self, scan: Scan) -> bool:
         """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""

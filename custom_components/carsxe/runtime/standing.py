@@ -1,16 +1,13 @@
-"""Tells which plates are where they were seen last: their vehicles haven't left in between."""
+"""Tells which vehicles are where they were seen last, and which have left."""
 
 from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
 
-from ..pictures import PixelBox, plates_moved
+from ..pictures import Picture, has_left, plates_moved
 from .arrivals import Arrivals, Place
 from .picture_work import async_work
 from .scan import PlateDetection, Scan
-
-# A recogniser's boxes of one and the same plate overlap at least that much, 0-1.
-MIN_OVERLAP = 0.5
 
 
 async def async_mark_standing(
@@ -29,12 +26,38 @@ async def _async_stands(
 ) -> bool:
     """Tell whether a plate is in its last place, to the pixel."""
     now = find_place(scan, detection)
-    before = arrivals.last_place(detection.plate, detection.match)
-    if now is None or before is None or _overlap(before.box, now.box) < MIN_OVERLAP:
+    if now is None:
         return False
-    return not await async_work(
-        hass, plates_moved, before.picture, (before.box,), now.picture
-    )
+    for before in arrivals.places(detection.plate, detection.match, now.box):
+        if not await async_work(
+            hass, plates_moved, before.picture, (before.box,), now.picture
+        ):
+            return True
+    return False
+
+
+async def async_note_standing(
+    hass: HomeAssistant, arrivals: Arrivals, picture: Picture
+) -> None:
+    """Note which vehicles still stand in their places, as a picture shows that nobody pays for."""
+    for place in arrivals.known_places(stood=True):
+        if not await async_work(
+            hass, plates_moved, place.picture, (place.box,), picture
+        ):
+            arrivals.note_standing(place, picture, hass.loop.time())
+
+
+async def async_forget_departed(
+    hass: HomeAssistant, arrivals: Arrivals, scan: Scan
+) -> None:
+    """Forget the places of the vehicles that a scan shows to have left."""
+    if (now := scan.picture) is None:
+        return
+    for place in arrivals.known_places():
+        if place.picture is not now and await async_work(
+            hass, has_left, place.picture, place.box, now
+        ):
+            arrivals.forget_place(place)
 
 
 def find_place(scan: Scan, detection: PlateDetection) -> Place | None:
@@ -43,18 +66,3 @@ def find_place(scan: Scan, detection: PlateDetection) -> Place | None:
     if scan.picture is None or box is None:
         return None
     return Place(picture=scan.picture, box=(box.xmin, box.ymin, box.xmax, box.ymax))
-
-
-def _overlap(first: PixelBox, second: PixelBox) -> float:
-    """Return the share of two boxes' common area in what they cover together, 0-1."""
-    width = min(first[2], second[2]) - max(first[0], second[0])
-    height = min(first[3], second[3]) - max(first[1], second[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    common = width * height
-    return common / (_area(first) + _area(second) - common)
-
-
-def _area(box: PixelBox) -> int:
-    """Return a box's area in pixels."""
-    return (box[2] - box[0]) * (box[3] - box[1])
