@@ -7,13 +7,9 @@ import pytest
 from custom_components.carsxe.api import Box, Detection
 from custom_components.carsxe.pictures import Picture, prepare_picture
 from custom_components.carsxe.plates import Match, NoMatch
-from custom_components.carsxe.runtime.arrivals import Arrivals
+from custom_components.carsxe.runtime.arrivals import MIN_OVERLAP, Arrivals
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
-from custom_components.carsxe.runtime.standing import (
-    MIN_OVERLAP,
-    async_mark_standing,
-    find_place,
-)
+from custom_components.carsxe.runtime.standing import async_mark_standing, find_place
 from homeassistant.core import HomeAssistant
 
 from ..drives import Car, draw

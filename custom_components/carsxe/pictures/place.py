@@ -107,8 +107,8 @@ def _blurred(picture: Image.Image, place: Box) -> Grey:
 def _likeness(plate: Grey, views: Grey) -> Grey:
     """Return how like a plate one or more views of its size are in whatever light, -1 to 1."""
     plate = plate - plate.mean()
-    means = views.mean(axis=(-2, -1))
-    shared = (views * plate).mean(axis=(-2, -1))
-    energy = (views * views).mean(axis=(-2, -1)) - means**2
-    contrasts = np.sqrt(np.maximum(energy, 0) * (plate * plate).mean())
+    shared = np.einsum("...ij,ij->...", views, plate) / plate.size
+    squares = np.einsum("...ij,...ij->...", views, views) / plate.size
+    energy = np.maximum(squares - views.mean(axis=(-2, -1)) ** 2, 0)
+    contrasts = np.sqrt(energy * (plate * plate).mean())
     return np.asarray((shared + MIN_CONTRAST) / (contrasts + MIN_CONTRAST), np.float32)
