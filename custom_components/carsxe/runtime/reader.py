@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -49,9 +49,7 @@ class CameraReader:
         self._calls = calls
         self._matcher = matcher
         self._arrivals = arrivals
-        self._gate = Gate(
-            settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
-        )
+        self._gate = Gate(settings.gate_max_skip, hass.loop.time, self._async_work)
         self._lock = Lock()
 
     async def async_capture(self) -> Frame:
@@ -134,6 +132,12 @@ class CameraReader:
         )
         self._log(scan, recognition)
         return await async_mark_standing(self._hass, self._arrivals, scan)
+
+    async def _async_work[*ArgsT, ResultT](
+        self, work: Callable[[*ArgsT], ResultT], /, *args: *ArgsT
+    ) -> ResultT:
+        """Return what a piece of the gate's picture work gives."""
+        return await async_work(self._hass, work, *args)
 
     @contextmanager
     def _picture_failures(self) -> Iterator[None]:

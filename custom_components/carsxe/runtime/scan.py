@@ -81,7 +81,9 @@ def combine_scans(scans: Sequence[Scan]) -> list[Reading]:
             picture=picture,
             plate=detection.plate,
             score=detection.score,
-            vehicle_id=detection.match.vehicle and detection.match.vehicle.vehicle_id,
+            vehicle_id=vehicle.vehicle_id
+            if (vehicle := detection.match.vehicle)
+            else None,
         ): (scan, detection)
         for picture, scan in enumerate(scans)
         for detection in scan.detections
