@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -49,9 +49,7 @@ class CameraReader:
         self._paid_calls = paid_calls
         self._matcher = matcher
         self._arrivals = arrivals
-        self._gate = Gate(
-            settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
-        )
+        self._gate = Gate(settings.gate_max_skip, hass.loop.time, self._async_work)
         self._lock = Lock()
 
     async def async_capture(self) -> Frame:
