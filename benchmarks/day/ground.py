@@ -65,7 +65,7 @@ def draw_ground(seed: int) -> Ground:
     _strip(layer, -DRIVE_REACH, DRIVE_REACH, shade(stone, 1.05))
     for x in (-DRIVE_REACH, DRIVE_REACH):
         _strip(layer, x - 0.08, x + 0.08, (196, 192, 186))
-    for distance in np.arange(3, PAVEMENT, 1.2):
+    for distance in map(float, np.arange(3, PAVEMENT, 1.2)):
         _band(layer, distance + 0.02, distance - 0.02, shade(stone, 0.72), DRIVE_REACH)
     pixels = np.asarray(layer.image.convert("RGB"), np.float32)[:, :, ::-1].copy()
     foot = round(HEIGHT - horizon)

@@ -39,7 +39,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._virtual.now
 
     @override
-    def run_in_executor[*ArgsT, ResultT](  # type: ignore[override]
+    def run_in_executor[*ArgsT, ResultT](
         self,
         executor: object,
         func: Callable[[*ArgsT], ResultT],

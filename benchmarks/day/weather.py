@@ -114,7 +114,7 @@ class Weather:
 
     def gain(self, at: float) -> float:
         """Return how bright the day's picture is, 1 in full sun."""
-        return self.sun(at) ** EXPOSURE
+        return float(self.sun(at) ** EXPOSURE)
 
 
 def _smooth(share: float) -> float:

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_call_later
 
 from ..const import DOMAIN, LOGGER
 from .announcer import Announcer
@@ -22,15 +24,14 @@ from .queue import CoalescingQueue
 from .reader import CameraReader
 from .scan import PlateDetection, Scan, combine_scans
 from .settings import CameraSettings
-from .standing import async_forget_departed
 from .triggers import async_listen_for_triggers
 from .vehicles import Vehicles
 
 # An interval's scan: no burst, as the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
 
-# Seconds in which an announced vehicle comes to rest, and again once its driver has got out.
-LOOK_BACK = 8.0, 15.0
+# Seconds after which an announced vehicle has come to rest, and its driver has got out.
+LOOK_BACK = 8.0, 23.0
 
 
 class CameraPipeline:
@@ -72,6 +73,7 @@ class CameraPipeline:
         )
         self._removes: list[CALLBACK_TYPE] = []
         self._asked = False
+        self._timers: list[CALLBACK_TYPE] = []
         self._running: set[Burst[Frame, Scan]] = set()
         self._stopped = False
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
@@ -100,6 +102,7 @@ class CameraPipeline:
     def async_stop(self) -> None:
         """Start no more scans; the one that runs goes on, and one look per burst that waits."""
         self._stopped = True
+        self._async_cancel_look_back()
         while self._removes:
             self._removes.pop()()
         for burst in self._running:
@@ -196,15 +199,32 @@ class CameraPipeline:
         announced = self.announcer.async_announce(readings)
         for detection in announced:
             self._async_decode_unknown(detection)
-        self._create_task(self._async_follow_up(scans[-1], look_back=bool(announced)))
+        if announced:
+            self._async_plan_look_back()
 
-    async def _async_follow_up(self, scan: Scan, *, look_back: bool) -> None:
-        """Find out, at no cost, who has left, and where those come to rest that were announced."""
-        await async_forget_departed(self._hass, self.announcer.arrivals, scan)
+    @callback
+    def _async_plan_look_back(self) -> None:
+        """Have a look, at no cost, at where those come to rest that have just been announced."""
+        self._async_cancel_look_back()
+        self._timers = [
+            async_call_later(
+                self._hass,
+                delay,
+                HassJob(self._async_look_back, cancel_on_shutdown=True),
+            )
+            for delay in LOOK_BACK
+        ]
+
+    @callback
+    def _async_cancel_look_back(self) -> None:
+        """Don't look back any more."""
+        while self._timers:
+            self._timers.pop()()
+
+    async def _async_look_back(self, _: datetime) -> None:
+        """Look back; what fails then is said by the next scan."""
         with suppress(HomeAssistantError):
-            for pause in LOOK_BACK if look_back else ():
-                await asyncio.sleep(pause)
-                await self._reader.async_look_back()
+            await self._reader.async_look_back()
 
     @callback
     def _async_decode_unknown(self, detection: PlateDetection) -> None:

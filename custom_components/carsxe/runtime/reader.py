@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -24,7 +24,7 @@ from .public_url import async_get_public_url
 from .scan import Scan, read_detections
 from .settings import CameraSettings
 from .snapshots import DATA_SNAPSHOTS
-from .standing import async_mark_standing, async_note_standing
+from .standing import async_forget_departed, async_mark_standing, async_note_standing
 
 
 class CameraReader:
@@ -49,7 +49,9 @@ class CameraReader:
         self._paid_calls = paid_calls
         self._matcher = matcher
         self._arrivals = arrivals
-        self._gate = Gate(settings.gate_max_skip, hass.loop.time, self._async_work)
+        self._gate = Gate(
+            settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
+        )
         self._lock = Lock()
 
     async def async_capture(self) -> Frame:
@@ -143,6 +145,8 @@ class CameraReader:
             processing_time=recognition.processing_time,
         )
         self._log(scan, recognition)
+        if not scan.detections:
+            await async_forget_departed(self._hass, self._arrivals, scan)
         return await async_mark_standing(self._hass, self._arrivals, scan)
 
     async def _async_pay(self, frame: Frame) -> Recognition:
