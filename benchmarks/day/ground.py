@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from random import Random
 
 import cv2
+from cv2.typing import MatLike
 import numpy as np
-from numpy.typing import NDArray
 
 from sandbox.drawing.backdrop import noise
 from sandbox.drawing.colours import WALLS, Colour, shade
@@ -23,8 +23,8 @@ from .view import (
     project,
 )
 
-type Pixels = NDArray[np.uint8]
-type Field = NDArray[np.float32]
+type Pixels = MatLike
+type Field = MatLike
 
 NEAREST, FARTHEST = 2.5, 23.0
 

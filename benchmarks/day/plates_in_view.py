@@ -12,8 +12,8 @@ from sandbox.drawing.car_front import PLATE as FRONT_PLATE
 from sandbox.drawing.car_rear import PLATE as REAR_PLATE
 from sandbox.drawing.plates import STYLES, plain
 
-from ..measured import SMALL, USUAL, View
-from ..misreading import AGAIN, CONFUSIONS, HIDDEN, Arrival, Read, Reader, read
+from ..measured import CONFUSIONS, SMALL, USUAL, View
+from ..misreading import AGAIN, HIDDEN, Arrival, Read, Reader, read
 from .things import Kind, Thing, Things, Visit
 from .view import HEIGHT, WIDTH, Pose, Spot, project
 from .weather import Weather

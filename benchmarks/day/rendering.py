@@ -206,7 +206,7 @@ class Renderer:
         self, there: list[tuple[Thing, Pose]], at: float, strength: float
     ) -> Field:
         """Return the light that headlamps throw on the ground."""
-        field = np.zeros_like(self._sky)
+        field: Field = np.zeros_like(self._sky)
         if self._weather.daylight(at) > 0.6:
             return field
         for thing, pose in there:
@@ -217,7 +217,8 @@ class Renderer:
                     lit = pose.ahead(ahead)
                     if lit.distance > 2:
                         spot = project(lit.x, lit.distance)
-                        field += strength * level * self._pool(spot.x, spot.y, reach)
+                        pool = self._pool(spot.x, spot.y, reach)
+                        field = cv2.scaleAdd(pool, strength * level, field)
         return field
 
     def _shine(
@@ -252,7 +253,9 @@ class Renderer:
         dull = cv2.convertScaleAbs(pixels, alpha=1 - 0.12 * hard, beta=8 * hard)
         streaks = random.choice(self._rain)
         falling = (
-            cv2.multiply(streaks, 0.3 + 0.5 * self._weather.daylight(0.0), scale=hard)
+            cv2.convertScaleAbs(
+                streaks, alpha=hard * (0.3 + 0.5 * self._weather.daylight(0.0))
+            )
             if hard < 1
             else streaks
         )
@@ -280,7 +283,7 @@ class Renderer:
         return np.asarray(1 / (1 + away) ** 1.5, np.float32)
 
 
-def _whole(light: Field) -> NDArray[np.uint8]:
+def _whole(light: Field) -> Pixels:
     """Return light in whole numbers, as large as the picture."""
     level = np.clip(light * ONE, 0, 255).astype(np.uint8)
     return cv2.resize(level, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)

@@ -106,10 +106,9 @@ class Timetable:
         here: list[Key] = [Key(-60, *OWN_PLACE)]
         trips = [*self._trips()]
         for leaves, back in trips:
-            leaves = self._free(leaves, 25)
-            self._stay(here, leaves, "own car", self._plates.known[0], known=True)
-            back = self._free(max(back, leaves + 900), 25)
-            here = self._arrival(back, OWN_PLACE)
+            off = self._free(leaves, 25)
+            self._stay(here, off, "own car", self._plates.known[0], known=True)
+            here = self._arrival(self._free(max(back, off + 900), 25), OWN_PLACE)
         self._stay(
             here,
             self.days * DAY + 60,
@@ -154,14 +153,14 @@ class Timetable:
     def _carport_car(self) -> None:
         """Let the car that is out of view at home come and go."""
         for leaves, back in [*self._trips()]:
-            leaves = self._free(leaves, 20)
+            off = self._free(leaves, 20)
             self._visit(
-                path(carport_out(self._random, self._random.uniform(4, 7)), leaves).keys,
+                path(carport_out(self._random, self._random.uniform(4, 7)), off).keys,
                 "carport, leaves", self._plates.known[1], known=True,
             )  # fmt: skip
-            back = self._free(max(back, leaves + 900), 20)
+            home = self._free(max(back, off + 900), 20)
             self._visit(
-                path(carport_in(self._random, self._random.uniform(4, 7)), back).keys,
+                path(carport_in(self._random, self._random.uniform(4, 7)), home).keys,
                 "carport, returns", self._plates.known[1], known=True,
             )  # fmt: skip
 

@@ -26,6 +26,7 @@ from custom_components.carsxe.pictures import (
     PictureError,
     prepare_picture,
 )
+from custom_components.carsxe.runtime import camera
 from custom_components.carsxe.runtime.burst import BurstSettings
 from custom_components.carsxe.runtime.camera import CameraPipeline
 from custom_components.carsxe.runtime.frame import Frame
@@ -445,9 +446,11 @@ async def test_interval(
     source: PictureCamera,
     detections: list[Event],
     freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
     saved: list[tuple[int, int]],
 ) -> None:
     """At an interval there is one look, which is paid for where there is something new."""
+    monkeypatch.setattr(camera, "LOOK_BACK", ())
     _see(carsxe, [], [CAR.result(0.8)])
     for look, (picture, calls) in enumerate(
         [(EMPTY, 1), (EMPTY, 1), (draw(CAR), 2), (draw(CAR), 2), (EMPTY, 2)], 1
@@ -534,11 +537,6 @@ async def test_parked_one_ends_no_burst(
 
 @pytest.mark.usefixtures("parked")
 @pytest.mark.parametrize("options", [PARKED], ids=["hours later"])
-@pytest.mark.xfail(
-    strict=True,
-    reason="A plate that is back in its last place to the pixel is taken for never having left,"
-    " also where an answer in between showed the drive without it",
-)
 async def test_comes_back_to_the_very_place(
     hass: HomeAssistant,
     pipeline: CameraPipeline,
@@ -554,6 +552,31 @@ async def test_comes_back_to_the_very_place(
     _see(carsxe, [CAR.result(0.95)])
     await _burst(hass, pipeline)
     assert _plates(detections) == ["ABC123", "ABC123"]
+
+
+async def test_comes_to_rest(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """A vehicle that was read while it came is no news where it is read once it is parked."""
+    source.show(draw(CAR))
+    _see(carsxe, [CAR.result(0.95)])
+    await _burst(hass, pipeline)
+    source.show(draw(NEARER))
+    freezer.tick(timedelta(seconds=9))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(carsxe.recognitions) == 1
+    freezer.tick(timedelta(hours=3))
+    with patch.object(hass.loop, "time", return_value=hass.loop.time() + 3 * 3600):
+        _see(carsxe, [NEARER.result(0.95)])
+        await pipeline.async_scan()
+    assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == ["ABC123"]
 
 
 # Failures

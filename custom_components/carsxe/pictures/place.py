@@ -20,7 +20,7 @@ MIN_LIKENESS = 0.93
 MIN_CONTRAST = 1.0
 # Of the vehicle, so much is looked at beside, above and below its plate, in plates. Somebody in front
 # of it leaves some of its strips as they were.
-ASIDE, ABOVE, STRIPS = 1.5, 3.0, 6
+ASIDE, ABOVE, STRIPS = 0.75, 2.0, 6
 MIN_STRIP_LIKENESS = 0.9
 
 
