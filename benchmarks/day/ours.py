@@ -125,7 +125,7 @@ class _PaidCalls:
         return recognition
 
 
-def run_ours(
+def run_ours(  # noqa: PLR0917
     names: list[str], truth: Truth, renderer: Renderer, trigger: Switch, known: list[str],
     seconds: float,
 ) -> dict[str, Record]:  # fmt: skip
@@ -140,7 +140,7 @@ def run_ours(
         loop.close()
 
 
-async def _run(
+async def _run(  # noqa: PLR0917
     folder: str, names: list[str], truth: Truth, renderer: Renderer, trigger: Switch,
     known: list[str], seconds: float,
 ) -> dict[str, Record]:  # fmt: skip

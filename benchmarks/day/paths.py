@@ -39,7 +39,10 @@ class Path:
         ]
         self._tangents = [
             slopes[0],
-            *(tuple(map(_gentle, before, after)) for before, after in pairwise(slopes)),
+            *(
+                tuple(map(_gentle, before, after, strict=False))
+                for before, after in pairwise(slopes)
+            ),
             slopes[-1],
         ]
 

@@ -6,14 +6,14 @@ from functools import lru_cache
 import math
 from random import Random
 
+from benchmarks.measured import CONFUSIONS, SMALL, USUAL, View
+from benchmarks.misreading import AGAIN, HIDDEN, Arrival, Read, Reader, read
 from custom_components.carsxe.api import Box, Candidate, Detection, Recognition
 from sandbox.drawing.car import MILLIMETRES
 from sandbox.drawing.car_front import PLATE as FRONT_PLATE
 from sandbox.drawing.car_rear import PLATE as REAR_PLATE
 from sandbox.drawing.plates import STYLES, plain
 
-from ..measured import CONFUSIONS, SMALL, USUAL, View
-from ..misreading import AGAIN, HIDDEN, Arrival, Read, Reader, read
 from .things import Kind, Thing, Things, Visit
 from .view import HEIGHT, WIDTH, Pose, Spot, project
 from .weather import Weather

@@ -102,7 +102,6 @@ class Timetable:
 
     def _own_car(self) -> None:
         """Let the car that parks in view come and go; it stands there at the start."""
-        random = self._random
         here: list[Key] = [Key(-60, *OWN_PLACE)]
         trips = [*self._trips()]
         for leaves, back in trips:
