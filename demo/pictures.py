@@ -15,7 +15,7 @@ from .setup import show_file
 
 FOLDER = REPOSITORY / ".local" / "pictures"
 IMAGES = REPOSITORY / "docs" / "images"
-SIZE = (1180, 500)
+SIZE = (1560, 500)
 SETTLE_SECONDS = 3.0
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
