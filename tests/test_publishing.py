@@ -17,8 +17,9 @@ from homeassistant.util.yaml import parse_yaml
 REPOSITORY = Path(__file__).parents[1]
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 HACS = json.loads((REPOSITORY / "hacs.json").read_text())
-LOCKS = {"requirements.txt": "requirements.lock"} | {
-    "requirements_test.txt": "requirements_test.lock"
+LOCKS = {
+    "requirements.txt": "requirements.lock",
+    "requirements_test.txt": "requirements_test.lock",
 }
 PINNED = re.compile(r"[\w-]+(/[\w-]+)+@[0-9a-f]{40} # \S+")
 
