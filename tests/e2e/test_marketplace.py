@@ -78,6 +78,14 @@ async def store(
         await home.stop()
 
 
+@pytest.fixture
+async def carsxe(sandbox: Sandbox) -> AsyncIterator[Sandbox]:
+    """Return the sandbox with its counts at zero, and leave it so."""
+    await sandbox.control("reset")
+    yield sandbox
+    await sandbox.control("reset")
+
+
 @pytest.fixture(scope="module")
 async def connections() -> AsyncIterator[contextlib.AsyncExitStack]:
     """Close the connections in the end."""
@@ -196,12 +204,11 @@ async def test_installed(
 
 
 async def test_first_plate_without_restart(
-    connection: Connection, store: StoreHome, sandbox: Sandbox
+    connection: Connection, store: StoreHome, carsxe: Sandbox
 ) -> None:
     """The account and a camera are set up in the same run, and a plate is read."""
-    await sandbox.control("reset")
     camera = await add_file_camera(connection, PICTURES / "day_us.jpg", "Gate")
-    entry_id = await add_account(connection, sandbox.url, store.url, KEY)
+    entry_id = await add_account(connection, carsxe.url, store.url, KEY)
     entities = await add_camera(connection, entry_id, camera)
     async with connection.events("plate_detected") as events:
         await connection.call(
