@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -80,6 +81,14 @@ def no_pauses() -> Iterator[None]:
     """Try again without waiting."""
     with patch("custom_components.carsxe.api.client.RETRY_PAUSES", (0, 0)):
         yield
+
+
+@pytest.fixture(autouse=True)
+def pictures_folder(tmp_path: Path) -> Iterator[Path]:
+    """Return the folder that pictures are kept in, instead of the tests' shared configuration."""
+    storage = str(tmp_path / "storage")
+    with patch("custom_components.carsxe.runtime.history.histories.STORAGE_DIR", storage):
+        yield tmp_path / "storage" / DOMAIN
 
 
 @pytest.fixture
