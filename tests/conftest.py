@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.components.camera import Camera
 from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentryData
@@ -87,8 +88,20 @@ def no_pauses() -> Iterator[None]:
 def pictures_folder(tmp_path: Path) -> Iterator[Path]:
     """Return the folder that pictures are kept in, instead of the tests' shared configuration."""
     storage = str(tmp_path / "storage")
-    with patch("custom_components.carsxe.runtime.history.histories.STORAGE_DIR", storage):
+    with patch(
+        "custom_components.carsxe.runtime.history.histories.STORAGE_DIR", storage
+    ):
         yield tmp_path / "storage" / DOMAIN
+
+
+@pytest.fixture
+def forget(hass: HomeAssistant) -> Callable[[], None]:
+    """Return what has Home Assistant forget what it knows of pictures, as a restart does."""
+
+    def _forget() -> None:
+        hass.data.pop(DATA_HISTORIES, None)
+
+    return _forget
 
 
 @pytest.fixture

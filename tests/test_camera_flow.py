@@ -123,6 +123,7 @@ async def test_add(
         ),
         decode_unknown=True,
         priority=True,
+        keep=100,
     )
     assert hass.states.get("image_processing.front_door_plate")
     assert hass.states.get("image_processing.gate_plate")

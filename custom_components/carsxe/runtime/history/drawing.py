@@ -14,7 +14,7 @@ from .folder import Pictures
 COLOURS = {
     PlateStatus.KNOWN: "#2e9e4f",
     PlateStatus.UNKNOWN: "#ff9800",
-    PlateStatus.IGNORED: "#757575",
+    PlateStatus.IGNORED: "#2979ff",
 }
 
 
