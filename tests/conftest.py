@@ -26,6 +26,8 @@ from homeassistant.setup import async_setup_component
 
 from .carsxe_server import CarsXEServer, load_answer
 
+type Arrive = Callable[..., Awaitable[None]]
+
 API_KEY = "test-key/+ä&="
 PUBLIC_URL = "https://home.example.com"
 SOURCE = "camera.gate"
@@ -229,3 +231,22 @@ def scan(hass: HomeAssistant) -> Callable[[], Awaitable[None]]:
         )
 
     return _scan
+
+
+@pytest.fixture
+def arrive_in_turn(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    scan: Callable[[], Awaitable[None]],
+) -> Arrive:
+    """Return what has vehicles arrive, one after the other."""
+
+    async def _arrive(*plates: str) -> None:
+        for plate in plates:
+            result = {"plate": plate, "score": 0.9, "region": {"code": "us-ca"}}
+            carsxe.answers = [(200, {"success": True, "results": [result]})]
+            await scan()
+            await hass.async_block_till_done()
+
+    return _arrive

@@ -1,6 +1,5 @@
 """Tests of what a dashboard is told of the last detections."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -22,10 +21,8 @@ from custom_components.carsxe.websocket import SIGN_AGAIN, SIGNED_FOR
 from homeassistant.auth.permissions import PolicyPermissions
 from homeassistant.core import Event, HomeAssistant
 
-from .carsxe_server import CarsXEServer
-from .conftest import API_KEY, CAMERA_ID
+from .conftest import API_KEY, CAMERA_ID, Arrive
 
-type Arrive = Callable[..., Awaitable[None]]
 type Rows = list[dict[str, Any]]
 
 CAMERA = "image_processing.gate_plate"
@@ -42,25 +39,6 @@ def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
 def vehicles() -> dict[str, dict[str, Any]]:
     """Know a van."""
     return {"Van": {"plate": "ABC123"}}
-
-
-@pytest.fixture
-def arrive(
-    hass: HomeAssistant,
-    account: MockConfigEntry,
-    carsxe: CarsXEServer,
-    scan: Callable[[], Awaitable[None]],
-) -> Arrive:
-    """Return what has vehicles arrive, one after the other."""
-
-    async def _arrive(*plates: str) -> None:
-        for plate in plates:
-            result = {"plate": plate, "score": 0.9, "region": {"code": "us-ca"}}
-            carsxe.answers = [(200, {"success": True, "results": [result]})]
-            await scan()
-            await hass.async_block_till_done()
-
-    return _arrive
 
 
 @pytest.fixture
@@ -105,11 +83,11 @@ async def test_row(
     account: MockConfigEntry,
     client: MockHAClientWebSocket,
     detections: list[Event],
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
 ) -> None:
     """A row says what the event said, where the pictures are, and nothing else."""
     assert await _subscribe(client) == []
-    await arrive("ABC123")
+    await arrive_in_turn("ABC123")
     (row,) = await _next(client)
     data = detections[0].data
     paths = {kind: row.pop(kind) for kind in ("thumbnail", "picture")}
@@ -138,11 +116,11 @@ async def test_pictures(
     hass: HomeAssistant,
     account: MockConfigEntry,
     client: MockHAClientWebSocket,
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
     """A browser may load the pictures without more ado."""
-    await arrive("ABC123")
+    await arrive_in_turn("ABC123")
     (row,) = await _subscribe(client)
     browser = await hass_client_no_auth()
     for kind in ("thumbnail", "picture"):
@@ -168,12 +146,12 @@ async def test_pictures(
 )
 async def test_options(
     client: MockHAClientWebSocket,
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
     fields: dict[str, Any],
     plates: list[str],
 ) -> None:
     """The latest come first, as many and which ones as are asked for."""
-    await arrive("AAA111", "BBB222", "ABC123", "DDD444")
+    await arrive_in_turn("AAA111", "BBB222", "ABC123", "DDD444")
     rows = await _subscribe(client, **fields)
     assert [row["plate"] for row in rows] == plates
 
@@ -203,10 +181,10 @@ async def test_add_and_remove(
     hass: HomeAssistant,
     account: MockConfigEntry,
     client: MockHAClientWebSocket,
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
 ) -> None:
     """A row says what the plate counts as now, over all reloads."""
-    await arrive("XYZ789")
+    await arrive_in_turn("XYZ789")
     assert _plates(await _subscribe(client)) == [("XYZ789", "unknown")]
     for fields, status in (({}, "known"), ({"ignore": True}, "ignored")):
         await hass.services.async_call(
@@ -229,18 +207,20 @@ async def test_add_and_remove(
         )
     await hass.async_block_till_done()
     await _assert_quiet(client)
-    await arrive("BBB222")
+    await arrive_in_turn("BBB222")
     assert _plates(await _next(client)) == [
         ("BBB222", "unknown"),
         ("XYZ789", "unknown"),
     ]
 
 
-async def test_addresses_stay(client: MockHAClientWebSocket, arrive: Arrive) -> None:
+async def test_addresses_stay(
+    client: MockHAClientWebSocket, arrive_in_turn: Arrive
+) -> None:
     """A new row leaves the others' addresses as they are: nothing is fetched twice."""
-    await arrive("AAA111")
+    await arrive_in_turn("AAA111")
     (before,) = await _subscribe(client)
-    await arrive("BBB222")
+    await arrive_in_turn("BBB222")
     _, after = await _next(client)
     assert after == before
 
@@ -248,12 +228,12 @@ async def test_addresses_stay(client: MockHAClientWebSocket, arrive: Arrive) -> 
 async def test_addresses_end(
     hass: HomeAssistant,
     client: MockHAClientWebSocket,
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
     freezer: FrozenDateTimeFactory,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
     """New addresses are sent well before the old ones end; those are refused, and no attack."""
-    await arrive("AAA111")
+    await arrive_in_turn("AAA111")
     (before,) = await _subscribe(client)
     freezer.tick(SIGN_AGAIN + timedelta(seconds=1))
     async_fire_time_changed(hass)
@@ -269,10 +249,10 @@ async def test_removed_camera(
     hass: HomeAssistant,
     account: MockConfigEntry,
     client: MockHAClientWebSocket,
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
 ) -> None:
     """A removed camera's rows go."""
-    await arrive("AAA111")
+    await arrive_in_turn("AAA111")
     assert len(await _subscribe(client)) == 1
     hass.config_entries.async_remove_subentry(account, CAMERA_ID)
     assert await _next(client) == []
@@ -283,11 +263,11 @@ async def test_removed_camera(
 async def test_renamed_entity(
     hass: HomeAssistant,
     client: MockHAClientWebSocket,
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
     entity_registry: Any,
 ) -> None:
     """A row has the entity id of now."""
-    await arrive("AAA111")
+    await arrive_in_turn("AAA111")
     await _subscribe(client)
     entity_registry.async_update_entity(CAMERA, new_entity_id="image_processing.drive")
     (row,) = await _next(client)
@@ -295,7 +275,7 @@ async def test_renamed_entity(
 
 
 async def test_unsubscribe(
-    hass: HomeAssistant, client: MockHAClientWebSocket, arrive: Arrive
+    hass: HomeAssistant, client: MockHAClientWebSocket, arrive_in_turn: Arrive
 ) -> None:
     """Whoever has unsubscribed hears no more."""
     await client.send_json_auto_id({"type": COMMAND})
@@ -305,7 +285,7 @@ async def test_unsubscribe(
         {"type": "unsubscribe_events", "subscription": number}
     )
     assert (await client.receive_json())["success"]
-    await arrive("AAA111")
+    await arrive_in_turn("AAA111")
     await _assert_quiet(client)
 
 
@@ -315,13 +295,13 @@ async def test_unsubscribe(
 async def test_permission(
     hass: HomeAssistant,
     client: MockHAClientWebSocket,
-    arrive: Arrive,
+    arrive_in_turn: Arrive,
     hass_admin_user: MockUser,
     readable: str,
     plates: list[str],
 ) -> None:
     """Nobody is told of a camera that they may not see."""
-    await arrive("AAA111")
+    await arrive_in_turn("AAA111")
     hass_admin_user.groups = []
     hass_admin_user.mock_policy(
         {"entities": {"entity_ids": {readable: {"read": True}}}}

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 import json
-from typing import Any, Self
+from typing import Self
+
+from homeassistant.util.json import json_loads_object
 
 from ...pictures import Label, PictureError, annotate, make_thumbnail, read_note
 from ...plates import PlateStatus, plate_status
@@ -30,10 +32,10 @@ class PlatePicture:
     def from_file(cls, content: bytes) -> Self:
         """Take up a picture that was kept. Raises PictureError where it is damaged."""
         try:
-            note: dict[str, Any] = json.loads(read_note(content))
+            note = json_loads_object(read_note(content))
             return cls(
                 content=content,
-                taken_at=datetime.fromisoformat(note["taken_at"]),
+                taken_at=datetime.fromisoformat(str(note["taken_at"])),
                 scan_id=str(note["scan_id"]),
             )
         except (KeyError, TypeError, ValueError) as err:

@@ -1,13 +1,13 @@
 """The files of one camera. Blocking: meant for the executor."""
 
 from collections.abc import Iterable, Sequence
-import json
 from pathlib import Path
 import re
 import shutil
 from typing import NamedTuple
 
 from homeassistant.util.file import write_utf8_file
+from homeassistant.util.json import json_loads
 
 from .record import Record
 
@@ -102,7 +102,7 @@ class CameraFolder:
             ]
             return Record.from_data(
                 file.stem,
-                json.loads(file.read_bytes()),
+                json_loads(file.read_bytes()),
                 picture=len(sizes) == 3 and all(sizes),
                 size=sum(sizes),
             )
