@@ -15,6 +15,7 @@ from pytest_homeassistant_custom_component.typing import (
 from homeassistant.components.media_source import async_resolve_media
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 from .conftest import CAMERA_ID, Arrive
 
@@ -65,6 +66,7 @@ async def test_folders(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     """Each detection is in the folder of its camera, its vehicle and its day."""
+    now = dt_util.utcnow()
     await hass.config.async_set_time_zone("America/Los_Angeles")
     for moment, plate in (
         ("2026-11-22T12:00:00+00:00", "ABC123"),
@@ -73,6 +75,8 @@ async def test_folders(
     ):
         freezer.move_to(moment)
         await arrive_in_turn(plate)
+    # The access token is of today.
+    freezer.move_to(now)
     assert await async_setup_component(hass, "media_source", {})
     client = await hass_ws_client(hass)
     accounts = await _children(client, ROOT)
