@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 import voluptuous as vol
@@ -150,8 +151,8 @@ class _Subscription:
             return is_wanted and permissions.check_entity(entity_id, POLICY_READ)
 
         detections = async_list_detections(self._hass, _may_read)
-        wanted = [kept for kept in detections if kept.status in self._statuses]
-        return wanted[: self._limit]
+        wanted = (kept for kept in detections if kept.status in self._statuses)
+        return list(islice(wanted, self._limit))
 
     @callback
     def _paths(self, detection: KeptDetection) -> dict[str, str | None]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -48,43 +47,23 @@ class KeptDetection:
 @callback
 def async_list_detections(
     hass: HomeAssistant, may_read: Callable[[str], bool]
-) -> list[KeptDetection]:
-    """Return the detections of the cameras whose entities may be read, the latest first."""
+) -> Iterator[KeptDetection]:
+    """Give the detections of the cameras whose entities may be read, the latest first.
+
+    Plates are looked up as they are given: whoever needs a few only takes a few.
+    """
     now = dt_util.utcnow()
-    detections = [
-        detection
+    records = [
+        (record, camera, matcher)
         for entry in hass.config_entries.async_entries(DOMAIN)
-        for detection in _of_account(hass, entry, may_read, now)
+        for camera, history, matcher in _cameras(hass, entry)
+        if may_read(camera.entity_id)
+        for record in history.records
     ]
-    return sorted(
-        detections,
-        key=lambda kept: (kept.record.detected_at, kept.record.record_id),
-        reverse=True,
+    records.sort(
+        key=lambda kept: (kept[0].detected_at, kept[0].record_id), reverse=True
     )
-
-
-@callback
-def _of_account(
-    hass: HomeAssistant,
-    entry: ConfigEntry,
-    may_read: Callable[[str], bool],
-    now: datetime,
-) -> Iterator[KeptDetection]:
-    """Give the detections of an account."""
-    # The subentries say what is known, also while the account is being set up anew.
-    matcher = Vehicles(entry).matcher
-    for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
-        history = hass.data.get(DATA_HISTORIES, {}).get(subentry.subentry_id)
-        camera = _find_camera(hass, entry, subentry)
-        if history and camera and may_read(camera.entity_id):
-            yield from _of_camera(history, camera, matcher, now)
-
-
-def _of_camera(
-    history: CameraHistory, camera: KeptCamera, matcher: Matcher, now: datetime
-) -> Iterator[KeptDetection]:
-    """Give the detections of a camera."""
-    for record in history.records:
+    for record, camera, matcher in records:
         match = matcher.match(
             record.plate,
             record.candidates(),
@@ -93,6 +72,20 @@ def _of_camera(
             now=now,
         )
         yield KeptDetection(record=record, camera=camera, match=match)
+
+
+@callback
+def _cameras(
+    hass: HomeAssistant, entry: ConfigEntry
+) -> Iterator[tuple[KeptCamera, CameraHistory, Matcher]]:
+    """Give the cameras of an account, with what is kept of them and what counts there."""
+    # The subentries say what is known, also while the account is being set up anew.
+    matcher = Vehicles(entry).matcher
+    for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
+        history = hass.data.get(DATA_HISTORIES, {}).get(subentry.subentry_id)
+        camera = _find_camera(hass, entry, subentry)
+        if history and camera:
+            yield camera, history, matcher
 
 
 @callback
