@@ -7,7 +7,7 @@ import shutil
 from typing import NamedTuple
 
 from homeassistant.util.file import write_utf8_file
-from homeassistant.util.json import json_loads
+from homeassistant.util.json import json_loads_object
 
 from .record import Record
 
@@ -102,7 +102,7 @@ class CameraFolder:
             ]
             return Record.from_data(
                 file.stem,
-                json_loads(file.read_bytes()),
+                json_loads_object(file.read_bytes()),
                 picture=len(sizes) == 3 and all(sizes),
                 size=sum(sizes),
             )
