@@ -1,7 +1,7 @@
 """Talks to a Home Assistant over REST and websocket, as its own frontend does."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 import contextlib
 import itertools
 from typing import Any, Self
@@ -25,7 +25,7 @@ class Connection:
         self._token = token
         self._ids = itertools.count(1)
         self._answers: dict[int, asyncio.Future[Any]] = {}
-        self._events: dict[int, asyncio.Queue[dict[str, Any]]] = {}
+        self._events: dict[int, Callable[[dict[str, Any]], None]] = {}
         self._exit = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -88,18 +88,43 @@ class Connection:
     ) -> AsyncIterator[asyncio.Queue[dict[str, Any]]]:
         """Collect the data of events of a type in a queue while the context is open."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        async with self._subscription(
+            lambda event: queue.put_nowait(event["data"]),
+            "subscribe_events",
+            event_type=event_type,
+        ):
+            yield queue
+
+    @contextlib.asynccontextmanager
+    async def subscription(
+        self, kind: str, **fields: Any
+    ) -> AsyncIterator[asyncio.Queue[dict[str, Any]]]:
+        """Collect what a subscribing command tells in a queue while the context is open."""
+        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        async with self._subscription(queue.put_nowait, kind, **fields):
+            yield queue
+
+    @contextlib.asynccontextmanager
+    async def _subscription(
+        self, listener: Callable[[dict[str, Any]], None], kind: str, **fields: Any
+    ) -> AsyncIterator[None]:
+        """Call a listener with what a subscribing command tells while the context is open."""
         number = next(self._ids)
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
-        self._events[number] = queue
-        await self._socket.send_json(
-            {"id": number, "type": "subscribe_events", "event_type": event_type}
-        )
-        await answer
+        self._events[number] = listener
+        await self._socket.send_json({"id": number, "type": kind, **fields})
         try:
-            yield queue
+            await answer
+            yield
         finally:
             del self._events[number]
             await self.command("unsubscribe_events", subscription=number)
+
+    async def fetch(self, path: str, *, signed_in: bool) -> tuple[int, bytes]:
+        """Return the status and the content that a browser gets."""
+        headers = self._headers if signed_in else {}
+        async with self._session.get(path, headers=headers) as response:
+            return response.status, await response.read()
 
     async def state(self, entity_id: str) -> dict[str, Any]:
         """Return the state of an entity."""
@@ -145,7 +170,7 @@ class Connection:
             answer = message.json()
             number = answer["id"]
             if answer["type"] == "event" and number in self._events:
-                self._events[number].put_nowait(answer["event"]["data"])
+                self._events[number](answer["event"])
             elif answer["type"] == "result" and (
                 waiting := self._answers.pop(number, None)
             ):

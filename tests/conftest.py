@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -16,6 +17,7 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.components.camera import Camera
 from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentryData
@@ -23,6 +25,8 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .carsxe_server import CarsXEServer, load_answer
+
+type Arrive = Callable[..., Awaitable[None]]
 
 API_KEY = "test-key/+ä&="
 PUBLIC_URL = "https://home.example.com"
@@ -80,6 +84,26 @@ def no_pauses() -> Iterator[None]:
     """Try again without waiting."""
     with patch("custom_components.carsxe.api.client.RETRY_PAUSES", (0, 0)):
         yield
+
+
+@pytest.fixture(autouse=True)
+def pictures_folder(tmp_path: Path) -> Iterator[Path]:
+    """Return the folder that pictures are kept in, instead of the tests' shared configuration."""
+    storage = str(tmp_path / "storage")
+    with patch(
+        "custom_components.carsxe.runtime.history.histories.STORAGE_DIR", storage
+    ):
+        yield tmp_path / "storage" / DOMAIN
+
+
+@pytest.fixture
+def forget(hass: HomeAssistant) -> Callable[[], None]:
+    """Return what has Home Assistant forget what it knows of pictures, as a restart does."""
+
+    def _forget() -> None:
+        hass.data.pop(DATA_HISTORIES, None)
+
+    return _forget
 
 
 @pytest.fixture
@@ -207,3 +231,22 @@ def scan(hass: HomeAssistant) -> Callable[[], Awaitable[None]]:
         )
 
     return _scan
+
+
+@pytest.fixture
+def arrive_in_turn(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    scan: Callable[[], Awaitable[None]],
+) -> Arrive:
+    """Return what has vehicles arrive, one after the other."""
+
+    async def _arrive(*plates: str) -> None:
+        for plate in plates:
+            result = {"plate": plate, "score": 0.9, "region": {"code": "us-ca"}}
+            carsxe.answers = [(200, {"success": True, "results": [result]})]
+            await scan()
+            await hass.async_block_till_done()
+
+    return _arrive

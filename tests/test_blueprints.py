@@ -27,6 +27,7 @@ from pytest_homeassistant_custom_component.common import (
 import voluptuous as vol
 
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.history import camera_history
 from homeassistant.components.automation.helpers import async_get_blueprints
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.cover import CoverEntity, CoverEntityFeature, CoverState
@@ -49,6 +50,7 @@ REPOSITORY = Path(__file__).parents[1]
 OPEN = "carsxe/open_for_known_vehicle.yaml"
 TELL = "carsxe/tell_of_unknown_plate.yaml"
 PLATES = "event.gate_plate"
+PICTURE = "image.gate_last_plate"
 GARAGE = "cover.garage"
 PHONE = "person.anybody"
 VAN = "ABC123"
@@ -219,7 +221,13 @@ def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
         carsxe.answers = [(200, {"success": True, "results": [result]})]
         before = _last_announced(hass).get("scan_id")
         await scan()
-        await _settle(hass, lambda: _last_announced(hass).get("scan_id") != before)
+        await _settle(
+            hass,
+            lambda: (
+                _last_announced(hass).get("scan_id") not in {before, None}
+                and _drawn_scan(hass) == _last_announced(hass)["scan_id"]
+            ),
+        )
         assert _last_announced(hass)["plate"] == plate
         assert _last_announced(hass)["scan_id"] != before
 
@@ -231,6 +239,12 @@ def _last_announced(hass: HomeAssistant) -> dict[str, Any]:
     state = hass.states.get(PLATES)
     assert state
     return dict(state.attributes)
+
+
+def _drawn_scan(hass: HomeAssistant) -> str | None:
+    """Return which scan the last picture is from."""
+    state = hass.states.get(PICTURE)
+    return state.attributes["scan_id"] if state else None
 
 
 async def _settle(hass: HomeAssistant, done: Callable[[], bool] = lambda: True) -> None:
@@ -810,14 +824,14 @@ async def test_late_answer(
 async def test_message(
     account: MockConfigEntry, phone: Phone, automate: Automate, arrive: Arrive
 ) -> None:
-    """The phone is told of the plate, with the camera's picture and three buttons."""
+    """The phone is told of the plate, with its picture and three buttons."""
     await automate(TELL, phone=phone.device_id)
     await arrive(STRANGER, 0.876)
     (message,) = phone.messages
     assert message["title"] == "Unknown plate XYZ789"
     assert message["message"] == "Gate, 88 % sure"
     data = message["data"]
-    assert data["image"] == "/api/camera_proxy/camera.gate"
+    assert data["image"] == f"/api/image_proxy/{PICTURE}"
     assert data["tag"] == "carsxe-XYZ789"
     titles = [button["title"] for button in data["actions"]]
     assert titles == ["Add", "Guest for 24 hours", "Ignore"]
@@ -825,21 +839,72 @@ async def test_message(
     assert len({button["action"] for button in data["actions"]}) == 3
 
 
+async def test_message_waits(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    phone: Phone,
+    automate: Automate,
+    arrive: Arrive,
+    scan: Scan,
+    carsxe: CarsXEServer,
+) -> None:
+    """The message goes when the picture is the new one, and not with the one before."""
+    await automate(TELL, phone=phone.device_id)
+    await arrive()
+    drawing = hass.data[camera_history._DATA_DRAWING]
+    async with drawing:
+        result = {"plate": STRANGER, "score": 0.9}
+        carsxe.answers = [(200, {"success": True, "results": [result]})]
+        await scan()
+        await _settle(hass, lambda: _last_announced(hass)["plate"] == STRANGER)
+        assert phone.messages == []
+    await _settle(hass, lambda: bool(phone.messages))
+    assert _drawn_scan(hass) == _last_announced(hass)["scan_id"]
+    (message,) = phone.messages
+    assert message["data"]["image"] == f"/api/image_proxy/{PICTURE}"
+
+
 @pytest.mark.usefixtures("picture_image")
 @pytest.mark.parametrize(
-    "camera_data",
-    [{"source_entity_id": "image.gate", "min_score": 0, "cooldown": 0}],
-    ids=["image"],
+    ("camera_data", "picture"),
+    [
+        pytest.param(
+            {"source_entity_id": SOURCE, "min_score": 0, "cooldown": 0},
+            {"image": "/api/camera_proxy/camera.gate"},
+            id="camera",
+        ),
+        pytest.param(
+            {"source_entity_id": "image.gate", "min_score": 0, "cooldown": 0},
+            {},
+            id="image",
+        ),
+    ],
 )
-async def test_message_without_picture(
-    account: MockConfigEntry, phone: Phone, automate: Automate, arrive: Arrive
+async def test_message_without_drawing(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    phone: Phone,
+    automate: Automate,
+    carsxe: CarsXEServer,
+    scan: Scan,
+    freezer: FrozenDateTimeFactory,
+    picture: dict[str, str],
 ) -> None:
-    """A source that isn't a camera has no picture that the app could fetch there."""
+    """Where the picture can't be drawn, the phone gets the live view, if there is one."""
     await automate(TELL, phone=phone.device_id)
-    await arrive(STRANGER, None)
+    result = {"plate": STRANGER, "score": None}
+    carsxe.answers = [(200, {"success": True, "results": [result]})]
+    async with hass.data[camera_history._DATA_DRAWING]:
+        await scan()
+        await _settle(hass, lambda: "plate" in _last_announced(hass))
+        assert phone.messages == []
+        freezer.tick(3.1)
+        async_fire_time_changed(hass)
+        await _settle(hass, lambda: bool(phone.messages))
     (message,) = phone.messages
     assert message["message"] == "Gate"
-    assert message["data"].keys() == {"tag", "actions"}
+    image = {k: v for k, v in message["data"].items() if k not in {"tag", "actions"}}
+    assert image == picture
 
 
 async def test_known_is_kept_quiet(

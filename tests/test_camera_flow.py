@@ -77,6 +77,7 @@ async def test_add(
         burst={"burst_max": 5, "burst_interval": 0.5, "burst_stop_score": 95},
         crop={"left": 10, "top": 20.5, "width": 80, "height": 79.5},
         picture={"max_width": 1920, "quality": 70},
+        history={"keep": 100},
         advanced={
             "cooldown": 30,
             "gate_max_skip": 120,
@@ -99,6 +100,7 @@ async def test_add(
         "crop": {"left": 10, "top": 20.5, "width": 80, "height": 79.5},
         "max_width": 1920,
         "quality": 70,
+        "keep": 100,
         "cooldown": 30,
         "gate_max_skip": 120,
         "priority": True,
@@ -121,6 +123,7 @@ async def test_add(
         ),
         decode_unknown=True,
         priority=True,
+        keep=100,
     )
     assert hass.states.get("image_processing.front_door_plate")
     assert hass.states.get("image_processing.gate_plate")
@@ -230,6 +233,7 @@ async def test_form(hass: HomeAssistant, account: MockConfigEntry) -> None:
         "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
         "crop": WHOLE,
         "picture": {"max_width": 1280, "quality": 85},
+        "history": {"keep": 50},
         "advanced": {
             "cooldown": 60,
             "gate_max_skip": 600,
@@ -247,6 +251,7 @@ ALL: dict[str, Any] = {
     "burst": {"burst_max": 1, "burst_interval": 2.5, "burst_stop_score": 100},
     "crop": {"left": 0.5, "top": 50, "width": 99.5, "height": 1},
     "picture": {"max_width": 320, "quality": 95},
+    "history": {"keep": 0},
     "advanced": {
         "cooldown": 0,
         "gate_max_skip": 0,
@@ -265,12 +270,12 @@ async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None
         await hass.async_block_till_done()
         data = account.subentries[CAMERA_ID].data
         assert data["crop"] == ALL["crop"]
-        assert not {"burst", "picture", "advanced", "left"} & set(data)
+        assert not {"burst", "picture", "history", "advanced", "left"} & set(data)
         result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
         assert _suggested(result) == ALL
     settings = account.runtime_data.cameras[CAMERA_ID].settings
     assert settings.burst == BurstSettings(max_calls=1, interval=2.5)
-    assert settings.gate_max_skip == settings.cooldown == 0
+    assert settings.gate_max_skip == settings.cooldown == settings.keep == 0
 
 
 @pytest.mark.parametrize(
@@ -293,6 +298,7 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
     assert settings.framing == Framing()
     assert (settings.gate_max_skip, settings.burst_stop_score) == (600, 90)
     assert settings.priority is False
+    assert settings.keep == 50
     result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
     shown = _suggested(result)
     assert shown == {
@@ -302,6 +308,7 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
         "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
         "crop": WHOLE,
         "picture": {"max_width": 1280, "quality": 85},
+        "history": {"keep": 50},
         "advanced": {
             "cooldown": 5,
             "gate_max_skip": 600,

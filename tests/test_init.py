@@ -22,6 +22,7 @@ ACCOUNT_ENTITIES = {
 }
 ENTITIES = ACCOUNT_ENTITIES | {
     "event.gate_plate",
+    "image.gate_last_plate",
     "image_processing.gate_plate",
     "sensor.gate_last_detection",
     "sensor.gate_last_plate",

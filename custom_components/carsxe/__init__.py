@@ -19,15 +19,22 @@ from .runtime.budget_issues import BudgetIssues, async_delete_issues
 from .runtime.camera import CameraPipeline
 from .runtime.decoder import PlateDecoder, decoded_store
 from .runtime.failures import translated
+from .runtime.history.histories import (
+    async_follow_cameras,
+    async_load_histories,
+    async_remove_histories,
+)
+from .runtime.history.view import DetectionPictureView
 from .runtime.paid_calls import PaidCalls
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.usage import async_get_usage, async_remove_usage
 from .runtime.vehicles import Vehicles
 from .services import async_setup_services
+from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.EVENT, Platform.SENSOR]
+PLATFORMS = [Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
 
 _DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts")
 
@@ -36,12 +43,16 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all accounts share."""
     async_setup_snapshots(hass)
     async_follow_renames(hass)
+    async_follow_cameras(hass)
+    hass.http.register_view(DetectionPictureView(hass))
     async_setup_services(hass)
+    async_setup_websocket(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
     """Set up an account."""
+    await async_load_histories(hass, entry)
     client = CarsXEClient(
         async_get_clientsession(hass),
         entry.data[CONF_API_KEY],
@@ -89,7 +100,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Remove what was kept of an account: its decoded plates, its counts, its issues."""
+    """Remove what was kept of an account: its pictures, decoded plates, counts and issues."""
+    await async_remove_histories(hass, entry)
     await decoded_store(hass, entry.entry_id).async_remove()
     await async_remove_usage(hass, entry.entry_id)
     async_delete_issues(hass, entry.entry_id)

@@ -29,6 +29,7 @@ from .const import (
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
     CONF_GATE_MAX_SKIP,
+    CONF_KEEP,
     CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
     CONF_PRIORITY,
@@ -41,11 +42,13 @@ from .const import (
     DEFAULT_BURST_STOP_SCORE,
     DEFAULT_COOLDOWN,
     DEFAULT_GATE_MAX_SKIP,
+    DEFAULT_KEEP,
     DEFAULT_MAX_WIDTH,
     DEFAULT_MIN_SCORE,
     DEFAULT_QUALITY,
     SECTION_ADVANCED,
     SECTION_BURST,
+    SECTION_HISTORY,
     SECTION_PICTURE,
 )
 from .forms import flatten, nest
@@ -88,6 +91,7 @@ _PICTURE = {
     vol.Required(CONF_MAX_WIDTH, default=DEFAULT_MAX_WIDTH): _number(320, 7680, "px"),
     vol.Required(CONF_QUALITY, default=DEFAULT_QUALITY): _number(30, 95),
 }
+_HISTORY = {vol.Required(CONF_KEEP, default=DEFAULT_KEEP): _number(0, 500)}
 _ADVANCED = {
     vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _number(
         0, 3600, UnitOfTime.SECONDS
@@ -117,6 +121,7 @@ CAMERA_SCHEMA = vol.Schema(
                 (SECTION_BURST, _BURST),
                 (CONF_CROP, _CROP),
                 (SECTION_PICTURE, _PICTURE),
+                (SECTION_HISTORY, _HISTORY),
                 (SECTION_ADVANCED, _ADVANCED),
             )
         },

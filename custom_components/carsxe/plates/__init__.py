@@ -4,6 +4,7 @@ from .ballot import Vote, elect
 from .confusion import fold_plate
 from .matcher import Match, Matcher, MatchKind, NoMatch
 from .region import split_region
+from .status import PlateStatus, plate_status
 from .text import normalize_plate
 from .vehicle import KnownVehicle
 
@@ -13,9 +14,11 @@ __all__ = [
     "MatchKind",
     "Matcher",
     "NoMatch",
+    "PlateStatus",
     "Vote",
     "elect",
     "fold_plate",
     "normalize_plate",
+    "plate_status",
     "split_region",
 ]

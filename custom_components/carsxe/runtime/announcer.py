@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
+from .announcement import Announcement
 from .arrivals import Arrivals
+from .camera_entity import async_find_camera_entity
 from .event_data import build_event_data
 from .scan import PlateDetection, Reading, Scan
 from .settings import CameraSettings
@@ -20,6 +21,12 @@ from .vehicles import Vehicles, VehicleSighting
 
 # Kept over reloads: a vehicle in view doesn't arrive anew because a setting was changed.
 _DATA_ARRIVALS: HassKey[dict[str, Arrivals]] = HassKey(f"{DOMAIN}_arrivals")
+
+
+@callback
+def async_forget_arrivals(hass: HomeAssistant, camera_id: str) -> None:
+    """Forget who arrived at a camera that is gone, with the pictures of them."""
+    hass.data.get(_DATA_ARRIVALS, {}).pop(camera_id, None)
 
 
 class Announcer:
@@ -49,15 +56,18 @@ class Announcer:
         return partial(self._listeners.remove, listener)
 
     @callback
-    def async_announce(self, readings: Sequence[Reading]) -> list[PlateDetection]:
-        """Announce the readings that are news, and return their detections."""
+    def async_announce(self, readings: Sequence[Reading]) -> list[Announcement]:
+        """Announce the readings that are news, and return what was announced."""
         origin = self.origin() if readings else {}
         announced = []
         for scan, detection in readings:
             self._async_note_sighting(scan, detection)
             if self._is_news(scan, detection):
-                self._async_fire(origin | build_event_data(scan, detection))
-                announced.append(detection)
+                data = origin | build_event_data(scan, detection)
+                self._async_fire(data)
+                announced.append(
+                    Announcement(scan=scan, detection=detection, data=data)
+                )
         return announced
 
     @callback
@@ -92,13 +102,9 @@ class Announcer:
 
     def origin(self) -> dict[str, Any]:
         """Return the part of an event that says which camera it is from."""
-        registry = er.async_get(self._hass)
-        entity_id = registry.async_get_entity_id(
-            Platform.IMAGE_PROCESSING, DOMAIN, f"{self._subentry_id}-plate"
-        )
-        registered = registry.async_get(entity_id) if entity_id else None
+        registered = async_find_camera_entity(self._hass, self._subentry_id)
         return {
-            ATTR_ENTITY_ID: entity_id,
+            ATTR_ENTITY_ID: registered.entity_id if registered else None,
             ATTR_DEVICE_ID: registered.device_id if registered else None,
             ATTR_CAMERA_ENTITY_ID: self._settings.source_entity_id,
         }

@@ -19,6 +19,7 @@ from .capture import SourceUnavailableError
 from .decoder import PlateDecoder
 from .failures import FailureLog
 from .frame import Frame
+from .history.histories import async_get_history
 from .paid_calls import PaidCalls
 from .queue import CoalescingQueue
 from .reader import CameraReader
@@ -51,6 +52,7 @@ class CameraPipeline:
         self.subentry = subentry
         self.settings = CameraSettings.from_subentry(subentry)
         self.announcer = Announcer(hass, subentry, self.settings, vehicles)
+        self.history = async_get_history(hass, entry, subentry)
         self.last_scan: Scan | None = None
         self._hass = hass
         self._entry = entry
@@ -195,12 +197,15 @@ class CameraPipeline:
         if not scans:
             return
         readings = combine_scans(scans)
-        self._async_show(readings[0][0] if readings else scans[-1])
+        shown = readings[0][0] if readings else scans[-1]
+        self._async_show(shown)
         announced = self.announcer.async_announce(readings)
-        for detection in announced:
-            self._async_decode_unknown(detection)
+        for announcement in announced:
+            self._async_decode_unknown(announcement.detection)
         if announced:
             self._async_plan_look_back()
+        if readings:
+            self.history.async_keep(shown, announced)
 
     @callback
     def _async_plan_look_back(self) -> None:

@@ -15,6 +15,7 @@ from ..const import (
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
     CONF_GATE_MAX_SKIP,
+    CONF_KEEP,
     CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
     CONF_PRIORITY,
@@ -27,6 +28,7 @@ from ..const import (
     DEFAULT_BURST_STOP_SCORE,
     DEFAULT_COOLDOWN,
     DEFAULT_GATE_MAX_SKIP,
+    DEFAULT_KEEP,
     DEFAULT_MAX_WIDTH,
     DEFAULT_MIN_SCORE,
     DEFAULT_QUALITY,
@@ -42,7 +44,7 @@ class CameraSettings:
 
     `min_score` and `burst_stop_score` are in per cent, `cooldown` and `gate_max_skip` in seconds.
     `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use up
-    the last part of the account's limits.
+    the last part of the account's limits. `keep` is how many detections are kept.
     """
 
     source_entity_id: str
@@ -56,6 +58,7 @@ class CameraSettings:
     framing: Framing
     decode_unknown: bool
     priority: bool
+    keep: int
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -77,6 +80,7 @@ class CameraSettings:
             framing=_framing(data),
             decode_unknown=data.get(CONF_DECODE_UNKNOWN, False),
             priority=data.get(CONF_PRIORITY, False),
+            keep=int(data.get(CONF_KEEP, DEFAULT_KEEP)),
         )
 
 

@@ -1,0 +1,67 @@
+"""The image entity of a camera: the last picture with a plate, and what was read in it."""
+
+from datetime import datetime
+from typing import Any, override
+
+from homeassistant.components.image import ImageEntity
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import CarsXECameraEntity
+from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.camera import CameraPipeline
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the image entity of each camera."""
+    account = entry.runtime_data
+    for subentry_id, camera in account.cameras.items():
+        async_add_entities(
+            [CarsXELastPlateImage(hass, account, camera)],
+            config_subentry_id=subentry_id,
+        )
+
+
+class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
+    """Shows the last picture that was sent and has a plate, with all its plates drawn in."""
+
+    def __init__(
+        self, hass: HomeAssistant, account: Account, camera: CameraPipeline
+    ) -> None:
+        """Give the entity its key."""
+        CarsXECameraEntity.__init__(self, account, camera, "last_plate")
+        ImageEntity.__init__(self, hass)
+
+    @property
+    @override
+    def image_last_updated(self) -> datetime | None:
+        """Return when the picture was taken."""
+        picture = self.camera.history.last_plate
+        return picture.taken_at if picture else None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return which scan the picture is from: a plate's event has the same id."""
+        picture = self.camera.history.last_plate
+        return {"scan_id": picture.scan_id if picture else None}
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the pictures."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            self.camera.history.async_listen(self.async_write_ha_state)
+        )
+
+    @override
+    async def async_image(self) -> bytes | None:
+        """Return the picture."""
+        picture = self.camera.history.last_plate
+        return picture.content if picture else None

@@ -1,0 +1,178 @@
+"""Browses the kept detections by account, and there by camera, vehicle and day."""
+
+from collections.abc import Callable, Iterable
+from typing import override
+
+from homeassistant.auth.permissions.const import POLICY_READ
+from homeassistant.components import websocket_api
+from homeassistant.components.media_player import BrowseError, MediaClass, MediaType
+from homeassistant.components.media_source import (
+    BrowseMediaSource,
+    MediaSource,
+    MediaSourceItem,
+    PlayMedia,
+    Unresolvable,
+)
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN
+from .runtime.history.detections import KeptDetection, async_list_detections
+from .runtime.history.view import async_find_file, picture_path
+
+MIME_TYPE = "image/jpeg"
+NOBODY = "unknown"
+
+type Group = tuple[str, str]
+"""The id and the title of a folder."""
+
+
+def _by_camera(kept: KeptDetection) -> Group:
+    """Return the folder of a detection's camera."""
+    return kept.camera.subentry_id, kept.camera.name
+
+
+def _by_vehicle(kept: KeptDetection) -> Group:
+    """Return the folder of the vehicle that a plate stands for now."""
+    vehicle = kept.match.vehicle
+    return (vehicle.vehicle_id, vehicle.name) if vehicle else (NOBODY, "Unknown")
+
+
+def _by_day(kept: KeptDetection) -> Group:
+    """Return the folder of the day of a detection, in Home Assistant's time zone."""
+    day = dt_util.as_local(kept.record.detected_at).date().isoformat()
+    return day, day
+
+
+KINDS: dict[str, tuple[str, Callable[[KeptDetection], Group]]] = {
+    "cameras": ("Cameras", _by_camera),
+    "vehicles": ("Vehicles", _by_vehicle),
+    "days": ("Days", _by_day),
+}
+
+
+async def async_get_media_source(hass: HomeAssistant) -> CarsXEMediaSource:
+    """Return the media source."""
+    return CarsXEMediaSource(hass)
+
+
+class CarsXEMediaSource(MediaSource):
+    """The pictures of the detections; an identifier is made of ids alone.
+
+    That is `<account>/<cameras, vehicles or days>/<which>/<detection>`.
+    """
+
+    name = "CarsXE"
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Keep where the detections are."""
+        super().__init__(DOMAIN)
+        self._hass = hass
+
+    @override
+    async def async_resolve_media(self, item: MediaSourceItem) -> PlayMedia:
+        """Return where a picture is; whoever passes it on signs the address."""
+        record_id = item.identifier.rpartition("/")[2]
+        readable = {kept.record.record_id for kept in self._detections()}
+        found = async_find_file(self._hass, record_id, "picture")
+        if found is None or record_id not in readable:
+            raise Unresolvable("This picture isn't kept any more.")
+        return PlayMedia(picture_path(record_id), MIME_TYPE, path=found[1])
+
+    @override
+    async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
+        """Return a folder and what is in it."""
+        path = item.identifier.split("/") if item.identifier else []
+        detections = self._detections()
+        if not path:
+            return _folder("", self.name, _accounts(detections))
+        own = [kept for kept in detections if kept.camera.entry.entry_id == path[0]]
+        entry = self._hass.config_entries.async_get_entry(path[0])
+        if entry is None or entry.domain != DOMAIN or len(path) > 3:
+            raise BrowseError("There is no such folder.")
+        if len(path) == 1:
+            kinds = [(kind, title) for kind, (title, _) in KINDS.items()]
+            return _folder(path[0], entry.title, _folders(path[0], kinds))
+        if path[1] not in KINDS:
+            raise BrowseError("There is no such folder.")
+        title, group = KINDS[path[1]]
+        if len(path) == 2:
+            groups = dict.fromkeys(group(kept) for kept in own)
+            return _folder(item.identifier, title, _folders(item.identifier, groups))
+        return _album(
+            item.identifier, [k for k in own if group(k)[0] == path[2]], group
+        )
+
+    @callback
+    def _detections(self) -> list[KeptDetection]:
+        """Return the detections with pictures that the one who asks may see."""
+        connection = websocket_api.current_connection.get()
+
+        def _may_read(entity_id: str) -> bool:
+            return connection is None or connection.user.permissions.check_entity(
+                entity_id, POLICY_READ
+            )
+
+        detections = async_list_detections(self._hass, _may_read)
+        return [kept for kept in detections if kept.record.picture]
+
+
+def _accounts(detections: Iterable[KeptDetection]) -> list[BrowseMediaSource]:
+    """Return the folders of the accounts that have detections."""
+    entries = [kept.camera.entry for kept in detections]
+    return _folders("", dict.fromkeys((e.entry_id, e.title) for e in entries))
+
+
+def _folders(parent: str, groups: Iterable[Group]) -> list[BrowseMediaSource]:
+    """Return closed folders inside a folder."""
+    prefix = f"{parent}/" if parent else ""
+    return [_folder(f"{prefix}{group}", title) for group, title in groups]
+
+
+def _album(
+    identifier: str,
+    detections: list[KeptDetection],
+    group: Callable[[KeptDetection], Group],
+) -> BrowseMediaSource:
+    """Return a folder of pictures."""
+    if not detections:
+        raise BrowseError("There is no such folder.")
+    pictures = [_picture(identifier, kept) for kept in detections]
+    return _folder(identifier, group(detections[0])[1], pictures, MediaClass.IMAGE)
+
+
+def _picture(parent: str, kept: KeptDetection) -> BrowseMediaSource:
+    """Return a picture."""
+    record, vehicle = kept.record, kept.match.vehicle
+    moment = dt_util.as_local(record.detected_at)
+    texts = [f"{moment:%Y-%m-%d %H:%M:%S}", record.plate]
+    return BrowseMediaSource(
+        domain=DOMAIN,
+        identifier=f"{parent}/{record.record_id}",
+        media_class=MediaClass.IMAGE,
+        media_content_type=MIME_TYPE,
+        title=" · ".join([*texts, vehicle.name] if vehicle else texts),
+        can_play=True,
+        can_expand=False,
+        thumbnail=picture_path(record.record_id, "thumbnail"),
+    )
+
+
+def _folder(
+    identifier: str,
+    title: str,
+    children: list[BrowseMediaSource] | None = None,
+    contents: MediaClass = MediaClass.DIRECTORY,
+) -> BrowseMediaSource:
+    """Return a folder."""
+    return BrowseMediaSource(
+        domain=DOMAIN,
+        identifier=identifier,
+        media_class=MediaClass.DIRECTORY,
+        media_content_type=MediaType.IMAGE,
+        title=title,
+        can_play=False,
+        can_expand=True,
+        children=children,
+        children_media_class=contents,
+    )

@@ -1,0 +1,109 @@
+"""The kept detections of all cameras, and what their plates count as now."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
+
+from ...const import DOMAIN, SUBENTRY_CAMERA
+from ...plates import Match, Matcher, PlateStatus, plate_status
+from ..camera_entity import async_find_camera_entity
+from ..settings import CameraSettings
+from ..vehicles import Vehicles
+from .camera_history import CameraHistory
+from .histories import DATA_HISTORIES
+from .record import Record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptCamera:
+    """A camera, by its names, and the account that it belongs to."""
+
+    entry: ConfigEntry
+    subentry_id: str
+    entity_id: str
+    device_id: str | None
+    name: str
+    min_score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptDetection:
+    """A detection, where it is from, and the known vehicle that its plate stands for now."""
+
+    record: Record
+    camera: KeptCamera
+    match: Match
+
+    @property
+    def status(self) -> PlateStatus:
+        """Return what the plate counts as now."""
+        return plate_status(self.match)
+
+
+@callback
+def async_list_detections(
+    hass: HomeAssistant, may_read: Callable[[str], bool]
+) -> Iterator[KeptDetection]:
+    """Give the detections of the cameras whose entities may be read, the latest first.
+
+    Plates are looked up as they are given: whoever needs a few only takes a few.
+    """
+    now = dt_util.utcnow()
+    records = [
+        (record, camera, matcher)
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        for camera, history, matcher in _cameras(hass, entry)
+        if may_read(camera.entity_id)
+        for record in history.records
+    ]
+    records.sort(
+        key=lambda kept: (kept[0].detected_at, kept[0].record_id), reverse=True
+    )
+    for record, camera, matcher in records:
+        match = matcher.match(
+            record.plate,
+            record.candidates(),
+            min_score=camera.min_score / 100,
+            camera_id=camera.subentry_id,
+            now=now,
+        )
+        yield KeptDetection(record=record, camera=camera, match=match)
+
+
+@callback
+def _cameras(
+    hass: HomeAssistant, entry: ConfigEntry
+) -> Iterator[tuple[KeptCamera, CameraHistory, Matcher]]:
+    """Give the cameras of an account, with what is kept of them and what counts there."""
+    # The subentries say what is known, also while the account is being set up anew.
+    matcher = Vehicles(entry).matcher
+    for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
+        history = hass.data.get(DATA_HISTORIES, {}).get(subentry.subentry_id)
+        camera = _find_camera(hass, entry, subentry)
+        if history and camera:
+            yield camera, history, matcher
+
+
+@callback
+def _find_camera(
+    hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
+) -> KeptCamera | None:
+    """Return a camera, None where its entity isn't there."""
+    entity = async_find_camera_entity(hass, subentry.subentry_id)
+    if entity is None:
+        return None
+    device = (
+        dr.async_get(hass).async_get(entity.device_id) if entity.device_id else None
+    )
+    return KeptCamera(
+        entry=entry,
+        subentry_id=subentry.subentry_id,
+        entity_id=entity.entity_id,
+        device_id=entity.device_id,
+        name=(device and (device.name_by_user or device.name)) or subentry.title,
+        min_score=CameraSettings.from_subentry(subentry).min_score,
+    )

@@ -1,0 +1,79 @@
+"""Draws what a scan has seen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+import json
+from typing import Self
+
+from homeassistant.util.json import json_loads_object
+
+from ...pictures import Label, PictureError, annotate, make_thumbnail, read_note
+from ...plates import PlateStatus, plate_status
+from ..scan import PlateDetection, Scan
+from ..standing import find_place
+from .folder import Pictures
+
+COLOURS = {
+    PlateStatus.KNOWN: "#2e9e4f",
+    PlateStatus.UNKNOWN: "#ff9800",
+    PlateStatus.IGNORED: "#2979ff",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlatePicture:
+    """A scan's picture, a JPEG with its plates drawn in; `taken_at` is when it was taken."""
+
+    content: bytes
+    taken_at: datetime
+    scan_id: str
+
+    @classmethod
+    def from_file(cls, content: bytes) -> Self:
+        """Take up a picture that was kept. Raises PictureError where it is damaged."""
+        try:
+            note = json_loads_object(read_note(content))
+            return cls(
+                content=content,
+                taken_at=datetime.fromisoformat(str(note["taken_at"])),
+                scan_id=str(note["scan_id"]),
+            )
+        except (KeyError, TypeError, ValueError) as err:
+            raise PictureError(type(err).__name__) from err
+
+
+def draw_scan(scan: Scan) -> PlatePicture | None:
+    """Return a scan's picture with all its plates, None where it has none of its own.
+
+    Blocking. Raises PictureError.
+    """
+    if scan.picture is None:
+        return None
+    labels = [
+        Label(
+            text=detection.plate,
+            box=place.box if (place := find_place(scan, detection)) else None,
+            colour=COLOURS[plate_status(detection.match)],
+        )
+        for detection in scan.detections
+    ]
+    note = {"taken_at": scan.captured_at.isoformat(), "scan_id": scan.scan_id}
+    return PlatePicture(
+        content=annotate(scan.picture.content, labels, json.dumps(note)),
+        taken_at=scan.captured_at,
+        scan_id=scan.scan_id,
+    )
+
+
+def draw_detection(
+    drawn: PlatePicture, scan: Scan, detection: PlateDetection
+) -> Pictures | None:
+    """Return the pictures that are kept of a detection; `drawn` is its scan's.
+
+    Blocking. Raises PictureError.
+    """
+    if scan.picture is None:
+        return None
+    place = find_place(scan, detection)
+    thumbnail = make_thumbnail(scan.picture.content, place.box if place else None)
+    return Pictures(picture=drawn.content, thumbnail=thumbnail)

@@ -1,0 +1,86 @@
+"""Serves the pictures of detections to those who may see their camera, and to nobody else."""
+
+from pathlib import Path
+from typing import Final
+
+from aiohttp import hdrs, web
+
+from homeassistant.auth.permissions.const import POLICY_READ
+from homeassistant.components.http import (
+    KEY_AUTHENTICATED,
+    KEY_HASS_USER,
+    HomeAssistantView,
+)
+from homeassistant.components.http.auth import SIGN_QUERY_PARAM
+from homeassistant.core import HomeAssistant, callback
+
+from ..camera_entity import async_find_camera_entity
+from .folder import PICTURE, THUMBNAIL
+from .histories import DATA_HISTORIES
+
+PICTURE_URL: Final = "/api/carsxe/detections/{record_id}/{kind}"
+KINDS: Final = {"picture": PICTURE, "thumbnail": THUMBNAIL}
+
+_HEADERS: Final = {
+    hdrs.CACHE_CONTROL: "private, max-age=3600",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def picture_path(record_id: str, kind: str = "picture") -> str:
+    """Return the path of a detection's picture or thumbnail, for those who are signed in."""
+    return PICTURE_URL.format(record_id=record_id, kind=kind)
+
+
+@callback
+def async_find_file(
+    hass: HomeAssistant, record_id: str, kind: str
+) -> tuple[str, Path] | None:
+    """Return the camera's subentry id and the file of a picture, None where there is none.
+
+    No path is ever made of what was asked for.
+    """
+    for camera_id, history in hass.data.get(DATA_HISTORIES, {}).items():
+        record = history.record(record_id)
+        if record and record.picture and kind in KINDS:
+            return camera_id, history.folder.file(record, KINDS[kind])
+    return None
+
+
+class DetectionPictureView(HomeAssistantView):
+    """Serves a picture of a detection, and 404 for everything else."""
+
+    url = PICTURE_URL
+    name = "api:carsxe:detection"
+    # It checks by itself: an address that has expired in a browser tab must not count as an
+    # attempt to break in.
+    requires_auth = False
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Keep where the histories are."""
+        self._hass = hass
+
+    async def get(
+        self, request: web.Request, record_id: str, kind: str
+    ) -> web.StreamResponse:
+        """Return a picture."""
+        if not request.get(KEY_AUTHENTICATED, False):
+            is_signed = SIGN_QUERY_PARAM in request.query
+            raise web.HTTPForbidden if is_signed else web.HTTPUnauthorized
+        found = async_find_file(self._hass, record_id, kind)
+        if found is None or not self._may_read(request, found[0]):
+            raise web.HTTPNotFound
+        try:
+            content = await self._hass.async_add_executor_job(found[1].read_bytes)
+        except OSError:
+            raise web.HTTPNotFound from None
+        return web.Response(body=content, content_type="image/jpeg", headers=_HEADERS)
+
+    def _may_read(self, request: web.Request, camera_id: str) -> bool:
+        """Tell whether the one who asks may see a camera's plates."""
+        entity = async_find_camera_entity(self._hass, camera_id)
+        return entity is not None and bool(
+            request[KEY_HASS_USER].permissions.check_entity(
+                entity.entity_id, POLICY_READ
+            )
+        )

@@ -1,0 +1,126 @@
+"""Tests of a camera's files, damaged ones included."""
+
+from datetime import UTC, datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from custom_components.carsxe.runtime.history.folder import CameraFolder, Pictures
+
+DATA: dict[str, Any] = {
+    "plate": "ABC123",
+    "score": 0.9,
+    "candidates": [{"plate": "A8C123", "score": None}],
+    "detected_at": "2026-11-23T08:30:00+00:00",
+    "scan_id": "01M856EF0N2HQXMBPSVRTHZT7Z",
+}
+FIRST, SECOND = "01M856EF0N2HQXMBPSVRTHZT70", "01M856EF0N2HQXMBPSVRTHZT71"
+PICTURES = Pictures(picture=b"p" * 100, thumbnail=b"t" * 10)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> CameraFolder:
+    """Return the folder of a camera that has seen nothing yet."""
+    return CameraFolder(tmp_path / "account" / "camera")
+
+
+def _write(folder: CameraFolder, record_id: str, **fields: Any) -> None:
+    """Write a detection."""
+    folder.write(record_id, json.dumps(DATA | fields).encode(), PICTURES)
+
+
+def _names(folder: CameraFolder) -> set[str]:
+    """Return what files there are."""
+    return {file.name for file in folder.path.iterdir()}
+
+
+def test_write_and_load(folder: CameraFolder) -> None:
+    """What is written is there again, the latest first, for nobody but Home Assistant."""
+    _write(folder, FIRST)
+    _write(folder, SECOND, plate="XYZ789")
+    second, first = folder.load()
+    assert (first.record_id, second.record_id) == (FIRST, SECOND)
+    assert second.plate == "XYZ789"
+    assert first.data == DATA
+    assert first.picture
+    assert first.size == 110 + len(json.dumps(DATA))
+    assert first.detected_at == datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+    assert first.candidates() == [("A8C123", None)]
+    assert folder.file(first, ".jpg").read_bytes() == PICTURES.picture
+    assert {file.stat().st_mode & 0o077 for file in folder.path.iterdir()} == {0}
+    assert folder.path.stat().st_mode & 0o077 == 0
+
+
+def test_nothing_there(folder: CameraFolder) -> None:
+    """Where nothing is kept, nothing is found, and nothing is made."""
+    assert folder.load() == []
+    assert folder.read_last_plate() is None
+    folder.remove()
+    assert not folder.path.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        json.dumps({k: v for k, v in DATA.items() if k != "plate"}).encode(),
+        json.dumps(DATA | {"plate": None}).encode(),
+        json.dumps(DATA | {"candidates": None}).encode(),
+        json.dumps(DATA | {"candidates": [1]}).encode(),
+        json.dumps(DATA | {"candidates": [{"plate": "A", "score": "x"}]}).encode(),
+        json.dumps(DATA | {"detected_at": "yesterday"}).encode(),
+        json.dumps(DATA | {"detected_at": 5}).encode(),
+        json.dumps(DATA | {"detected_at": "2026-11-23T08:30:00"}).encode(),
+        b"[" * 100_000,
+    ],
+    ids=range(14),
+)
+def test_damaged(folder: CameraFolder, content: bytes) -> None:
+    """A damaged detection is lost with its pictures, and no other one."""
+    _write(folder, FIRST)
+    _write(folder, SECOND)
+    (folder.path / f"{SECOND}.json").write_bytes(content)
+    assert [record.record_id for record in folder.load()] == [FIRST]
+    assert not [name for name in _names(folder) if name.startswith(SECOND)]
+
+
+@pytest.mark.parametrize("kind", [".jpg", ".thumbnail.jpg"])
+@pytest.mark.parametrize("missing", [True, False], ids=["missing", "empty"])
+def test_without_picture(folder: CameraFolder, kind: str, missing: bool) -> None:
+    """A detection that has lost a picture is still there, without pictures."""
+    _write(folder, FIRST)
+    file = folder.path / f"{FIRST}{kind}"
+    file.unlink() if missing else file.write_bytes(b"")
+    (record,) = folder.load()
+    assert not record.picture
+    assert _names(folder) == {f"{FIRST}.json"}
+
+
+def test_leftovers(folder: CameraFolder) -> None:
+    """What a crash has left is deleted; the last picture isn't."""
+    _write(folder, FIRST)
+    folder.write_last_plate(b"last")
+    kept = _names(folder)
+    for name in ("tmpab12", f"{SECOND}.jpg", f"{SECOND}.thumbnail.jpg", "..json"):
+        (folder.path / name).write_bytes(b"left")
+    folder.load()
+    assert _names(folder) == kept
+    assert folder.read_last_plate() == b"last"
+
+
+def test_delete_and_remove(folder: CameraFolder) -> None:
+    """A deleted detection leaves no file, a removed camera nothing at all."""
+    for record_id in (FIRST, SECOND):
+        _write(folder, record_id)
+    second, _ = folder.load()
+    folder.delete([second])
+    folder.delete([second])
+    assert [record.record_id for record in folder.load()] == [FIRST]
+    folder.remove()
+    assert not folder.path.exists()

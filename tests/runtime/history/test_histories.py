@@ -1,0 +1,310 @@
+"""Tests of what is kept, and of what is deleted when."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime import announcer
+from custom_components.carsxe.runtime.history import camera_history
+from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigSubentry
+from homeassistant.core import Event, HomeAssistant
+
+from ...carsxe_server import CarsXEServer, load_answer
+from ...conftest import CAMERA_ID, Arrive, PictureCamera
+
+type Scan = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture
+def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
+    """Have the camera announce whatever it sees, each time, and keep three."""
+    return {**camera_data, "cooldown": 0, "keep": 3}
+
+
+@pytest.fixture
+def camera_folder(pictures_folder: Path, entry: MockConfigEntry) -> Path:
+    """Return where the camera's files are."""
+    return pictures_folder / entry.entry_id / CAMERA_ID
+
+
+def _plates(entry: MockConfigEntry) -> list[str]:
+    """Return the plates that are kept, the latest first."""
+    history = entry.runtime_data.cameras[CAMERA_ID].history
+    return [record.plate for record in history.records]
+
+
+def _files(folder: Path) -> int:
+    """Return how many files of detections there are."""
+    return len([f for f in folder.iterdir() if f.name != "last_plate.jpg"])
+
+
+async def _restart(
+    hass: HomeAssistant, entry: MockConfigEntry, forget: Callable[[], None]
+) -> None:
+    """Unload the account, forget everything and set it up again."""
+    await hass.config_entries.async_unload(entry.entry_id)
+    forget()
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+
+
+def _set_keep(hass: HomeAssistant, entry: MockConfigEntry, keep: int) -> None:
+    """Change how many detections are kept."""
+    camera = entry.subentries[CAMERA_ID]
+    hass.config_entries.async_update_subentry(
+        entry, camera, data={**camera.data, "keep": keep}
+    )
+
+
+async def test_keeps_the_latest(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    camera_folder: Path,
+    arrive_in_turn: Arrive,
+    forget: Callable[[], None],
+) -> None:
+    """As many are kept as asked for, and are the same after a restart."""
+    await arrive_in_turn("AAA111", "BBB222", "CCC333", "DDD444", "EEE555")
+    assert _plates(account) == ["EEE555", "DDD444", "CCC333"]
+    assert _files(camera_folder) == 9
+    before = account.runtime_data.cameras[CAMERA_ID].history.records
+    await _restart(hass, account, forget)
+    assert account.runtime_data.cameras[CAMERA_ID].history.records == before
+
+
+async def test_data(
+    account: MockConfigEntry, arrive_in_turn: Arrive, detections: list[Event]
+) -> None:
+    """What is kept is the event's data."""
+    await arrive_in_turn("AAA111")
+    (record,) = account.runtime_data.cameras[CAMERA_ID].history.records
+    assert record.data == detections[0].data
+
+
+async def test_two_plates(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    camera_folder: Path,
+    scan: Scan,
+) -> None:
+    """Each plate of a picture is a detection of its own."""
+    results = [{"plate": plate, "score": 0.9} for plate in ("AAA111", "BBB222")]
+    carsxe.answers = [(200, {"success": True, "results": results})]
+    await scan()
+    await hass.async_block_till_done()
+    assert set(_plates(account)) == {"AAA111", "BBB222"}
+    assert _files(camera_folder) == 6
+
+
+async def test_only_arrivals(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    camera_folder: Path,
+    scan: Scan,
+) -> None:
+    """What isn't announced isn't kept: dry runs, failures, pictures without a plate."""
+    await hass.services.async_call(
+        DOMAIN,
+        "recognize",
+        {"entity_id": "image_processing.gate_plate", "dry_run": True},
+        blocking=True,
+        return_response=True,
+    )
+    for status, name in ((404, "no_plates"), (500, "no_information")):
+        carsxe.answers = [(status, load_answer(name))]
+        await scan()
+    await hass.async_block_till_done()
+    assert _plates(account) == []
+    assert not camera_folder.exists()
+
+
+async def test_lower_keep(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    camera_folder: Path,
+    arrive_in_turn: Arrive,
+) -> None:
+    """Keeping fewer deletes the older ones, keeping none all; the last picture stays."""
+    await arrive_in_turn("AAA111", "BBB222", "CCC333")
+    for keep, plates in ((2, ["CCC333", "BBB222"]), (0, [])):
+        _set_keep(hass, account, keep)
+        await hass.async_block_till_done()
+        assert _plates(account) == plates
+        assert _files(camera_folder) == 3 * keep
+    await arrive_in_turn("DDD444")
+    assert {file.name for file in camera_folder.iterdir()} == {"last_plate.jpg"}
+
+
+async def test_lower_keep_while_off(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    camera_folder: Path,
+    arrive_in_turn: Arrive,
+    forget: Callable[[], None],
+) -> None:
+    """The same where Home Assistant wasn't there to notice."""
+    await arrive_in_turn("AAA111", "BBB222", "CCC333")
+    await hass.config_entries.async_unload(account.entry_id)
+    forget()
+    _set_keep(hass, account, 1)
+    await _restart(hass, account, forget)
+    assert _plates(account) == ["CCC333"]
+    assert _files(camera_folder) == 3
+
+
+async def test_bytes(
+    account: MockConfigEntry, camera_folder: Path, arrive_in_turn: Arrive
+) -> None:
+    """Whatever the number, a camera's detections take so many bytes at the most."""
+    await arrive_in_turn("AAA111")
+    size = sum(file.stat().st_size for file in camera_folder.glob("0*"))
+    with patch.object(camera_history, "MAX_BYTES", size * 2.5):
+        await arrive_in_turn("BBB222", "CCC333")
+    assert _plates(account) == ["CCC333", "BBB222"]
+    assert _files(camera_folder) == 6
+
+
+@pytest.mark.parametrize("loaded", [True, False], ids=["loaded", "not loaded"])
+async def test_removed_camera(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    camera_folder: Path,
+    arrive_in_turn: Arrive,
+    loaded: bool,
+) -> None:
+    """A removed camera leaves nothing, neither on disk nor in memory."""
+    await arrive_in_turn("AAA111")
+    if not loaded:
+        await hass.config_entries.async_unload(account.entry_id)
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    await hass.async_block_till_done()
+    assert not camera_folder.exists()
+    assert CAMERA_ID not in hass.data[DATA_HISTORIES]
+    assert CAMERA_ID not in hass.data[announcer._DATA_ARRIVALS]
+
+
+async def test_removed_during_a_scan(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    camera_folder: Path,
+    scan: Scan,
+) -> None:
+    """A scan that ends after its camera is gone brings no file back."""
+    carsxe.hold()
+    running = hass.async_create_task(scan())
+    while not carsxe.recognitions:
+        await hass.async_add_executor_job(lambda: None)
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    carsxe.release()
+    await running
+    await hass.async_block_till_done()
+    assert not camera_folder.exists()
+
+
+async def test_removed_account(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pictures_folder: Path,
+    arrive_in_turn: Arrive,
+) -> None:
+    """A removed account leaves nothing."""
+    await arrive_in_turn("AAA111")
+    assert pictures_folder.exists()
+    await hass.config_entries.async_remove(account.entry_id)
+    await hass.async_block_till_done()
+    assert not pictures_folder.exists()
+    assert hass.data[DATA_HISTORIES] == {}
+
+
+async def test_leftovers(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pictures_folder: Path,
+    camera_folder: Path,
+    arrive_in_turn: Arrive,
+    forget: Callable[[], None],
+) -> None:
+    """What is left of cameras and accounts that are gone goes when an account is set up."""
+    await arrive_in_turn("AAA111")
+    for left in (camera_folder.parent / "gone", pictures_folder / "gone" / "camera"):
+        left.mkdir(parents=True)
+        (left / "last_plate.jpg").write_bytes(b"left")
+    other = MockConfigEntry(domain=DOMAIN, disabled_by=ConfigEntryDisabler.USER)
+    other.add_to_hass(hass)
+    others = pictures_folder / other.entry_id / "camera"
+    others.mkdir(parents=True)
+    await _restart(hass, account, forget)
+    assert {f.name for f in pictures_folder.iterdir()} == {
+        account.entry_id,
+        other.entry_id,
+    }
+    assert others.exists()
+    assert [f.name for f in camera_folder.parent.iterdir()] == [CAMERA_ID]
+    assert _plates(account) == ["AAA111"]
+
+
+async def test_full_disk(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    camera_folder: Path,
+    arrive_in_turn: Arrive,
+    detections: list[Event],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Where nothing can be written, plates are announced all the same."""
+    camera_folder.parent.mkdir(parents=True)
+    camera_folder.write_text("no folder")
+    await arrive_in_turn("AAA111")
+    assert len(detections) == 1
+    assert _plates(account) == []
+    assert "Pictures of Gate couldn't be kept: FileExistsError" in caplog.text
+    assert "AAA111" not in caplog.text
+    camera_folder.unlink()
+    await arrive_in_turn("BBB222")
+    assert _plates(account) == ["BBB222"]
+
+
+async def test_unreadable(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    camera_folder: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A disk that can't be read costs the history, and not the set-up."""
+    camera_folder.mkdir(parents=True)
+    (camera_folder / "last_plate.jpg").mkdir()
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert _plates(entry) == []
+    assert "Pictures of Gate couldn't be read: IsADirectoryError" in caplog.text
+
+
+async def test_new_camera(
+    hass: HomeAssistant, account: MockConfigEntry, arrive_in_turn: Arrive
+) -> None:
+    """Another camera that comes and goes leaves this one's history alone."""
+    await arrive_in_turn("AAA111")
+    camera = ConfigSubentry(
+        data=MappingProxyType({"source_entity_id": "camera.yard"}),
+        subentry_id="02camera",
+        subentry_type="camera",
+        title="Yard",
+        unique_id="camera:camera.yard",
+    )
+    hass.config_entries.async_add_subentry(account, camera)
+    await hass.async_block_till_done()
+    assert set(hass.data[DATA_HISTORIES]) == {CAMERA_ID, "02camera"}
+    hass.config_entries.async_remove_subentry(account, "02camera")
+    await hass.async_block_till_done()
+    assert set(hass.data[DATA_HISTORIES]) == {CAMERA_ID}
+    assert _plates(account) == ["AAA111"]

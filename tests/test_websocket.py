@@ -1,0 +1,311 @@
+"""Tests of what a dashboard is told of the last detections."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockUser,
+    async_fire_time_changed,
+)
+from pytest_homeassistant_custom_component.typing import (
+    ClientSessionGenerator,
+    MockHAClientWebSocket,
+    WebSocketGenerator,
+)
+
+from custom_components.carsxe.websocket import SIGN_AGAIN, SIGNED_FOR
+from homeassistant.auth.permissions import PolicyPermissions
+from homeassistant.core import Event, HomeAssistant
+
+from .conftest import API_KEY, CAMERA_ID, Arrive
+
+type Rows = list[dict[str, Any]]
+
+CAMERA = "image_processing.gate_plate"
+COMMAND = "carsxe/detections/subscribe"
+
+
+@pytest.fixture
+def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
+    """Have the camera announce whatever it sees, each time."""
+    return {**camera_data, "cooldown": 0}
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know a van."""
+    return {"Van": {"plate": "ABC123"}}
+
+
+@pytest.fixture
+async def client(
+    hass: HomeAssistant, account: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> MockHAClientWebSocket:
+    """Return a dashboard's connection."""
+    return await hass_ws_client(hass)
+
+
+async def _subscribe(client: MockHAClientWebSocket, **fields: Any) -> Rows:
+    """Subscribe, and return the first list."""
+    await client.send_json_auto_id({"type": COMMAND, **fields})
+    answer = await client.receive_json()
+    assert answer["success"]
+    assert answer["result"] is None
+    return await _next(client)
+
+
+async def _next(client: MockHAClientWebSocket) -> Rows:
+    """Return the next list."""
+    message = await client.receive_json()
+    assert message["type"] == "event"
+    assert set(message["event"]) == {"detections"}
+    rows: Rows = message["event"]["detections"]
+    return rows
+
+
+async def _assert_quiet(client: MockHAClientWebSocket) -> None:
+    """Check that nothing was sent that hasn't been received."""
+    await client.send_json_auto_id({"type": "ping"})
+    assert (await client.receive_json())["type"] == "pong"
+
+
+def _plates(rows: Rows) -> list[tuple[str, str]]:
+    """Return what the rows say of which plates."""
+    return [(row["plate"], row["status"]) for row in rows]
+
+
+async def test_row(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    detections: list[Event],
+    arrive_in_turn: Arrive,
+) -> None:
+    """A row says what the event said, where the pictures are, and nothing else."""
+    assert await _subscribe(client) == []
+    await arrive_in_turn("ABC123")
+    (row,) = await _next(client)
+    data = detections[0].data
+    paths = {kind: row.pop(kind) for kind in ("thumbnail", "picture")}
+    for kind, path in paths.items():
+        assert path.startswith(f"/api/carsxe/detections/{row['id']}/{kind}?authSig=")
+    assert row.pop("id")
+    assert row == {
+        "scan_id": data["scan_id"],
+        "entity_id": CAMERA,
+        "device_id": data["device_id"],
+        "camera_name": "Gate",
+        "plate": "ABC123",
+        "region": "us-ca",
+        "score": 0.9,
+        "status": "known",
+        "vehicle": "Van",
+        "vehicle_id": "id of Van",
+        "config_entry_id": account.entry_id,
+        "detected_at": data["detected_at"],
+    }
+    assert API_KEY not in str((row, paths))
+    assert "ABC123" not in str(paths)
+
+
+async def test_pictures(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """A browser may load the pictures without more ado."""
+    await arrive_in_turn("ABC123")
+    (row,) = await _subscribe(client)
+    browser = await hass_client_no_auth()
+    for kind in ("thumbnail", "picture"):
+        response = await browser.get(row[kind])
+        assert response.status == HTTPStatus.OK
+        assert response.content_type == "image/jpeg"
+        assert (await response.read())[:2] == b"\xff\xd8"
+
+
+@pytest.mark.parametrize(
+    ("fields", "plates"),
+    [
+        ({}, ["DDD444", "ABC123", "BBB222", "AAA111"]),
+        ({"limit": 2}, ["DDD444", "ABC123"]),
+        ({"which": "known"}, ["ABC123"]),
+        ({"which": "unknown"}, ["DDD444", "BBB222", "AAA111"]),
+        ({"which": "unknown", "limit": 1}, ["DDD444"]),
+        ({"entity_ids": [CAMERA]}, ["DDD444", "ABC123", "BBB222", "AAA111"]),
+        ({"entity_ids": ["image_processing.other"]}, []),
+        ({"entity_ids": []}, ["DDD444", "ABC123", "BBB222", "AAA111"]),
+    ],
+    ids=str,
+)
+async def test_options(
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+    fields: dict[str, Any],
+    plates: list[str],
+) -> None:
+    """The latest come first, as many and which ones as are asked for."""
+    await arrive_in_turn("AAA111", "BBB222", "ABC123", "DDD444")
+    rows = await _subscribe(client, **fields)
+    assert [row["plate"] for row in rows] == plates
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"limit": 0},
+        {"limit": 101},
+        {"limit": "many"},
+        {"which": "ignored"},
+        {"entity_ids": CAMERA},
+        {"plate": "ABC123"},
+    ],
+    ids=str,
+)
+async def test_bad_options(
+    account: MockConfigEntry, client: MockHAClientWebSocket, fields: dict[str, Any]
+) -> None:
+    """What makes no sense is refused."""
+    await client.send_json_auto_id({"type": COMMAND, **fields})
+    answer = await client.receive_json()
+    assert answer["error"]["code"] == "invalid_format"
+
+
+async def test_add_and_remove(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+) -> None:
+    """A row says what the plate counts as now, over all reloads."""
+    await arrive_in_turn("XYZ789")
+    assert _plates(await _subscribe(client)) == [("XYZ789", "unknown")]
+    for fields, status in (({}, "known"), ({"ignore": True}, "ignored")):
+        await hass.services.async_call(
+            "carsxe",
+            "add_vehicle",
+            {"plate": "XYZ789", "name": "Friend", **fields},
+            blocking=True,
+        )
+        (row,) = await _next(client)
+        assert (row["status"], row["vehicle"]) == (status, "Friend")
+        assert account.subentries[row["vehicle_id"]].title == "Friend"
+        await hass.services.async_call(
+            "carsxe", "remove_vehicle", {"plate": "XYZ789"}, blocking=True
+        )
+        (row,) = await _next(client)
+        assert (row["status"], row["vehicle"], row["vehicle_id"]) == (
+            "unknown",
+            None,
+            None,
+        )
+    await hass.async_block_till_done()
+    await _assert_quiet(client)
+    await arrive_in_turn("BBB222")
+    assert _plates(await _next(client)) == [
+        ("BBB222", "unknown"),
+        ("XYZ789", "unknown"),
+    ]
+
+
+async def test_addresses_stay(
+    client: MockHAClientWebSocket, arrive_in_turn: Arrive
+) -> None:
+    """A new row leaves the others' addresses as they are: nothing is fetched twice."""
+    await arrive_in_turn("AAA111")
+    (before,) = await _subscribe(client)
+    await arrive_in_turn("BBB222")
+    _, after = await _next(client)
+    assert after == before
+
+
+async def test_addresses_end(
+    hass: HomeAssistant,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+    freezer: FrozenDateTimeFactory,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """New addresses are sent well before the old ones end; those are refused, and no attack."""
+    await arrive_in_turn("AAA111")
+    (before,) = await _subscribe(client)
+    freezer.tick(SIGN_AGAIN + timedelta(seconds=1))
+    async_fire_time_changed(hass)
+    (after,) = await _next(client)
+    assert after["picture"] != before["picture"]
+    freezer.tick(SIGNED_FOR - SIGN_AGAIN)
+    browser = await hass_client_no_auth()
+    assert (await browser.get(before["picture"])).status == HTTPStatus.FORBIDDEN
+    assert (await browser.get(after["picture"])).status == HTTPStatus.OK
+
+
+async def test_removed_camera(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+) -> None:
+    """A removed camera's rows go."""
+    await arrive_in_turn("AAA111")
+    assert len(await _subscribe(client)) == 1
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    assert await _next(client) == []
+    await hass.async_block_till_done()
+    await _assert_quiet(client)
+
+
+async def test_renamed_entity(
+    hass: HomeAssistant,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+    entity_registry: Any,
+) -> None:
+    """A row has the entity id of now."""
+    await arrive_in_turn("AAA111")
+    await _subscribe(client)
+    entity_registry.async_update_entity(CAMERA, new_entity_id="image_processing.drive")
+    (row,) = await _next(client)
+    assert row["entity_id"] == "image_processing.drive"
+
+
+async def test_unsubscribe(
+    hass: HomeAssistant, client: MockHAClientWebSocket, arrive_in_turn: Arrive
+) -> None:
+    """Whoever has unsubscribed hears no more."""
+    await client.send_json_auto_id({"type": COMMAND})
+    number = (await client.receive_json())["id"]
+    assert await _next(client) == []
+    await client.send_json_auto_id(
+        {"type": "unsubscribe_events", "subscription": number}
+    )
+    assert (await client.receive_json())["success"]
+    await arrive_in_turn("AAA111")
+    await _assert_quiet(client)
+
+
+@pytest.mark.parametrize(
+    ("readable", "plates"), [(CAMERA, ["AAA111"]), ("light.hall", [])]
+)
+async def test_permission(
+    hass: HomeAssistant,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+    hass_admin_user: MockUser,
+    readable: str,
+    plates: list[str],
+) -> None:
+    """Nobody is told of a camera that they may not see."""
+    await arrive_in_turn("AAA111")
+    hass_admin_user.groups = []
+    hass_admin_user.mock_policy(
+        {"entities": {"entity_ids": {readable: {"read": True}}}}
+    )
+    assert isinstance(hass_admin_user.permissions, PolicyPermissions)
+    rows = await _subscribe(client)
+    assert [row["plate"] for row in rows] == plates
