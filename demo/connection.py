@@ -1,7 +1,7 @@
 """Talks to a Home Assistant over REST and websocket, as its own frontend does."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 import contextlib
 import itertools
 from typing import Any, Self
@@ -26,6 +26,7 @@ class Connection:
         self._ids = itertools.count(1)
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._events: dict[int, asyncio.Queue[dict[str, Any]]] = {}
+        self._messages: dict[int, asyncio.Queue[dict[str, Any]]] = {}
         self._exit = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -101,6 +102,24 @@ class Connection:
             del self._events[number]
             await self.command("unsubscribe_events", subscription=number)
 
+    async def subscribe_until(
+        self, kind: str, is_last: Callable[[dict[str, Any]], bool], **fields: Any
+    ) -> list[dict[str, Any]]:
+        """Return what a subscription sends, up to its last message."""
+        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        number = next(self._ids)
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        self._messages[number] = queue
+        await self._socket.send_json({"id": number, "type": kind, **fields})
+        messages: list[dict[str, Any]] = []
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                while not messages or not is_last(messages[-1]):
+                    messages.append(await queue.get())
+        finally:
+            del self._messages[number]
+        return messages
+
     async def state(self, entity_id: str) -> dict[str, Any]:
         """Return the state of an entity."""
         state: dict[str, Any] = await self.rest("GET", f"/api/states/{entity_id}")
@@ -146,6 +165,8 @@ class Connection:
             number = answer["id"]
             if answer["type"] == "event" and number in self._events:
                 self._events[number].put_nowait(answer["event"]["data"])
+            elif answer["type"] == "event" and number in self._messages:
+                self._messages[number].put_nowait(answer["event"])
             elif answer["type"] == "result" and (
                 waiting := self._answers.pop(number, None)
             ):

@@ -27,7 +27,7 @@ from .runtime.vehicles import Vehicles
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.EVENT, Platform.SENSOR]
+PLATFORMS = [Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
 
 _DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts")
 

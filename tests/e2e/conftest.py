@@ -31,6 +31,7 @@ homeassistant:
   allowlist_external_dirs:
     - "{pictures}"
 frontend:
+logbook:
 logger:
   default: debug
 input_boolean:
