@@ -14,6 +14,7 @@ import custom_components.carsxe
 from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
 from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.repairs import FLOWS
 from custom_components.carsxe.runtime import budget_issues, failures
 from custom_components.carsxe.runtime.periods import Period
 from custom_components.carsxe.usage_sensor import USAGE_SENSORS
@@ -60,11 +61,14 @@ def test_exceptions() -> None:
 
 
 def test_issues() -> None:
-    """Every issue has a title and a description that name the account and when it ends."""
-    assert set(ENGLISH["issues"]) == set(budget_issues._ISSUES)
+    """Every issue has a flow that mends it, and a title that says whose it is."""
+    assert set(ENGLISH["issues"]) == set(FLOWS)
+    assert set(budget_issues._ISSUES) < set(FLOWS)
     for texts in ENGLISH["issues"].values():
-        assert "{account}" in texts["title"]
-        assert "{resumes}" in texts["description"]
+        assert re.search("{(account|camera|vehicle)}", texts["title"])
+        for step in texts["fix_flow"]["step"].values():
+            assert step["title"]
+            assert step["description"]
 
 
 def test_flow_errors() -> None:

@@ -15,10 +15,13 @@ from homeassistant.util.hass_dict import HassKey
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.budget_issues import BudgetIssues, async_delete_issues
+from .runtime.budget_issues import BudgetIssues
+from .runtime.call_issues import async_note_refusal
 from .runtime.camera import CameraPipeline
 from .runtime.decoder import PlateDecoder, decoded_store
 from .runtime.failures import translated
+from .runtime.issue_watch import IssueWatch
+from .runtime.issues import async_delete_issues
 from .runtime.paid_calls import PaidCalls
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
@@ -48,7 +51,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
         entry.data[CONF_API_URL],
     )
     if entry.entry_id not in _checked_accounts(hass):
-        await _async_check_key(client)
+        await _async_check_key(hass, entry, client)
     _checked_accounts(hass).discard(entry.entry_id)
     vehicles = Vehicles(entry)
     usage = await async_get_usage(hass, entry.entry_id)
@@ -75,6 +78,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     # At once: whatever changes while the platforms are set up must count, too.
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     entry.async_on_unload(BudgetIssues(hass, entry, usage).async_start())
+    entry.async_on_unload(IssueWatch(hass, entry).async_start())
     await _async_setup_image_processing(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     for camera in entry.runtime_data.cameras.values():
@@ -92,17 +96,21 @@ async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> N
     """Remove what was kept of an account: its decoded plates, its counts, its issues."""
     await decoded_store(hass, entry.entry_id).async_remove()
     await async_remove_usage(hass, entry.entry_id)
-    async_delete_issues(hass, entry.entry_id)
+    async_delete_issues(hass, {entry.entry_id, *entry.subentries})
 
 
-async def _async_check_key(client: CarsXEClient) -> None:
+async def _async_check_key(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, client: CarsXEClient
+) -> None:
     """Check the key, free of charge."""
     try:
         await client.validate_key()
     except CarsXEAuthError as err:
         raise translated(err, ConfigEntryAuthFailed) from err
     except CarsXEError as err:
+        async_note_refusal(hass, entry, err)
         raise translated(err, ConfigEntryNotReady) from err
+    async_note_refusal(hass, entry, None)
 
 
 def _async_create_device(hass: HomeAssistant, entry: CarsXEConfigEntry) -> str:

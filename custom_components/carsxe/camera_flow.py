@@ -99,11 +99,11 @@ _ADVANCED = {
     vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
 }
 
+SOURCE = EntitySelector(EntitySelectorConfig(domain=[camera.DOMAIN, image.DOMAIN]))
+
 CAMERA_SCHEMA = vol.Schema(
     {
-        vol.Required(CONF_SOURCE_ENTITY_ID): EntitySelector(
-            EntitySelectorConfig(domain=[camera.DOMAIN, image.DOMAIN])
-        ),
+        vol.Required(CONF_SOURCE_ENTITY_ID): SOURCE,
         vol.Optional(CONF_TRIGGER_ENTITY_IDS, default=list): EntitySelector(
             EntitySelectorConfig(multiple=True)
         ),
