@@ -9,6 +9,7 @@ from typing import Any, Self
 import aiohttp
 
 TIMEOUT = 60.0
+SUBENTRY_FLOWS = "/api/config/config_entries/subentries/flow"
 
 
 class RefusedError(Exception):
@@ -138,11 +139,19 @@ class Connection:
     ) -> dict[str, Any]:
         """Go through a subentry flow and return its last answer."""
         return await self._flow(
-            "/api/config/config_entries/subentries/flow",
+            SUBENTRY_FLOWS,
             [entry_id, kind],
             steps,
             context,
         )
+
+    async def continue_subentry_flow(
+        self, answer: dict[str, Any], step: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Take the next step of a subentry flow and return its answer."""
+        path = f"{SUBENTRY_FLOWS}/{answer['flow_id']}"
+        result: dict[str, Any] = await self.rest("POST", path, step)
+        return result
 
     async def _flow(
         self,

@@ -13,6 +13,7 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.hass_dict import HassKey
 
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
+from .check_view import async_setup_check_view
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.budget_issues import BudgetIssues
@@ -38,6 +39,7 @@ _DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts"
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all accounts share."""
     async_setup_snapshots(hass)
+    async_setup_check_view(hass)
     async_follow_renames(hass)
     async_setup_services(hass)
     return True

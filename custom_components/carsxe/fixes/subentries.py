@@ -88,17 +88,20 @@ class VehicleFlow(SubentryFlow):
         if user_input is not None:
             try:
                 data = self._read(user_input)
+                errors = _still_over(data)
+                if not errors:
+                    return self._change(data)
             except VehicleDataError as err:
                 errors["base"] = err.reason
-            else:
-                errors = _still_over(data)
-            if not errors:
-                self.hass.config_entries.async_update_subentry(
-                    self.entry, self.subentry, data=data
-                )
-                return self.done()
         schema = vol.Schema({vol.Optional(CONF_VALID_UNTIL): DateTimeSelector()})
         return self.show("prolong", schema, user_input=user_input, errors=errors)
+
+    def _change(self, data: dict[str, Any]) -> RepairsFlowResult:
+        """Change the vehicle."""
+        self.hass.config_entries.async_update_subentry(
+            self.entry, self.subentry, data=data
+        )
+        return self.done()
 
     def _read(self, user_input: dict[str, Any]) -> dict[str, Any]:
         """Return the vehicle's data with its new end. Raises VehicleDataError."""
