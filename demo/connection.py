@@ -9,6 +9,7 @@ from typing import Any, Self
 import aiohttp
 
 TIMEOUT = 60.0
+SUBENTRY_FLOWS = "/api/config/config_entries/subentries/flow"
 
 
 class RefusedError(Exception):
@@ -126,6 +127,24 @@ class Connection:
         async with self._session.get(path, headers=headers) as response:
             return response.status, await response.read()
 
+    async def subscribe_until(
+        self, kind: str, is_last: Callable[[dict[str, Any]], bool], **fields: Any
+    ) -> list[dict[str, Any]]:
+        """Return what a subscription sends, up to its last message."""
+        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        number = next(self._ids)
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        self._events[number] = queue.put_nowait
+        await self._socket.send_json({"id": number, "type": kind, **fields})
+        messages: list[dict[str, Any]] = []
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                while not messages or not is_last(messages[-1]):
+                    messages.append(await queue.get())
+        finally:
+            del self._events[number]
+        return messages
+
     async def state(self, entity_id: str) -> dict[str, Any]:
         """Return the state of an entity."""
         state: dict[str, Any] = await self.rest("GET", f"/api/states/{entity_id}")
@@ -144,11 +163,19 @@ class Connection:
     ) -> dict[str, Any]:
         """Go through a subentry flow and return its last answer."""
         return await self._flow(
-            "/api/config/config_entries/subentries/flow",
+            SUBENTRY_FLOWS,
             [entry_id, kind],
             steps,
             context,
         )
+
+    async def continue_subentry_flow(
+        self, answer: dict[str, Any], step: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Take the next step of a subentry flow and return its answer."""
+        path = f"{SUBENTRY_FLOWS}/{answer['flow_id']}"
+        result: dict[str, Any] = await self.rest("POST", path, step)
+        return result
 
     async def _flow(
         self,

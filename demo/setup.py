@@ -72,12 +72,33 @@ async def add_camera(
     answer = await connection.subentry_flow(
         entry_id, "camera", {"source_entity_id": source, **fields}
     )
+    answer = await finish_camera(connection, answer)
     expect(answer, "create_entry")
     (subentry_id,) = await _subentry_ids(connection, entry_id) - before
     async with asyncio.timeout(ENTITIES_TIMEOUT):
         while not (entities := await _entities(connection, subentry_id)):
             await asyncio.sleep(0.1)
     return entities
+
+
+async def finish_camera(
+    connection: Connection, answer: dict[str, Any]
+) -> dict[str, Any]:
+    """Wait for the checks of a new camera, and have it added; return the last answer."""
+    answer = await pass_progress(connection, answer)
+    expect(answer, "menu")
+    return await connection.continue_subentry_flow(answer, {"next_step_id": "add"})
+
+
+async def pass_progress(
+    connection: Connection, answer: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a subentry flow's answer once nothing is in progress any more."""
+    async with asyncio.timeout(ENTITIES_TIMEOUT):
+        while answer["type"] in ("progress", "progress_done"):
+            await asyncio.sleep(0.1)
+            answer = await connection.continue_subentry_flow(answer, {})
+    return answer
 
 
 async def _subentry_ids(connection: Connection, entry_id: str) -> set[str]:

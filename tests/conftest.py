@@ -20,8 +20,9 @@ from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
 from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.components.camera import Camera
 from homeassistant.components.image import ImageEntity
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryData, SubentryFlowResult
 from homeassistant.core import Event, HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 
 from .carsxe_server import CarsXEServer, load_answer
@@ -250,3 +251,16 @@ def arrive_in_turn(
             await hass.async_block_till_done()
 
     return _arrive
+
+
+async def pass_progress(
+    hass: HomeAssistant, result: SubentryFlowResult
+) -> SubentryFlowResult:
+    """Return a subentry flow's result once nothing is in progress any more."""
+    while result["type"] in (
+        FlowResultType.SHOW_PROGRESS,
+        FlowResultType.SHOW_PROGRESS_DONE,
+    ):
+        await hass.async_block_till_done()
+        result = await hass.config_entries.subentries.async_configure(result["flow_id"])
+    return result

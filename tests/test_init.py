@@ -21,6 +21,7 @@ ACCOUNT_ENTITIES = {
     "sensor.carsxe_recognitions_today",
 }
 ENTITIES = ACCOUNT_ENTITIES | {
+    "button.gate_scan",
     "event.gate_plate",
     "image.gate_last_plate",
     "image_processing.gate_plate",

@@ -14,7 +14,9 @@ import custom_components.carsxe
 from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
 from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.repairs import FLOWS
 from custom_components.carsxe.runtime import budget_issues, failures
+from custom_components.carsxe.runtime.check import FREE, PAID, CheckItem
 from custom_components.carsxe.runtime.periods import Period
 from custom_components.carsxe.usage_sensor import USAGE_SENSORS
 from homeassistant.config_entries import SOURCE_USER
@@ -60,11 +62,36 @@ def test_exceptions() -> None:
 
 
 def test_issues() -> None:
-    """Every issue has a title and a description that name the account and when it ends."""
-    assert set(ENGLISH["issues"]) == set(budget_issues._ISSUES)
+    """Every issue has a flow that mends it, and a title that says whose it is."""
+    assert set(ENGLISH["issues"]) == set(FLOWS)
+    assert set(budget_issues._ISSUES) < set(FLOWS)
     for texts in ENGLISH["issues"].values():
-        assert "{account}" in texts["title"]
-        assert "{resumes}" in texts["description"]
+        assert re.search("{(account|camera|vehicle)}", texts["title"])
+        for step in texts["fix_flow"]["step"].values():
+            assert step["title"]
+            assert step["description"]
+
+
+def test_common() -> None:
+    """The parts of sentences of the logbook and of checks are there, and no others."""
+    wanted = {
+        f"logbook_{kind}_{part}"
+        for kind in ("known", "misread", "unknown")
+        for part in ("name", "message")
+    }
+    wanted |= {f"check_{item}_ok" for item in CheckItem}
+    wanted |= {f"check_{item}_failed" for item in PAID}
+    wanted |= {"check_not_asked", "check_not_possible", "check_unexpected"}
+    assert set(ENGLISH["common"]) == wanted
+
+
+def test_camera_check() -> None:
+    """Every step of a camera's check has texts, and so has what is in progress."""
+    texts = ENGLISH["config_subentries"]["camera"]
+    assert set(texts["progress"]) == {f"check_{item}" for item in (*FREE, PAID[-1])}
+    for step in ("checked", "failed", "paid"):
+        assert "add" in texts["step"][step]["menu_options"]
+        assert "{results}" in texts["step"][step]["description"]
 
 
 def test_flow_errors() -> None:

@@ -13,9 +13,11 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.hass_dict import HassKey
 
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
+from .check_view import async_setup_check_view
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.budget_issues import BudgetIssues, async_delete_issues
+from .runtime.budget_issues import BudgetIssues
+from .runtime.call_issues import async_note_refusal
 from .runtime.camera import CameraPipeline
 from .runtime.decoder import PlateDecoder, decoded_store
 from .runtime.failures import translated
@@ -25,6 +27,8 @@ from .runtime.history.histories import (
     async_remove_histories,
 )
 from .runtime.history.view import DetectionPictureView
+from .runtime.issue_watch import IssueWatch
+from .runtime.issues import async_delete_issues
 from .runtime.paid_calls import PaidCalls
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
@@ -34,7 +38,7 @@ from .services import async_setup_services
 from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
+PLATFORMS = [Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
 
 _DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts")
 
@@ -42,6 +46,7 @@ _DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts"
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all accounts share."""
     async_setup_snapshots(hass)
+    async_setup_check_view(hass)
     async_follow_renames(hass)
     async_follow_cameras(hass)
     hass.http.register_view(DetectionPictureView(hass))
@@ -59,7 +64,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
         entry.data[CONF_API_URL],
     )
     if entry.entry_id not in _checked_accounts(hass):
-        await _async_check_key(client)
+        await _async_check_key(hass, entry, client)
     _checked_accounts(hass).discard(entry.entry_id)
     vehicles = Vehicles(entry)
     usage = await async_get_usage(hass, entry.entry_id)
@@ -86,6 +91,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     # At once: whatever changes while the platforms are set up must count, too.
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     entry.async_on_unload(BudgetIssues(hass, entry, usage).async_start())
+    entry.async_on_unload(IssueWatch(hass, entry).async_start())
     await _async_setup_image_processing(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     for camera in entry.runtime_data.cameras.values():
@@ -104,17 +110,21 @@ async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> N
     await async_remove_histories(hass, entry)
     await decoded_store(hass, entry.entry_id).async_remove()
     await async_remove_usage(hass, entry.entry_id)
-    async_delete_issues(hass, entry.entry_id)
+    async_delete_issues(hass, {entry.entry_id, *entry.subentries})
 
 
-async def _async_check_key(client: CarsXEClient) -> None:
+async def _async_check_key(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, client: CarsXEClient
+) -> None:
     """Check the key, free of charge."""
     try:
         await client.validate_key()
     except CarsXEAuthError as err:
         raise translated(err, ConfigEntryAuthFailed) from err
     except CarsXEError as err:
+        async_note_refusal(hass, entry, err)
         raise translated(err, ConfigEntryNotReady) from err
+    async_note_refusal(hass, entry, None)
 
 
 def _async_create_device(hass: HomeAssistant, entry: CarsXEConfigEntry) -> str:

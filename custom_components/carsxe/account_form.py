@@ -40,7 +40,7 @@ from .const import (
 from .plates import MatchKind
 
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
-_ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
+ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 _HOST = SelectSelector(
     SelectSelectorConfig(
         options=[
@@ -51,9 +51,7 @@ _HOST = SelectSelector(
     )
 )
 
-_LIMIT = NumberSelector(
-    NumberSelectorConfig(min=1, step=1, mode=NumberSelectorMode.BOX)
-)
+LIMIT = NumberSelector(NumberSelectorConfig(min=1, step=1, mode=NumberSelectorMode.BOX))
 _PRICE = NumberSelector(
     NumberSelectorConfig(
         min=0, step=0.001, mode=NumberSelectorMode.BOX, unit_of_measurement="USD"
@@ -75,7 +73,7 @@ ACCOUNT_SCHEMA = vol.Schema(
             vol.Schema(
                 {
                     vol.Required(CONF_API_URL, default=DEFAULT_HOST): _HOST,
-                    vol.Optional(CONF_PUBLIC_URL): _ADDRESS,
+                    vol.Optional(CONF_PUBLIC_URL): ADDRESS,
                 }
             ),
             {"collapsed": True},
@@ -83,8 +81,8 @@ ACCOUNT_SCHEMA = vol.Schema(
         vol.Required(SECTION_BUDGET, default=dict): section(
             vol.Schema(
                 {
-                    vol.Optional(CONF_DAILY_LIMIT): _LIMIT,
-                    vol.Optional(CONF_MONTHLY_LIMIT): _LIMIT,
+                    vol.Optional(CONF_DAILY_LIMIT): LIMIT,
+                    vol.Optional(CONF_MONTHLY_LIMIT): LIMIT,
                     vol.Required(CONF_PRICE, default=DEFAULT_PRICE): _PRICE,
                     vol.Required(
                         CONF_DECODE_PRICE, default=DEFAULT_DECODE_PRICE

@@ -1,15 +1,13 @@
 """The flow that adds a camera to an account, or changes it."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, override
 
 import voluptuous as vol
 
 from homeassistant.components import camera, image
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    ConfigSubentryFlow,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.const import PERCENTAGE, UnitOfTime
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
@@ -21,6 +19,7 @@ from homeassistant.helpers.selector import (
     NumberSelectorMode,
 )
 
+from .camera_check import CameraCheckSteps
 from .const import (
     CONF_BURST_INTERVAL,
     CONF_BURST_MAX,
@@ -103,11 +102,11 @@ _ADVANCED = {
     vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
 }
 
+SOURCE = EntitySelector(EntitySelectorConfig(domain=[camera.DOMAIN, image.DOMAIN]))
+
 CAMERA_SCHEMA = vol.Schema(
     {
-        vol.Required(CONF_SOURCE_ENTITY_ID): EntitySelector(
-            EntitySelectorConfig(domain=[camera.DOMAIN, image.DOMAIN])
-        ),
+        vol.Required(CONF_SOURCE_ENTITY_ID): SOURCE,
         vol.Optional(CONF_TRIGGER_ENTITY_IDS, default=list): EntitySelector(
             EntitySelectorConfig(multiple=True)
         ),
@@ -129,8 +128,10 @@ CAMERA_SCHEMA = vol.Schema(
 )
 
 
-class CameraSubentryFlow(ConfigSubentryFlow):
+class CameraSubentryFlow(CameraCheckSteps):
     """Takes the fields of a camera."""
+
+    _filled_in: Mapping[str, Any] = MappingProxyType({})
 
     async def async_step_camera(
         self, user_input: dict[str, Any] | None = None
@@ -140,7 +141,11 @@ class CameraSubentryFlow(ConfigSubentryFlow):
         if user_input is not None and not errors:
             if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):
                 return self.async_abort(reason="already_configured")
-            return self._finish(flatten(user_input, keep=(CONF_CROP,)))
+            data = flatten(user_input, keep=(CONF_CROP,))
+            if self.source == SOURCE_RECONFIGURE:
+                return self._update(data)
+            self._filled_in = user_input
+            return await self.async_check_then_add(data)
         return self.async_show_form(
             step_id=self.source,
             data_schema=self.add_suggested_values_to_schema(
@@ -183,24 +188,31 @@ class CameraSubentryFlow(ConfigSubentryFlow):
         """Return what the form shows at first."""
         if self.source == SOURCE_RECONFIGURE:
             return nest(CAMERA_SCHEMA, self._get_reconfigure_subentry().data)
-        return {}
+        return dict(self._filled_in)
 
-    def _finish(self, user_input: dict[str, Any]) -> SubentryFlowResult:
-        """Add the camera, or update it; the account's listener then reloads."""
-        source = user_input[CONF_SOURCE_ENTITY_ID]
-        unique_id = camera_unique_id(source)
-        if self.source != SOURCE_RECONFIGURE:
-            return self.async_create_entry(
-                title=self._name_of(source), data=user_input, unique_id=unique_id
-            )
+    @override
+    def _add(self) -> SubentryFlowResult:
+        """Add the camera; the account's listener then reloads."""
+        source = self._data[CONF_SOURCE_ENTITY_ID]
+        if self._is_taken(source):
+            return self.async_abort(reason="already_configured")
+        return self.async_create_entry(
+            title=self._name_of(source),
+            data=self._data,
+            unique_id=camera_unique_id(source),
+        )
+
+    def _update(self, data: dict[str, Any]) -> SubentryFlowResult:
+        """Update the camera; the account's listener then reloads."""
+        source = data[CONF_SOURCE_ENTITY_ID]
         subentry = self._get_reconfigure_subentry()
         same_source = subentry.data[CONF_SOURCE_ENTITY_ID] == source
         return self.async_update_and_abort(
             self._get_entry(),
             subentry,
             title=subentry.title if same_source else self._name_of(source),
-            data=user_input,
-            unique_id=unique_id,
+            data=data,
+            unique_id=camera_unique_id(source),
         )
 
     def _name_of(self, entity_id: str) -> str:

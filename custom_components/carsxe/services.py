@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
 
-from .actions import decode, recognize, vehicles
+from .actions import check, decode, recognize, vehicles
 from .const import DOMAIN
 
 
@@ -11,6 +11,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions, whether or not there is an account yet."""
     for name, action, schema, response in (
         ("recognize", recognize.async_recognize, recognize.SCHEMA, "only"),
+        ("check", check.async_check, check.SCHEMA, "only"),
         ("decode_plate", decode.async_decode_plate, decode.SCHEMA, "only"),
         ("add_vehicle", vehicles.async_add_vehicle, vehicles.ADD_SCHEMA, "optional"),
         (

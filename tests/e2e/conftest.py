@@ -32,6 +32,7 @@ homeassistant:
     - "{pictures}"
 frontend:
 media_source:
+logbook:
 logger:
   default: debug
 input_boolean:

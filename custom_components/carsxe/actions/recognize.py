@@ -47,7 +47,7 @@ async def async_recognize(call: ServiceCall) -> ServiceResponse:
     if (image_url := call.data.get(ATTR_IMAGE_URL)) is not None:
         scan = await _async_recognize_address(call, image_url)
         return _response(scan, {})
-    camera = _camera(call.hass, call)
+    _, camera = find_camera(call.hass, call)
     if call.data[ATTR_DRY_RUN]:
         scan = await camera.async_dry_run()
     else:
@@ -85,8 +85,13 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
     )
 
 
-def _camera(hass: HomeAssistant, call: ServiceCall) -> CameraPipeline:
-    """Return the pipeline of the one image processing entity that a call targets."""
+def find_camera(
+    hass: HomeAssistant, call: ServiceCall
+) -> tuple[CarsXEConfigEntry, CameraPipeline]:
+    """Return account and pipeline of the one image processing entity that a call targets.
+
+    Raises ServiceValidationError.
+    """
     registry = er.async_get(hass)
     selected = async_extract_referenced_entity_ids(hass, TargetSelection(call.data))
     targets = [
@@ -103,7 +108,7 @@ def _camera(hass: HomeAssistant, call: ServiceCall) -> CameraPipeline:
     )
     if entry is None or entry.state is not ConfigEntryState.LOADED:
         raise invalid("account_not_loaded", entity_id=target.entity_id)
-    return entry.runtime_data.cameras[target.config_subentry_id or ""]
+    return entry, entry.runtime_data.cameras[target.config_subentry_id or ""]
 
 
 def _response(scan: Scan, origin: dict[str, Any]) -> ServiceResponse:

@@ -12,8 +12,8 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN
 from .budget import Budget, local_text
+from .issues import async_clear, async_raise
 from .usage import Count, Usage, async_get_usage
 
 _ISSUES = {
@@ -56,9 +56,6 @@ class BudgetIssues:
         def _remove() -> None:
             for remove in removes:
                 remove()
-            # Over a reload they stay: one that a person ignores is to stay ignored.
-            if self._entry.disabled_by:
-                async_delete_issues(self._hass, self._entry.entry_id)
 
         return _remove
 
@@ -81,18 +78,15 @@ class BudgetIssues:
         wanted = self._wanted()
         for key, severity in _ISSUES.items():
             if key not in wanted:
-                ir.async_delete_issue(
-                    self._hass, DOMAIN, _issue_id(key, self._entry.entry_id)
-                )
+                async_clear(self._hass, key, self._entry.entry_id)
                 continue
-            ir.async_create_issue(
+            async_raise(
                 self._hass,
-                DOMAIN,
-                _issue_id(key, self._entry.entry_id),
-                is_fixable=False,
+                self._entry,
+                key,
+                self._entry.entry_id,
                 severity=severity,
-                translation_key=key,
-                translation_placeholders=wanted[key],
+                **wanted[key],
             )
 
     def _wanted(self) -> dict[str, Placeholders]:
@@ -102,13 +96,12 @@ class BudgetIssues:
             if limit.is_near:
                 key = "reached" if limit.is_reached else "near"
                 wanted[f"{limit.period}_limit_{key}"] = {
-                    "account": self._entry.title,
                     "limit": str(limit.allowed),
                     "resumes": local_text(limit.period.ends_at),
                 }
         self._async_remove_timer()
         if pause := self._budget.find_pause(Count.DECODES):
-            wanted[pause.key] = {"account": self._entry.title, **pause.placeholders}
+            wanted[pause.key] = pause.placeholders
             self._remove_timer = async_track_point_in_utc_time(
                 self._hass, self._async_pause_ended, pause.resumes_at
             )
@@ -126,20 +119,8 @@ class BudgetIssues:
         return dt_util.start_of_local_day()
 
 
-def _issue_id(key: str, entry_id: str) -> str:
-    """Return the id of an account's issue."""
-    return f"{key}_{entry_id}"
-
-
-@callback
-def async_delete_issues(hass: HomeAssistant, entry_id: str) -> None:
-    """Delete the issues of an account that is gone or disabled."""
-    for key in _ISSUES:
-        ir.async_delete_issue(hass, DOMAIN, _issue_id(key, entry_id))
-
-
 async def async_resume(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Make calls again, as somebody has changed an account; it needn't be set up."""
     (await async_get_usage(hass, entry.entry_id)).async_resume()
     for key in ("calls_paused", "decodes_paused"):
-        ir.async_delete_issue(hass, DOMAIN, _issue_id(key, entry.entry_id))
+        async_clear(hass, key, entry.entry_id)

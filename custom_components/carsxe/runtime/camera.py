@@ -87,6 +87,11 @@ class CameraPipeline:
         """Return whether the source can be asked for pictures."""
         return self._source.available
 
+    @property
+    def failure(self) -> str | None:
+        """Return the key of what scans fail of at present."""
+        return self._failures.current
+
     @callback
     def async_start(self) -> None:
         """Follow the source and the triggers."""

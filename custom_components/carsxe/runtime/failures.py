@@ -85,6 +85,11 @@ class FailureLog:
         self._name = name
         self._current: str | None = None
 
+    @property
+    def current(self) -> str | None:
+        """Return the key of the failure that lasts, None where all is well."""
+        return self._current
+
     def failed(self, err: HomeAssistantError) -> None:
         """Note a failure."""
         if err.translation_key in _LOGGED_ELSEWHERE:

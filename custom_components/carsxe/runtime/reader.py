@@ -9,11 +9,12 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
-from ..api import Recognition
+from ..api import CarsXEError, Recognition
 from ..const import LOGGER
 from ..pictures import PictureError
 from ..plates import Matcher
 from .arrivals import Arrivals
+from .call_issues import async_note_call
 from .capture import CaptureError, async_capture
 from .failures import translated_failures
 from .frame import Frame
@@ -23,7 +24,7 @@ from .picture_work import async_work
 from .public_url import async_get_public_url
 from .scan import Scan, read_detections
 from .settings import CameraSettings
-from .snapshots import DATA_SNAPSHOTS
+from .snapshots import DATA_SNAPSHOTS, Fetches
 from .standing import async_forget_departed, async_mark_standing, async_note_standing
 
 
@@ -53,6 +54,8 @@ class CameraReader:
             settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
         )
         self._lock = Lock()
+        # Those of the last call's picture, over all its attempts.
+        self.fetches = Fetches()
 
     async def async_capture(self) -> Frame:
         """Return a fresh frame; fails at once where no call could be made with it.
@@ -152,14 +155,28 @@ class CameraReader:
     async def _async_pay(self, frame: Frame) -> Recognition:
         """Have CarsXE read a frame, once there is room for its picture."""
         base_url = async_get_public_url(self._hass, self._entry.data)
+        self.fetches = Fetches()
         async with self._hass.data[DATA_SNAPSHOTS].room:
-            with translated_failures(
-                self._hass, self._entry, refused_key="picture_refused"
+            with (
+                translated_failures(
+                    self._hass, self._entry, refused_key="picture_refused"
+                ),
+                self._noted(),
             ):
                 return await self._paid_calls.async_recognize(
                     partial(self._publish, frame, base_url),
                     priority=self._settings.priority,
                 )
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Have the repairs tell of how a call ends."""
+        try:
+            yield
+        except CarsXEError as err:
+            async_note_call(self._hass, self._entry, err, self.fetches.count)
+            raise
+        async_note_call(self._hass, self._entry, None, self.fetches.count)
 
     @contextmanager
     def _picture_failures(self) -> Iterator[None]:
@@ -173,7 +190,8 @@ class CameraReader:
     @contextmanager
     def _publish(self, frame: Frame, base_url: str) -> Iterator[str]:
         """Make a frame's picture public, for one call, and give its address."""
-        with self._hass.data[DATA_SNAPSHOTS].publish(frame.picture) as snapshot:
+        snapshots = self._hass.data[DATA_SNAPSHOTS]
+        with snapshots.publish(frame.picture, self.fetches) as snapshot:
             yield f"{base_url}{snapshot.path}"
 
     def _log(self, scan: Scan, recognition: Recognition) -> None:

@@ -3,7 +3,7 @@
 from asyncio import AbstractEventLoop, Semaphore, Task, shield
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import secrets
 from typing import Final, override
 
@@ -29,6 +29,14 @@ _HEADERS: Final = {
 }
 
 
+@dataclass(slots=True)
+class Fetches:
+    """How often a picture was asked for, and after how many seconds first."""
+
+    count: int = 0
+    seconds: float | None = None
+
+
 @dataclass(kw_only=True, slots=True)
 class Snapshot:
     """A picture while it is public; `fetches` counts how often it was asked for.
@@ -38,7 +46,9 @@ class Snapshot:
 
     token: str
     picture: Task[Picture]
+    published_at: float = 0.0
     fetches: int = 0
+    noted: Fetches = field(default_factory=Fetches)
 
     @property
     def path(self) -> str:
@@ -56,12 +66,19 @@ class SnapshotStore:
         self._snapshots: dict[str, Snapshot] = {}
 
     @contextmanager
-    def publish(self, picture: Task[Picture]) -> Iterator[Snapshot]:
+    def publish(
+        self, picture: Task[Picture], noted: Fetches | None = None
+    ) -> Iterator[Snapshot]:
         """Make a picture public inside a `with`, for 60 seconds at the most.
 
-        Whoever does so has to wait for `room` first.
+        Whoever does so has to wait for `room` first. Fetches are added up in `noted`.
         """
-        snapshot = Snapshot(token=secrets.token_urlsafe(TOKEN_BYTES), picture=picture)
+        snapshot = Snapshot(
+            token=secrets.token_urlsafe(TOKEN_BYTES),
+            picture=picture,
+            published_at=self._loop.time(),
+            noted=noted or Fetches(),
+        )
         self._snapshots[snapshot.token] = snapshot
         expiry = self._loop.call_later(MAX_AGE, self._withdraw, snapshot.token)
         try:
@@ -75,6 +92,9 @@ class SnapshotStore:
         if (snapshot := self._snapshots.get(token)) is None:
             return None
         snapshot.fetches += 1
+        snapshot.noted.count += 1
+        if snapshot.noted.seconds is None:
+            snapshot.noted.seconds = self._loop.time() - snapshot.published_at
         if snapshot.fetches > MAX_FETCHES:
             return None
         try:

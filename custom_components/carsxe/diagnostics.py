@@ -1,0 +1,194 @@
+"""What helps with support, without keys, plates, addresses and names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.components.diagnostics import REDACTED
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
+from homeassistant.core import HomeAssistant, split_entity_id
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.util import dt as dt_util
+
+from .api import HOSTS
+from .const import (
+    CONF_API_URL,
+    CONF_MATCH_KINDS,
+    CONF_PUBLIC_URL,
+    CONF_SOURCE_ENTITY_ID,
+    CONF_TRIGGER_ENTITY_IDS,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    DOMAIN,
+    SUBENTRY_CAMERA,
+)
+from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.camera import CameraPipeline
+from .runtime.periods import Period
+from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.usage import Count, Usage
+
+# All other texts may tell who lives where.
+_SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_VALID_FROM, CONF_VALID_UNTIL}
+
+type Data = dict[str, Any]
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: CarsXEConfigEntry
+) -> Data:
+    """Return what is known of an account."""
+    account = entry.runtime_data if _is_loaded(entry) else None
+    return {
+        "account": _describe_account(hass, entry, account),
+        "subentries": [
+            _describe_subentry(hass, subentry, account)
+            for subentry in entry.subentries.values()
+        ],
+    }
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, device: DeviceEntry
+) -> Data:
+    """Return what is known of a camera or a vehicle, and of its account."""
+    account = entry.runtime_data if _is_loaded(entry) else None
+    ids = {identifier for domain, identifier in device.identifiers if domain == DOMAIN}
+    return {
+        "account": _describe_account(hass, entry, account),
+        "subentries": [
+            _describe_subentry(hass, subentry, account)
+            for subentry_id, subentry in entry.subentries.items()
+            if subentry_id in ids
+        ],
+    }
+
+
+def _is_loaded(entry: CarsXEConfigEntry) -> bool:
+    """Tell whether an account is set up."""
+    return entry.state is ConfigEntryState.LOADED
+
+
+def _describe_account(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, account: Account | None
+) -> Data:
+    """Return an account's settings and counts."""
+    return {
+        "state": entry.state.value,
+        "failure": entry.error_reason_translation_key,
+        "settings": _redact(entry.data),
+        "api": _describe_api(entry.data),
+        "public_url": _describe_public_url(hass, entry.data),
+        "usage": _describe_usage(account.paid_calls.usage) if account else None,
+    }
+
+
+def _describe_api(data: Mapping[str, Any]) -> str:
+    """Return CarsXE's own host, but not somebody's."""
+    url: str = data[CONF_API_URL]
+    return url if url in HOSTS else "own"
+
+
+def _describe_public_url(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
+    """Tell where the public address is from."""
+    try:
+        url = async_get_public_url(hass, data)
+    except NoPublicUrlError:
+        return "missing"
+    source = "account" if data.get(CONF_PUBLIC_URL) else "home_assistant"
+    return f"{source}, {url.partition(':')[0]}"
+
+
+def _describe_usage(usage: Usage) -> Data:
+    """Return what was counted."""
+    return {
+        "today": {count: usage.count(count, Period.DAILY) for count in Count},
+        "this_month": {count: usage.count(count, Period.MONTHLY) for count in Count},
+        "paused_until": {
+            count: until.isoformat()
+            for count in Count
+            if (until := usage.paused_until(count))
+        },
+    }
+
+
+def _describe_subentry(
+    hass: HomeAssistant, subentry: ConfigSubentry, account: Account | None
+) -> Data:
+    """Return the settings of a camera or a vehicle, and what a camera does."""
+    described: Data = {
+        "subentry_id": subentry.subentry_id,
+        "type": subentry.subentry_type,
+        "settings": _redact(subentry.data),
+    }
+    if subentry.subentry_type == SUBENTRY_CAMERA:
+        camera = account.cameras.get(subentry.subentry_id) if account else None
+        triggers = subentry.data.get(CONF_TRIGGER_ENTITY_IDS, ())
+        described |= {
+            "source": _describe_entity(hass, subentry.data[CONF_SOURCE_ENTITY_ID]),
+            "triggers": [_describe_entity(hass, trigger) for trigger in triggers],
+            "camera": _describe_camera(camera) if camera else None,
+        }
+    return described
+
+
+def _describe_entity(hass: HomeAssistant, entity_id: str) -> Data:
+    """Return what an entity is, but not which."""
+    registered = er.async_get(hass).async_get(entity_id)
+    state = hass.states.get(entity_id)
+    return {
+        "domain": split_entity_id(entity_id)[0],
+        "integration": registered.platform if registered else None,
+        "device_class": state.attributes.get("device_class") if state else None,
+        "exists": state is not None,
+    }
+
+
+def _describe_camera(camera: CameraPipeline) -> Data:
+    """Return how a camera fares."""
+    return {
+        "available": camera.available,
+        "failure": camera.failure,
+        "last_scan": _describe_scan(camera),
+    }
+
+
+def _describe_scan(camera: CameraPipeline) -> Data | None:
+    """Return what a camera's last scan saw, the plates themselves left out."""
+    if (scan := camera.last_scan) is None:
+        return None
+    picture = scan.picture
+    age = (dt_util.utcnow() - scan.captured_at).total_seconds()
+    return {
+        "seconds_ago": round(age),
+        "processing_time": scan.processing_time,
+        "picture": {
+            "bytes": len(picture.content),
+            "width": picture.width,
+            "height": picture.height,
+        }
+        if picture
+        else None,
+        "detections": [
+            {
+                "score": found.detection.score,
+                "dscore": found.detection.dscore,
+                "candidates": len(found.candidates),
+                "match": found.match.kind,
+                "reason": found.match.reason,
+                "stands": found.stands,
+            }
+            for found in scan.detections
+        ],
+    }
+
+
+def _redact(value: Any, key: str = "") -> Any:
+    """Return a setting with all texts redacted but those that tell nothing of anybody."""
+    if isinstance(value, Mapping):
+        return {name: _redact(inner, name) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_redact(inner, key) for inner in value]
+    if isinstance(value, str) and key not in _SHOWN_TEXTS:
+        return REDACTED
+    return value

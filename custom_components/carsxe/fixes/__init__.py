@@ -1,0 +1,1 @@
+"""What mends an issue; each flow ends once it is mended."""

@@ -1,0 +1,118 @@
+"""Flows that mend the issues of a camera or a vehicle."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components.repairs import RepairsFlowResult
+from homeassistant.const import CONF_NAME
+from homeassistant.helpers.selector import DateTimeSelector
+from homeassistant.util import dt as dt_util
+
+from ..camera_flow import SOURCE
+from ..const import CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
+from ..runtime.settings import camera_unique_id
+from ..runtime.vehicle_data import VehicleDataError, read_vehicle
+from .base import FixFlow
+
+
+class SubentryFlow(FixFlow):
+    """Offers a way to mend what is wrong, or removes its owner."""
+
+    way: str
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask which way to go."""
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=[self.way, "remove"],
+            description_placeholders=self.placeholders,
+        )
+
+    async def async_step_remove(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Remove the camera or vehicle, once that is confirmed."""
+        return self.show("remove") if user_input is None else self.remove_subentry()
+
+
+class SourceFlow(SubentryFlow):
+    """Gives a camera another source."""
+
+    way = "source"
+
+    async def async_step_source(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Take the other source."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            source = user_input[CONF_SOURCE_ENTITY_ID]
+            if not self._is_taken(source):
+                return self._change(source)
+            errors[CONF_SOURCE_ENTITY_ID] = "already_configured"
+        schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): SOURCE})
+        return self.show("source", schema, user_input=user_input, errors=errors)
+
+    def _is_taken(self, source: str) -> bool:
+        """Tell whether another camera of the account has a source."""
+        return any(
+            subentry.unique_id == camera_unique_id(source)
+            for subentry_id, subentry in self.entry.subentries.items()
+            if subentry_id != self.owner_id
+        )
+
+    def _change(self, source: str) -> RepairsFlowResult:
+        """Change the source; the camera stays what it was otherwise."""
+        self.hass.config_entries.async_update_subentry(
+            self.entry,
+            self.subentry,
+            data={**self.subentry.data, CONF_SOURCE_ENTITY_ID: source},
+            unique_id=camera_unique_id(source),
+        )
+        return self.done()
+
+
+class VehicleFlow(SubentryFlow):
+    """Gives a vehicle more time."""
+
+    way = "prolong"
+
+    async def async_step_prolong(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Take the new end; empty is for good."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            try:
+                data = self._read(user_input)
+                errors = _still_over(data)
+                if not errors:
+                    return self._change(data)
+            except VehicleDataError as err:
+                errors["base"] = err.reason
+        schema = vol.Schema({vol.Optional(CONF_VALID_UNTIL): DateTimeSelector()})
+        return self.show("prolong", schema, user_input=user_input, errors=errors)
+
+    def _change(self, data: dict[str, Any]) -> RepairsFlowResult:
+        """Change the vehicle."""
+        self.hass.config_entries.async_update_subentry(
+            self.entry, self.subentry, data=data
+        )
+        return self.done()
+
+    def _read(self, user_input: dict[str, Any]) -> dict[str, Any]:
+        """Return the vehicle's data with its new end. Raises VehicleDataError."""
+        fields = {k: v for k, v in self.subentry.data.items() if k != CONF_VALID_UNTIL}
+        fields |= {**user_input, CONF_NAME: self.subentry.title}
+        data = read_vehicle(self.entry, fields, self.owner_id)
+        del data[CONF_NAME]
+        return data
+
+
+def _still_over(data: dict[str, Any]) -> dict[str, str]:
+    """Return an error where the new end has passed, too."""
+    until = dt_util.parse_datetime(data.get(CONF_VALID_UNTIL, ""))
+    return {"base": "still_over"} if until and until <= dt_util.utcnow() else {}

@@ -1,0 +1,67 @@
+"""Lets the logbook tell of plates in sentences."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from homeassistant.components.logbook import (
+    LOGBOOK_ENTRY_ENTITY_ID,
+    LOGBOOK_ENTRY_MESSAGE,
+    LOGBOOK_ENTRY_NAME,
+)
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import Event, HomeAssistant, State, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.translation import async_get_cached_translations
+
+from .const import ATTR_CAMERA_ENTITY_ID, CONF_PLATE, DOMAIN, EVENT_PLATE_DETECTED
+
+type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
+
+
+@callback
+def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -> None:
+    """Describe the event of a plate."""
+
+    @callback
+    def _describe(event: Event) -> dict[str, Any]:
+        """Return an entry of the logbook."""
+        data = event.data
+        kind = _kind(data)
+        words = {
+            "plate": str(data.get(CONF_PLATE)),
+            "vehicle": str(data.get("vehicle")),
+            "matched_plate": str(data.get("matched_plate")),
+            "camera": _camera_name(hass, data),
+        }
+        return {
+            LOGBOOK_ENTRY_NAME: _text(hass, f"logbook_{kind}_name", words),
+            LOGBOOK_ENTRY_MESSAGE: _text(hass, f"logbook_{kind}_message", words),
+            LOGBOOK_ENTRY_ENTITY_ID: data.get(ATTR_ENTITY_ID),
+        }
+
+    async_describe_event(DOMAIN, EVENT_PLATE_DETECTED, _describe)
+
+
+def _kind(data: Mapping[str, Any]) -> str:
+    """Tell which sentence an event is put in."""
+    if not data.get("known"):
+        return "unknown"
+    return "known" if data.get(CONF_PLATE) == data.get("matched_plate") else "misread"
+
+
+def _text(hass: HomeAssistant, key: str, words: Mapping[str, str]) -> str:
+    """Return a part of a sentence in Home Assistant's language."""
+    texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
+    return texts[f"component.{DOMAIN}.common.{key}"].format_map(words)
+
+
+def _camera_name(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
+    """Return the name of the camera that an event is from."""
+    registered = er.async_get(hass).async_get(data.get(ATTR_ENTITY_ID) or "")
+    device_id = registered.device_id if registered else None
+    if device_id and (device := dr.async_get(hass).async_get(device_id)):
+        if name := device.name_by_user or device.name:
+            return name
+    source = str(data.get(ATTR_CAMERA_ENTITY_ID))
+    state: State | None = hass.states.get(source)
+    return state.name if state else source

@@ -1,0 +1,216 @@
+"""Checks whether a camera's plates can be read, one thing after another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_API_KEY
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.translation import async_get_cached_translations
+
+from ..api import CarsXEClient
+from ..const import CONF_API_URL, DOMAIN, LOGGER
+from ..pictures import Picture, PictureError
+from .arrivals import Arrivals
+from .capture import CaptureError, async_capture
+from .failures import translated_failures
+from .frame import Frame
+from .paid_calls import PaidCalls
+from .public_url import async_get_public_url
+from .reader import CameraReader
+from .scan import Scan
+from .settings import CameraSettings
+from .usage import async_get_usage
+from .vehicles import Vehicles
+
+
+class CheckItem(StrEnum):
+    """What is checked, in this order; the last two by one paid call."""
+
+    KEY = "key"
+    PICTURE = "picture"
+    PUBLIC_URL = "public_url"
+    FETCH = "fetch"
+    PLATE = "plate"
+
+
+FREE = (CheckItem.KEY, CheckItem.PICTURE, CheckItem.PUBLIC_URL)
+PAID = (CheckItem.FETCH, CheckItem.PLATE)
+
+
+class Outcome(StrEnum):
+    """How a check has ended."""
+
+    OK = "ok"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckResult:
+    """What came of a check; `text` says it in Home Assistant's language."""
+
+    outcome: Outcome
+    text: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+class SetupCheck:
+    """Checks a camera, be it that it isn't added yet; what it sees is announced nowhere."""
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
+    ) -> None:
+        """Keep what to check; nothing was checked so far."""
+        self.results: dict[CheckItem, CheckResult] = {}
+        self.picture: Picture | None = None
+        self._hass = hass
+        self._entry = entry
+        self._subentry = subentry
+        self._settings = CameraSettings.from_subentry(subentry)
+        self._frame: Frame | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether nothing has failed so far."""
+        return all(
+            result.outcome is not Outcome.FAILED for result in self.results.values()
+        )
+
+    async def async_check(self, item: CheckItem) -> None:
+        """Check one thing, free of charge."""
+        checks = {
+            CheckItem.KEY: self._async_check_key,
+            CheckItem.PICTURE: self._async_check_picture,
+            CheckItem.PUBLIC_URL: self._async_check_public_url,
+        }
+        try:
+            details = await checks[item]()
+        except HomeAssistantError as err:
+            self._note(item, Outcome.FAILED, self._reason(err))
+        except Exception:  # noqa: BLE001
+            LOGGER.exception("Unexpected error in the check of a camera")
+            self._note(item, Outcome.FAILED, self._say("unexpected", {}))
+        else:
+            self._note(item, Outcome.OK, self._say(f"{item}_ok", details), details)
+
+    async def async_pay(self) -> None:
+        """Have the picture read, which is one recognition; only after all else has passed."""
+        if self._frame is None or not self.passed:
+            self.skip("check_not_possible")
+            return
+        reader = await self._async_reader()
+        try:
+            scan = await reader.async_read(self._frame, dry_run=True)
+        except HomeAssistantError as err:
+            self._note_fetch(reader)
+            self._note(CheckItem.PLATE, Outcome.FAILED, self._reason(err))
+        except Exception:  # noqa: BLE001
+            LOGGER.exception("Unexpected error in the check of a camera")
+            self._note_fetch(reader)
+            self._note(CheckItem.PLATE, Outcome.FAILED, self._say("unexpected", {}))
+        else:
+            self._note_fetch(reader)
+            self._note_plates(scan)
+
+    def skip(self, why: str) -> None:
+        """Note that no call was made."""
+        for item in PAID:
+            self._note(item, Outcome.SKIPPED, self._say(why, {}, prefix=""))
+
+    async def _async_check_key(self) -> dict[str, Any]:
+        """Have CarsXE check the key. Raises HomeAssistantError, translated."""
+        with translated_failures(self._hass, self._entry):
+            await self._client().validate_key()
+        return {}
+
+    async def _async_check_picture(self) -> dict[str, Any]:
+        """Take the picture that would be sent. Raises HomeAssistantError, translated."""
+        source = self._settings.source_entity_id
+        frame = await async_capture(self._hass, source, self._settings.framing)
+        try:
+            picture = await frame.async_picture()
+        except PictureError as err:
+            raise CaptureError("not_a_picture", source, str(err)) from err
+        self._frame, self.picture = frame, picture
+        return {
+            "width": picture.width,
+            "height": picture.height,
+            "bytes": len(picture.content),
+        }
+
+    async def _async_check_public_url(self) -> dict[str, Any]:
+        """Find the public address. Raises HomeAssistantError, translated."""
+        return {"address": async_get_public_url(self._hass, self._entry.data)}
+
+    def _note_fetch(self, reader: CameraReader) -> None:
+        """Note who came for the picture."""
+        count, seconds = reader.fetches.count, reader.fetches.seconds
+        details = {
+            "fetches": count,
+            "seconds": None if seconds is None else round(seconds, 2),
+        }
+        outcome = Outcome.OK if count else Outcome.FAILED
+        text = self._say(f"{CheckItem.FETCH}_{outcome}", details)
+        self._note(CheckItem.FETCH, outcome, text, details)
+
+    def _note_plates(self, scan: Scan) -> None:
+        """Note what was read."""
+        plates = [found.plate for found in scan.detections]
+        outcome = Outcome.OK if plates else Outcome.FAILED
+        words = {"plates": ", ".join(plates)}
+        text = self._say(f"{CheckItem.PLATE}_{outcome}", words)
+        self._note(CheckItem.PLATE, outcome, text, {"plates": plates})
+
+    async def _async_reader(self) -> CameraReader:
+        """Return what has the picture read, in the account's budget."""
+        usage = await async_get_usage(self._hass, self._entry.entry_id)
+        return CameraReader(
+            self._hass,
+            self._entry,
+            self._subentry,
+            self._settings,
+            paid_calls=PaidCalls(self._entry, self._client(), usage),
+            matcher=Vehicles(self._entry).matcher,
+            arrivals=Arrivals(),
+        )
+
+    def _client(self) -> CarsXEClient:
+        """Return a client with the account's key; the account needn't be set up."""
+        data = self._entry.data
+        session = async_get_clientsession(self._hass)
+        return CarsXEClient(session, data[CONF_API_KEY], data[CONF_API_URL])
+
+    def _note(
+        self,
+        item: CheckItem,
+        outcome: Outcome,
+        text: str,
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Note what came of a check."""
+        self.results[item] = CheckResult(
+            outcome=outcome, text=text, details=details or {}
+        )
+
+    def _say(self, key: str, words: Mapping[str, Any], prefix: str = "check_") -> str:
+        """Return a text in Home Assistant's language."""
+        texts = self._texts("common")
+        return texts[f"component.{DOMAIN}.common.{prefix}{key}"].format_map(words)
+
+    def _reason(self, err: HomeAssistantError) -> str:
+        """Return what an error says in Home Assistant's language."""
+        key = f"component.{DOMAIN}.exceptions.{err.translation_key}.message"
+        text = self._texts("exceptions").get(key)
+        if text is None:
+            return str(err)
+        return text.format_map(err.translation_placeholders or {})
+
+    def _texts(self, category: str) -> dict[str, str]:
+        """Return the texts of a category."""
+        language = self._hass.config.language
+        return async_get_cached_translations(self._hass, language, category, DOMAIN)

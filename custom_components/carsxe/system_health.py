@@ -1,0 +1,68 @@
+"""What Home Assistant's system information tells of CarsXE."""
+
+from typing import Any
+
+from homeassistant.components import system_health
+from homeassistant.core import HomeAssistant, callback
+
+from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
+from .runtime.account import CarsXEConfigEntry
+from .runtime.periods import Period
+from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.usage import Count, async_get_usage
+
+type Reached = str | dict[str, str]
+
+
+@callback
+def async_register(
+    hass: HomeAssistant, register: system_health.SystemHealthRegistration
+) -> None:
+    """Register what tells of CarsXE."""
+    register.async_register_info(
+        _async_get_info, "/config/integrations/integration/carsxe"
+    )
+
+
+async def _async_get_info(hass: HomeAssistant) -> dict[str, Any]:
+    """Return the sums of all accounts; whether CarsXE is reached follows."""
+    entries: list[CarsXEConfigEntry] = hass.config_entries.async_entries(
+        DOMAIN, include_disabled=False
+    )
+    info: dict[str, Any] = {
+        "public_url": all(_has_public_url(hass, entry) for entry in entries),
+        "recognitions_today": await _async_count(hass, entries, Period.DAILY),
+        "recognitions_this_month": await _async_count(hass, entries, Period.MONTHLY),
+        "cameras": sum(
+            len(list(entry.get_subentries_of_type(SUBENTRY_CAMERA)))
+            for entry in entries
+        ),
+    }
+    hosts = sorted({entry.data[CONF_API_URL] for entry in entries})
+    return {"can_reach_server": _async_reach(hass, hosts), **info}
+
+
+async def _async_reach(hass: HomeAssistant, hosts: list[str]) -> Reached:
+    """Tell whether all hosts answer; they are asked for nothing, and get no key."""
+    for host in hosts:
+        reached: Reached = await system_health.async_check_can_reach_url(hass, host)
+        if reached != "ok":
+            return reached
+    return "ok"
+
+
+async def _async_count(
+    hass: HomeAssistant, entries: list[CarsXEConfigEntry], period: Period
+) -> int:
+    """Return how many recognitions all accounts have made."""
+    usages = [await async_get_usage(hass, entry.entry_id) for entry in entries]
+    return sum(usage.count(Count.RECOGNITIONS, period) for usage in usages)
+
+
+def _has_public_url(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
+    """Tell whether CarsXE is given an address to fetch pictures from."""
+    try:
+        async_get_public_url(hass, entry.data)
+    except NoPublicUrlError:
+        return False
+    return True

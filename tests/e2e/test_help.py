@@ -1,0 +1,237 @@
+"""The help in the user interface: button, logbook, diagnostics, checks and repairs."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+import json
+from typing import Any
+
+import aiohttp
+import pytest
+
+from demo.connection import RefusedError
+from demo.scenery import PICTURES
+from demo.setup import add_file_camera, expect, pass_progress
+
+from .conftest import CAMERA, KEY, House
+
+# The recorder writes once a second.
+RECORDED = 3.0
+
+
+async def _press(house: House) -> None:
+    """Press the gate's button, and return once the scan has ended."""
+    await house.connection.call("button.press", entity_id=house.gate["button.scan"])
+
+
+async def _logbook(house: House, **which: Any) -> list[dict[str, Any]]:
+    """Return the logbook's entries of the last minute."""
+    start = datetime.now(UTC) - timedelta(minutes=1)
+    entries: list[dict[str, Any]] = await house.connection.command(
+        "logbook/get_events", start_time=start.isoformat(), **which
+    )
+    return entries
+
+
+async def test_button(house: House) -> None:
+    """A press is one recognition, of an unchanged scene, too."""
+    await house.show("day_gb.jpg")
+    await _press(house)
+    await _press(house)
+    assert len(await house.recognitions()) == 2
+
+
+async def test_button_failure(house: House) -> None:
+    """Who presses the button is told what went wrong."""
+    await house.sandbox.control("keys", {"key": KEY, "state": "tier"})
+    try:
+        with pytest.raises(RefusedError, match="the plan doesn't include it"):
+            await _press(house)
+    finally:
+        await house.sandbox.control("keys", {"key": KEY, "state": "ok"})
+
+
+async def test_logbook(house: House) -> None:
+    """The logbook has one sentence for each detection, in all and for its camera."""
+    await house.show("day_de.jpg")
+    async with house.connection.events("plate_detected") as events:
+        await _press(house)
+        plate = (await asyncio.wait_for(events.get(), 10))["plate"]
+    await asyncio.sleep(RECORDED)
+    processor = house.gate["image_processing.plate"]
+    for which in ({}, {"entity_ids": [processor]}):
+        sentences = [
+            f"{entry['name']} {entry['message']}"
+            for entry in await _logbook(house, **which)
+            if entry.get("domain") == "carsxe"
+        ]
+        assert sentences.count(f"Unknown plate {plate} was seen at Gate") == 1
+
+
+async def test_diagnostics(house: House) -> None:
+    """The download of an account and of its cameras holds no key, plate, address or name."""
+    await house.show("day_us.jpg")
+    async with house.connection.events("plate_detected") as events:
+        await _press(house)
+        plate = (await asyncio.wait_for(events.get(), 10))["plate"]
+    devices = await house.connection.command("config/device_registry/list")
+    paths = [house.entry_id] + [
+        f"{house.entry_id}/device/{device['id']}"
+        for device in devices
+        if house.entry_id in device["config_entries"]
+    ]
+    assert len(paths) > 2
+    for path in paths:
+        download = await house.connection.rest(
+            "GET", f"/api/diagnostics/config_entry/{path}"
+        )
+        data = json.dumps(download["data"]) + json.dumps(download["issues"])
+        assert '"loaded"' in data
+        for secret in (KEY, plate, CAMERA, "gate_motion", house.home.url, "Gate"):
+            assert secret not in data
+
+
+async def test_system_health(house: House) -> None:
+    """The system information tells of CarsXE, at no cost."""
+    health = await house.connection.subscribe_until(
+        "system_health/info", lambda message: message["type"] == "finish"
+    )
+    (initial, *updates) = health
+    info = initial["data"]["carsxe"]["info"]
+    assert info["public_url"] is True
+    assert info["cameras"] >= 2
+    assert info["recognitions_this_month"] >= info["recognitions_today"] >= 1
+    (reached,) = [u for u in updates if u.get("domain") == "carsxe"]
+    assert reached["data"] == "ok"
+    assert await house.recognitions() == []
+
+
+async def _issues(house: House) -> dict[str, str]:
+    """Return the ids of the repairs that are open, by the key of their texts."""
+    issues = await house.connection.command("repairs/list_issues")
+    return {
+        issue["translation_key"]: issue["issue_id"]
+        for issue in issues["issues"]
+        if issue["domain"] == "carsxe"
+    }
+
+
+async def _fix(house: House, issue_id: str, *steps: dict[str, Any]) -> dict[str, Any]:
+    """Go through the flow that mends an issue; return its last answer."""
+    path = "/api/repairs/issues/fix"
+    answer: dict[str, Any] = await house.connection.rest(
+        "POST", path, {"handler": "carsxe", "issue_id": issue_id}
+    )
+    for step in steps:
+        answer = await house.connection.rest(
+            "POST", f"{path}/{answer['flow_id']}", step
+        )
+    return answer
+
+
+async def _check(house: House, *, paid: bool) -> dict[str, Any]:
+    """Check the gate's camera by the action."""
+    answer = await house.connection.command(
+        "call_service",
+        domain="carsxe",
+        service="check",
+        service_data={"paid": paid},
+        target={"entity_id": house.gate["image_processing.plate"]},
+        return_response=True,
+    )
+    response: dict[str, Any] = answer["response"]
+    return response
+
+
+async def test_check_action(house: House) -> None:
+    """The action checks at no cost, and, where that is asked for, by one recognition."""
+    await house.show("day_gb.jpg")
+    answer = await _check(house, paid=False)
+    assert answer["passed"] is True
+    assert answer["plate"]["result"] == "skipped"
+    assert await house.recognitions() == []
+    answer = await _check(house, paid=True)
+    assert answer["passed"] is True
+    assert answer["fetch"]["fetches"] == 1
+    assert answer["plate"]["plates"] == ["WG12KVL"]
+    assert len(await house.recognitions()) == 1
+
+
+async def test_camera_flow_check(house: House) -> None:
+    """A camera is checked before it is added: its picture is shown, then what CarsXE reads."""
+    connection = house.connection
+    camera = await add_file_camera(connection, PICTURES / "day_de.jpg", "Yard")
+    answer = await connection.subentry_flow(
+        house.entry_id, "camera", {"source_entity_id": camera}
+    )
+    assert answer["type"] == "progress"
+    answer = await pass_progress(connection, answer)
+    assert answer["step_id"] == "checked"
+    shown = answer["description_placeholders"]
+    assert shown["results"].count("✅") == 3
+    path = shown["picture"].removeprefix("![](").removesuffix(")")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"{house.home.url}{path}") as response,
+    ):
+        assert response.status == 200
+        assert response.content_type == "image/jpeg"
+    assert await house.recognitions() == []
+    answer = await connection.continue_subentry_flow(answer, {"next_step_id": "pay"})
+    answer = await pass_progress(connection, answer)
+    assert answer["step_id"] == "paid"
+    assert answer["description_placeholders"]["results"].count("✅") == 5
+    assert len(await house.recognitions()) == 1
+    answer = await connection.continue_subentry_flow(answer, {"next_step_id": "add"})
+    assert expect(answer, "create_entry")["title"] == "Yard"
+
+
+async def test_source_gone(house: House) -> None:
+    """A camera whose source is removed is told of, and goes with its repair."""
+    await asyncio.sleep(1)
+    entities = await house.connection.command("config/entity_registry/list")
+    (yard,) = [e for e in entities if e["entity_id"] == "camera.yard"]
+    await house.connection.rest(
+        "DELETE", f"/api/config/config_entries/entry/{yard['config_entry_id']}"
+    )
+    async with asyncio.timeout(20):
+        while "source_gone" not in (issues := await _issues(house)):
+            await asyncio.sleep(0.5)
+    answer = await _fix(house, issues["source_gone"], {"next_step_id": "remove"}, {})
+    expect(answer, "create_entry")
+    await asyncio.sleep(1)
+    assert "source_gone" not in await _issues(house)
+    subentries = await house.connection.command(
+        "config_entries/subentries/list", entry_id=house.entry_id
+    )
+    assert "Yard" not in {subentry["title"] for subentry in subentries}
+
+
+async def test_unfetched(house: House) -> None:
+    """An address that leads nowhere is told of, over a restart, until it is mended."""
+    await _set_public_url(house, "http://127.0.0.1:9")
+    try:
+        with pytest.raises(RefusedError, match="couldn't use the picture"):
+            await _press(house)
+        assert "snapshot_not_fetched" in await _issues(house)
+        await house.restart()
+        issue = (await _issues(house))["snapshot_not_fetched"]
+        answer = await _fix(house, issue, {"anyway": False})
+        assert answer["errors"] == {"base": "unreachable"}
+    finally:
+        await _set_public_url(house, house.home.url)
+    answer = await _fix(house, issue, {"anyway": False})
+    expect(answer, "create_entry")
+    assert "snapshot_not_fetched" not in await _issues(house)
+    assert len(await house.recognitions()) == 1
+
+
+async def _set_public_url(house: House, public_url: str) -> None:
+    """Change the account's public address."""
+    answer = await house.connection.flow(
+        "carsxe",
+        {"advanced": {"api_url": house.sandbox.url, "public_url": public_url}},
+        entry_id=house.entry_id,
+        source="reconfigure",
+    )
+    assert expect(answer, "abort")["reason"] == "reconfigure_successful"
+    await asyncio.sleep(1)

@@ -1,0 +1,86 @@
+"""The example that publishes the snapshots alone, in front of a real Home Assistant."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+import re
+import shutil
+
+import aiohttp
+import pytest
+
+from demo.process import choose_port
+from demo.setup import expect
+
+from .conftest import House
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = (ROOT / "docs" / "examples" / "nginx.conf").read_text()
+FOLDERS = f"/usr/sbin:/usr/bin:/sbin:{ROOT}/.local/nginx/usr/sbin"
+NGINX = shutil.which("nginx", path=FOLDERS)
+
+# Where there is apt-get, scripts/setup gets nginx, and this test must run.
+pytestmark = pytest.mark.skipif(
+    NGINX is None and shutil.which("apt-get") is None, reason="there is no nginx"
+)
+
+
+def _configuration(folder: Path, port: int, home: str) -> str:
+    """Return the example without a certificate, which the sandbox wouldn't trust."""
+    server = re.sub(r"(?m)^ *ssl_.*\n", "", EXAMPLE)
+    server = server.replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
+    server = server.replace("http://127.0.0.1:8123", home)
+    paths = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        f"daemon off;\nmaster_process off;\npid {folder}/pid;\nevents {{}}\n"
+        f"http {{\n{paths}access_log {folder}/access.log;\n{server}}}\n"
+    )
+
+
+@pytest.fixture
+async def proxy(house: House, tmp_path: Path) -> AsyncIterator[str]:
+    """Run the example, and return its address."""
+    assert NGINX, "nginx is missing; scripts/setup gets it"
+    port = choose_port(None)
+    file = tmp_path / "nginx.conf"
+    file.write_text(_configuration(tmp_path, port, house.home.url))
+    process = await asyncio.create_subprocess_exec(
+        NGINX, "-p", str(tmp_path), "-c", str(file), "-e", str(tmp_path / "error.log")
+    )
+    await asyncio.sleep(1)
+    assert process.returncode is None, (tmp_path / "error.log").read_text()
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    await process.wait()
+
+
+async def _set_public_url(house: House, public_url: str) -> None:
+    """Change the account's public address."""
+    answer = await house.connection.flow(
+        "carsxe",
+        {"advanced": {"api_url": house.sandbox.url, "public_url": public_url}},
+        entry_id=house.entry_id,
+        source="reconfigure",
+    )
+    assert expect(answer, "abort")["reason"] == "reconfigure_successful"
+    await asyncio.sleep(1)
+
+
+async def test_snapshots_alone(house: House, proxy: str) -> None:
+    """CarsXE fetches its picture through the example; Home Assistant's own pages don't pass."""
+    await house.show("day_gb.jpg")
+    await _set_public_url(house, proxy)
+    try:
+        (event,) = await house.scan(house.gate["image_processing.plate"])
+        assert event["plate"] == "WG12KVL"
+    finally:
+        await _set_public_url(house, house.home.url)
+    async with aiohttp.ClientSession() as session:
+        for path in ("/", "/api/", "/auth/providers", "/manifest.json"):
+            async with session.get(f"{house.home.url}{path}") as response:
+                assert response.status != 404
+            async with session.get(f"{proxy}{path}") as response:
+                assert response.status == 404

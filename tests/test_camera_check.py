@@ -1,0 +1,263 @@
+"""Tests of the check before a camera is added."""
+
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from homeassistant.components.camera import Image
+from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+
+from .carsxe_server import CarsXEServer, load_answer
+from .conftest import PUBLIC_URL, PictureCamera, jpeg, pass_progress
+
+DOOR = "camera.door"
+
+
+@pytest.fixture(autouse=True)
+def door(hass: HomeAssistant) -> Any:
+    """Have another camera."""
+    hass.states.async_set(DOOR, "idle", {"friendly_name": "Front door"})
+    picture = Image("image/jpeg", jpeg())
+    with patch(
+        "custom_components.carsxe.runtime.capture.camera.async_get_image",
+        return_value=picture,
+    ) as get_image:
+        yield get_image
+
+
+async def _submit(
+    hass: HomeAssistant, account: MockConfigEntry, **fields: Any
+) -> SubentryFlowResult:
+    """Fill the form in, and return what comes once the checks are over."""
+    result = await hass.config_entries.subentries.async_init(
+        (account.entry_id, "camera"), context={"source": SOURCE_USER}
+    )
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": DOOR, **fields}
+    )
+    assert result["type"] is FlowResultType.SHOW_PROGRESS
+    assert result["progress_action"] == "check_key"
+    return await pass_progress(hass, result)
+
+
+async def _choose(
+    hass: HomeAssistant, result: SubentryFlowResult, option: str
+) -> SubentryFlowResult:
+    """Choose an option of a menu, and wait for what comes."""
+    assert option in result["menu_options"]
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"next_step_id": option}
+    )
+    return await pass_progress(hass, result)
+
+
+def _results(result: SubentryFlowResult) -> list[str]:
+    """Return the lines that tell of the checks."""
+    placeholders = result["description_placeholders"]
+    assert placeholders
+    return placeholders["results"].splitlines()
+
+
+async def test_free_checks(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """The free checks are shown with the picture; one more click adds the camera."""
+    result = await _submit(hass, account)
+    assert result["step_id"] == "checked"
+    assert _results(result) == [
+        "- ✅ CarsXE accepts the key.",
+        f"- ✅ A picture was taken: 64 x 48 pixels, {len(jpeg())} bytes.",
+        f"- ✅ CarsXE fetches pictures from {PUBLIC_URL}.",
+    ]
+    placeholders = result["description_placeholders"] or {}
+    assert placeholders["price"] == "$0.15"
+    path = placeholders["picture"].removeprefix("![](").removesuffix(")")
+    client = await hass_client_no_auth()
+    assert (await client.get(path.partition("?")[0])).status == 401
+    response = await client.get(path)
+    assert response.status == 200
+    assert await response.read() == jpeg()
+    result = await _choose(hass, result, "add")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Front door"
+    assert carsxe.recognitions == []
+    assert (await client.get(path)).status == 404
+
+
+async def test_one_by_one(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """What is in progress is shown below what is over."""
+    shown = []
+    flows = hass.config_entries.subentries
+    result = await flows.async_init(
+        (account.entry_id, "camera"), context={"source": SOURCE_USER}
+    )
+    result = await flows.async_configure(result["flow_id"], {"source_entity_id": DOOR})
+    while result["type"] is FlowResultType.SHOW_PROGRESS:
+        shown.append((result["progress_action"], len(_results(result))))
+        task = flows._progress[result["flow_id"]].async_get_progress_task()
+        assert task
+        await task
+        result = await flows.async_configure(result["flow_id"])
+    assert shown[0] == ("check_key", 0)
+    assert set(shown) <= {
+        ("check_key", 0),
+        ("check_picture", 1),
+        ("check_public_url", 2),
+    }
+
+
+async def test_paid(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client_no_auth: ClientSessionGenerator,
+    detections: list[Any],
+) -> None:
+    """A paid call is made once that is chosen; it is counted, and announced nowhere."""
+    client = await hass_client_no_auth()
+
+    async def _fetch(image_url: str) -> None:
+        response = await client.get(image_url.removeprefix(PUBLIC_URL))
+        assert await response.read() == jpeg()
+
+    carsxe.on_recognition = _fetch
+    result = await _submit(hass, account)
+    assert carsxe.recognitions == []
+    result = await _choose(hass, result, "pay")
+    assert result["step_id"] == "paid"
+    fetched, read = _results(result)[3:]
+    assert fetched.startswith("- ✅ The picture was fetched from outside")
+    assert read == "- ✅ Read: 9DJC652."
+    assert "pay" not in result["menu_options"]
+    assert len(carsxe.recognitions) == 1
+    state = hass.states.get("sensor.carsxe_recognitions_today")
+    assert state and state.state == "1"
+    assert detections == []
+    result = await _choose(hass, result, "add")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert len(carsxe.recognitions) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "text"),
+    [
+        pytest.param("missing_image", 400, "❌ CarsXE couldn't use", id="unfetched"),
+        pytest.param("no_plates", 404, "❌ CarsXE has answered, but", id="no plate"),
+        pytest.param("tier", 403, "❌ CarsXE denies the key", id="plan"),
+    ],
+)
+async def test_paid_fails(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    answer: str,
+    status: int,
+    text: str,
+) -> None:
+    """What the paid call fails of is shown, and it isn't made again."""
+    carsxe.answer(answer, status)
+    result = await _choose(hass, await _submit(hass, account), "pay")
+    assert result["step_id"] == "paid"
+    fetched, read = _results(result)[3:]
+    assert fetched.startswith("- ❌ Nobody came for the picture")
+    assert text in read
+    assert len(carsxe.recognitions) == 1
+    result = await _choose(hass, result, "add")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_limit(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """The account's limit holds for the check, too."""
+    await account.runtime_data.cameras["01camera"].async_scan()
+    hass.config_entries.async_update_entry(
+        account, data=account.data | {"daily_limit": 1}
+    )
+    await hass.async_block_till_done()
+    result = await _choose(hass, await _submit(hass, account), "pay")
+    assert "The daily limit of 1 recognitions is reached" in _results(result)[-1]
+    assert len(carsxe.recognitions) == 1
+
+
+async def test_failed(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, door: Any
+) -> None:
+    """Where a check fails nothing can be paid for, but the camera can be added."""
+    carsxe.key_answer = (401, load_answer("key_inactive"))
+    door.side_effect = ValueError("no picture today")
+    result = await _submit(hass, account)
+    assert result["step_id"] == "failed"
+    key, picture, address = _results(result)
+    assert "❌ The CarsXE account isn't active" in key
+    assert picture == f"- ❌ {DOOR} gave no picture: no picture today"
+    assert "✅" in address
+    assert result["description_placeholders"]["picture"] == ""
+    assert "pay" not in result["menu_options"]
+    result = await _choose(hass, result, "add")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert carsxe.recognitions == []
+
+
+async def test_change(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, door: Any
+) -> None:
+    """The settings can be changed; the form remembers them, and all is checked anew."""
+    door.return_value = Image("text/plain", b"no picture")
+    result = await _submit(hass, account, min_score=55)
+    assert result["step_id"] == "failed"
+    result = await _choose(hass, result, "user")
+    assert result["type"] is FlowResultType.FORM
+    assert result["data_schema"]
+    suggested = {
+        str(field): field.description["suggested_value"]
+        for field in result["data_schema"].schema
+        if "suggested_value" in (field.description or {})
+    }
+    assert suggested["min_score"] == 55
+    door.return_value = Image("image/jpeg", jpeg())
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": DOOR, "min_score": 60}
+    )
+    result = await pass_progress(hass, result)
+    assert result["step_id"] == "checked"
+    result = await _choose(hass, result, "add")
+    assert result["data"]["min_score"] == 60
+
+
+async def test_added_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, source: PictureCamera
+) -> None:
+    """A camera that another dialog has added meanwhile isn't added again."""
+    first = await _submit(hass, account)
+    second = await _submit(hass, account)
+    assert (await _choose(hass, first, "add"))["type"] is FlowResultType.CREATE_ENTRY
+    result = await _choose(hass, second, "add")
+    assert result["reason"] == "already_configured"
+
+
+async def test_unexpected(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A fault of ours ends the check it is in, and no call is made twice."""
+    with patch(
+        "custom_components.carsxe.runtime.check.CameraReader.async_read",
+        side_effect=RuntimeError,
+    ) as read:
+        result = await _choose(hass, await _submit(hass, account), "pay")
+    assert "Unexpected error" in _results(result)[-1]
+    assert "Unexpected error in the check of a camera" in caplog.text
+    assert read.call_count == 1

@@ -1,0 +1,222 @@
+"""Tests of the example that publishes the snapshots alone, with a real nginx."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+import re
+import shutil
+import ssl
+
+from aiohttp import ClientSession, TCPConnector, hdrs, web
+from aiohttp.test_utils import TestServer, unused_port
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+import pytest
+
+from custom_components.carsxe.runtime.snapshots import SNAPSHOT_URL, TOKEN_BYTES
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = (ROOT / "docs" / "examples" / "nginx.conf").read_text()
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin") or shutil.which(
+    "nginx", path=str(ROOT / ".local/nginx/usr/sbin")
+)
+NAME = "carsxe.example.com"
+TOKEN = "a-Z_0" * 8 + "abc"
+SNAPSHOT = f"/api/carsxe/snapshot/{TOKEN}"
+
+# Where there is apt-get, scripts/setup gets nginx, and this test must run.
+pytestmark = pytest.mark.skipif(
+    NGINX is None and shutil.which("apt-get") is None, reason="there is no nginx"
+)
+
+
+@dataclass
+class Site:
+    """An nginx with the example in front of a server that answers everything."""
+
+    folder: Path
+    port: int
+    context: ssl.SSLContext
+    requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+
+    async def ask(
+        self, path: str, method: str = "GET", **headers: str
+    ) -> tuple[int, str]:
+        """Return status and body of what the site answers."""
+        async with (
+            ClientSession(connector=TCPConnector(ssl=self.context)) as session,
+            session.request(
+                method,
+                f"https://127.0.0.1:{self.port}{path}",
+                server_hostname=NAME,
+                headers={hdrs.HOST: NAME, **headers},
+            ) as response,
+        ):
+            return response.status, await response.text()
+
+
+def _configuration(folder: Path, port: int, behind: int) -> str:
+    """Return the example with the test's own ports and certificate."""
+    server = (
+        EXAMPLE.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
+        .replace("127.0.0.1:8123", f"127.0.0.1:{behind}")
+        .replace(f"/etc/letsencrypt/live/{NAME}/fullchain.pem", f"{folder}/cert.pem")
+        .replace(f"/etc/letsencrypt/live/{NAME}/privkey.pem", f"{folder}/key.pem")
+    )
+    assert "letsencrypt" not in server
+    assert "8123" not in server
+    paths = "".join(
+        f"    {kind}_temp_path {folder}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        f"daemon off;\nmaster_process off;\npid {folder}/pid;\n"
+        f"error_log {folder}/error.log info;\nevents {{}}\n"
+        f"http {{\n{paths}    access_log {folder}/access.log;\n{server}}}\n"
+    )
+
+
+def _write_certificate(folder: Path) -> None:
+    """Write a key, and a certificate that it has signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "cert.pem").write_bytes(
+        certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+
+
+@pytest.fixture
+async def site(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Site]:
+    """Run nginx with the example in front of a server that answers everything."""
+    assert NGINX, "nginx is missing; scripts/setup gets it"
+    _write_certificate(tmp_path)
+    context = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+    site = Site(tmp_path, unused_port(), context)
+
+    async def _answer(request: web.Request) -> web.Response:
+        site.requests.append((request.method, request.path, dict(request.headers)))
+        return web.Response(text="a picture")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", _answer)
+    behind = TestServer(app)
+    await behind.start_server()
+    assert behind.port
+    file = tmp_path / "nginx.conf"
+    file.write_text(_configuration(tmp_path, site.port, behind.port))
+    process = await asyncio.create_subprocess_exec(
+        NGINX, "-p", str(tmp_path), "-c", str(file), "-e", str(tmp_path / "start.log")
+    )
+    try:
+        await _wait(site, process)
+        yield site
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+        await behind.close()
+
+
+async def _wait(site: Site, process: asyncio.subprocess.Process) -> None:
+    """Return once nginx listens."""
+    async with asyncio.timeout(10):
+        while process.returncode is None:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", site.port)
+            except OSError:
+                await asyncio.sleep(0.05)
+            else:
+                writer.close()
+                return
+    pytest.fail((site.folder / "start.log").read_text())
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_snapshot(site: Site, method: str) -> None:
+    """A snapshot can be fetched; cookies and tokens of others don't get through."""
+    status, text = await site.ask(
+        SNAPSHOT, method, Cookie="a=b", Authorization="Bearer x"
+    )
+    assert status == 200
+    assert text == ("a picture" if method == "GET" else "")
+    ((seen, path, headers),) = site.requests
+    assert (seen, path) == (method, SNAPSHOT)
+    assert not {"Cookie", "Authorization", "X-Forwarded-For"} & set(headers)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+async def test_other_methods(site: Site, method: str) -> None:
+    """Other methods are refused, and don't get through."""
+    status, _ = await site.ask(SNAPSHOT, method)
+    assert status in (403, 405)
+    assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/api/",
+        "/api/states",
+        "/api/websocket",
+        "/auth/authorize",
+        "/lovelace",
+        "/api/carsxe/",
+        "/api/carsxe/check/abc",
+        "/api/carsxe/snapshot/",
+        "/api/carsxe/snapshot/short",
+        f"{SNAPSHOT}/",
+        f"{SNAPSHOT}/more",
+        f"{SNAPSHOT}a",
+        f"/api/carsxe/snapshot/../../states/{TOKEN}",
+        "/api/carsxe/snapshot/..%2f..%2fstates",
+        f"//api/carsxe/snapshot/{TOKEN}x",
+        f"/x{SNAPSHOT}",
+    ],
+)
+async def test_all_else(site: Site, path: str) -> None:
+    """Nothing else is there, and nothing else gets through."""
+    status, _ = await site.ask(path)
+    assert status in (400, 404)
+    assert site.requests == []
+
+
+async def test_no_log(site: Site) -> None:
+    """No log holds a snapshot's address."""
+    await site.ask(SNAPSHOT)
+    await site.ask(f"{SNAPSHOT}/more")
+    for file in site.folder.rglob("*.log"):
+        assert TOKEN not in file.read_text()
+
+
+def test_length_of_token() -> None:
+    """The example lets through just what the integration makes."""
+    pattern = re.search(r'location ~ "(\S+)" {', EXAMPLE)
+    assert pattern
+    length = -(-TOKEN_BYTES * 4 // 3)
+    assert re.match(pattern[1], SNAPSHOT_URL.format(token="x" * length))
+    assert not re.match(pattern[1], SNAPSHOT_URL.format(token="x" * (length - 1)))

@@ -1,0 +1,570 @@
+"""Tests of the issues that appear, go by themselves, and are mended by their flows."""
+
+from dataclasses import replace
+from datetime import timedelta
+from string import Formatter
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.own_fetch import OwnFetchError
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+
+from .carsxe_server import CarsXEServer
+from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera
+from .test_translations import ENGLISH
+
+GUEST = "id of Guest"
+SOON = "2026-11-23T13:00:00+00:00"
+FLOWS = "/api/repairs/issues/fix"
+
+
+@pytest.fixture(autouse=True)
+async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Have it be a noon in Greenwich."""
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to("2026-11-23T12:00:00Z")
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Return a guest for an hour."""
+    return {"Guest": {"plate": "AB123", "valid_until": SOON}}
+
+
+def _issues(hass: HomeAssistant) -> set[str]:
+    """Return the ids of the issues that are open."""
+    return {
+        issue_id
+        for (domain, issue_id), issue in ir.async_get(hass).issues.items()
+        if domain == DOMAIN and issue.active
+    }
+
+
+async def _scan(entry: MockConfigEntry, *, fails: bool = False) -> None:
+    """Scan with the camera at the gate."""
+    camera = entry.runtime_data.cameras[CAMERA_ID]
+    if not fails:
+        await camera.async_scan()
+        return
+    with pytest.raises(HomeAssistantError):
+        await camera.async_scan()
+
+
+async def _fix(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    issue_id: str,
+    *steps: dict[str, Any],
+) -> dict[str, Any]:
+    """Go through the flow that mends an issue, as the frontend does; return its last answer."""
+    assert await async_setup_component(hass, "repairs", {})
+    await hass.async_block_till_done()
+    client = await hass_client()
+    response = await client.post(FLOWS, json={"handler": DOMAIN, "issue_id": issue_id})
+    assert response.status == 200, await response.text()
+    answer: dict[str, Any] = await response.json()
+    _check_texts(issue_id, answer)
+    for step in steps:
+        response = await client.post(f"{FLOWS}/{answer['flow_id']}", json=step)
+        answer = await response.json()
+        _check_texts(issue_id, answer)
+    await hass.async_block_till_done()
+    return answer
+
+
+def _check_texts(issue_id: str, answer: dict[str, Any]) -> None:
+    """Fail where a step, a field, an error or a word of a flow has no text."""
+    if answer["type"] == "create_entry":
+        return
+    flow = ENGLISH["issues"][issue_id.rpartition("_")[0]]["fix_flow"]
+    texts = flow["step"][answer["step_id"]]
+    fields = {field["name"] for field in answer.get("data_schema") or ()}
+    assert fields - {"next_step_id"} == set(texts.get("data", {}))
+    assert set(answer.get("menu_options", ())) == set(texts.get("menu_options", {}))
+    errors = {flow["error"][key] for key in (answer.get("errors") or {}).values()}
+    for text in (texts["title"], texts["description"], *errors):
+        words = {word for _, word, _, _ in Formatter().parse(text) if word}
+        assert words <= set(answer["description_placeholders"])
+
+
+async def _reload(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Reload the account."""
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+
+
+async def _pass(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds: float
+) -> None:
+    """Let time pass."""
+    freezer.tick(timedelta(seconds=seconds))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+
+
+def _forget(hass: HomeAssistant) -> None:
+    """Leave of the issues what a restart leaves of those that aren't persistent."""
+    issues = ir.async_get(hass).issues
+    for key, issue in issues.items():
+        assert not issue.is_persistent
+        issues[key] = replace(
+            issue,
+            active=False,
+            data=None,
+            is_fixable=None,
+            severity=None,
+            translation_key=None,
+            translation_placeholders=None,
+        )
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "key"),
+    [
+        pytest.param("key_inactive", 401, "billing", id="billing"),
+        pytest.param("tier", 403, "access_denied", id="plan"),
+        pytest.param("missing_image", 400, "snapshot_not_fetched", id="unfetched"),
+    ],
+)
+async def test_call_fails(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    answer: str,
+    status: int,
+    key: str,
+) -> None:
+    """What calls fail of is told once, over reloads, until one succeeds."""
+    issue = f"{key}_{account.entry_id}"
+    carsxe.answer(answer, status)
+    await _scan(account, fails=True)
+    assert _issues(hass) == {issue}
+    created = ir.async_get(hass).issues[DOMAIN, issue].created
+    await _scan(account, fails=True)
+    assert ir.async_get(hass).issues[DOMAIN, issue].created == created
+    # Another vehicle's being added reloads the account, and needs no check of the key.
+    hass.config_entries.async_update_subentry(
+        account, account.subentries[GUEST], title="Other"
+    )
+    await hass.async_block_till_done()
+    assert _issues(hass) == {issue}
+    carsxe.answer("recognition_us")
+    await _scan(account)
+    assert _issues(hass) == set()
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "key", "stays"),
+    [
+        pytest.param("key_inactive", 401, "billing", False, id="billing"),
+        pytest.param("tier", 403, "access_denied", True, id="plan"),
+        pytest.param(
+            "missing_image", 400, "snapshot_not_fetched", True, id="unfetched"
+        ),
+    ],
+)
+async def test_restart(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    answer: str,
+    status: int,
+    key: str,
+    stays: bool,
+) -> None:
+    """After a restart that stays which the check of the key can't tell."""
+    carsxe.answer(answer, status)
+    await _scan(account, fails=True)
+    await hass.config_entries.async_unload(account.entry_id)
+    _forget(hass)
+    assert _issues(hass) == set()
+    assert await hass.config_entries.async_setup(account.entry_id)
+    await hass.async_block_till_done()
+    assert _issues(hass) == ({f"{key}_{account.entry_id}"} if stays else set())
+
+
+async def test_fetched(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """A call that fails though its picture was fetched isn't the address's fault."""
+    client = await hass_client_no_auth()
+
+    async def _fetch(image_url: str) -> None:
+        response = await client.get(image_url.removeprefix(PUBLIC_URL))
+        assert response.status == 200
+
+    carsxe.answer("missing_image", 400)
+    await _scan(account, fails=True)
+    assert _issues(hass) == {f"snapshot_not_fetched_{account.entry_id}"}
+    carsxe.on_recognition = _fetch
+    carsxe.answer("invalid_image", 400)
+    await _scan(account, fails=True)
+    assert _issues(hass) == set()
+
+
+async def test_billing_at_set_up(
+    hass: HomeAssistant,
+    source: PictureCamera,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """An account that isn't active is told of at set-up; once it is, its flow sets it up."""
+    carsxe.key_answer = (401, {"error": "User is not active. update your billing"})
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    issue = f"billing_{entry.entry_id}"
+    assert _issues(hass) == {issue}
+    answer = await _fix(hass, hass_client, issue, {})
+    assert answer["errors"] == {"base": "still_refused"}
+    assert "billing" in answer["description_placeholders"]["error"]
+    assert _issues(hass) == {issue}
+    carsxe.key_answer = (200, {"success": True})
+    answer = await _fix(hass, hass_client, issue, {})
+    assert answer["type"] == "create_entry"
+    assert _issues(hass) == set()
+    assert entry.state is ConfigEntryState.LOADED
+    assert carsxe.recognitions == []
+
+
+async def test_unfetched_flow(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """The address is checked from inside, free of charge, unless that can't work."""
+    carsxe.answer("missing_image", 400)
+    issue = f"snapshot_not_fetched_{account.entry_id}"
+    await _scan(account, fails=True)
+    with patch(
+        "custom_components.carsxe.fixes.account.async_fetch_own",
+        side_effect=OwnFetchError("status 404"),
+    ) as fetch:
+        answer = await _fix(hass, hass_client, issue, {"anyway": False})
+        assert answer["errors"] == {"base": "unreachable"}
+        assert answer["description_placeholders"]["error"] == "status 404"
+        assert answer["description_placeholders"]["address"] == PUBLIC_URL
+        assert fetch.call_args.args[1] == PUBLIC_URL
+        assert _issues(hass) == {issue}
+        answer = await _fix(hass, hass_client, issue, {"anyway": True})
+    assert answer["type"] == "create_entry"
+    assert _issues(hass) == set()
+    await _scan(account, fails=True)
+    with patch("custom_components.carsxe.fixes.account.async_fetch_own"):
+        answer = await _fix(hass, hass_client, issue, {"anyway": False})
+    assert answer["type"] == "create_entry"
+    assert len(carsxe.recognitions) == 2
+
+
+async def test_no_public_url(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """Where there is no public address, one can be given; then all works."""
+    issue = f"no_public_url_{account.entry_id}"
+    data = {k: v for k, v in account.data.items() if k != "public_url"}
+    hass.config_entries.async_update_entry(account, data=data)
+    await hass.async_block_till_done()
+    assert _issues(hass) == {issue}
+    for user_input, error in (
+        ({}, "still_missing"),
+        ({"public_url": "http://home.example.com"}, "insecure"),
+        ({"public_url": "home"}, "malformed"),
+        ({"public_url": "https://me:secret@home.example.com"}, "credentials"),
+    ):
+        answer = await _fix(hass, hass_client, issue, user_input)
+        assert answer["errors"] == {"base": error}
+    answer = await _fix(hass, hass_client, issue, {"public_url": f"{PUBLIC_URL}/"})
+    assert answer["type"] == "create_entry"
+    assert account.data["public_url"] == PUBLIC_URL
+    assert _issues(hass) == set()
+    await _scan(account)
+
+
+async def test_external_url(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """An external URL that is set in the meantime mends it by itself."""
+    data = {k: v for k, v in account.data.items() if k != "public_url"}
+    hass.config_entries.async_update_entry(account, data=data)
+    await hass.async_block_till_done()
+    assert _issues(hass) == {f"no_public_url_{account.entry_id}"}
+    await hass.config.async_update(external_url="https://home.example.com")
+    await hass.async_block_till_done()
+    assert _issues(hass) == set()
+
+
+async def test_limit_flow(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """A limit that is reached can be raised or taken away, but not to what is used."""
+    hass.config_entries.async_update_entry(
+        account, data=account.data | {"daily_limit": 1}
+    )
+    await hass.async_block_till_done()
+    await _scan(account)
+    issue = f"daily_limit_reached_{account.entry_id}"
+    assert _issues(hass) == {issue}
+    answer = await _fix(hass, hass_client, issue)
+    suggested = {
+        field["name"]: field.get("description") for field in answer["data_schema"]
+    }
+    assert suggested == {"daily_limit": {"suggested_value": 1}, "monthly_limit": None}
+    answer = await _fix(hass, hass_client, issue, {"daily_limit": 1})
+    assert answer["errors"] == {"daily_limit": "too_low"}
+    answer = await _fix(hass, hass_client, issue, {"monthly_limit": 50})
+    assert answer["type"] == "create_entry"
+    assert "daily_limit" not in account.data
+    assert account.data["monthly_limit"] == 50
+    assert _issues(hass) == set()
+    await _scan(account)
+
+
+async def test_pause_flow(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """Who has raised the plan has calls go on at once."""
+    carsxe.answer("quota", 429)
+    await _scan(account, fails=True)
+    issue = f"calls_paused_{account.entry_id}"
+    assert _issues(hass) == {issue}
+    carsxe.answer("recognition_us")
+    await _scan(account, fails=True)
+    assert (await _fix(hass, hass_client, issue, {}))["type"] == "create_entry"
+    assert _issues(hass) == set()
+    await _scan(account)
+
+
+@pytest.fixture
+async def gone(
+    hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> str:
+    """Take the camera at the gate away, and return the issue."""
+    hass.states.async_remove(SOURCE)
+    await hass.async_block_till_done()
+    assert _issues(hass) == set()
+    await _pass(hass, freezer, 11)
+    issue = f"source_gone_{CAMERA_ID}"
+    assert _issues(hass) == {issue}
+    return issue
+
+
+async def test_source_back(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    gone: str,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """A source that comes back mends it by itself; one that is away for a moment isn't told of."""
+    await _reload(hass, account)
+    assert _issues(hass) == {gone}
+    hass.states.async_set(SOURCE, "idle")
+    await hass.async_block_till_done()
+    assert _issues(hass) == set()
+    hass.states.async_remove(SOURCE)
+    await _pass(hass, freezer, 5)
+    hass.states.async_set(SOURCE, "idle")
+    await _pass(hass, freezer, 11)
+    assert _issues(hass) == set()
+
+
+async def test_registered_source(
+    hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """A source in the registry is gone only once it is removed from there."""
+    registry = er.async_get(hass)
+    registry.async_get_or_create("camera", "test", "1", suggested_object_id="gate_2")
+    data = account.subentries[CAMERA_ID].data | {"source_entity_id": "camera.gate_2"}
+    hass.config_entries.async_update_subentry(
+        account, account.subentries[CAMERA_ID], data=data
+    )
+    await hass.async_block_till_done()
+    await _pass(hass, freezer, 11)
+    assert _issues(hass) == set()
+    registry.async_remove("camera.gate_2")
+    await hass.async_block_till_done()
+    await _pass(hass, freezer, 11)
+    assert _issues(hass) == {f"source_gone_{CAMERA_ID}"}
+
+
+async def test_other_source(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    gone: str,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """The camera goes on with another source, all else as it was."""
+    hass.states.async_set("camera.other", "idle")
+    answer = await _fix(
+        hass,
+        hass_client,
+        gone,
+        {"next_step_id": "source"},
+        {"source_entity_id": "camera.other"},
+    )
+    assert answer["type"] == "create_entry"
+    camera = account.subentries[CAMERA_ID]
+    assert camera.data["source_entity_id"] == "camera.other"
+    assert camera.data["min_score"] == 70
+    assert camera.unique_id == "camera:camera.other"
+    assert _issues(hass) == set()
+
+
+async def test_taken_source(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    gone: str,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """Another camera's source isn't taken."""
+    with patch(
+        "custom_components.carsxe.fixes.subentries.SourceFlow._is_taken",
+        return_value=True,
+    ):
+        answer = await _fix(
+            hass,
+            hass_client,
+            gone,
+            {"next_step_id": "source"},
+            {"source_entity_id": "camera.other"},
+        )
+    assert answer["errors"] == {"source_entity_id": "already_configured"}
+
+
+async def test_remove_camera(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    gone: str,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """The camera can be removed, once that is confirmed."""
+    answer = await _fix(hass, hass_client, gone, {"next_step_id": "remove"})
+    assert answer["type"] == "form"
+    assert answer["description_placeholders"]["camera"] == "Gate"
+    assert CAMERA_ID in account.subentries
+    await _fix(hass, hass_client, gone, {"next_step_id": "remove"}, {})
+    assert CAMERA_ID not in account.subentries
+    assert _issues(hass) == set()
+
+
+@pytest.fixture
+async def expired(
+    hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> str:
+    """Let the guest's time pass, and return the issue."""
+    assert _issues(hass) == set()
+    await _pass(hass, freezer, 3601)
+    issue = f"vehicle_expired_{GUEST}"
+    assert _issues(hass) == {issue}
+    return issue
+
+
+async def test_ignored_vehicle(
+    hass: HomeAssistant, account: MockConfigEntry, expired: str
+) -> None:
+    """One that is ignored stays so over reloads and restarts."""
+    ir.async_ignore_issue(hass, DOMAIN, expired, True)
+    await _reload(hass, account)
+    assert ir.async_get(hass).issues[DOMAIN, expired].dismissed_version
+    await hass.config_entries.async_unload(account.entry_id)
+    _forget(hass)
+    await hass.config_entries.async_setup(account.entry_id)
+    assert _issues(hass) == {expired}
+    assert ir.async_get(hass).issues[DOMAIN, expired].dismissed_version
+
+
+@pytest.mark.parametrize(
+    "until", [pytest.param({}, id="for good"), {"valid_until": "2026-11-24 12:00:00"}]
+)
+async def test_prolong(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    expired: str,
+    hass_client: ClientSessionGenerator,
+    until: dict[str, str],
+) -> None:
+    """A vehicle can be given more time, but none that has passed."""
+    step = {"next_step_id": "prolong"}
+    past = {"valid_until": "2026-11-23 12:30:00"}
+    answer = await _fix(hass, hass_client, expired, step, past)
+    assert answer["errors"] == {"base": "still_over"}
+    answer = await _fix(hass, hass_client, expired, step, until)
+    assert answer["type"] == "create_entry"
+    guest = account.subentries[GUEST]
+    assert guest.title == "Guest"
+    assert guest.data["plate"] == "AB123"
+    assert ("valid_until" in guest.data) is bool(until)
+    assert _issues(hass) == set()
+    match = account.runtime_data.vehicles.matcher.match(
+        "AB123", (), min_score=0.7, camera_id=CAMERA_ID, now=dt_util.utcnow()
+    )
+    assert match.vehicle
+
+
+async def test_remove_vehicle(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    expired: str,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """A vehicle can be removed."""
+    await _fix(hass, hass_client, expired, {"next_step_id": "remove"}, {})
+    assert GUEST not in account.subentries
+    assert _issues(hass) == set()
+
+
+@pytest.mark.parametrize("how", ["vehicle", "account", "disabled"])
+async def test_gone_with_its_owner(
+    hass: HomeAssistant, account: MockConfigEntry, expired: str, how: str
+) -> None:
+    """An issue goes with its vehicle and its account."""
+    if how == "vehicle":
+        hass.config_entries.async_remove_subentry(account, GUEST)
+    elif how == "account":
+        await hass.config_entries.async_remove(account.entry_id)
+    else:
+        await hass.config_entries.async_set_disabled_by(
+            account.entry_id, ConfigEntryDisabler.USER
+        )
+    await hass.async_block_till_done()
+    assert _issues(hass) == set()
+
+
+async def test_owner_gone_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """A flow whose camera is gone ends at once."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        "source_gone_x",
+        data={"key": "source_gone", "entry_id": account.entry_id, "owner_id": "x"},
+        is_fixable=True,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key="source_gone",
+    )
+    answer = await _fix(hass, hass_client, "source_gone_x")
+    assert answer["type"] == "create_entry"
+    assert _issues(hass) == set()
