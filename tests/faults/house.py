@@ -1,0 +1,139 @@
+"""A Home Assistant with one camera, and what is done and seen in it."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from aiohttp.test_utils import TestClient
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.runtime.periods import Period
+from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
+from custom_components.carsxe.runtime.usage import Count
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from ..api.fault_server import Reply, answer
+from ..conftest import MOTION, PUBLIC_URL, PictureCamera
+from ..drives import Car, answer as drive_answer, draw
+from .carsxe import FaultyCarsXE
+from .witness import Witness
+
+PLATE = "image_processing.gate_plate"
+EVENT = "event.gate_plate"
+KEPT = (EVENT, "sensor.gate_last_plate", "sensor.van_last_seen")
+COUNT = "sensor.carsxe_recognitions_this_month"
+
+BEFORE = Car(plate="ABC123", left=60, colour="maroon")
+VAN = Car(plate="9DJC652", left=220)
+
+
+@cache
+def scene(car: Car) -> bytes:
+    """Return a picture of a vehicle in the drive."""
+    return draw(car)
+
+
+def reading(*cars: Car) -> Reply:
+    """Return CarsXE's answer to a picture of vehicles."""
+    status, body = drive_answer(*(car.result(0.95) for car in cars))
+    return answer(body, status)
+
+
+@dataclass(kw_only=True)
+class House:
+    """What runs, and how to use it."""
+
+    hass: HomeAssistant
+    entry: MockConfigEntry
+    source: PictureCamera
+    carsxe: FaultyCarsXE
+    witness: Witness
+    outsider: TestClient[Any, Any]
+
+    def state(self, entity_id: str) -> str:
+        """Return an entity's state."""
+        state = self.hass.states.get(entity_id)
+        assert state
+        return state.state
+
+    def kept(self) -> dict[str, str]:
+        """Return the states that only a detection changes."""
+        return {entity_id: self.state(entity_id) for entity_id in KEPT}
+
+    @property
+    def counted(self) -> int:
+        """Return how many recognitions Home Assistant shows to have been made."""
+        return int(self.state(COUNT))
+
+    async def settle(self) -> None:
+        """Wait until nothing is done any more."""
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+
+    async def trigger(self) -> None:
+        """Have the motion sensor turn on, and wait for what follows."""
+        self.motion()
+        await self.settle()
+
+    def motion(self) -> None:
+        """Have the motion sensor turn on."""
+        self.hass.states.async_set(MOTION, "off")
+        self.hass.states.async_set(MOTION, "on")
+
+    async def recognize(self) -> HomeAssistantError | None:
+        """Recognise by the action, and return the error that it fails with."""
+        try:
+            await self.hass.services.async_call(
+                "carsxe",
+                "recognize",
+                {"entity_id": PLATE},
+                blocking=True,
+                return_response=True,
+            )
+        except HomeAssistantError as err:
+            self.witness.errors.append(err)
+            return err
+        return None
+
+    async def fetch(self, address: str) -> int:
+        """Fetch a snapshot from outside, and return the answer's status."""
+        path = address.removeprefix(PUBLIC_URL)
+        async with self.outsider.get(path) as response:
+            await response.read()
+            return response.status
+
+    async def arrive(self, car: Car) -> None:
+        """Have a vehicle arrive, and CarsXE read it as it is."""
+        self.source.picture = scene(car)
+        self.carsxe.reply(reading(car))
+        await self.trigger()
+
+    def count_today(self) -> int:
+        """Return how many recognitions are counted today, those under way included."""
+        usage = self.entry.runtime_data.paid_calls.usage
+        count: int = usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True)
+        return count
+
+    async def check_hidden(self) -> None:
+        """See that no picture is public, and the key nowhere to be seen."""
+        assert self.hass.data[DATA_SNAPSHOTS]._snapshots == {}
+        for address in self.carsxe.addresses:
+            assert await self.fetch(address) == 404
+        assert self.witness.leaks() == []
+        assert self.witness.unhandled == []
+        assert self.witness.tracebacks == []
+
+    async def check_recovery(self) -> None:
+        """See that the next vehicle that CarsXE reads is announced as ever, once."""
+        before, calls = len(self.witness.detections), len(self.carsxe.calls)
+        await self.arrive(VAN)
+        assert [
+            (data["plate"], data["vehicle"])
+            for data in self.witness.detections[before:]
+        ] == [("9DJC652", "Van")]
+        state = self.hass.states.get(EVENT)
+        assert state
+        assert state.attributes["event_type"] == "known_plate"
+        assert state.attributes["plate"] == self.state(PLATE) == "9DJC652"
+        assert len(self.carsxe.calls) == calls + 1
+        await self.check_hidden()
