@@ -122,7 +122,7 @@ FAULTS = [
             "error is an object": answer({**US, **load_answer("error_object")}),
             "error is a list": answer({**US, "error": ["Something went wrong"]}),
             "message is no text": says({"text": ["no"]}),
-            "message of a megabyte": says("x" * 200_000),
+            "message without end": says("x" * 200_000),
             "message that breaks logs": says("\n\x1b[2J\x00\ud800\u202e ERROR"),
             "message that repeats the key": says(f"{API_KEY} ?key={API_KEY}"),
             "101": raw(b"HTTP/1.1 101 Switching Protocols\r\nConnection: close\r\n\r\n"),

@@ -122,6 +122,8 @@ class House:
         assert self.witness.leaks() == []
         assert self.witness.unhandled == []
         assert self.witness.tracebacks == []
+        for text in (*self.witness.complaints, *map(str, self.witness.errors)):
+            assert text.isprintable()
 
     async def check_recovery(self) -> None:
         """See that the next vehicle that CarsXE reads is announced as ever, once."""

@@ -15,8 +15,8 @@ from homeassistant.helpers import issue_registry as ir
 MARK = "MARKED-7f3a"
 API_KEY = MARK + '/+ä&=%41"\\z9'
 
-# It complains of machines that are slow.
-_UNHEARD = {"asyncio"}
+# They complain of machines that are slow, and of clocks that stand still.
+_UNHEARD = {"aiohttp.access", "asyncio"}
 
 
 class Witness(logging.Handler):
@@ -56,31 +56,31 @@ class Witness(logging.Handler):
         self._since = len(self._all)
 
     @property
-    def records(self) -> list[logging.LogRecord]:
-        """Return what was logged since."""
-        return self._all[self._since :]
+    def _grave_records(self) -> list[logging.LogRecord]:
+        """Return what was logged as a warning or worse since."""
+        return [
+            record
+            for record in self._all[self._since :]
+            if record.levelno >= logging.WARNING and record.name not in _UNHEARD
+        ]
 
     @property
     def complaints(self) -> list[str]:
         """Return what was logged as a warning or worse since, no matter by whom."""
         return [
-            f"{record.name}: {record.getMessage()}"
-            for record in self.records
-            if record.levelno >= logging.WARNING and record.name not in _UNHEARD
+            f"{record.name}: {record.getMessage()}" for record in self._grave_records
         ]
 
     @property
     def tracebacks(self) -> list[str]:
         """Return what was complained of with a traceback."""
         return [
-            record.getMessage()
-            for record in self.records
-            if record.levelno >= logging.WARNING and record.exc_info
+            record.getMessage() for record in self._grave_records if record.exc_info
         ]
 
     def messages(self, part: str) -> list[str]:
         """Return the log's messages with a part."""
-        messages = (record.getMessage() for record in self.records)
+        messages = (record.getMessage() for record in self._all[self._since :])
         return [message for message in messages if part in message]
 
     @property

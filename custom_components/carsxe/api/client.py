@@ -38,7 +38,7 @@ _NO_VERDICT = (
     HTTPStatus.METHOD_NOT_ALLOWED,
 )
 _NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
-MAX_ANSWER_BYTES = 1024 * 1024
+MAX_ANSWER_BYTES = 256 * 1024
 
 type Publish = Callable[[], AbstractContextManager[str]]
 

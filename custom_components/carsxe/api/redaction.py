@@ -11,11 +11,16 @@ _ADDRESS = re.compile(r"(?<!\S)\S+?://\S+")
 
 
 def redact(text: str, key: str) -> str:
-    """Return a text of the server's without the key, addresses and line breaks, shortened."""
+    """Return a text of the server's as one short line, without the key and addresses."""
     if key:
         text = _key_pattern(key).sub("***", text)
     text = " ".join(_ADDRESS.sub("(address)", text).split())
-    return text[:MAX_MESSAGE_LENGTH]
+    return printable(text[:MAX_MESSAGE_LENGTH])
+
+
+def printable(text: str) -> str:
+    """Return a text whose characters can all be shown, stored and sent on."""
+    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 @lru_cache(maxsize=8)
