@@ -25,9 +25,9 @@ class FaultyCarsXE(FaultServer):
         """Know the key."""
         super().__init__()
         self.key_reply: Reply = fixture("key_valid")
-        self.fetch: Callable[[str], Awaitable[int]] | None = None
+        self.fetch: Callable[[str], Awaitable[tuple[int, str]]] | None = None
         self.addresses: list[str] = []
-        self.fetched: list[int] = []
+        self.fetched: list[tuple[int, str]] = []
         self._listening: RawTestServer | None = None
 
     async def start(self) -> None:

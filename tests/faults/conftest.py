@@ -6,16 +6,20 @@ import socket
 from typing import Any
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    setup_test_component_platform,
+)
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 
-from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, SOURCE, PictureCamera
+from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, SOURCE
 from .carsxe import FaultyCarsXE
-from .house import BEFORE, House
+from .house import BEFORE, House, SlowCamera
 from .witness import API_KEY, Witness
 
 
@@ -23,6 +27,18 @@ from .witness import API_KEY, Witness
 def vehicles() -> dict[str, dict[str, Any]]:
     """Know the van."""
     return {"Van": {"plate": "9DJC652"}}
+
+
+@pytest.fixture
+async def camera(hass: HomeAssistant) -> SlowCamera:
+    """Return the camera at the gate."""
+    camera = SlowCamera()
+    setup_test_component_platform(hass, "camera", [camera])
+    assert await async_setup_component(
+        hass, "camera", {"camera": [{"platform": "test"}]}
+    )
+    await hass.async_block_till_done()
+    return camera
 
 
 @pytest.fixture
@@ -78,7 +94,7 @@ def witness(
 async def house(
     hass: HomeAssistant,
     account_entry: MockConfigEntry,
-    source: PictureCamera,
+    camera: SlowCamera,
     faulty: FaultyCarsXE,
     witness: Witness,
     hass_client_no_auth: ClientSessionGenerator,
@@ -91,7 +107,7 @@ async def house(
     house = House(
         hass=hass,
         entry=account_entry,
-        source=source,
+        source=camera,
         carsxe=faulty,
         witness=witness,
         outsider=await hass_client_no_auth(),

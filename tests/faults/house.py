@@ -1,8 +1,9 @@
 """A Home Assistant with one camera, and what is done and seen in it."""
 
+import asyncio
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, override
 
 from aiohttp.test_utils import TestClient
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -16,7 +17,8 @@ from homeassistant.exceptions import HomeAssistantError
 from ..api.fault_server import Reply, answer
 from ..conftest import MOTION, PUBLIC_URL, PictureCamera
 from ..drives import Car, answer as drive_answer, draw
-from .carsxe import FaultyCarsXE
+from .carsxe import RECOGNITION, FaultyCarsXE
+from .kinds import NO, Kind
 from .witness import Witness
 
 PLATE = "image_processing.gate_plate"
@@ -40,13 +42,27 @@ def reading(*cars: Car) -> Reply:
     return answer(body, status)
 
 
+class SlowCamera(PictureCamera):
+    """A camera that may take its time, in seconds."""
+
+    delay = 0.0
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return the picture, by and by."""
+        await asyncio.sleep(self.delay)
+        return await super().async_camera_image(width, height)
+
+
 @dataclass(kw_only=True)
 class House:
     """What runs, and how to use it."""
 
     hass: HomeAssistant
     entry: MockConfigEntry
-    source: PictureCamera
+    source: SlowCamera
     carsxe: FaultyCarsXE
     witness: Witness
     outsider: TestClient[Any, Any]
@@ -95,12 +111,12 @@ class House:
             return err
         return None
 
-    async def fetch(self, address: str) -> int:
-        """Fetch a snapshot from outside, and return the answer's status."""
+    async def fetch(self, address: str) -> tuple[int, str]:
+        """Fetch a snapshot from outside, and return the answer's status and type."""
         path = address.removeprefix(PUBLIC_URL)
         async with self.outsider.get(path) as response:
             await response.read()
-            return response.status
+            return response.status, response.content_type
 
     async def arrive(self, car: Car) -> None:
         """Have a vehicle arrive, and CarsXE read it as it is."""
@@ -114,11 +130,39 @@ class House:
         count: int = usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True)
         return count
 
+    async def check_fault(
+        self,
+        kind: Kind,
+        calls: tuple[int, int, int] = (0, 0, 0),
+        *,
+        later_key: str | None = None,
+        state: str = "unknown",
+    ) -> None:
+        """Scan three times, by a trigger and by the action, and see that each fails as it should.
+
+        `calls` is how many calls each makes, `later_key` what the later two fail with.
+        """
+        kept, before, counted = self.kept(), len(self.carsxe.calls), self.counted
+        await self.trigger()
+        assert len(self.carsxe.calls) - before == calls[0]
+        errors = [await self.recognize(), await self.recognize()]
+        keys = [err.translation_key if err else None for err in errors]
+        assert keys == [later_key or kind.key] * 2
+        assert len(self.carsxe.calls) - before == sum(calls)
+        assert self.counted - counted == (0 if kind.counted == NO else sum(calls))
+        assert {call.path for call in self.carsxe.calls} == {RECOGNITION}
+        assert {status for status, _ in self.carsxe.fetched} == {200}
+        assert self.state(PLATE) == state
+        assert self.kept() == kept
+        assert len(self.witness.detections) == 1
+        assert len(self.witness.complaints) == 1
+        await self.check_hidden()
+
     async def check_hidden(self) -> None:
         """See that no picture is public, and the key nowhere to be seen."""
         assert self.hass.data[DATA_SNAPSHOTS]._snapshots == {}
         for address in self.carsxe.addresses:
-            assert await self.fetch(address) == 404
+            assert (await self.fetch(address))[0] == 404
         assert self.witness.leaks() == []
         assert self.witness.unhandled == []
         assert self.witness.tracebacks == []
