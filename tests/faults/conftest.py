@@ -23,6 +23,12 @@ from .house import BEFORE, House, SlowCamera
 from .witness import API_KEY, Witness
 
 
+@pytest.fixture(autouse=True)
+async def no_loop_debugging(hass: HomeAssistant) -> None:
+    """Halve the time: stacks of tasks tell nothing here."""
+    hass.loop.set_debug(False)
+
+
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
     """Know the van."""

@@ -70,6 +70,7 @@ BROKEN: dict[str, tuple[Kind, Callable[[], bytes | None]]] = {
 
 
 @pytest.mark.parametrize(("kind", "make"), BROKEN.values(), ids=BROKEN)
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 async def test_broken(
     house: House, kind: Kind, make: Callable[[], bytes | None]
 ) -> None:
@@ -112,6 +113,7 @@ def _animated(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("make", FORMATS.values(), ids=FORMATS)
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 async def test_odd_format(house: House, make: Callable[[], bytes]) -> None:
     """What can be read is sent, in a form that CarsXE takes."""
     house.source.picture = make()

@@ -9,6 +9,8 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from .framing import Box, Crop
 
+# What is decoded whole, which costs memory: 8K. JPEGs are scaled while they are decoded.
+MAX_PIXELS = 7680 * 4320
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -31,7 +33,11 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
     """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
+            if image.format != "JPEG" and image.width * image.height > MAX_PIXELS:
+                raise PictureError(f"{image.width} x {image.height} pixels")
             yield image
+    except PictureError:
+        raise
     except (
         UnidentifiedImageError,
         Image.DecompressionBombError,
