@@ -10,6 +10,7 @@ from aiohttp.test_utils import RawTestServer
 
 from ..api.fault_server import FaultServer, Reply, fixture
 
+DECODE = "/v2/platedecoder"
 KEY_CHECK = "/v1/auth/validate"
 RECOGNITION = "/platerecognition"
 
@@ -19,12 +20,14 @@ _SILENT.disabled = True
 
 
 class FaultyCarsXE(FaultServer):
-    """Notes all calls but the key's checks, and the address of each picture."""
+    """Notes all recognitions, and the address of each picture."""
 
     def __init__(self) -> None:
         """Know the key."""
         super().__init__()
         self.key_reply: Reply = fixture("key_valid")
+        self.decode_reply: Reply = fixture("decoded_us")
+        self.decodes = 0
         self.fetch: Callable[[str], Awaitable[tuple[int, str]]] | None = None
         self.addresses: list[str] = []
         self.fetched: list[tuple[int, str]] = []
@@ -47,6 +50,9 @@ class FaultyCarsXE(FaultServer):
         """Fetch the picture that a call names, then reply."""
         if request.path == KEY_CHECK:
             return await self.key_reply(self, request)
+        if request.path == DECODE:
+            self.decodes += 1
+            return await self.decode_reply(self, request)
         if request.path == RECOGNITION:
             address = json.loads(await request.read())["image_url"]
             self.addresses.append(address)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, override
 
 from aiohttp.test_utils import TestClient
+from aiohttp.web import BaseRequest, StreamResponse
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.runtime.periods import Period
@@ -14,7 +15,7 @@ from custom_components.carsxe.runtime.usage import Count
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
-from ..api.fault_server import Reply, answer
+from ..api.fault_server import FaultServer, Reply, answer
 from ..conftest import MOTION, PUBLIC_URL, PictureCamera
 from ..drives import Car, answer as drive_answer, draw
 from .carsxe import RECOGNITION, FaultyCarsXE
@@ -34,6 +35,16 @@ VAN = Car(plate="9DJC652", left=220)
 def scene(car: Car) -> bytes:
     """Return a picture of a vehicle in the drive."""
     return draw(car)
+
+
+def holding(end: asyncio.Event, reply: Reply) -> Reply:
+    """Return a reply that comes once something has happened."""
+
+    async def _reply(server: FaultServer, request: BaseRequest) -> StreamResponse:
+        await end.wait()
+        return await reply(server, request)
+
+    return _reply
 
 
 def reading(*cars: Car) -> Reply:
@@ -95,6 +106,17 @@ class House:
         """Have the motion sensor turn on."""
         self.hass.states.async_set(MOTION, "off")
         self.hass.states.async_set(MOTION, "on")
+
+    async def begin(self, *cars: Car) -> asyncio.Event:
+        """Have the motion sensor turn on, and return what lets CarsXE answer once it was called."""
+        end, calls = asyncio.Event(), len(self.carsxe.calls)
+        self.source.picture = scene(VAN)
+        self.carsxe.reply(holding(end, reading(*cars)))
+        self.motion()
+        async with asyncio.timeout(5):
+            while len(self.carsxe.calls) == calls:
+                await asyncio.sleep(0.01)
+        return end
 
     async def recognize(self) -> HomeAssistantError | None:
         """Recognise by the action, and return the error that it fails with."""
