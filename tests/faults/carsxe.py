@@ -1,5 +1,6 @@
 """A CarsXE that comes for each picture, and then answers as it is told, or breaks."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 import json
 import logging
@@ -29,6 +30,7 @@ class FaultyCarsXE(FaultServer):
         self.decode_reply: Reply = fixture("decoded_us")
         self.decodes = 0
         self.fetch: Callable[[str], Awaitable[tuple[int, str]]] | None = None
+        self.called = asyncio.Event()
         self.addresses: list[str] = []
         self.fetched: list[tuple[int, str]] = []
         self._listening: RawTestServer | None = None
@@ -58,4 +60,5 @@ class FaultyCarsXE(FaultServer):
             self.addresses.append(address)
             if self.fetch:
                 self.fetched.append(await self.fetch(address))
+            self.called.set()
         return await super().handle(request)

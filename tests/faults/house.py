@@ -109,13 +109,12 @@ class House:
 
     async def begin(self, *cars: Car) -> asyncio.Event:
         """Have the motion sensor turn on, and return what lets CarsXE answer once it was called."""
-        end, calls = asyncio.Event(), len(self.carsxe.calls)
+        end = asyncio.Event()
+        self.carsxe.called.clear()
         self.source.picture = scene(VAN)
         self.carsxe.reply(holding(end, reading(*cars)))
         self.motion()
-        async with asyncio.timeout(5):
-            while len(self.carsxe.calls) == calls:
-                await asyncio.sleep(0.01)
+        await self.carsxe.called.wait()
         return end
 
     async def recognize(self) -> HomeAssistantError | None:

@@ -89,6 +89,11 @@ QUOTA = Kind(
     key="quota_exceeded",
     recovers="when the month turns, or once the account's form is submitted",
 )
+AT_START = Kind(
+    what="CarsXE can't be reached when the account is set up",
+    shows="The account is set up later; its entities are unavailable until then.",
+    recovers="by itself, as Home Assistant tries again",
+)
 GONE = Kind(
     what="The camera is missing or unavailable",
     key="source_unavailable",
@@ -102,3 +107,68 @@ NOT_A_PICTURE = Kind(
     what="What the camera gives is broken, or no picture",
     key="not_a_picture",
 )
+INTERRUPTED = Kind(
+    what="The account is reloaded or disabled, or Home Assistant stops, during a call",
+    shows="The scan is given up; nothing is announced.",
+    counted=ONCE,
+    recovers="by itself, at the next trigger; nothing is triggered while Home Assistant stops",
+)
+REMOVED = Kind(
+    what="The camera or the vehicle is removed during a call",
+    shows="Nothing is announced for the camera; the vehicle is a stranger.",
+    counted=ONCE,
+    recovers="at once",
+)
+CLOCK = Kind(
+    what="The clock is set, forward or back, during a call",
+    shows="Nothing: the plate is announced once.",
+    counted="yes, on the day that it was when the call began",
+    recovers="not needed",
+)
+STORAGE = Kind(
+    what="The file with the counts, or with looked-up plates, is damaged",
+    shows="The log says so once; counts start from zero, plates are looked up anew.",
+    recovers="by itself, at the next count",
+)
+EXECUTOR = Kind(
+    what="Home Assistant is too slow to make the picture ready in time",
+    key="timeout",
+    counted=ONCE,
+)
+
+KINDS = (
+    UNREACHABLE,
+    BROKEN,
+    SLOW,
+    SERVER,
+    NONSENSE,
+    REFUSAL,
+    PICTURE,
+    KEY,
+    BILLING,
+    ACCESS,
+    QUOTA,
+    AT_START,
+    GONE,
+    NO_PICTURE,
+    NOT_A_PICTURE,
+    INTERRUPTED,
+    REMOVED,
+    CLOCK,
+    STORAGE,
+    EXECUTOR,
+)
+
+
+def table() -> str:
+    """Return the kinds of faults as a table in Markdown."""
+    rows = [
+        ("what fails", "what a scan fails with", "counted", "how it recovers"),
+        ("---",) * 4,
+        *((kind.what, kind.shown, kind.counted, kind.recovers) for kind in KINDS),
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+if __name__ == "__main__":
+    print(table())  # noqa: T201

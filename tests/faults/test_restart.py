@@ -52,6 +52,12 @@ def no_loop_debugging() -> None:
 
 
 @pytest.fixture
+def expected_lingering_timers() -> bool:
+    """Let timers be: whoever stops doesn't unload."""
+    return True
+
+
+@pytest.fixture
 def camera_data() -> dict[str, Any]:
     """Look up the plates of strangers, which is kept, too."""
     return {
@@ -80,10 +86,10 @@ def start(
             logging.getLogger().addHandler(witness)
             try:
                 yield await _furnish(hass, account_entry, faulty, witness, aiohttp_client)
-                await hass.async_stop(force=True)
-                assert witness.unhandled == witness.tracebacks == witness.leaks() == []
             finally:
+                await hass.async_stop(force=True)
                 logging.getLogger().removeHandler(witness)
+            assert witness.unhandled == witness.tracebacks == witness.leaks() == []
 
     return _start
 
@@ -124,13 +130,19 @@ async def _furnish(
     return house
 
 
+def _complaints(house: House) -> list[str]:
+    """Return what the integration complained of; core has its own words for damaged files."""
+    ours = "custom_components.carsxe:"
+    return [text for text in house.witness.complaints if text.startswith(ours)]
+
+
 async def test_restart_during_a_scan(start: Start, faulty: FaultyCarsXE) -> None:
     """A scan that the stop breaks off isn't made up for, but its call is counted."""
     async with start() as house:
         end = await house.begin(VAN)
     end.set()
     assert house.witness.detections == []
-    assert house.witness.complaints == []
+    assert _complaints(house) == []
     async with start() as house:
         await house.settle()
         assert house.witness.detections == []
@@ -175,7 +187,7 @@ async def test_damaged(
         assert plates == [BEFORE.plate, VAN.plate]
         assert house.counted == 2
         assert faulty.decodes == 1
-        assert len(house.witness.complaints) <= 2
+        assert len(_complaints(house)) <= 2
     async with start() as house:
         assert house.counted == 2
         await house.arrive(BEFORE)
@@ -183,4 +195,4 @@ async def test_damaged(
         state = house.hass.states.get("sensor.gate_last_plate")
         assert state
         assert state.attributes["decoded"]["make"] == "Kia"
-        assert house.witness.complaints == []
+        assert _complaints(house) == []

@@ -15,8 +15,8 @@ from homeassistant.helpers import issue_registry as ir
 MARK = "MARKED-7f3a"
 API_KEY = MARK + '/+ä&=%41"\\z9'
 
-# They complain of machines that are slow, and of clocks that stand still.
-_UNHEARD = {"aiohttp.access", "asyncio"}
+# They complain of clocks that stand still, of slow machines, and of files that are to be damaged.
+_UNHEARD = {"aiohttp.access", "asyncio", "homeassistant.util.json"}
 
 
 class Witness(logging.Handler):
