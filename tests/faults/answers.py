@@ -34,14 +34,14 @@ class Fault:
 def _thrice(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
     """Return faults whose calls are repeated twice."""
     return [
-        Fault(id=id, kind=kind, reply=reply, calls=(3, 3, 3))
-        for id, reply in faults.items()
+        Fault(id=name, kind=kind, reply=reply, calls=(3, 3, 3))
+        for name, reply in faults.items()
     ]
 
 
 def _once(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
     """Return faults whose calls aren't repeated."""
-    return [Fault(id=id, kind=kind, reply=reply) for id, reply in faults.items()]
+    return [Fault(id=name, kind=kind, reply=reply) for name, reply in faults.items()]
 
 
 def _redirect(status: int) -> Reply:
@@ -125,7 +125,9 @@ FAULTS = [
             "message without end": says("x" * 200_000),
             "message that breaks logs": says("\n\x1b[2J\x00\ud800\u202e ERROR"),
             "message that repeats the key": says(f"{API_KEY} ?key={API_KEY}"),
-            "101": raw(b"HTTP/1.1 101 Switching Protocols\r\nConnection: close\r\n\r\n"),
+            "101": raw(
+                b"HTTP/1.1 101 Switching Protocols\r\nConnection: close\r\n\r\n"
+            ),
             "201": answer(US, 201),
             "202": answer(US, 202),
             "204": answer(b"", 204),
@@ -192,8 +194,8 @@ FAULTS = [
         },
     ),
     *(
-        Fault(id=id, kind=kinds.QUOTA, reply=reply, calls=(1, 0, 0))
-        for id, reply in {
+        Fault(id=name, kind=kinds.QUOTA, reply=reply, calls=(1, 0, 0))
+        for name, reply in {
             "429 API usage limit exceeded": fixture("quota", 429),
             "429 API limit exceeded for an API": fixture("quota_api", 429),
             "429 in HTML": answer(b"<html>Too Many Requests</html>", 429),

@@ -85,9 +85,7 @@ def account_entry(
 
 
 @pytest.fixture
-def witness(
-    hass: HomeAssistant, caplog: pytest.LogCaptureFixture
-) -> Iterator[Witness]:
+def witness(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) -> Iterator[Witness]:
     """Return who sees everything, debug messages included."""
     caplog.set_level(logging.DEBUG)
     witness = Witness(hass)

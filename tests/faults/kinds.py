@@ -32,8 +32,9 @@ class Kind:
         if not self.key:
             return self.shows
         message = json.loads(TEXTS.read_text())["exceptions"][self.key]["message"]
-        sentence = message.replace("{entity_id}", "The camera").split(". ")[0]
-        return f"“{sentence.split(' (')[0].split(': {')[0].rstrip('.')}.”"
+        sentence = message.replace("{entity_id}", "the camera").split(". ")[0]
+        sentence = sentence.split(" (")[0].split(": {")[0].rstrip(".")
+        return f"“{sentence[0].upper()}{sentence[1:]}.”"
 
 
 UNREACHABLE = Kind(

@@ -57,12 +57,18 @@ ODD = [
     Odd(id="wrong types: plate", reply=_reads(*_junk("plate")), plates=("TEXT",)),
     Odd(id="wrong types: result", reply=_reads(*JUNK, _plate("9djc652"))),
     *(
-        Odd(id=f"wrong types: results {junk!r}", reply=answer({"results": junk}), plates=())
+        Odd(
+            id=f"wrong types: results {junk!r}",
+            reply=answer({"results": junk}),
+            plates=(),
+        )
         for junk in (None, 7, "text", {"plate": "9djc652", "score": 1})
     ),
     Odd(
         id="wrong types: all else",
-        reply=_reads(_plate("9djc652"), success=7, message=[1], processing_time={}, usage=[]),
+        reply=_reads(
+            _plate("9djc652"), success=7, message=[1], processing_time={}, usage=[]
+        ),
     ),
     Odd(id="404 No plates detected", reply=fixture("no_plates", 404), plates=()),
     Odd(id="200 No plates detected", reply=fixture("no_plates", 200), plates=()),
@@ -96,7 +102,9 @@ ODD = [
     ),
     Odd(
         id="duplicate keys",
-        reply=_text('{"results": [{"plate": "aaa111", "score": 0.9, "plate": "bbb222"}]}'),
+        reply=_text(
+            '{"results": [{"plate": "aaa111", "score": 0.9, "plate": "bbb222"}]}'
+        ),
         plates=("BBB222",),
     ),
     Odd(
@@ -111,18 +119,35 @@ ODD = [
             ' [{"plate": "9djc652", "score": 0.9, "dscore": NaN, "box": {"xmin": -Infinity}}]}'
         ),
     ),
-    Odd(id="score is NaN", reply=_text('{"results": [{"plate": "a1", "score": NaN}]}'), plates=()),
+    Odd(
+        id="score is NaN",
+        reply=_text('{"results": [{"plate": "a1", "score": NaN}]}'),
+        plates=(),
+    ),
     Odd(id="score is huge", reply=_reads(_plate("9djc652", score=1e308)), plates=()),
     Odd(
         id="huge numbers",
-        reply=_but(box={"xmin": -(10**400), "ymin": 1e308, "xmax": 10**18, "ymax": "9" * 99}),
+        reply=_but(
+            box={"xmin": -(10**400), "ymin": 1e308, "xmax": 10**18, "ymax": "9" * 99}
+        ),
     ),
     Odd(id="huge time", reply=_reads(_plate("9djc652"), processing_time=1e308)),
     Odd(id="plate without end", reply=_reads(_plate(LONG)), plates=()),
     Odd(id="plate of 33 letters", reply=_reads(_plate("a" * 33)), plates=()),
-    Odd(id="plate with half a character", reply=_reads(_plate("9djc652\ud800")), plates=()),
-    Odd(id="plate with control characters", reply=_reads(_plate("\x1b9dj\x00c65\n2\u202e"))),
-    Odd(id="plate of control characters", reply=_reads(_plate("\x00\x1b\u202e")), plates=()),
+    Odd(
+        id="plate with half a character",
+        reply=_reads(_plate("9djc652\ud800")),
+        plates=(),
+    ),
+    Odd(
+        id="plate with control characters",
+        reply=_reads(_plate("\x1b9dj\x00c65\n2\u202e")),
+    ),
+    Odd(
+        id="plate of control characters",
+        reply=_reads(_plate("\x00\x1b\u202e")),
+        plates=(),
+    ),
     Odd(id="plate in another script", reply=_reads(_plate("９ＤＪС６５２"))),
     Odd(
         id="texts without end",

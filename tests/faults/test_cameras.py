@@ -60,9 +60,7 @@ BROKEN: dict[str, tuple[Kind, Callable[[], bytes | None]]] = {
     "PNG of 100 megapixels": (kinds.NOT_A_PICTURE, partial(_pixels, 10_000, 10_000)),
     "TIFF of 100 megapixels": (
         kinds.NOT_A_PICTURE,
-        lambda: _encode(
-            Image.new("1", (10_000, 10_000)), "TIFF", compression="group4"
-        ),
+        lambda: _encode(Image.new("1", (10_000, 10_000)), "TIFF", compression="group4"),
     ),
     "PNG of 10 gigapixels": (kinds.NOT_A_PICTURE, partial(_claims, 100_000, 100_000)),
     "PNG of no pixels": (kinds.NOT_A_PICTURE, partial(_claims, 0, 0)),
@@ -96,9 +94,7 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "animated GIF": lambda: _animated("GIF"),
     "animated WebP": lambda: _animated("WEBP"),
     "animated PNG": lambda: _animated("PNG"),
-    "JPEG of 100 megapixels": lambda: _encode(
-        Image.new("L", (10_000, 10_000)), "JPEG"
-    ),
+    "JPEG of 100 megapixels": lambda: _encode(Image.new("L", (10_000, 10_000)), "JPEG"),
     "a single pixel": lambda: _pixels(1, 1),
     "a line": lambda: _pixels(5_000, 1),
     "junk after the picture": lambda: scene(VAN) + bytes(100_000),

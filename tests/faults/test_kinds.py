@@ -55,7 +55,7 @@ def _hiding_error() -> Exception:
     """Return an error that hides another one, which a traceback doesn't show."""
     try:
         try:
-            raise ValueError(API_KEY)
+            int(API_KEY)
         except ValueError:
             raise LookupError("no") from None
     except LookupError as err:
@@ -66,4 +66,4 @@ def test_counted() -> None:
     """A call that may be billed is counted, and none but such a call."""
     free = {fault.id for fault in FAULTS if fault.kind.counted == NO}
     refusals = ("40", "413", "418", "429", "200 ")
-    assert all(id.startswith(refusals) for id in free)
+    assert all(name.startswith(refusals) for name in free)

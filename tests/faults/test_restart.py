@@ -85,7 +85,9 @@ def start(
             witness = Witness(hass)
             logging.getLogger().addHandler(witness)
             try:
-                yield await _furnish(hass, account_entry, faulty, witness, aiohttp_client)
+                yield await _furnish(
+                    hass, account_entry, faulty, witness, aiohttp_client
+                )
             finally:
                 await hass.async_stop(force=True)
                 logging.getLogger().removeHandler(witness)

@@ -33,8 +33,7 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
     """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
-            if image.format != "JPEG" and image.width * image.height > MAX_PIXELS:
-                raise PictureError(f"{image.width} x {image.height} pixels")
+            _check_size(image)
             yield image
     except PictureError:
         raise
@@ -46,6 +45,12 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
         ValueError,
     ) as err:
         raise PictureError(type(err).__name__) from err
+
+
+def _check_size(image: Image.Image) -> None:
+    """Refuse what would take too much memory to decode. Raises PictureError."""
+    if image.format != "JPEG" and image.width * image.height > MAX_PIXELS:
+        raise PictureError(f"{image.width} x {image.height} pixels")
 
 
 def orientation(image: Image.Image) -> int:
