@@ -171,6 +171,7 @@ async def _async_reload(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     all cameras down.
     """
     account = entry.runtime_data
+    account.vehicles.async_refresh()
     _async_stop_cameras(entry)
     # What runs is paid already.
     await asyncio.gather(

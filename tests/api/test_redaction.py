@@ -48,6 +48,7 @@ def test_redact_key(text: str, form: str) -> None:
             "Can't fetch (address) now",
             id="address",
         ),
+        pytest.param("a\x1b[2J\x00\ud800\u202e", "a?[2J???", id="unprintable"),
         pytest.param("a://b c://d", "(address) (address)", id="two addresses"),
         pytest.param("a: // b", "a: // b", id="no address"),
         pytest.param("x" * 500, "x" * MAX_MESSAGE_LENGTH, id="long"),

@@ -16,6 +16,7 @@ from .errors import (
     CarsXEAnswerError,
     CarsXEAuthError,
     CarsXEConnectionError,
+    CarsXEError,
     CarsXEQuotaError,
     CarsXERequestError,
     CarsXETemporaryError,
@@ -37,7 +38,7 @@ _NO_VERDICT = (
     HTTPStatus.METHOD_NOT_ALLOWED,
 )
 _NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
-MAX_ANSWER_BYTES = 1024 * 1024
+MAX_ANSWER_BYTES = 256 * 1024
 
 type Publish = Callable[[], AbstractContextManager[str]]
 
@@ -173,19 +174,11 @@ class CarsXEClient:
                 middlewares=middlewares,
             ) as response:
                 return response.status, parse_body(await _read(response))
-        except _NOT_CONNECTED as err:
-            raise CarsXEUnreachableError(_cause(err)) from None
-        except aiohttp.ClientConnectionError as err:
-            raise CarsXEConnectionError(_cause(err)) from None
-        except aiohttp.ClientPayloadError as err:
-            if isinstance(err.__cause__, ContentEncodingError):
-                raise CarsXEAnswerError(type(err.__cause__).__name__) from None
-            raise CarsXEConnectionError("The answer broke off") from None
-        except CarsXEAnswerError:
-            raise
         except Exception as err:  # noqa: BLE001
-            # Whatever it is, its text may hold the URL, and so the key.
-            raise CarsXEAnswerError(type(err).__name__) from None
+            failure = _failure(err)
+        # Only here, as an error that is raised while another one is handled holds on to it: its
+        # text may have the URL, and so the key.
+        raise failure
 
 
 @asynccontextmanager
@@ -206,6 +199,21 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
         if len(body) > MAX_ANSWER_BYTES:
             raise CarsXEAnswerError(f"The answer exceeds {MAX_ANSWER_BYTES} bytes")
     return bytes(body)
+
+
+def _failure(err: Exception) -> CarsXEError:
+    """Return what an error of a request's means, without anything that it says of the URL."""
+    if isinstance(err, CarsXEError):
+        return err
+    if isinstance(err, _NOT_CONNECTED):
+        return CarsXEUnreachableError(_cause(err))
+    if isinstance(err, aiohttp.ClientConnectionError):
+        return CarsXEConnectionError(_cause(err))
+    if isinstance(err, aiohttp.ClientPayloadError):
+        if isinstance(err.__cause__, ContentEncodingError):
+            return CarsXEAnswerError(type(err.__cause__).__name__)
+        return CarsXEConnectionError("The answer broke off")
+    return CarsXEAnswerError(type(err).__name__)
 
 
 def _cause(err: aiohttp.ClientConnectionError) -> str:

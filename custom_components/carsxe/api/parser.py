@@ -17,6 +17,7 @@ from .models import (
 
 MAX_WHOLE = 2**31 - 1
 MAX_ITEMS = 50
+MAX_TEXT_LENGTH = 255
 
 
 def parse_recognition(answer: dict[str, Any]) -> Recognition:
@@ -108,14 +109,15 @@ def _list(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str | None:
-    """Return a text without the spaces around it, None where nothing is left."""
-    if not isinstance(value, str):
+    """Return a text of a sane length in printable characters, None where nothing is left."""
+    if not isinstance(value, str) or len(value) > MAX_TEXT_LENGTH:
         return None
     try:
         value.encode()
     except UnicodeEncodeError:
         return None
-    return value.strip() or None
+    shown = "".join(c if c.isprintable() else " " for c in value)
+    return " ".join(shown.split()) or None
 
 
 def _as_text(value: Any) -> Any:

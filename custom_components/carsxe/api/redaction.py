@@ -1,4 +1,4 @@
-"""Takes out of a server's text what must not be seen: the key, and addresses of pictures."""
+"""Takes out of somebody else's text what must not be seen: the key, and addresses of pictures."""
 
 from functools import lru_cache
 import re
@@ -10,12 +10,17 @@ _JSON_ESCAPED = '"\\/'
 _ADDRESS = re.compile(r"(?<!\S)\S+?://\S+")
 
 
-def redact(text: str, key: str) -> str:
-    """Return a text of the server's without the key, addresses and line breaks, shortened."""
+def redact(text: str, key: str = "") -> str:
+    """Return somebody else's text as one short line, without the key and addresses."""
     if key:
         text = _key_pattern(key).sub("***", text)
     text = " ".join(_ADDRESS.sub("(address)", text).split())
-    return text[:MAX_MESSAGE_LENGTH]
+    return _printable(text[:MAX_MESSAGE_LENGTH])
+
+
+def _printable(text: str) -> str:
+    """Return a text whose characters can all be shown, stored and sent on."""
+    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,8 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from .framing import Box, Crop
 
+# What is decoded whole, which costs memory: 8K. JPEGs are scaled while they are decoded.
+MAX_PIXELS = 7680 * 4320
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -31,7 +33,10 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
     """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
+            _check_size(image)
             yield image
+    except PictureError:
+        raise
     except (
         UnidentifiedImageError,
         Image.DecompressionBombError,
@@ -40,6 +45,12 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
         ValueError,
     ) as err:
         raise PictureError(type(err).__name__) from err
+
+
+def _check_size(image: Image.Image) -> None:
+    """Refuse what would take too much memory to decode. Raises PictureError."""
+    if image.format != "JPEG" and image.width * image.height > MAX_PIXELS:
+        raise PictureError(f"{image.width} x {image.height} pixels")
 
 
 def orientation(image: Image.Image) -> int:

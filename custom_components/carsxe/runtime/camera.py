@@ -64,7 +64,7 @@ class CameraPipeline:
             subentry,
             self.settings,
             paid_calls=paid_calls,
-            matcher=vehicles.matcher,
+            vehicles=vehicles,
             arrivals=self.announcer.arrivals,
         )
         self._failures = FailureLog("Scanning", subentry.title)
@@ -121,7 +121,7 @@ class CameraPipeline:
 
         Where a person has asked for it, its first picture is read whatever it shows.
         """
-        if self.available:
+        if self.available and not self._hass.is_stopping:
             self._asked = self._asked or asked
             self._bursts.async_submit()
 
@@ -154,7 +154,7 @@ class CameraPipeline:
     @callback
     def _async_elapsed(self) -> None:
         """Look once, as the interval has elapsed."""
-        if self.available:
+        if self.available and not self._hass.is_stopping:
             self._looks.async_submit()
 
     async def _async_scan(self) -> Scan:
@@ -198,9 +198,13 @@ class CameraPipeline:
 
     @callback
     def _async_conclude(self, scans: Sequence[Scan]) -> None:
-        """Show and announce what scans of the same scene have seen together."""
-        if not scans:
+        """Show and announce what scans of the same scene have seen together.
+
+        Vehicles, or the camera itself, may have been removed meanwhile.
+        """
+        if not scans or self.subentry.subentry_id not in self._entry.subentries:
             return
+        scans = [self._reader.async_look_up(scan) for scan in scans]
         readings = combine_scans(scans)
         shown = readings[0][0] if readings else scans[-1]
         self._async_show(shown)

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
+from ..api.redaction import redact
 from ..const import DOMAIN
 from ..pictures import Framing, Picture, PictureError, prepare_picture, view_scene
 from .frame import Frame
@@ -59,8 +60,8 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
     try:
         content = await _async_get_content(hass, entity_id)
     except Exception as err:
-        # Cameras raise whatever their libraries do.
-        error = str(err) or type(err).__name__
+        # Cameras raise whatever their libraries do; an address may have a password.
+        error = redact(str(err)) or type(err).__name__
         raise CaptureError("capture_failed", entity_id, error) from err
     scene = hass.async_create_background_task(
         async_work(hass, view_scene, content, framing),

@@ -2,13 +2,14 @@
 
 import asyncio
 from dataclasses import asdict
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
 from ..api import CarsXERequestError, DecodedPlate
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
 from ..plates import split_region
 from .failures import translated_failures
 from .paid_calls import PaidCalls
@@ -82,7 +83,21 @@ class PlateDecoder:
         return decoded_data(decoded)
 
     async def _async_load(self) -> None:
-        """Read what is stored, once."""
+        """Read what is stored, once; what can't be read is looked up again."""
         if not self._loaded:
-            self._plates = await self._store.async_load() or {}
+            try:
+                self._plates = _read(await self._store.async_load() or {})
+            except Exception as err:  # noqa: BLE001
+                LOGGER.warning(
+                    "The stored decodes can't be read; they start anew (%r)", err
+                )
             self._loaded = True
+
+
+def _read(stored: dict[str, Any]) -> dict[str, Decoded]:
+    """Return what is stored of vehicles, without what can't be any. Raises where nothing can."""
+    return {
+        plate: {field: text for field, text in decoded.items() if isinstance(text, str)}
+        for plate, decoded in stored.items()
+        if isinstance(decoded, dict)
+    }

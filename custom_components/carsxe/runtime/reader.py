@@ -3,6 +3,7 @@
 from asyncio import Lock
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -12,7 +13,6 @@ from homeassistant.util import dt as dt_util, ulid as ulid_util
 from ..api import CarsXEError, Recognition
 from ..const import LOGGER
 from ..pictures import PictureError
-from ..plates import Matcher
 from .arrivals import Arrivals
 from .call_issues import async_note_call
 from .capture import CaptureError, async_capture
@@ -22,10 +22,11 @@ from .gate import Gate
 from .paid_calls import PaidCalls
 from .picture_work import async_work
 from .public_url import async_get_public_url
-from .scan import Scan, read_detections
+from .scan import Scan, look_up, read_detections
 from .settings import CameraSettings
 from .snapshots import DATA_SNAPSHOTS, Fetches
 from .standing import async_forget_departed, async_mark_standing, async_note_standing
+from .vehicles import Vehicles
 
 
 class CameraReader:
@@ -39,7 +40,7 @@ class CameraReader:
         settings: CameraSettings,
         *,
         paid_calls: PaidCalls,
-        matcher: Matcher,
+        vehicles: Vehicles,
         arrivals: Arrivals,
     ) -> None:
         """Keep what the steps need."""
@@ -48,7 +49,7 @@ class CameraReader:
         self._subentry = subentry
         self._settings = settings
         self._paid_calls = paid_calls
-        self._matcher = matcher
+        self._vehicles = vehicles
         self._arrivals = arrivals
         self._gate = Gate(
             settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
@@ -112,6 +113,18 @@ class CameraReader:
                 picture = await frame.async_picture()
             await async_note_standing(self._hass, self._arrivals, picture)
 
+    @callback
+    def async_look_up(self, scan: Scan) -> Scan:
+        """Return a scan with what the vehicles that are known by now say of its plates."""
+        detections = look_up(
+            scan.detections,
+            min_score=self._settings.min_score,
+            matcher=self._vehicles.matcher,
+            camera_id=self._subentry.subentry_id,
+            now=scan.captured_at,
+        )
+        return replace(scan, detections=detections)
+
     def is_enough(self, scan: Scan) -> bool:
         """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""
         return any(
@@ -141,7 +154,7 @@ class CameraReader:
             detections=read_detections(
                 recognition,
                 min_score=self._settings.min_score,
-                matcher=self._matcher,
+                matcher=self._vehicles.matcher,
                 camera_id=self._subentry.subentry_id,
                 now=frame.captured_at,
             ),

@@ -1,6 +1,6 @@
 """One scan and what it saw."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
@@ -104,6 +104,24 @@ def read_detections(
     Each is looked up among the known vehicles. A plate that an answer holds twice, as by a
     reflection, counts once.
     """
+    return look_up(
+        _select(recognition, min_score),
+        min_score=min_score,
+        matcher=matcher,
+        camera_id=camera_id,
+        now=now,
+    )
+
+
+def look_up(
+    detections: Iterable[PlateDetection],
+    *,
+    min_score: float,
+    matcher: Matcher,
+    camera_id: str,
+    now: datetime,
+) -> tuple[PlateDetection, ...]:
+    """Return detections with what the known vehicles say of their plates."""
     return tuple(
         replace(
             detection,
@@ -115,7 +133,7 @@ def read_detections(
                 now=now,
             ),
         )
-        for detection in _select(recognition, min_score)
+        for detection in detections
     )
 
 

@@ -35,14 +35,16 @@ class Vehicles:
 
     def __init__(self, entry: ConfigEntry) -> None:
         """Read the vehicles from the account's subentries."""
-        kinds = entry.data.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
-        self.matcher = Matcher(
-            _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
-            [MatchKind(kind) for kind in kinds],
-        )
+        self._entry = entry
+        self.matcher = _matcher(entry)
         self._listeners: dict[str, list[Callable[[VehicleSighting], None]]] = (
             defaultdict(list)
         )
+
+    @callback
+    def async_refresh(self) -> None:
+        """Read the vehicles anew: a scan that still runs must not see a removed one."""
+        self.matcher = _matcher(self._entry)
 
     @callback
     def async_listen(
@@ -57,6 +59,15 @@ class Vehicles:
         """Tell that a vehicle was seen."""
         for listener in tuple(self._listeners[vehicle.vehicle_id]):
             listener(sighting)
+
+
+def _matcher(entry: ConfigEntry) -> Matcher:
+    """Return what finds the vehicles that an account has now."""
+    kinds = entry.data.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
+    return Matcher(
+        _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
+        [MatchKind(kind) for kind in kinds],
+    )
 
 
 def _known_vehicles(subentries: Iterable[ConfigSubentry]) -> Iterable[KnownVehicle]:

@@ -1,0 +1,206 @@
+"""A Home Assistant with one camera, and what is done and seen in it."""
+
+import asyncio
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, override
+
+from aiohttp.test_utils import TestClient
+from aiohttp.web import BaseRequest, StreamResponse
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.runtime.periods import Period
+from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
+from custom_components.carsxe.runtime.usage import Count
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from ..api.fault_server import FaultServer, Reply, answer
+from ..conftest import MOTION, PUBLIC_URL, PictureCamera
+from ..drives import Car, answer as drive_answer, draw
+from .carsxe import RECOGNITION, FaultyCarsXE
+from .kinds import NO, Kind
+from .witness import Witness
+
+PLATE = "image_processing.gate_plate"
+EVENT = "event.gate_plate"
+KEPT = (EVENT, "sensor.gate_last_plate", "sensor.van_last_seen")
+COUNT = "sensor.carsxe_recognitions_this_month"
+
+BEFORE = Car(plate="ABC123", left=60, colour="maroon")
+VAN = Car(plate="9DJC652", left=220)
+
+
+@cache
+def scene(car: Car) -> bytes:
+    """Return a picture of a vehicle in the drive."""
+    return draw(car)
+
+
+def holding(end: asyncio.Event, reply: Reply) -> Reply:
+    """Return a reply that comes once something has happened."""
+
+    async def _reply(server: FaultServer, request: BaseRequest) -> StreamResponse:
+        await end.wait()
+        return await reply(server, request)
+
+    return _reply
+
+
+def reading(*cars: Car) -> Reply:
+    """Return CarsXE's answer to a picture of vehicles."""
+    status, body = drive_answer(*(car.result(0.95) for car in cars))
+    return answer(body, status)
+
+
+class SlowCamera(PictureCamera):
+    """A camera that may take its time, in seconds."""
+
+    delay = 0.0
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return the picture, by and by."""
+        await asyncio.sleep(self.delay)
+        return await super().async_camera_image(width, height)
+
+
+@dataclass(kw_only=True)
+class House:
+    """What runs, and how to use it."""
+
+    hass: HomeAssistant
+    entry: MockConfigEntry
+    source: SlowCamera
+    carsxe: FaultyCarsXE
+    witness: Witness
+    outsider: TestClient[Any, Any]
+
+    def state(self, entity_id: str) -> str:
+        """Return an entity's state."""
+        state = self.hass.states.get(entity_id)
+        assert state
+        return state.state
+
+    def kept(self) -> dict[str, str]:
+        """Return the states that only a detection changes."""
+        return {entity_id: self.state(entity_id) for entity_id in KEPT}
+
+    @property
+    def counted(self) -> int:
+        """Return how many recognitions Home Assistant shows to have been made."""
+        return int(self.state(COUNT))
+
+    async def settle(self) -> None:
+        """Wait until nothing is done any more."""
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+
+    async def trigger(self) -> None:
+        """Have the motion sensor turn on, and wait for what follows."""
+        self.motion()
+        await self.settle()
+
+    def motion(self) -> None:
+        """Have the motion sensor turn on."""
+        self.hass.states.async_set(MOTION, "off")
+        self.hass.states.async_set(MOTION, "on")
+
+    async def begin(self, *cars: Car) -> asyncio.Event:
+        """Have the motion sensor turn on, and return what lets CarsXE answer once it was called."""
+        end = asyncio.Event()
+        self.carsxe.called.clear()
+        self.source.picture = scene(VAN)
+        self.carsxe.reply(holding(end, reading(*cars)))
+        self.motion()
+        await self.carsxe.called.wait()
+        return end
+
+    async def recognize(self) -> HomeAssistantError | None:
+        """Recognise by the action, and return the error that it fails with."""
+        try:
+            await self.hass.services.async_call(
+                "carsxe",
+                "recognize",
+                {"entity_id": PLATE},
+                blocking=True,
+                return_response=True,
+            )
+        except HomeAssistantError as err:
+            self.witness.errors.append(err)
+            return err
+        return None
+
+    async def fetch(self, address: str) -> tuple[int, str]:
+        """Fetch a snapshot from outside, and return the answer's status and type."""
+        path = address.removeprefix(PUBLIC_URL)
+        async with self.outsider.get(path) as response:
+            await response.read()
+            return response.status, response.content_type
+
+    async def arrive(self, car: Car) -> None:
+        """Have a vehicle arrive, and CarsXE read it as it is."""
+        self.source.picture = scene(car)
+        self.carsxe.reply(reading(car))
+        await self.trigger()
+
+    def count_today(self) -> int:
+        """Return how many recognitions are counted today, those under way included."""
+        usage = self.entry.runtime_data.paid_calls.usage
+        count: int = usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True)
+        return count
+
+    async def check_fault(
+        self,
+        kind: Kind,
+        calls: tuple[int, int, int] = (0, 0, 0),
+        *,
+        later_key: str | None = None,
+        state: str = "unknown",
+    ) -> None:
+        """Scan three times, by a trigger and by the action, and see that each fails as it should.
+
+        `calls` is how many calls each makes, `later_key` what the later two fail with.
+        """
+        kept, before, counted = self.kept(), len(self.carsxe.calls), self.counted
+        await self.trigger()
+        assert len(self.carsxe.calls) - before == calls[0]
+        errors = [await self.recognize(), await self.recognize()]
+        keys = [err.translation_key if err else None for err in errors]
+        assert keys == [later_key or kind.key] * 2
+        assert len(self.carsxe.calls) - before == sum(calls)
+        assert self.counted - counted == (0 if kind.counted == NO else sum(calls))
+        assert {call.path for call in self.carsxe.calls} == {RECOGNITION}
+        assert {status for status, _ in self.carsxe.fetched} == {200}
+        assert self.state(PLATE) == state
+        assert self.kept() == kept
+        assert len(self.witness.detections) == 1
+        assert len(self.witness.complaints) == 1
+        await self.check_hidden()
+
+    async def check_hidden(self) -> None:
+        """See that no picture is public, and the key nowhere to be seen."""
+        assert self.hass.data[DATA_SNAPSHOTS]._snapshots == {}
+        for address in self.carsxe.addresses:
+            assert (await self.fetch(address))[0] == 404
+        assert self.witness.leaks() == []
+        assert self.witness.unhandled == []
+        assert self.witness.tracebacks == []
+        for text in (*self.witness.complaints, *map(str, self.witness.errors)):
+            assert text.isprintable()
+
+    async def check_recovery(self) -> None:
+        """See that the next vehicle that CarsXE reads is announced as ever, once."""
+        before, calls = len(self.witness.detections), len(self.carsxe.calls)
+        await self.arrive(VAN)
+        assert [
+            (data["plate"], data["vehicle"])
+            for data in self.witness.detections[before:]
+        ] == [("9DJC652", "Van")]
+        state = self.hass.states.get(EVENT)
+        assert state
+        assert state.attributes["event_type"] == "known_plate"
+        assert state.attributes["plate"] == self.state(PLATE) == "9DJC652"
+        assert len(self.carsxe.calls) == calls + 1
+        await self.check_hidden()

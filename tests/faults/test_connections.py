@@ -1,0 +1,134 @@
+"""There is no way to CarsXE: nothing is sent, nothing is counted, and it heals."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+import socket
+import ssl
+from threading import Thread
+from unittest.mock import patch
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+import pytest
+from yarl import URL
+
+from custom_components.carsxe.api import client
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+
+from . import kinds
+from .conftest import unused_port
+from .house import VAN, House, scene
+
+
+@contextmanager
+def _at(house: House, address: str) -> Iterator[None]:
+    """Have CarsXE be elsewhere for a while."""
+    calls = house.entry.runtime_data.paid_calls
+    with patch.object(calls._client, "_base_url", URL(address)):
+        yield
+
+
+async def _check(house: House, address: str) -> None:
+    """Scan three times where CarsXE can't be reached, and once where it can."""
+    house.source.picture = scene(VAN)
+    with _at(house, address):
+        await house.check_fault(kinds.UNREACHABLE)
+    await house.check_recovery()
+
+
+async def test_refused(house: House) -> None:
+    """Nobody listens."""
+    await _check(house, f"http://127.0.0.1:{unused_port()}")
+
+
+async def test_unknown_host(house: House) -> None:
+    """The name has no address."""
+    connector = async_get_clientsession(house.hass).connector
+    with patch.object(
+        connector,
+        "_resolver",
+        **{"resolve.side_effect": OSError(None, "DNS lookup failed")},
+    ):
+        await _check(house, "http://api.carsxe.invalid")
+
+
+async def test_no_tls(house: House) -> None:
+    """The server doesn't speak TLS."""
+    await _check(house, house.carsxe.url.replace("http:", "https:"))
+
+
+async def test_wrong_certificate(house: House, impostor: str) -> None:
+    """The server can't prove who it is."""
+    await _check(house, impostor)
+
+
+async def test_takes_no_connection(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server lets connections wait."""
+    monkeypatch.setattr(client, "CONNECT_TIMEOUT", 0.05)
+    with ExitStack() as stack:
+        full, *others = [stack.enter_context(socket.socket()) for _ in range(3)]
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for other in others:
+            other.setblocking(False)
+            other.connect_ex(full.getsockname())
+        await _check(house, f"http://127.0.0.1:{full.getsockname()[1]}")
+
+
+@pytest.fixture
+def impostor(socket_enabled: None, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a server whose certificate nobody has signed."""
+    context = _impostors_context(tmp_path / "certificate")
+    listening = socket.create_server(("127.0.0.1", 0))
+    # Not in the event loop, which takes a broken handshake for an error of its own.
+    thread = Thread(target=_shake_hands, args=(listening, context))
+    thread.start()
+    yield f"https://127.0.0.1:{listening.getsockname()[1]}"
+    listening.shutdown(socket.SHUT_RDWR)
+    thread.join()
+    listening.close()
+
+
+def _shake_hands(listening: socket.socket, context: ssl.SSLContext) -> None:
+    """Take connections until the socket is shut down."""
+    with suppress(OSError):
+        while True:
+            connection, _ = listening.accept()
+            with suppress(OSError), context.wrap_socket(connection, server_side=True):
+                pass
+            connection.close()
+
+
+def _impostors_context(file: Path) -> ssl.SSLContext:
+    """Return the TLS of a server that has signed its certificate itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "impostor")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context

@@ -1,0 +1,200 @@
+"""Home Assistant stops and starts, or finds damaged what it has kept: on a real disk."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_test_home_assistant,
+    setup_test_component_platform,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from homeassistant.core import HomeAssistant
+from homeassistant.loader import DATA_CUSTOM_COMPONENTS
+from homeassistant.setup import async_setup_component
+
+from ..api.fault_server import raw
+from ..conftest import MOTION
+from .carsxe import FaultyCarsXE
+from .house import BEFORE, VAN, House, SlowCamera
+from .witness import Witness
+
+type Start = Callable[[], AbstractAsyncContextManager[House]]
+
+DAMAGES: dict[str, bytes] = {
+    "empty": b"",
+    "zeros after a power cut": bytes(4096),
+    "half": b'{"version": 1, "minor_version": 1, "key": "x", "data": {"da',
+    "list": b"[]",
+    "no data": b'{"version": 1, "minor_version": 1, "key": "x"}',
+    "data is a list": b'{"version": 1, "minor_version": 1, "key": "x", "data": [1]}',
+    "data is a text": b'{"version": 1, "minor_version": 1, "key": "x", "data": "x"}',
+    "data of lists": b'{"version": 1, "minor_version": 1, "key": "x", "data":'
+    b' {"days": [], "pauses": [], "9DJC652": [], "ABC123": 7}}',
+    "of a later version": b'{"version": 9, "minor_version": 1, "key": "x", "data": {}}',
+    "not UTF-8": b"\xff\xfe",
+}
+
+
+@pytest.fixture(autouse=True)
+def auto_enable_custom_integrations() -> None:
+    """Use no Home Assistant whose storage isn't real."""
+
+
+@pytest.fixture(autouse=True)
+def no_loop_debugging() -> None:
+    """Leave the loop as it is."""
+
+
+@pytest.fixture
+def expected_lingering_timers() -> bool:
+    """Let timers be: whoever stops doesn't unload."""
+    return True
+
+
+@pytest.fixture
+def camera_data() -> dict[str, Any]:
+    """Look up the plates of strangers, which is kept, too."""
+    return {
+        "source_entity_id": "camera.gate",
+        "trigger_entity_ids": [MOTION],
+        "decode_unknown": True,
+    }
+
+
+@pytest.fixture
+def start(
+    tmp_path: Path,
+    account_entry: MockConfigEntry,
+    faulty: FaultyCarsXE,
+    aiohttp_client: ClientSessionGenerator,
+    caplog: pytest.LogCaptureFixture,
+) -> Start:
+    """Return what starts a Home Assistant with the same storage as the one before."""
+    caplog.set_level(logging.DEBUG)
+
+    @asynccontextmanager
+    async def _start() -> AsyncIterator[House]:
+        async with async_test_home_assistant(config_dir=str(tmp_path)) as hass:
+            hass.loop.set_debug(False)
+            witness = Witness(hass)
+            logging.getLogger().addHandler(witness)
+            try:
+                yield await _furnish(
+                    hass, account_entry, faulty, witness, aiohttp_client
+                )
+            finally:
+                await hass.async_stop(force=True)
+                logging.getLogger().removeHandler(witness)
+            assert witness.unhandled == witness.tracebacks == witness.leaks() == []
+
+    return _start
+
+
+async def _furnish(
+    hass: HomeAssistant,
+    account_entry: MockConfigEntry,
+    faulty: FaultyCarsXE,
+    witness: Witness,
+    aiohttp_client: ClientSessionGenerator,
+) -> House:
+    """Set the account up, and take up what was stored."""
+    hass.data.pop(DATA_CUSTOM_COMPONENTS)
+    camera = SlowCamera()
+    setup_test_component_platform(hass, "camera", [camera])
+    config = {"camera": [{"platform": "test"}]}
+    assert await async_setup_component(hass, "camera", config)
+    entry = MockConfigEntry(
+        domain=account_entry.domain,
+        entry_id=account_entry.entry_id,
+        title=account_entry.title,
+        data=dict(account_entry.data),
+        subentries_data=[s.as_dict() for s in account_entry.subentries.values()],
+    )
+    entry.add_to_hass(hass)
+    hass.states.async_set(MOTION, "off")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    house = House(
+        hass=hass,
+        entry=entry,
+        source=camera,
+        carsxe=faulty,
+        witness=witness,
+        outsider=await aiohttp_client(hass.http.app),
+    )
+    faulty.fetch = house.fetch
+    return house
+
+
+def _complaints(house: House) -> list[str]:
+    """Return what the integration complained of; core has its own words for damaged files."""
+    ours = "custom_components.carsxe:"
+    return [text for text in house.witness.complaints if text.startswith(ours)]
+
+
+async def test_restart_during_a_scan(start: Start, faulty: FaultyCarsXE) -> None:
+    """A scan that the stop breaks off isn't made up for, but its call is counted."""
+    async with start() as house:
+        end = await house.begin(VAN)
+    end.set()
+    assert house.witness.detections == []
+    assert _complaints(house) == []
+    async with start() as house:
+        await house.settle()
+        assert house.witness.detections == []
+        assert len(faulty.calls) == house.counted == 1
+        await house.check_recovery()
+        assert house.counted == 2
+
+
+async def test_restart_between_attempts(start: Start, faulty: FaultyCarsXE) -> None:
+    """All attempts before the stop are counted after it."""
+    async with start() as house:
+        faulty.reply(raw(reset=True))
+        await house.trigger()
+    async with start() as house:
+        assert house.counted == len(faulty.calls) == 3
+        await house.check_recovery()
+
+
+def _storage(tmp_path: Path, entry: MockConfigEntry, name: str) -> Path:
+    """Return where something of an account is stored."""
+    return tmp_path / ".storage" / f"carsxe.{entry.entry_id}.{name}"
+
+
+@pytest.mark.parametrize("content", DAMAGES.values(), ids=DAMAGES)
+async def test_damaged(
+    start: Start,
+    faulty: FaultyCarsXE,
+    account_entry: MockConfigEntry,
+    tmp_path: Path,
+    content: bytes,
+) -> None:
+    """What can't be read is said once each, starts anew, and holds up nothing."""
+    for name in ("usage", "decoded"):
+        file = _storage(tmp_path, account_entry, name)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
+    async with start() as house:
+        assert house.counted == 0
+        for car in (BEFORE, VAN):
+            await house.arrive(car)
+        plates = [data["plate"] for data in house.witness.detections]
+        assert plates == [BEFORE.plate, VAN.plate]
+        assert house.counted == 2
+        assert faulty.decodes == 1
+        assert len(_complaints(house)) <= 2
+    async with start() as house:
+        assert house.counted == 2
+        await house.arrive(BEFORE)
+        assert faulty.decodes == 1
+        state = house.hass.states.get("sensor.gate_last_plate")
+        assert state
+        assert state.attributes["decoded"]["make"] == "Kia"
+        assert _complaints(house) == []
