@@ -175,7 +175,7 @@ class SetupCheck:
             self._subentry,
             self._settings,
             paid_calls=PaidCalls(self._entry, self._client(), usage),
-            matcher=Vehicles(self._entry).matcher,
+            vehicles=Vehicles(self._entry),
             arrivals=Arrivals(),
         )
 
