@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "crop": WHOLE,
     "max_width": 1280,
     "quality": 85,
+    "keep": 50,
     "cooldown": 60,
     "gate_max_skip": 600,
     "priority": False,

@@ -65,13 +65,16 @@ class CameraHistory:
     async def async_set_up(self, keep: int) -> None:
         """Read what is kept, the first time, and keep so many detections from now on.
 
-        What can't be read is lost, and nothing else.
+        What can't be read is lost, and nothing else. It takes no time where nothing has changed:
+        whoever adds a vehicle must not wait for a picture.
         """
+        if self._is_loaded and keep == self.keep:
+            return
+        self.keep = keep
         async with self._lock:
-            self.keep = keep
             if not self._is_loaded:
-                self._is_loaded = True
                 await self._async_load()
+                self._is_loaded = True
             await self._async_trim()
 
     async def async_remove(self) -> None:

@@ -56,10 +56,9 @@ async def async_load_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
 
     A camera, or an account, may have been removed while nobody was there to notice.
     """
-    accounts = {entry.entry_id for entry in hass.config_entries.async_entries(DOMAIN)}
     cameras = {camera.subentry_id: camera for camera in _cameras(entry)}
-    await hass.async_add_executor_job(_sweep, _root(hass), accounts)
-    await hass.async_add_executor_job(_sweep, _root(hass) / entry.entry_id, cameras)
+    if not cameras or cameras.keys() - hass.data.get(DATA_HISTORIES, {}).keys():
+        await _async_sweep(hass, entry, cameras)
     for camera in cameras.values():
         history = async_get_history(hass, entry, camera)
         await history.async_set_up(CameraSettings.from_subentry(camera).keep)
@@ -69,9 +68,7 @@ async def async_remove_histories(hass: HomeAssistant, entry: ConfigEntry) -> Non
     """Delete all that is kept of an account."""
     for camera in _cameras(entry):
         await _async_forget(hass, camera.subentry_id)
-    await hass.async_add_executor_job(_sweep, _root(hass) / entry.entry_id, ())
-    accounts = {entry.entry_id for entry in hass.config_entries.async_entries(DOMAIN)}
-    await hass.async_add_executor_job(_sweep, _root(hass), accounts - {entry.entry_id})
+    await _async_sweep(hass, entry, ())
 
 
 @callback
@@ -102,6 +99,16 @@ async def _async_forget(hass: HomeAssistant, camera_id: str) -> None:
     async_forget_arrivals(hass, camera_id)
     if history := hass.data.get(DATA_HISTORIES, {}).pop(camera_id, None):
         await history.async_remove()
+
+
+async def _async_sweep(
+    hass: HomeAssistant, entry: ConfigEntry, camera_ids: Collection[str]
+) -> None:
+    """Delete the folders of all accounts that are gone, and of this one's other cameras."""
+    root = _root(hass)
+    accounts = {entry.entry_id for entry in hass.config_entries.async_entries(DOMAIN)}
+    await hass.async_add_executor_job(_sweep, root / entry.entry_id, camera_ids)
+    await hass.async_add_executor_job(_sweep, root, accounts)
 
 
 def _cameras(entry: ConfigEntry) -> list[ConfigSubentry]:
