@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 
@@ -16,7 +17,11 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.own_fetch import OwnFetchError
-from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
+from homeassistant.config_entries import (
+    ConfigEntryDisabler,
+    ConfigEntryState,
+    ConfigSubentry,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
@@ -439,18 +444,21 @@ async def test_taken_source(
     hass_client: ClientSessionGenerator,
 ) -> None:
     """Another camera's source isn't taken."""
-    with patch(
-        "custom_components.carsxe.fixes.subentries.SourceFlow._is_taken",
-        return_value=True,
-    ):
-        answer = await _fix(
-            hass,
-            hass_client,
-            gone,
-            {"next_step_id": "source"},
-            {"source_entity_id": "camera.other"},
-        )
+    other = ConfigSubentry(
+        data=MappingProxyType({"source_entity_id": "camera.other"}),
+        subentry_type="camera",
+        title="Other",
+        unique_id="camera:camera.other",
+    )
+    hass.states.async_set("camera.other", "idle")
+    hass.config_entries.async_add_subentry(account, other)
+    await hass.async_block_till_done()
+    step = {"next_step_id": "source"}
+    answer = await _fix(
+        hass, hass_client, gone, step, {"source_entity_id": "camera.other"}
+    )
     assert answer["errors"] == {"source_entity_id": "already_configured"}
+    assert _issues(hass) == {gone}
 
 
 async def test_remove_camera(
