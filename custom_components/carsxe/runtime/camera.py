@@ -27,7 +27,7 @@ from .settings import CameraSettings
 from .triggers import async_listen_for_triggers
 from .vehicles import Vehicles
 
-# An interval's scan: no burst, as the next one follows anyway.
+# An interval's scan where nothing tells news from what is known: the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
 
 # Seconds after which an announced vehicle has come to rest, and its driver has got out.
@@ -114,9 +114,14 @@ class CameraPipeline:
 
         Where a person has asked for it, its first picture is read whatever it shows.
         """
-        if self.available:
-            self._asked = self._asked or asked
-            self._bursts.async_submit()
+        if not self.available:
+            return
+        self._asked = self._asked or asked
+        self._bursts.async_submit()
+        for burst in self._running:
+            # Nobody waits for a burst that only looks on.
+            if asked or burst.brief:
+                burst.stop()
 
     async def async_scan(self) -> Scan:
         """Scan now, or once the running scan has ended, and return the result.
@@ -146,8 +151,8 @@ class CameraPipeline:
 
     @callback
     def _async_elapsed(self) -> None:
-        """Look once, as the interval has elapsed."""
-        if self.available:
+        """Look, as the interval has elapsed, unless a burst looks anyway."""
+        if self.available and not self._running:
             self._looks.async_submit()
 
     async def _async_scan(self) -> Scan:
@@ -167,8 +172,14 @@ class CameraPipeline:
         await self._async_run(Burst(self.settings.burst, self._reader, asked=asked))
 
     async def _async_look(self) -> None:
-        """Look once."""
-        await self._async_run(Burst(ONE_LOOK, self._reader))
+        """Look once, and on for as long as there is anything new."""
+        if self._running:
+            return
+        if self.settings.gate_max_skip > 0:
+            burst = Burst(self.settings.burst, self._reader, brief=True)
+        else:
+            burst = Burst(ONE_LOOK, self._reader)
+        await self._async_run(burst)
 
     async def _async_run(self, burst: Burst[Frame, Scan]) -> None:
         """Run a burst, and announce what it has seen, also where it broke off."""
@@ -196,6 +207,7 @@ class CameraPipeline:
             return
         readings = combine_scans(scans)
         self._async_show(readings[0][0] if readings else scans[-1])
+        self._reader.note_concluded(scans)
         announced = self.announcer.async_announce(readings)
         for detection in announced:
             self._async_decode_unknown(detection)

@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -17,7 +17,7 @@ from .arrivals import Arrivals
 from .capture import CaptureError, async_capture
 from .failures import translated_failures
 from .frame import Frame
-from .gate import Gate
+from .gate import Gate, Skip
 from .paid_calls import PaidCalls
 from .picture_work import async_work
 from .public_url import async_get_public_url
@@ -79,17 +79,19 @@ class CameraReader:
         async with self._lock:
             return await self._async_recognize(frame, dry_run=dry_run)
 
-    async def async_read_news(self, frame: Frame) -> Scan | None:
-        """Pay for a frame, unless it shows nothing that hasn't been answered; None then."""
+    async def async_read_news(
+        self, frame: Frame, *, triggered: bool = True
+    ) -> Scan | Skip:
+        """Pay for a frame, unless it shows nothing that is worth it."""
         async with self._lock:
             with self._picture_failures():
-                is_news = await self._gate.async_is_news(frame)
-            if is_news:
+                skip = await self._gate.async_judge(frame, triggered=triggered)
+            if skip is None:
                 return await self._async_recognize(frame)
             await self._async_note_standing(frame)
         frame.async_discard()
-        LOGGER.debug("%s: nothing new in view, nothing paid", self._subentry.title)
-        return None
+        LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
+        return skip
 
     async def async_look_back(self) -> None:
         """Keep a frame, at no cost, of where the vehicles came to rest that were read lately.
@@ -124,6 +126,11 @@ class CameraReader:
         """Tell whether a scan shows a plate that hasn't stood there before."""
         return any(not detection.stands for detection in scan.detections)
 
+    def note_concluded(self, scans: Sequence[Scan]) -> None:
+        """Note what is known by now of those who have come: no call is due while they move on."""
+        if any(map(self.has_arrival, scans)):
+            self._gate.note_arrival()
+
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
         recognition = await self._async_pay(frame)
@@ -147,7 +154,10 @@ class CameraReader:
         self._log(scan, recognition)
         if not scan.detections:
             await async_forget_departed(self._hass, self._arrivals, scan)
-        return await async_mark_standing(self._hass, self._arrivals, scan)
+        scan = await async_mark_standing(self._hass, self._arrivals, scan)
+        if not dry_run and not self.has_arrival(scan):
+            self._gate.note_nothing()
+        return scan
 
     async def _async_pay(self, frame: Frame) -> Recognition:
         """Have CarsXE read a frame, once there is room for its picture."""
