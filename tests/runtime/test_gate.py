@@ -20,8 +20,8 @@ from custom_components.carsxe.pictures import (
     view_scene,
 )
 from custom_components.carsxe.runtime.gate import (
-    REMEMBERED_EMPTY_SCENES,
     DRIFT,
+    REMEMBERED_EMPTY_SCENES,
     STAY,
     Gate,
     Skip,

@@ -1,7 +1,7 @@
 """Keeps frames from being paid for that show what has been answered already."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Protocol
