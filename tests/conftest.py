@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from custom_components.carsxe.runtime import pauses
 from homeassistant.components.camera import Camera
 from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentryData
@@ -207,3 +208,9 @@ def scan(hass: HomeAssistant) -> Callable[[], Awaitable[None]]:
         )
 
     return _scan
+
+
+@pytest.fixture
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let vehicles follow one another in no time: none takes any to come to rest."""
+    monkeypatch.setattr(pauses, "REST", 0)

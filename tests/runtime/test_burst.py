@@ -87,9 +87,7 @@ class Steps:
         assert not frame.discarded
         frame.discarded = True
 
-    async def async_read_news(
-        self, frame: Frame, *, triggered: bool = True
-    ) -> Look | Skip:
+    async def async_read_news(self, frame: Frame) -> Look | Skip:
         """Answer after a while, one call at a time."""
         assert not self.calling
         assert not frame.read

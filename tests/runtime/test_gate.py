@@ -26,7 +26,7 @@ from custom_components.carsxe.runtime.gate import (
     Gate,
     Skip,
 )
-from custom_components.carsxe.runtime.pauses import REST
+from custom_components.carsxe.runtime.pauses import FIRST, REST
 
 from ..drives import Car, draw
 
@@ -78,9 +78,9 @@ class Gatekeeper:
         frame = content if isinstance(content, Frame) else Frame(content)
         return await self.gate.async_judge(frame) is None
 
-    async def judge(self, content: bytes, *, triggered: bool = True) -> Skip | None:
+    async def judge(self, content: bytes) -> Skip | None:
         """Tell why the gate lets a frame not pass."""
-        return await self.gate.async_judge(Frame(content), triggered=triggered)
+        return await self.gate.async_judge(Frame(content))
 
     async def answer(self, content: bytes | Frame, *cars: Car) -> None:
         """Have a frame answered in which cars were seen."""
@@ -382,10 +382,9 @@ async def test_pause_after_arrival(keeper: Gatekeeper) -> None:
     await keeper.answer(draw(CAR), CAR)
     keeper.gate.note_arrival()
     on = draw(Car(plate="ABC123", left=250, top=240))
-    assert await keeper.judge(on, triggered=False) is Skip.UNCLEAR
-    assert await keeper.judge(on) is None
+    assert await keeper.judge(on) is Skip.UNCLEAR
     keeper.now += REST
-    assert await keeper.judge(on, triggered=False) is None
+    assert await keeper.judge(on) is None
 
 
 async def test_pause_for_inches(keeper: Gatekeeper) -> None:
@@ -393,10 +392,9 @@ async def test_pause_for_inches(keeper: Gatekeeper) -> None:
     await keeper.answer(draw(CAR), CAR)
     keeper.gate.note_arrival()
     inches = draw(Car(plate="ABC123", left=166))
-    assert await keeper.judge(inches, triggered=False) is Skip.UNCLEAR
-    assert await keeper.judge(inches) is None
+    assert await keeper.judge(inches) is Skip.UNCLEAR
     keeper.now += REST
-    assert await keeper.judge(inches, triggered=False) is None
+    assert await keeper.judge(inches) is None
 
 
 async def test_pause_after_nothing(keeper: Gatekeeper) -> None:
@@ -410,8 +408,29 @@ async def test_pause_after_nothing(keeper: Gatekeeper) -> None:
     assert await keeper.judge(moved) is Skip.UNCLEAR
     assert await keeper.judge(_with(80, 150, 400, 300)) is None
     assert await keeper.judge(moved) is Skip.UNCLEAR
-    keeper.now += 2
+    keeper.now += FIRST
     assert await keeper.judge(moved) is None
+
+
+async def test_parked_in_sun_and_shade(keeper: Gatekeeper) -> None:
+    """Where a vehicle is parked, several looks of the drive are remembered, too."""
+    looks = [draw(CAR, ground=ground) for ground in range(4)]
+    for content in looks:
+        assert await keeper.is_news(content)
+        await keeper.answer(content, CAR)
+    for content in looks:
+        assert not await keeper.is_news(content)
+    for content in looks:
+        assert await keeper.is_news(draw(OTHER, ground=looks.index(content)))
+
+
+async def test_other_leaves_parked(keeper: Gatekeeper) -> None:
+    """Once a guest has gone, the drive with the parked vehicle is known, and the guest is news."""
+    guest = Car(plate="XYZ789", left=330, top=10)
+    await keeper.answer(draw(CAR), CAR)
+    await keeper.answer(draw(CAR, guest), CAR, guest)
+    assert not await keeper.is_news(draw(CAR))
+    assert await keeper.is_news(draw(CAR, guest))
 
 
 @pytest.mark.parametrize("car", [(), (CAR,)], ids=["empty", "parked"])

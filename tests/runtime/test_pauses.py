@@ -25,14 +25,12 @@ def test_none() -> None:
 
 
 def test_rest() -> None:
-    """A vehicle that was read comes to rest; for a trigger, that is no pause."""
+    """A vehicle that was read comes to rest, however much it grows meanwhile."""
     pauses = Pauses()
-    assert not pauses.is_resting(100)
     pauses.note_arrival(100)
-    assert pauses.is_resting(100)
-    assert pauses.is_resting(100 + REST - 0.1)
-    assert not pauses.is_resting(100 + REST)
-    assert not pauses.is_on(100, AREA)
+    assert pauses.is_on(100, 10 * AREA)
+    assert pauses.is_on(100 + REST - 0.1, AREA)
+    assert not pauses.is_on(100 + REST, AREA)
 
 
 def test_doubles() -> None:

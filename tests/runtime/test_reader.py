@@ -556,7 +556,7 @@ async def test_parked(
     assert _plates(detections) == ["ABC123", "XYZ789", "ABC123"]
 
 
-@pytest.mark.usefixtures("parked")
+@pytest.mark.usefixtures("no_rest", "parked")
 @pytest.mark.parametrize("vehicles", [{"Van": {"plate": "ABC123"}}], ids=["known"])
 @pytest.mark.parametrize("options", [PARKED], ids=["hours later"])
 async def test_parked_one_ends_no_burst(
@@ -836,6 +836,7 @@ async def test_unpreparable_picture_at_the_gate(
 # Several at once, and the end
 
 
+@pytest.mark.usefixtures("no_rest")
 async def test_trigger_during_a_burst(
     hass: HomeAssistant,
     pipeline: CameraPipeline,
@@ -984,6 +985,7 @@ async def test_change_during_the_call(
     assert account.runtime_data.cameras[CAMERA_ID] is not pipeline
 
 
+@pytest.mark.usefixtures("no_rest")
 @pytest.mark.parametrize("watch", [30.0])
 async def test_change_with_a_burst_waiting(
     hass: HomeAssistant,

@@ -43,9 +43,7 @@ class BurstSteps[FrameT, ScanT](Protocol):
     async def async_read(self, frame: FrameT) -> ScanT:
         """Pay for a frame."""
 
-    async def async_read_news(
-        self, frame: FrameT, *, triggered: bool = True
-    ) -> ScanT | Skip:
+    async def async_read_news(self, frame: FrameT) -> ScanT | Skip:
         """Pay for a frame, unless it shows nothing that is worth it."""
 
     def is_enough(self, scan: ScanT) -> bool:
@@ -127,7 +125,7 @@ class Burst[FrameT, ScanT]:
         """Read a frame if that was asked for, or if it shows anything new."""
         if self.asked and not self.scans:
             return await self.steps.async_read(frame)
-        return await self.steps.async_read_news(frame, triggered=not self.brief)
+        return await self.steps.async_read_news(frame)
 
     def _drop(self, ahead: asyncio.Task[FrameT | None]) -> None:
         """Give up the next frame, and drop it if it is there already."""

@@ -1,8 +1,8 @@
 """Keeps frames from being paid for that show what has been answered already."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -10,8 +10,10 @@ from ..api import Recognition
 from ..pictures import Change, Picture, PixelBox, Scene, compare, plates_moved
 from .pauses import Pauses
 
-# An empty drive by day, at dusk, in the light of a lamp, in infrared.
+# An empty drive by day, at dusk, in the light of a lamp, in infrared; and one with parked vehicles,
+# in the sun and in the shade.
 REMEMBERED_EMPTY_SCENES = 4
+REMEMBERED_PARKED_SCENES = 4
 # Seconds after which an unchanged scene is held against the latest one, as light drifts. A vehicle
 # that creeps in has moved by then.
 DRIFT = 10.0
@@ -29,12 +31,12 @@ class Skip(Enum):
 
 
 class Work(Protocol):
-    """Does a piece of picture work where it doesn't block."""
+    """Does a piece of picture work where it doesn't block, and returns what it gives."""
 
-    async def __call__[*ArgsT, ResultT](
-        self, work: Callable[[*ArgsT], ResultT], *args: *ArgsT
-    ) -> ResultT:
-        """Return what it gives."""
+    def __call__[*ArgsT, ResultT](
+        self, work: Callable[[*ArgsT], ResultT], /, *args: *ArgsT
+    ) -> Awaitable[ResultT]:
+        """Start the work."""
 
 
 class GatedFrame(Protocol):
@@ -48,9 +50,12 @@ class GatedFrame(Protocol):
         """Return the picture that is sent."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class _Answered:
-    """A frame that was answered; `boxes` are the plates in its picture, in pixels."""
+    """A frame that was answered; `boxes` are the plates in its picture, in pixels.
+
+    Its scene may be of a later look at the same, at `seen_at` in seconds.
+    """
 
     scene: Scene
     seen_at: float
@@ -61,9 +66,10 @@ class _Answered:
 class Gate:
     """Tells whether a frame shows anything that hasn't been answered yet.
 
-    It knows the frame that was answered last, and the last few scenes in which no plate was seen:
-    an empty drive stays an empty drive, whoever was there in between. Where plates were seen, they
-    must still be in their places, pixel by pixel: another vehicle may stand like the one before.
+    It knows the frames that were answered last: an empty drive stays an empty drive, whoever was
+    there in between. Where plates were seen, they must still be in their places, pixel by pixel:
+    another vehicle may stand like the one before. Once fewer of them are to be seen, what was
+    answered with more is forgotten: a vehicle that comes back is news.
 
     Of what has changed, somebody upright isn't worth a call before he stays; and after an answer
     that told nothing new, as after an arrival, there is a pause.
@@ -75,26 +81,20 @@ class Gate:
         self._clock = clock
         self._work = work
         self._last: _Answered | None = None
-        self._empty: deque[Scene] = deque(maxlen=REMEMBERED_EMPTY_SCENES)
+        self._empty: deque[_Answered] = deque(maxlen=REMEMBERED_EMPTY_SCENES)
+        self._parked: deque[_Answered] = deque(maxlen=REMEMBERED_PARKED_SCENES)
         self._skipping_since: float | None = None
         self._upright: tuple[float, Scene] | None = None
         self._area = 0
         self._pauses = Pauses()
 
-    async def async_judge(
-        self, frame: GatedFrame, *, triggered: bool = True
-    ) -> Skip | None:
-        """Tell why a frame isn't worth a call; None where it is.
-
-        Where nothing has triggered the look, a vehicle that was just read comes to rest first.
-        """
+    async def async_judge(self, frame: GatedFrame) -> Skip | None:
+        """Tell why a frame isn't worth a call; None where it is."""
         if self._max_skip <= 0:
             return None
         now = self._clock()
         since = now if self._skipping_since is None else self._skipping_since
         skip = await self._async_compare(frame, now)
-        if skip is None and not triggered and self._pauses.is_resting(now):
-            skip = Skip.UNCLEAR
         if skip is None or now - since >= self._max_skip:
             return None
         self._skipping_since = since
@@ -113,8 +113,11 @@ class Gate:
         self._last = _Answered(
             scene=scene, seen_at=self._clock(), picture=picture, boxes=boxes
         )
-        if not recognition.detections:
-            self._empty.append(scene)
+        if recognition.detections:
+            self._parked.append(self._last)
+        else:
+            self._empty.append(self._last)
+            self._parked.clear()
 
     def note_arrival(self) -> None:
         """Note that the last answer told of an arrival, well enough not to need another one."""
@@ -126,40 +129,45 @@ class Gate:
 
     async def _async_compare(self, frame: GatedFrame, now: float) -> Skip | None:
         """Hold a frame against all that was answered."""
-        last = self._last
-        if last is None:
+        nearest: Change | None = None
+        for known in self._known():
+            change = await self._work(compare, known.scene, frame.scene)
+            if not change.counts:
+                if not await self._async_have_plates_moved(known, frame):
+                    self._recognised(known, frame.scene, now)
+                    return Skip.SAME
+                change = Change(change.score)
+                if known is self._last:
+                    return self._weigh(change, now)
+                continue
+            if nearest is None or change.area < nearest.area:
+                nearest = change
+        if nearest is None:
             return None
-        change = await self._work(compare, last.scene, frame.scene)
-        if not change.counts:
-            if not await self._async_have_plates_moved(last, frame):
-                self._follow_light(last, frame.scene, now)
-                return Skip.SAME
-            return self._weigh(Change(change.score), now)
-        for scene in self._other_empty_scenes():
-            other = await self._work(compare, scene, frame.scene)
-            if not other.counts:
-                # Whatever was there has gone; should it come back, it is news.
-                self._last = _Answered(scene=scene, seen_at=now)
-                return Skip.SAME
-            change = min(change, other, key=lambda each: each.area)
-        if change.upright and not await self._async_stays(frame.scene, now):
+        if nearest.upright and not await self._async_stays(frame.scene, now):
             return Skip.UNCLEAR
-        return self._weigh(change, now)
+        return self._weigh(nearest, now)
 
-    def _follow_light(self, last: _Answered, scene: Scene, now: float) -> None:
-        """Hold what comes against a later look at the same; of plates, the first one is kept."""
-        if now - last.seen_at < DRIFT:
-            return
-        self._last = replace(last, scene=scene, seen_at=now)
-        for index, empty in enumerate(self._empty):
-            if empty is last.scene:
-                self._empty[index] = scene
+    def _known(self) -> list[_Answered]:
+        """Return what was answered, the last one first."""
+        others = [*reversed(self._parked), *reversed(self._empty)]
+        if self._last is None:
+            return others
+        return [self._last, *(each for each in others if each is not self._last)]
 
-    def _other_empty_scenes(self) -> Iterator[Scene]:
-        """Give the scenes in which no plate was seen, but the one that was answered last."""
-        for scene in reversed(self._empty):
-            if self._last is None or scene is not self._last.scene:
-                yield scene
+    def _recognised(self, known: _Answered, scene: Scene, now: float) -> None:
+        """Note what is in view again, and later on how it looks by then, as light drifts.
+
+        Whatever else was there has gone; should it come back, it is news. Plates are compared with
+        the picture in which they were read.
+        """
+        if known is not self._last:
+            for other in [*self._parked]:
+                if len(other.boxes) > len(known.boxes) or not known.boxes:
+                    self._parked.remove(other)
+        elif now - known.seen_at >= DRIFT:
+            known.scene, known.seen_at = scene, now
+        self._last = known
 
     def _weigh(self, change: Change, now: float) -> Skip | None:
         """Tell whether something that has changed is worth a call by now."""

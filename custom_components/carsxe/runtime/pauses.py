@@ -3,7 +3,7 @@
 # Seconds after an arrival within which the vehicle that was read comes to rest.
 REST = 8.0
 # Seconds after the first answer in vain; each further one doubles them.
-FIRST, LONGEST = 2.0, 30.0
+FIRST, LONGEST = 1.0, 30.0
 # So much more than what was answered in vain has to change for a call during a pause.
 GROWTH = 1.5
 # After so many seconds without an answer in vain, the next one is the first again.
@@ -16,14 +16,12 @@ class Pauses:
     def __init__(self) -> None:
         """Start without a pause."""
         self._until = 0.0
-        self._rest_until = 0.0
         self._length = 0.0
         self._area: int | None = None
 
     def note_arrival(self, now: float) -> None:
         """Let a vehicle that was read come to rest."""
-        self._rest_until = now + REST
-        self._until = 0.0
+        self._until = now + REST
         self._area = None
 
     def note_nothing(self, now: float, area: int) -> None:
@@ -33,12 +31,8 @@ class Pauses:
         self._area = max(area, self._area or 0) if going_on else area
         self._until = now + self._length
 
-    def is_resting(self, now: float) -> bool:
-        """Tell whether a vehicle that was just read may still be moving to its place."""
-        return now < self._rest_until
-
     def is_on(self, now: float, area: int) -> bool:
         """Tell whether a change of that area is to wait; one that has grown needn't."""
-        if self._area is None or now >= self._until:
+        if now >= self._until:
             return False
-        return area <= GROWTH * self._area
+        return self._area is None or area <= GROWTH * self._area

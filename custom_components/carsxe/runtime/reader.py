@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -49,9 +49,7 @@ class CameraReader:
         self._paid_calls = paid_calls
         self._matcher = matcher
         self._arrivals = arrivals
-        self._gate = Gate(
-            settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
-        )
+        self._gate = Gate(settings.gate_max_skip, hass.loop.time, self._async_work)
         self._lock = Lock()
 
     async def async_capture(self) -> Frame:
@@ -79,13 +77,11 @@ class CameraReader:
         async with self._lock:
             return await self._async_recognize(frame, dry_run=dry_run)
 
-    async def async_read_news(
-        self, frame: Frame, *, triggered: bool = True
-    ) -> Scan | Skip:
+    async def async_read_news(self, frame: Frame) -> Scan | Skip:
         """Pay for a frame, unless it shows nothing that is worth it."""
         async with self._lock:
             with self._picture_failures():
-                skip = await self._gate.async_judge(frame, triggered=triggered)
+                skip = await self._gate.async_judge(frame)
             if skip is None:
                 return await self._async_recognize(frame)
             await self._async_note_standing(frame)
@@ -103,6 +99,12 @@ class CameraReader:
             picture = await frame.async_picture()
         since = self._hass.loop.time() - self._settings.cooldown
         self._arrivals.note_rest(picture, since=since)
+
+    async def _async_work[*ArgsT, ResultT](
+        self, work: Callable[[*ArgsT], ResultT], *args: *ArgsT
+    ) -> ResultT:
+        """Do picture work in the executor."""
+        return await async_work(self._hass, work, *args)
 
     async def _async_note_standing(self, frame: Frame) -> None:
         """Note which vehicles still stand where they stood."""
