@@ -343,6 +343,16 @@ def test_brief(looks: list[Look], captures: int, scans: list[Look], saved: int) 
     _check_frames(steps)
 
 
+@pytest.mark.parametrize("at", [0.05, 0.3], ids=["capture", "call"])
+def test_prolonged(at: float) -> None:
+    """A brief burst that is prolonged watches for a vehicle as any other does."""
+    steps = Steps([EMPTY, SAME, SAME, SAME, GOOD])
+    burst = _burst(steps)
+    burst.brief = True
+    _run(burst, burst.prolong, at)
+    assert burst.scans == [EMPTY, GOOD]
+
+
 def test_one_look() -> None:
     """Without a watch, one look is all."""
     steps = Steps([SAME, GOOD])

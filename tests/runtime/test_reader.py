@@ -887,6 +887,27 @@ async def test_scan_during_the_watch(
     assert _plates(detections) == ["ABC123"]
 
 
+@pytest.mark.parametrize("watch", [30.0])
+async def test_pressed_during_the_watch(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """Who presses a button doesn't wait for a burst that watches."""
+    source.show(EMPTY)
+    _see(carsxe, [], [CAR.result(0.95)])
+    _trigger(hass)
+    await _until_captured(source, 3)
+    source.show(draw(CAR))
+    pipeline.async_trigger(asked=True)
+    async with asyncio.timeout(5):
+        await pipeline.async_settle()
+    assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == ["ABC123"]
+
+
 @pytest.mark.parametrize("watch", [5.0])
 async def test_one_call_at_a_time(
     hass: HomeAssistant,

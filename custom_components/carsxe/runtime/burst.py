@@ -90,6 +90,11 @@ class Burst[FrameT, ScanT]:
         """Look no more; what runs goes on."""
         self._stop.set()
 
+    def prolong(self) -> None:
+        """Go on as if a trigger had started it now."""
+        self.brief = False
+        self._news_at = asyncio.get_running_loop().time()
+
     async def async_run(self) -> None:
         """Look until a reading is good enough, nothing more is to be seen, or the calls are spent.
 

@@ -116,11 +116,13 @@ class CameraPipeline:
         """
         if not self.available:
             return
+        if not asked and self._async_prolong_look():
+            return
         self._asked = self._asked or asked
         self._bursts.async_submit()
-        for burst in self._running:
-            # Nobody waits for a burst that only looks on.
-            if asked or burst.brief:
+        if asked:
+            # Nobody who has asked waits for looks that may go on for long.
+            for burst in self._running:
                 burst.stop()
 
     async def async_scan(self) -> Scan:
@@ -148,6 +150,14 @@ class CameraPipeline:
         """Call `listener` after each scan and each change of availability."""
         self._listeners.append(listener)
         return partial(self._listeners.remove, listener)
+
+    @callback
+    def _async_prolong_look(self) -> bool:
+        """Let a look that runs as its interval has elapsed go on as a trigger's burst."""
+        looks = [burst for burst in self._running if burst.brief]
+        for burst in looks:
+            burst.prolong()
+        return bool(looks)
 
     @callback
     def _async_elapsed(self) -> None:
