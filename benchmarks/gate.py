@@ -11,12 +11,12 @@ from statistics import median
 from time import perf_counter
 
 from custom_components.carsxe.pictures import (
-    has_changed,
+    compare,
     plates_moved,
     prepare_picture,
     view_scene,
 )
-from custom_components.carsxe.pictures.change import MIN_CHANGE, change
+from custom_components.carsxe.pictures.change import MIN_CHANGE
 from sandbox.evaluate import row
 
 from .gate_pairs import LIGHTS, MUST_SEE, NUISANCES, Pair, draw_pairs
@@ -31,6 +31,7 @@ class Outcome:
     change: float
     scene: bool
     plates: bool
+    waits: bool
     view_time: float
     scene_time: float
     plates_time: float
@@ -57,15 +58,16 @@ def judge(pair: Pair) -> Outcome:
     """Ask the gate about a pair."""
     before = view_scene(pair.before)
     now, view_time = timed(view_scene, pair.now)
-    scene, scene_time = timed(has_changed, before, now)
+    change, scene_time = timed(compare, before, now)
     first, second = prepare_picture(pair.before), prepare_picture(pair.now)
     plates, plates_time = timed(plates_moved, first, pair.boxes, second)
     return Outcome(
         pair.kind,
         pair.light,
-        change(before, now),
-        scene,
+        change.score,
+        change.counts,
         plates,
+        change.upright and not plates,
         view_time,
         scene_time,
         plates_time if pair.boxes else 0,
@@ -83,9 +85,16 @@ def table(kinds: Iterable[str], outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         grouped[outcome.kind, outcome.light].append(outcome)
     yield row(
-        "pairs", *LIGHTS, "by scene", "by plate", "change: least", "median", "most"
+        "pairs",
+        *LIGHTS,
+        "by scene",
+        "by plate",
+        "waits",
+        "change: least",
+        "median",
+        "most",
     )
-    yield row("---", *["---:"] * (len(LIGHTS) + 5))
+    yield row("---", *["---:"] * (len(LIGHTS) + 6))
     for kind in kinds:
         lights = [grouped[kind, light] for light in LIGHTS]
         every = [outcome for some in lights for outcome in some]
@@ -95,6 +104,7 @@ def table(kinds: Iterable[str], outcomes: Sequence[Outcome]) -> Iterator[str]:
             *(share([outcome.changed for outcome in some]) for some in lights),
             share([outcome.scene for outcome in every]),
             share([outcome.plates for outcome in every]),
+            share([outcome.waits for outcome in every]),
             *(f"{score:.2f}" for score in (scores[0], median(scores), scores[-1])),
         )
 
@@ -108,7 +118,7 @@ def times(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Give a table of how long the gate takes, in milliseconds."""
     measured = {
         "`view_scene`, 1280 x 720": [each.view_time for each in outcomes],
-        "`has_changed`": [each.scene_time for each in outcomes],
+        "`compare`": [each.scene_time for each in outcomes],
         "`plates_moved`, one plate": [
             each.plates_time for each in outcomes if each.plates_time
         ],
@@ -128,11 +138,13 @@ def compare_photos(folder: Path) -> Iterator[str]:
         if file.suffix.lower() in {".jpg", ".jpeg", ".png"}
     )
     scenes = [(file.name, view_scene(file.read_bytes())) for file in files]
-    yield row("before", "now", "change", "changed")
-    yield row("---", "---", "---:", "---")
+    yield row("before", "now", "change", "changed", "upright")
+    yield row("---", "---", "---:", "---", "---")
     for (name, before), (other, now) in pairwise(scenes):
-        changed = "yes" if has_changed(before, now) else "no"
-        yield row(name, other, f"{change(before, now):.2f}", changed)
+        change = compare(before, now)
+        changed = "yes" if change.counts else "no"
+        upright = "yes" if change.upright else "no"
+        yield row(name, other, f"{change.score:.2f}", changed, upright)
 
 
 def main() -> None:

@@ -125,6 +125,32 @@ def _motorcycle(random: Random, light: Light) -> Plans:
     return Plan((), light), Plan((), light, figures=(it,))
 
 
+def _came_behind_post(random: Random, light: Light) -> Plans:
+    """Let a car come, a third to a half of which a post hides, but not its plate."""
+    it = stand(random, light, (45, 130), x=0.9)
+    width = it.width * float(random.uniform(0.33, 0.5))
+    # What is hidden is the left or the right side.
+    side = -1 if random.random() < 0.5 else 1
+    x = it.x + side * (it.width + 20 - width) / 2
+    post = Figure("post", (150, 120, 100), x, 0, width)
+    return Plan((), light, figures=(post,)), Plan((it,), light, figures=(post,))
+
+
+def _came_to_edge(random: Random, light: Light) -> Plans:
+    """Let a car come of which a quarter to two fifths are outside of the picture, left or right."""
+    it = stand(random, light, (45, 130))
+    side = -1 if random.random() < 0.5 else 1
+    x = side * (WIDTH / 2 + it.width * float(random.uniform(-0.25, -0.1)))
+    return Plan((), light), Plan((replace(it, x=x),), light)
+
+
+def _came_lit(random: Random, light: Light) -> Plans:
+    """Let a dark car come whose lamps are on; at night little else of it is to be seen."""
+    it = stand(random, light, (45, 130))
+    it = replace(it, car=replace(it.car, paint=DARK, lights=True))
+    return Plan((), light), Plan((it,), light)
+
+
 def _gone(random: Random, light: Light) -> Plans:
     """Let a car go."""
     return Plan((stand(random, light, (45, 190)),), light), Plan((), light)
@@ -268,6 +294,9 @@ MUST_SEE: dict[str, Kind] = {
     "small dark car, lights off": _came_dark,
     "small car beside a parked one": _came_beside,
     "motorcycle came": _motorcycle,
+    "car came, partly behind a post": _came_behind_post,
+    "car came, partly outside the picture": _came_to_edge,
+    "dark car, lamps on": _came_lit,
     "car gone": _gone,
     "car moved a third of its width or more": _moved,
     "car a quarter closer or more": _closer,

@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from custom_components.carsxe.runtime import pauses
 from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.components.camera import Camera
 from homeassistant.components.image import ImageEntity
@@ -264,3 +265,9 @@ async def pass_progress(
         await hass.async_block_till_done()
         result = await hass.config_entries.subentries.async_configure(result["flow_id"])
     return result
+
+
+@pytest.fixture
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let vehicles follow one another in no time: none takes any to come to rest."""
+    monkeypatch.setattr(pauses, "REST", 0)

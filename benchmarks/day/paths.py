@@ -106,6 +106,17 @@ class Path:
         if start is not None:
             yield start, self.end
 
+    def moves_between(self, start: float, end: float) -> bool:
+        """Tell whether it comes, moves or goes within a time."""
+        return any(
+            start <= until and since <= end
+            for since, until in (
+                *self.moves(),
+                (self.start, self.start),
+                (self.end, self.end),
+            )
+        )
+
     def within(self, nearest: float, farthest: float) -> Iterator[tuple[float, float]]:
         """Give the times from and until which it moves within some distances of the camera."""
         for start, end in self.moves():

@@ -9,6 +9,7 @@ from random import Random
 from benchmarks.measured import CONFUSIONS, SMALL, USUAL, View
 from benchmarks.misreading import AGAIN, HIDDEN, Arrival, Read, Reader, read
 from custom_components.carsxe.api import Box, Candidate, Detection, Recognition
+from custom_components.carsxe.pictures import Crop, PixelBox
 from sandbox.drawing.car import MILLIMETRES
 from sandbox.drawing.car_front import PLATE as FRONT_PLATE
 from sandbox.drawing.car_rear import PLATE as REAR_PLATE
@@ -43,6 +44,7 @@ SIZES: tuple[tuple[float, View], ...] = (
 SIZE_LOSS, FULL_SIZE = 0.2, 60.0
 SMEAR_LOSS, NIGHT_LOSS, GLARE_LOSS, RAIN_LOSS = 0.15, 0.03, 0.04, 0.03
 READER = Reader()
+WHOLE = Crop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,17 @@ class PlateInView:
     def legible(self) -> bool:
         """Tell whether a reader has a chance."""
         return not self.hidden and self.smear <= MAX_SMEAR * self.width
+
+    def seen_in(self, region: PixelBox) -> PixelBox | None:
+        """Return its box in a region of the picture, None where it isn't inside."""
+        left, upper, right, lower = self.box
+        inside = (
+            left >= region[0] + MARGIN and upper >= region[1] + MARGIN
+            and right <= region[2] - MARGIN and lower <= region[3] - MARGIN
+        )  # fmt: skip
+        if not inside:
+            return None
+        return left - region[0], upper - region[1], right - region[0], lower - region[1]
 
 
 def size_of(thing: Thing) -> tuple[float, float, float]:
@@ -176,24 +189,29 @@ class Truth:
             + RAIN_LOSS * self.weather.raining(at)
         )  # fmt: skip
 
-    def recognise(self, at: float) -> tuple[Recognition, dict[str, Visit]]:
-        """Return what a picture's answer would be, and whose plates it has."""
+    def recognise(
+        self, at: float, crop: Crop = WHOLE
+    ) -> tuple[Recognition, dict[str, Visit]]:
+        """Return what the answer for a region of a picture would be, and whose plates it has."""
         detections: list[Detection] = []
         owners: dict[str, Visit] = {}
         for plate in self.plates(at):
-            if not plate.legible or (reading := self.read(plate, at)) is None:
+            inside = plate.seen_in(crop.box(WIDTH, HEIGHT))
+            if inside is None or not plate.legible:
+                continue
+            if (reading := self.read(plate, at)) is None:
                 continue
             owners[reading.plate] = plate.visit
             detections.append(
-                _detection(plate, reading, Random(f"{self.seed} box {at:.3f}"))
+                _detection(inside, reading, Random(f"{self.seed} box {at:.3f}"))
             )
         detections.sort(key=lambda found: found.score or 0, reverse=True)
         return Recognition(detections=tuple(detections), processing_time=100.0), owners
 
 
-def _detection(plate: PlateInView, reading: Read, random: Random) -> Detection:
+def _detection(box: PixelBox, reading: Read, random: Random) -> Detection:
     """Return a detection as an answer holds it; boxes of the same plate differ by a pixel."""
-    edges = [edge + random.choice((-1, 0, 0, 1)) for edge in plate.box]
+    edges = [edge + random.choice((-1, 0, 0, 1)) for edge in box]
     return Detection(
         plate=reading.plate,
         score=reading.score,

@@ -26,6 +26,8 @@ ONE = 128
 # Noise in grey levels by day, by a lamp and by infrared; so many drawings of each take turns.
 GRAIN = {"day": 1.8, "lamp": 3.6, "infrared": 4.2}
 TURNS = 6
+# Seconds for which one drawing will do while nothing moves in view.
+STILL = 20.0
 # Frames that are kept, as several policies ask for the same ones.
 KEPT = 24
 RAINDROPS = 500
@@ -69,6 +71,18 @@ class Renderer:
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return jpeg
+
+    def is_still(self, before: float, at: float) -> bool:
+        """Tell whether nothing moves since a moment that isn't long ago, and no lamp turns."""
+        if at - before > STILL or self._weather.lamp.is_on(before) != (
+            self._weather.lamp.is_on(at)
+        ):
+            return False
+        return not any(
+            thing.path.moves_between(before - 1, at + 1)
+            for moment in (before, at)
+            for thing in self._things.at_minute(moment)
+        )
 
     def _draw(self, at: float) -> bytes:
         """Draw a frame."""

@@ -65,6 +65,10 @@ class Things:
             if thing.path.start <= at <= thing.path.end
         ]
 
+    def at_minute(self, at: float) -> list[Thing]:
+        """Return what is there at any moment of a minute."""
+        return self._minutes.get(int(at // 60), [])
+
     @property
     def visits(self) -> list[Visit]:
         """Return the vehicles that come to the drive, in their order."""

@@ -1,9 +1,13 @@
 """An event loop whose clock jumps to whatever comes next, and which does picture work at once."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 from selectors import DefaultSelector, SelectorKey
 from typing import Any, override
+
+# Results that are kept.
+KEPT = 64
 
 
 class _Selector(DefaultSelector):
@@ -31,6 +35,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         """Start at 0 seconds."""
         self._virtual = _Selector()
+        self._done: OrderedDict[Any, Any] = OrderedDict()
         super().__init__(self._virtual)
 
     @override
@@ -48,7 +53,23 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Do a piece of work now; it takes no virtual time."""
         future: asyncio.Future[Any] = self.create_future()
         try:
-            future.set_result(func(*args))
+            future.set_result(self._work(func, *args))
         except Exception as err:  # noqa: BLE001
             future.set_exception(err)
         return future
+
+    def _work[*ArgsT, ResultT](
+        self, func: Callable[[*ArgsT], ResultT], *args: *ArgsT
+    ) -> ResultT:
+        """Do a piece of work; picture work that was just done needn't be done again."""
+        key = func, args
+        try:
+            if key in self._done:
+                self._done.move_to_end(key)
+                return self._done[key]
+        except TypeError:
+            return func(*args)
+        result = self._done[key] = func(*args)
+        if len(self._done) > KEPT:
+            self._done.popitem(last=False)
+        return result

@@ -1,12 +1,13 @@
-"""Draws who else comes by: a person, a cat, a motorcycle with its rider."""
+"""Draws who else is there: a person, a cat, a motorcycle with its rider, a post."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from .colours import BLACK, Colour, shade
 from .layer import Layer, Point
 
-type FigureKind = Literal["person", "cat", "motorcycle"]
+type FigureKind = Literal["person", "cat", "motorcycle", "post"]
 
 SKIN: Colour = (206, 160, 132)
 
@@ -22,15 +23,13 @@ class Figure:
     y: float
     """Its feet, in pixels above the picture's lower edge."""
     width: float
-    """In pixels: a third of a person's height, a cat's length, a motorcycle's handlebar."""
+    """In pixels: a third of a person's height, a cat's length, a motorcycle's handlebar, a post."""
 
 
 def draw_figure(layer: Layer, figure: Figure) -> None:
     """Draw a figure into a scene."""
     drawn = Layer(layer.width, layer.height, layer.scale)
-    {"person": _person, "cat": _cat, "motorcycle": _motorcycle}[figure.kind](
-        drawn, figure
-    )
+    DRAWN[figure.kind](drawn, figure)
     layer.image.alpha_composite(drawn.image)
 
 
@@ -92,3 +91,16 @@ def _motorcycle(layer: Layer, figure: Figure) -> None:
     _part(layer, figure, plate, (240, 240, 234))
     lamp = [(-0.12, 0.78), (0.12, 0.78), (0.12, 0.86), (-0.12, 0.86)]
     _part(layer, figure, lamp, (180, 24, 26))
+
+
+def _post(layer: Layer, figure: Figure) -> None:
+    """Draw a gatepost that stands there as high as the picture."""
+    _part(layer, figure, [(-0.5, 0), (0.5, 0), (0.5, 99), (-0.5, 99)], (150, 120, 100))
+
+
+DRAWN: dict[FigureKind, Callable[[Layer, Figure], None]] = {
+    "person": _person,
+    "cat": _cat,
+    "motorcycle": _motorcycle,
+    "post": _post,
+}

@@ -1,5 +1,6 @@
 """A drive seen by a camera, and what happens there."""
 
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
+
+type Nuisance = Callable[[Image.Image], Image.Image]
 
 PICTURES = Path(__file__).parents[2] / "sandbox" / "pictures"
 # Where a car stands in its picture, and where its plate is.
@@ -47,6 +50,16 @@ def with_car(drive: Image.Image, middle: tuple[int, int], width: int) -> Image.I
     return seen
 
 
+def shaped(
+    drive: Image.Image, left: int, upper: int, width: int, height: int
+) -> Image.Image:
+    """Return a drive with something in it that has other contrasts, as wide and high as told."""
+    stripes = np.indices((height, width)).sum(axis=0) // 9 % 2 * 150 + 40
+    seen = drive.copy()
+    seen.paste(Image.fromarray(stripes.astype(np.uint8)).convert("RGB"), (left, upper))
+    return seen
+
+
 def lit(image: Image.Image, gain: float, level: float = 0) -> Image.Image:
     """Return an image in more or less light."""
     pixels = np.clip(np.asarray(image, np.float32) * gain + level, 0, 255)
@@ -65,3 +78,14 @@ def written(image: Image.Image, text: str) -> Image.Image:
     seen = image.copy()
     ImageDraw.Draw(seen).text((22, 18), text, (250, 250, 250), font_size=26)
     return seen
+
+
+NUISANCES: dict[str, Nuisance] = {
+    "noise": lambda image: image,
+    "brighter": lambda image: lit(image, 1.3),
+    "darker": lambda image: lit(image, 0.7),
+    "another black level": lambda image: lit(image, 0.9, 20),
+    "shaken": lambda image: shifted(image, 2, -1),
+    "clock": lambda image: written(image, "2026-11-23 18:44:59"),
+}
+"""What changes a picture, and no vehicle has come or gone."""

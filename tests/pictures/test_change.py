@@ -1,42 +1,22 @@
 """Tests of what counts as a change: vehicles do, light and noise don't."""
 
-from collections.abc import Callable
-
-from PIL import Image
 import pytest
 
 from custom_components.carsxe.pictures import (
     Crop,
     Framing,
-    Picture,
+    compare,
     has_changed,
-    plates_moved,
-    prepare_picture,
     view_scene,
 )
 
-from .drive import PLATE, jpeg, lit, load, shifted, with_car, written
-
-type Change = Callable[[Image.Image], Image.Image]
+from .drive import NUISANCES, Nuisance, jpeg, lit, load, shaped, with_car, written
 
 LIGHTS = {
     "day": (1.0, 0.0),
     "dark": (0.12, 2.0),
     "fog": (0.35, 110.0),
 }
-NUISANCES: dict[str, Change] = {
-    "noise": lambda image: image,
-    "brighter": lambda image: lit(image, 1.3),
-    "darker": lambda image: lit(image, 0.7),
-    "another black level": lambda image: lit(image, 0.9, 20),
-    "shaken": lambda image: shifted(image, 2, -1),
-    "clock": lambda image: written(image, "2026-11-23 18:44:59"),
-}
-
-
-def _picture(image: Image.Image, seed: int = 0, quality: int = 88) -> Picture:
-    """Return a picture as it is sent."""
-    return prepare_picture(jpeg(image, quality, seed))
 
 
 @pytest.mark.parametrize(("gain", "level"), LIGHTS.values(), ids=LIGHTS)
@@ -92,7 +72,7 @@ def test_moved(share: float) -> None:
 @pytest.mark.parametrize("change", NUISANCES.values(), ids=NUISANCES)
 @pytest.mark.parametrize("name", ["no_plate_empty.jpg", "day_us.jpg", "night_br.jpg"])
 @pytest.mark.parametrize("quality", [88, 40])
-def test_nuisance(name: str, change: Change, quality: int) -> None:
+def test_nuisance(name: str, change: Nuisance, quality: int) -> None:
     """Noise, light, a shaken camera, a clock and compression count for nothing."""
     image = load(name)
     before = written(image, "2026-11-23 17:03:21")
@@ -122,87 +102,49 @@ def test_tiny(size: tuple[int, int]) -> None:
     assert not has_changed(scene, view_scene(jpeg(image)))
 
 
-@pytest.mark.parametrize("change", NUISANCES.values(), ids=NUISANCES)
-@pytest.mark.parametrize("quality", [88, 40])
-def test_plate_stays(change: Change, quality: int) -> None:
-    """A plate that stays is the same in whatever light."""
-    car = load("day_us.jpg")
-    now = _picture(change(car), seed=1, quality=quality)
-    assert not plates_moved(_picture(car), [PLATE], now)
-
-
-@pytest.mark.parametrize("width", [160, 640])
-@pytest.mark.parametrize(
-    "offset", [(4, 0), (0, 4), (-6, 3), (10, 0), (0, -30)], ids=str
-)
-def test_plate_moved(width: int, offset: tuple[int, int]) -> None:
-    """A plate that stands a few pixels off is another visit."""
-    drive = load("no_plate_empty.jpg")
-    before = _picture(with_car(drive, (640, 400), width))
-    now = with_car(drive, (640 + offset[0], 400 + offset[1]), width)
-    share = width / 660
-    left, upper = 640 + (560 - 650) * share, 400 + (515 - 385) * share
-    box = (
-        round(left),
-        round(upper),
-        round(left + 180 * share),
-        round(upper + 50 * share),
-    )
-    assert plates_moved(before, [box], _picture(now, seed=1))
-    assert not plates_moved(
-        before, [box], _picture(with_car(drive, (640, 400), width), seed=1)
-    )
-
-
-@pytest.mark.parametrize("place", range(5))
-def test_other_plate(place: int) -> None:
-    """Another plate in the same place is seen, though most of its characters are the same."""
-    car = load("day_us.jpg")
-    left, upper, right, lower = PLATE
-    step = (right - left) / 7
-    seen = car.copy()
-    glyph = car.crop(
-        (round(left + step * place), upper, round(left + step * (place + 1)), lower)
-    )
-    seen.paste(glyph, (round(left + step * (place + 2)), upper))
-    assert plates_moved(_picture(car), [PLATE], _picture(seen, seed=1))
+EMPTY = load("no_plate_empty.jpg")
 
 
 @pytest.mark.parametrize(
-    "boxes",
+    ("left", "upper", "width", "height", "upright"),
     [
-        pytest.param([(900, 600, 900, 600)], id="empty"),
-        pytest.param([(700, 500, 600, 550)], id="inside out"),
-        pytest.param([(5000, 5000, 5100, 5030)], id="outside"),
-        pytest.param([(-200, -100, 2, 3)], id="hardly inside"),
-        pytest.param([PLATE, (0, 0, 0, 0)], id="one good, one empty"),
+        pytest.param(600, 200, 120, 360, True, id="walks"),
+        pytest.param(600, 200, 150, 420, True, id="walks, near"),
+        pytest.param(600, 360, 80, 360, True, id="feet out of view"),
+        pytest.param(600, 300, 300, 260, False, id="car"),
+        pytest.param(400, 250, 640, 300, False, id="car from aside"),
+        pytest.param(600, 380, 200, 230, False, id="small van"),
+        pytest.param(0, 250, 120, 360, False, id="left edge"),
+        pytest.param(1160, 250, 120, 360, False, id="right edge"),
     ],
 )
-def test_nothing_to_compare(boxes: list[tuple[int, int, int, int]]) -> None:
-    """A place that can't be compared doesn't vouch for its plate."""
-    picture = _picture(load("day_us.jpg"))
-    assert plates_moved(picture, boxes, picture)
+def test_upright(left: int, upper: int, width: int, height: int, upright: bool) -> None:
+    """Somebody who walks is high and narrow; of what is at the edge, the width isn't known."""
+    seen = shaped(EMPTY, left, upper, width, height)
+    for before, now in ((EMPTY, seen), (seen, EMPTY)):
+        change = compare(view_scene(jpeg(before)), view_scene(jpeg(now, seed=1)))
+        assert change.counts
+        assert change.upright is upright
 
 
-@pytest.mark.parametrize(
-    "box",
-    [(-40, 300, 60, 340), (1200, 690, 1400, 800), (-5, -5, 2000, 2000)],
-    ids=["left", "lower right", "all"],
-)
-def test_partly_outside(box: tuple[int, int, int, int]) -> None:
-    """Of a plate at the edge, what is inside is compared."""
-    picture = _picture(load("day_us.jpg"))
-    assert not plates_moved(picture, [box], picture)
+def test_upright_beside_car() -> None:
+    """Who walks in front of a car that comes doesn't hide that it has come."""
+    seen = shaped(with_car(EMPTY, (640, 420), 300), 620, 250, 120, 330)
+    change = compare(view_scene(jpeg(EMPTY)), view_scene(jpeg(seen, seed=1)))
+    assert not change.upright
 
 
-def test_no_plates() -> None:
-    """Where no plate was read, none has moved."""
-    before, now = _picture(load("day_us.jpg")), _picture(load("day_de.jpg"))
-    assert not plates_moved(before, [], now)
+def test_area() -> None:
+    """The area grows with what has come, and leaves out what has changed elsewhere."""
+    empty = view_scene(jpeg(EMPTY))
+    seen = [shaped(EMPTY, 640 - side // 2, 200, side, side) for side in (200, 300, 450)]
+    areas = [compare(empty, view_scene(jpeg(now))).area for now in seen]
+    assert areas == sorted(set(areas))
+    elsewhere = shaped(seen[2], 60, 560, 80, 80)
+    assert compare(empty, view_scene(jpeg(elsewhere))).area == areas[2]
 
 
-def test_pictures_of_other_sizes() -> None:
-    """Pictures of different sizes can't be compared."""
-    car = load("day_us.jpg")
-    smaller = _picture(car.resize((640, 360)))
-    assert plates_moved(_picture(car), [PLATE], smaller)
+def test_unchanged() -> None:
+    """Where nothing has changed, nothing has an area."""
+    change = compare(view_scene(jpeg(EMPTY)), view_scene(jpeg(EMPTY, seed=1)))
+    assert (change.counts, change.area, change.upright) == (False, 0, False)

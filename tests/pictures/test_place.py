@@ -1,10 +1,17 @@
-"""Tests of whether a vehicle has left the place where its plate was read."""
+"""Tests of whether a plate, and its vehicle, are still in the place where it was read."""
 
+from PIL import Image
 import pytest
 
-from custom_components.carsxe.pictures import Picture, has_left, prepare_picture
+from custom_components.carsxe.pictures import (
+    Picture,
+    has_left,
+    plates_moved,
+    prepare_picture,
+)
 
 from ..drives import CAR as SIZE, Car, draw
+from .drive import NUISANCES, PLATE, Nuisance, jpeg, load, with_car
 
 CAR = Car(plate="ABC123")
 BOX = (250, 340, 370, 376)
@@ -41,3 +48,94 @@ def test_other_size() -> None:
 def test_no_place(box: tuple[int, int, int, int]) -> None:
     """A box that holds nothing tells nothing."""
     assert not has_left(_picture(CAR), box, _picture())
+
+
+def _sent(image: Image.Image, seed: int = 0, quality: int = 88) -> Picture:
+    """Return a picture of a larger drive, as it is sent."""
+    return prepare_picture(jpeg(image, quality, seed))
+
+
+@pytest.mark.parametrize("change", NUISANCES.values(), ids=NUISANCES)
+@pytest.mark.parametrize("quality", [88, 40])
+def test_plate_stays(change: Nuisance, quality: int) -> None:
+    """A plate that stays is the same in whatever light."""
+    car = load("day_us.jpg")
+    now = _sent(change(car), seed=1, quality=quality)
+    assert not plates_moved(_sent(car), [PLATE], now)
+
+
+@pytest.mark.parametrize("width", [160, 640])
+@pytest.mark.parametrize(
+    "offset", [(4, 0), (0, 4), (-6, 3), (10, 0), (0, -30)], ids=str
+)
+def test_plate_moved(width: int, offset: tuple[int, int]) -> None:
+    """A plate that stands a few pixels off is another visit."""
+    drive = load("no_plate_empty.jpg")
+    before = _sent(with_car(drive, (640, 400), width))
+    now = with_car(drive, (640 + offset[0], 400 + offset[1]), width)
+    share = width / 660
+    left, upper = 640 + (560 - 650) * share, 400 + (515 - 385) * share
+    box = (
+        round(left),
+        round(upper),
+        round(left + 180 * share),
+        round(upper + 50 * share),
+    )
+    assert plates_moved(before, [box], _sent(now, seed=1))
+    assert not plates_moved(
+        before, [box], _sent(with_car(drive, (640, 400), width), seed=1)
+    )
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_other_plate(place: int) -> None:
+    """Another plate in the same place is seen, though most of its characters are the same."""
+    car = load("day_us.jpg")
+    left, upper, right, lower = PLATE
+    step = (right - left) / 7
+    seen = car.copy()
+    glyph = car.crop(
+        (round(left + step * place), upper, round(left + step * (place + 1)), lower)
+    )
+    seen.paste(glyph, (round(left + step * (place + 2)), upper))
+    assert plates_moved(_sent(car), [PLATE], _sent(seen, seed=1))
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        pytest.param([(900, 600, 900, 600)], id="empty"),
+        pytest.param([(700, 500, 600, 550)], id="inside out"),
+        pytest.param([(5000, 5000, 5100, 5030)], id="outside"),
+        pytest.param([(-200, -100, 2, 3)], id="hardly inside"),
+        pytest.param([PLATE, (0, 0, 0, 0)], id="one good, one empty"),
+    ],
+)
+def test_nothing_to_compare(boxes: list[tuple[int, int, int, int]]) -> None:
+    """A place that can't be compared doesn't vouch for its plate."""
+    picture = _sent(load("day_us.jpg"))
+    assert plates_moved(picture, boxes, picture)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [(-40, 300, 60, 340), (1200, 690, 1400, 800), (-5, -5, 2000, 2000)],
+    ids=["left", "lower right", "all"],
+)
+def test_partly_outside(box: tuple[int, int, int, int]) -> None:
+    """Of a plate at the edge, what is inside is compared."""
+    picture = _sent(load("day_us.jpg"))
+    assert not plates_moved(picture, [box], picture)
+
+
+def test_no_plates() -> None:
+    """Where no plate was read, none has moved."""
+    before, now = _sent(load("day_us.jpg")), _sent(load("day_de.jpg"))
+    assert not plates_moved(before, [], now)
+
+
+def test_pictures_of_other_sizes() -> None:
+    """Pictures of different sizes can't be compared."""
+    car = load("day_us.jpg")
+    smaller = _sent(car.resize((640, 360)))
+    assert plates_moved(_sent(car), [PLATE], smaller)

@@ -9,7 +9,13 @@ import gc
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.carsxe.runtime.burst import WATCH, Burst, BurstSettings
+from custom_components.carsxe.runtime.burst import (
+    LONG_WATCH,
+    WATCH,
+    Burst,
+    BurstSettings,
+)
+from custom_components.carsxe.runtime.gate import Skip
 
 from .virtual_time import run_quickly
 
@@ -21,6 +27,8 @@ class Look(StrEnum):
 
     SAME = "same"
     """Nothing new is to be seen, nothing is paid."""
+    UNCLEAR = "unclear"
+    """Nobody knows what is to be seen, nothing is paid."""
     EMPTY = "empty"
     STANDS = "stands"
     POOR = "poor"
@@ -29,7 +37,10 @@ class Look(StrEnum):
     CAPTURE_FAILS = "capture fails"
 
 
-SAME, EMPTY, STANDS, POOR, GOOD, CALL_FAILS, CAPTURE_FAILS = Look
+SAME, UNCLEAR, EMPTY, STANDS, POOR, GOOD, CALL_FAILS, CAPTURE_FAILS = Look
+
+
+SKIPS = {SAME: Skip.SAME, UNCLEAR: Skip.UNCLEAR}
 
 
 @dataclass(eq=False)
@@ -76,14 +87,14 @@ class Steps:
         assert not frame.discarded
         frame.discarded = True
 
-    async def async_read_news(self, frame: Frame) -> Look | None:
+    async def async_read_news(self, frame: Frame) -> Look | Skip:
         """Answer after a while, one call at a time."""
         assert not self.calling
         assert not frame.read
         assert not frame.discarded
         frame.read = True
-        if frame.look is SAME:
-            return None
+        if frame.look in SKIPS:
+            return SKIPS[frame.look]
         self.calls.append(_now())
         self.called.append(frame.number)
         self.calling = True
@@ -282,6 +293,66 @@ def test_parked_vehicle() -> None:
     assert (burst.saved_by_gate, burst.saved_by_early_stop) == (1, 0)
 
 
+def test_unclear() -> None:
+    """While nobody knows what is in view, looks go on and cost nothing."""
+    steps = Steps([*[UNCLEAR] * 25, GOOD])
+    burst = _burst(steps, watch=10)
+    _run(burst)
+    assert steps.captures == list(range(26))
+    assert burst.scans == [GOOD]
+    assert burst.saved_by_gate == 2
+
+
+def test_unclear_for_long() -> None:
+    """Looks at what stays unclear end after a while."""
+    steps = Steps([UNCLEAR] * 500)
+    burst = _burst(steps, watch=10)
+    ended, _ = _run(burst)
+    assert steps.calls == []
+    assert LONG_WATCH < ended < LONG_WATCH + WATCH + 1
+
+
+def test_unclear_after_arrival() -> None:
+    """What is unclear doesn't end a burst that has seen somebody come."""
+    steps = Steps([POOR, UNCLEAR, UNCLEAR, GOOD])
+    burst = _burst(steps)
+    _run(burst)
+    assert burst.scans == [POOR, GOOD]
+
+
+@pytest.mark.parametrize(
+    ("looks", "captures", "scans", "saved"),
+    [
+        pytest.param([SAME, GOOD], 1, [], 1, id="nothing new"),
+        pytest.param([GOOD], 1, [GOOD], 0, id="good at once"),
+        pytest.param([EMPTY, POOR, GOOD], 3, [EMPTY, POOR, GOOD], 0, id="comes"),
+        pytest.param([EMPTY, SAME, GOOD], 2, [EMPTY], 0, id="false alarm"),
+        pytest.param([UNCLEAR, UNCLEAR, SAME, GOOD], 3, [], 1, id="somebody walks by"),
+        pytest.param([UNCLEAR, UNCLEAR, GOOD], 3, [GOOD], 0, id="and a vehicle comes"),
+    ],
+)
+def test_brief(looks: list[Look], captures: int, scans: list[Look], saved: int) -> None:
+    """A brief burst looks on only for as long as there is anything new."""
+    steps = Steps(looks)
+    burst = _burst(steps)
+    burst.brief = True
+    _run(burst)
+    assert len(steps.captures) == captures
+    assert burst.scans == scans
+    assert (burst.saved_by_gate, burst.saved_by_early_stop) == (saved, 0)
+    _check_frames(steps)
+
+
+@pytest.mark.parametrize("at", [0.05, 0.3], ids=["capture", "call"])
+def test_prolonged(at: float) -> None:
+    """A brief burst that is prolonged watches for a vehicle as any other does."""
+    steps = Steps([EMPTY, SAME, SAME, SAME, GOOD])
+    burst = _burst(steps)
+    burst.brief = True
+    _run(burst, burst.prolong, at)
+    assert burst.scans == [EMPTY, GOOD]
+
+
 def test_one_look() -> None:
     """Without a watch, one look is all."""
     steps = Steps([SAME, GOOD])
@@ -438,7 +509,7 @@ def test_any_burst(
     assert len(steps.calls) <= max_calls
     assert GOOD not in burst.scans[:-1]
     assert burst.enough == (burst.scans[-1:] == [GOOD])
-    assert burst.skipped == sum(f.read and f.look is SAME for f in steps.frames)
+    assert burst.skipped == sum(f.read and f.look in SKIPS for f in steps.frames)
     assert steps.called == sorted(steps.called)
     for number, at in enumerate(steps.captures):
         assert at >= number * interval - 1e-6

@@ -189,6 +189,7 @@ async def test_trigger(
     assert len(detections) == 1
 
 
+@pytest.mark.usefixtures("no_rest")
 async def test_triggers_during_a_scan(
     hass: HomeAssistant,
     pipeline: CameraPipeline,

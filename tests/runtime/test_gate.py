@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from hypothesis import given, settings, strategies as st
+import numpy as np
+from PIL import Image
 import pytest
 
 from custom_components.carsxe.api import Box, Detection, Recognition
@@ -16,7 +19,14 @@ from custom_components.carsxe.pictures import (
     prepare_picture,
     view_scene,
 )
-from custom_components.carsxe.runtime.gate import REMEMBERED_EMPTY_SCENES, Gate
+from custom_components.carsxe.runtime.gate import (
+    DRIFT,
+    REMEMBERED_EMPTY_SCENES,
+    STAY,
+    Gate,
+    Skip,
+)
+from custom_components.carsxe.runtime.pauses import FIRST, REST
 
 from ..drives import Car, draw
 
@@ -66,7 +76,11 @@ class Gatekeeper:
     async def is_news(self, content: bytes | Frame) -> bool:
         """Tell whether the gate lets a frame pass."""
         frame = content if isinstance(content, Frame) else Frame(content)
-        return await self.gate.async_is_news(frame)
+        return await self.gate.async_judge(frame) is None
+
+    async def judge(self, content: bytes) -> Skip | None:
+        """Tell why the gate lets a frame not pass."""
+        return await self.gate.async_judge(Frame(content))
 
     async def answer(self, content: bytes | Frame, *cars: Car) -> None:
         """Have a frame answered in which cars were seen."""
@@ -294,3 +308,155 @@ async def test_never_blind(looks: list[tuple[int, float, bool]]) -> None:
             answered.add(scene)
             skipping_since = None
             before = scene
+
+
+# Somebody who walks
+
+
+def _with(
+    left: int, top: int, width: int, height: int, content: bytes = EMPTY
+) -> bytes:
+    """Return a drive with something in it, in pixels of 640 x 480."""
+    stripes = np.indices((height, width)).sum(axis=0) // 9 % 2 * 150 + 40
+    with Image.open(BytesIO(content)) as image:
+        image.paste(Image.fromarray(stripes.astype(np.uint8)), (left, top))
+        buffer = BytesIO()
+        image.save(buffer, "JPEG", quality=90)
+    return buffer.getvalue()
+
+
+def _somebody(left: int, content: bytes = EMPTY) -> bytes:
+    """Return a drive with somebody in it."""
+    return _with(left, 100, 110, 320, content)
+
+
+WALK = [_somebody(left) for left in (100, 220, 340, 460)]
+
+
+async def test_walks(keeper: Gatekeeper) -> None:
+    """Who walks through the drive costs nothing, and the drive is the same afterwards."""
+    await keeper.answer(EMPTY)
+    for content in WALK:
+        assert await keeper.judge(content) is Skip.UNCLEAR
+        keeper.now += 1
+    assert await keeper.judge(EMPTY) is Skip.SAME
+
+
+async def test_stays(keeper: Gatekeeper) -> None:
+    """What is as narrow as a motorcycle, and stays, is worth a call."""
+    await keeper.answer(EMPTY)
+    for content in WALK:
+        assert await keeper.judge(content) is Skip.UNCLEAR
+        keeper.now += STAY
+    assert await keeper.judge(WALK[-1]) is None
+
+
+async def test_stays_to_be_seen(keeper: Gatekeeper) -> None:
+    """Somebody who was looked at and paid for is the same as long as nothing moves."""
+    await keeper.answer(EMPTY)
+    await keeper.answer(WALK[0])
+    assert await keeper.judge(WALK[0]) is Skip.SAME
+    assert await keeper.judge(EMPTY) is Skip.SAME
+
+
+async def test_comes_with_somebody(keeper: Gatekeeper) -> None:
+    """A vehicle that comes while somebody is there is news."""
+    await keeper.answer(EMPTY)
+    assert await keeper.judge(WALK[3]) is Skip.UNCLEAR
+    car = draw(Car(plate="ABC123", left=40))
+    assert await keeper.judge(_somebody(460, car)) is None
+
+
+async def test_unclear_is_no_endless_skipping(keeper: Gatekeeper) -> None:
+    """Skipping somebody who walks ends as all skipping does."""
+    await keeper.answer(EMPTY)
+    assert await keeper.judge(WALK[0]) is Skip.UNCLEAR
+    keeper.now += MAX_SKIP
+    assert await keeper.judge(WALK[1]) is None
+
+
+async def test_pause_after_arrival(keeper: Gatekeeper) -> None:
+    """A vehicle that was read moves on to its place; then it is worth a look."""
+    await keeper.answer(EMPTY)
+    assert await keeper.is_news(draw(CAR))
+    await keeper.answer(draw(CAR), CAR)
+    keeper.gate.note_arrival()
+    on = draw(Car(plate="ABC123", left=250, top=240))
+    assert await keeper.judge(on) is Skip.UNCLEAR
+    keeper.now += REST
+    assert await keeper.judge(on) is None
+
+
+async def test_pause_for_inches(keeper: Gatekeeper) -> None:
+    """A plate that moves on a little while its vehicle comes to rest waits, too."""
+    await keeper.answer(draw(CAR), CAR)
+    keeper.gate.note_arrival()
+    inches = draw(Car(plate="ABC123", left=166))
+    assert await keeper.judge(inches) is Skip.UNCLEAR
+    keeper.now += REST
+    assert await keeper.judge(inches) is None
+
+
+async def test_pause_after_nothing(keeper: Gatekeeper) -> None:
+    """After an answer in vain, the same again waits; what is larger doesn't."""
+    await keeper.answer(EMPTY)
+    far = _with(80, 150, 220, 150)
+    assert await keeper.is_news(far)
+    await keeper.answer(far)
+    keeper.gate.note_nothing()
+    moved = _with(320, 150, 220, 150)
+    assert await keeper.judge(moved) is Skip.UNCLEAR
+    assert await keeper.judge(_with(80, 150, 400, 300)) is None
+    assert await keeper.judge(moved) is Skip.UNCLEAR
+    keeper.now += FIRST
+    assert await keeper.judge(moved) is None
+
+
+async def test_parked_in_sun_and_shade(keeper: Gatekeeper) -> None:
+    """Where a vehicle is parked, several looks of the drive are remembered, too."""
+    looks = [draw(CAR, ground=ground) for ground in range(4)]
+    for content in looks:
+        assert await keeper.is_news(content)
+        await keeper.answer(content, CAR)
+    for content in looks:
+        assert not await keeper.is_news(content)
+    for content in looks:
+        assert await keeper.is_news(draw(OTHER, ground=looks.index(content)))
+
+
+async def test_other_leaves_parked(keeper: Gatekeeper) -> None:
+    """Once a guest has gone, the drive with the parked vehicle is known, and the guest is news."""
+    guest = Car(plate="XYZ789", left=330, top=10)
+    await keeper.answer(draw(CAR), CAR)
+    await keeper.answer(draw(CAR, guest), CAR, guest)
+    assert not await keeper.is_news(draw(CAR))
+    assert await keeper.is_news(draw(CAR, guest))
+
+
+@pytest.mark.parametrize("car", [(), (CAR,)], ids=["empty", "parked"])
+@pytest.mark.parametrize(("seconds", "news"), [(DRIFT, False), (1, True)])
+async def test_light_drifts(
+    keeper: Gatekeeper, car: tuple[Car, ...], seconds: float, news: bool
+) -> None:
+    """A shadow that moves on a little from look to look is followed; one that jumps isn't."""
+    shadows = [
+        _with(20, 20, 60 + step, 60 + step, draw(*car)) for step in range(0, 151, 30)
+    ]
+    await keeper.answer(shadows[0], *car)
+    seen = []
+    for content in shadows:
+        keeper.now += seconds
+        seen.append(await keeper.is_news(content))
+    assert any(seen) is news
+
+
+async def test_creeps(keeper: Gatekeeper) -> None:
+    """A vehicle that rolls in slowly has moved on by the time that a later look counts."""
+    await keeper.answer(EMPTY)
+    seen = []
+    for step in range(40):
+        keeper.now += 1
+        seen.append(
+            await keeper.is_news(draw(Car(plate="ABC123", left=640 - 10 * step)))
+        )
+    assert any(seen)

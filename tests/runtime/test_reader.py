@@ -34,6 +34,7 @@ from custom_components.carsxe.runtime.paid_calls import PaidCalls
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 
 from ..carsxe_server import CarsXEServer, load_answer
 from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, SOURCE, PictureCamera
@@ -438,30 +439,73 @@ async def test_dry_run(
     assert pipeline.last_scan
 
 
-@pytest.mark.parametrize("options", [{"scan_interval": 30}], ids=["every 30 s"])
+@pytest.mark.parametrize(
+    ("options", "looks", "calls", "announced", "saved_calls"),
+    [
+        pytest.param(
+            {"scan_interval": 30},
+            [EMPTY, EMPTY, draw(CAR), draw(CAR), EMPTY],
+            [1, 1, 2, 2, 2],
+            ["ABC123"],
+            [(0, 0), (1, 0), (0, 0), (1, 0), (1, 0)],
+            id="every 30 s",
+        ),
+        pytest.param(
+            {"scan_interval": 30, "gate_max_skip": 0},
+            [EMPTY, EMPTY, draw(CAR)],
+            [1, 2, 3],
+            ["ABC123"],
+            [(0, 0), (0, 0), (0, 0)],
+            id="whatever is to be seen",
+        ),
+    ],
+)
 async def test_interval(
     hass: HomeAssistant,
     pipeline: CameraPipeline,
     carsxe: CarsXEServer,
     source: PictureCamera,
     detections: list[Event],
-    freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
+    looks: list[bytes],
+    calls: list[int],
+    announced: list[str],
+    saved_calls: list[tuple[int, int]],
     saved: list[tuple[int, int]],
 ) -> None:
-    """At an interval there is one look, which is paid for where there is something new."""
+    """At an interval there is one look, and more of them while there is anything new."""
     monkeypatch.setattr(camera, "LOOK_BACK", ())
-    _see(carsxe, [], [CAR.result(0.8)])
-    for look, (picture, calls) in enumerate(
-        [(EMPTY, 1), (EMPTY, 1), (draw(CAR), 2), (draw(CAR), 2), (EMPTY, 2)], 1
-    ):
+    _see(carsxe, *[[]] * (len(set(calls)) - 1), [CAR.result(0.8)])
+    start = dt_util.utcnow()
+    for number, picture in enumerate(looks):
         source.show(picture)
-        freezer.tick(timedelta(seconds=30))
-        async_fire_time_changed(hass)
+        async_fire_time_changed(hass, start + timedelta(seconds=31 * (number + 1)))
         await hass.async_block_till_done(wait_background_tasks=True)
-        assert (source.captures, len(carsxe.recognitions)) == (look, calls)
+        assert len(carsxe.recognitions) == calls[number]
+    assert _plates(detections) == announced
+    assert saved == saved_calls
+
+
+@pytest.mark.parametrize("options", [{"scan_interval": 30}], ids=["every 30 s"])
+async def test_interval_catches_arrival(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A vehicle that an interval's look finds on its way is looked at until it is read."""
+    monkeypatch.setattr(camera, "LOOK_BACK", ())
+    _see(carsxe, [])
+    await _burst(hass, pipeline)
+    _see(carsxe, [], [CAR.result(0.95)])
+    far = [draw(Car(plate="ABC123", left=left)) for left in (20, 100, 220)]
+    source.show(*far)
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=31))
+    await hass.async_block_till_done(wait_background_tasks=True)
     assert _plates(detections) == ["ABC123"]
-    assert saved == [(0, 0), (1, 0), (0, 0), (1, 0), (1, 0)]
+    assert len(carsxe.recognitions) == 3
 
 
 # Vehicles that stand
@@ -512,7 +556,7 @@ async def test_parked(
     assert _plates(detections) == ["ABC123", "XYZ789", "ABC123"]
 
 
-@pytest.mark.usefixtures("parked")
+@pytest.mark.usefixtures("no_rest", "parked")
 @pytest.mark.parametrize("vehicles", [{"Van": {"plate": "ABC123"}}], ids=["known"])
 @pytest.mark.parametrize("options", [PARKED], ids=["hours later"])
 async def test_parked_one_ends_no_burst(
@@ -792,6 +836,7 @@ async def test_unpreparable_picture_at_the_gate(
 # Several at once, and the end
 
 
+@pytest.mark.usefixtures("no_rest")
 async def test_trigger_during_a_burst(
     hass: HomeAssistant,
     pipeline: CameraPipeline,
@@ -839,6 +884,27 @@ async def test_scan_during_the_watch(
         assert (await waiting).best
     pipeline.async_stop()
     await pipeline.async_settle()
+    assert _plates(detections) == ["ABC123"]
+
+
+@pytest.mark.parametrize("watch", [30.0])
+async def test_pressed_during_the_watch(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """Who presses a button doesn't wait for a burst that watches."""
+    source.show(EMPTY)
+    _see(carsxe, [], [CAR.result(0.95)])
+    _trigger(hass)
+    await _until_captured(source, 3)
+    source.show(draw(CAR))
+    pipeline.async_trigger(asked=True)
+    async with asyncio.timeout(5):
+        await pipeline.async_settle()
+    assert len(carsxe.recognitions) == 2
     assert _plates(detections) == ["ABC123"]
 
 
@@ -940,6 +1006,7 @@ async def test_change_during_the_call(
     assert account.runtime_data.cameras[CAMERA_ID] is not pipeline
 
 
+@pytest.mark.usefixtures("no_rest")
 @pytest.mark.parametrize("watch", [30.0])
 async def test_change_with_a_burst_waiting(
     hass: HomeAssistant,

@@ -1,7 +1,7 @@
 """Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
 
 from .annotate import Label, annotate, read_note
-from .change import has_changed
+from .change import Change, compare, has_changed
 from .framing import Box as PixelBox, Crop, Framing
 from .opening import PictureError
 from .picture import Picture, prepare_picture
@@ -10,6 +10,7 @@ from .scene import Scene, view_scene
 from .thumbnail import make_thumbnail
 
 __all__ = [
+    "Change",
     "Crop",
     "Framing",
     "Label",
@@ -18,6 +19,7 @@ __all__ = [
     "PixelBox",
     "Scene",
     "annotate",
+    "compare",
     "has_changed",
     "has_left",
     "make_thumbnail",

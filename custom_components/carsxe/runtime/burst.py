@@ -5,8 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from .gate import Skip
+
 # A trigger may come seconds before the vehicle is in view; looks that show nothing new are free.
 WATCH = 10.0
+# While something is in view of which nobody knows what it is, looks go on, for so many seconds.
+LONG_WATCH = 60.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,8 +43,8 @@ class BurstSteps[FrameT, ScanT](Protocol):
     async def async_read(self, frame: FrameT) -> ScanT:
         """Pay for a frame."""
 
-    async def async_read_news(self, frame: FrameT) -> ScanT | None:
-        """Pay for a frame, unless it shows nothing new; None then."""
+    async def async_read_news(self, frame: FrameT) -> ScanT | Skip:
+        """Pay for a frame, unless it shows nothing that is worth it."""
 
     def is_enough(self, scan: ScanT) -> bool:
         """Tell whether nothing better is to be waited for."""
@@ -53,12 +57,14 @@ class BurstSteps[FrameT, ScanT](Protocol):
 class Burst[FrameT, ScanT]:
     """One burst; `scans` are the paid ones, `skipped` counts the looks that cost nothing.
 
-    Where a person has `asked` for it, the first frame is read whatever it shows.
+    Where a person has `asked` for it, the first frame is read whatever it shows. A `brief` burst,
+    which nothing has triggered, ends with the first look that shows nothing new.
     """
 
     settings: BurstSettings
     steps: BurstSteps[FrameT, ScanT]
     asked: bool = False
+    brief: bool = False
     scans: list[ScanT] = field(default_factory=list)
     skipped: int = 0
     enough: bool = False
@@ -70,18 +76,24 @@ class Burst[FrameT, ScanT]:
     @property
     def saved_by_gate(self) -> int:
         """Return how many calls were spared as nothing had changed."""
-        return min(self.skipped, self.settings.max_calls - len(self.scans))
+        planned = 1 if self.brief else self.settings.max_calls
+        return min(self.skipped, max(planned - len(self.scans), 0))
 
     @property
     def saved_by_early_stop(self) -> int:
         """Return how many calls were spared as the first ones were enough."""
-        if not self.enough:
+        if self.brief or not self.enough:
             return 0
         return self.settings.max_calls - len(self.scans) - self.saved_by_gate
 
     def stop(self) -> None:
         """Look no more; what runs goes on."""
         self._stop.set()
+
+    def prolong(self) -> None:
+        """Go on as if a trigger had started it now."""
+        self.brief = False
+        self._news_at = asyncio.get_running_loop().time()
 
     async def async_run(self) -> None:
         """Look until a reading is good enough, nothing more is to be seen, or the calls are spent.
@@ -114,7 +126,7 @@ class Burst[FrameT, ScanT]:
         # The watch may have been over when the call began; its answer has prolonged it.
         return await self._async_next() if upcoming is None else upcoming
 
-    async def _async_read(self, frame: FrameT) -> ScanT | None:
+    async def _async_read(self, frame: FrameT) -> ScanT | Skip:
         """Read a frame if that was asked for, or if it shows anything new."""
         if self.asked and not self.scans:
             return await self.steps.async_read(frame)
@@ -134,16 +146,25 @@ class Burst[FrameT, ScanT]:
         ahead.cancel()
         ahead.add_done_callback(_discard)
 
-    def _is_over(self, scan: ScanT | None) -> bool:
+    def _is_over(self, scan: ScanT | Skip) -> bool:
         """Note what a look has brought, and tell whether looking on is of no use."""
-        if scan is None:
+        now = asyncio.get_running_loop().time()
+        if isinstance(scan, Skip):
             self.skipped += 1
-            # The vehicle stands still, or has gone: its next picture would tell no more.
-            return any(map(self.steps.has_arrival, self.scans))
+            return self._is_over_skipped(scan, now)
         self.scans.append(scan)
         self.enough = self.steps.is_enough(scan)
-        self._news_at = asyncio.get_running_loop().time()
+        self._news_at = now
         return self.enough or len(self.scans) >= self.settings.max_calls
+
+    def _is_over_skipped(self, skip: Skip, now: float) -> bool:
+        """Tell whether looking on is of no use after a look that cost nothing."""
+        if skip is Skip.UNCLEAR:
+            if now - self._start < LONG_WATCH:
+                self._news_at = now
+            return False
+        # The vehicle stands still, or has gone: its next picture would tell no more.
+        return self.brief or any(map(self.steps.has_arrival, self.scans))
 
     async def _async_next(self) -> FrameT | None:
         """Return a frame when it is time for it, None where the burst is over by then."""

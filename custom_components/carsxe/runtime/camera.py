@@ -28,7 +28,7 @@ from .settings import CameraSettings
 from .triggers import async_listen_for_triggers
 from .vehicles import Vehicles
 
-# An interval's scan: no burst, as the next one follows anyway.
+# An interval's scan where nothing tells news from what is known: the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
 
 # Seconds after which an announced vehicle has come to rest, and its driver has got out.
@@ -121,9 +121,16 @@ class CameraPipeline:
 
         Where a person has asked for it, its first picture is read whatever it shows.
         """
-        if self.available and not self._hass.is_stopping:
-            self._asked = self._asked or asked
-            self._bursts.async_submit()
+        if not self.available or self._hass.is_stopping:
+            return
+        if not asked and self._async_prolong_look():
+            return
+        self._asked = self._asked or asked
+        self._bursts.async_submit()
+        if asked:
+            # Nobody who has asked waits for looks that may go on for long.
+            for burst in self._running:
+                burst.stop()
 
     async def async_scan(self) -> Scan:
         """Scan now, or once the running scan has ended, and return the result.
@@ -152,9 +159,17 @@ class CameraPipeline:
         return partial(self._listeners.remove, listener)
 
     @callback
+    def _async_prolong_look(self) -> bool:
+        """Let a look that runs as its interval has elapsed go on as a trigger's burst."""
+        looks = [burst for burst in self._running if burst.brief]
+        for burst in looks:
+            burst.prolong()
+        return bool(looks)
+
+    @callback
     def _async_elapsed(self) -> None:
-        """Look once, as the interval has elapsed."""
-        if self.available and not self._hass.is_stopping:
+        """Look, as the interval has elapsed, unless a burst looks anyway."""
+        if self.available and not self._running and not self._hass.is_stopping:
             self._looks.async_submit()
 
     async def _async_scan(self) -> Scan:
@@ -174,8 +189,14 @@ class CameraPipeline:
         await self._async_run(Burst(self.settings.burst, self._reader, asked=asked))
 
     async def _async_look(self) -> None:
-        """Look once."""
-        await self._async_run(Burst(ONE_LOOK, self._reader))
+        """Look once, and on for as long as there is anything new."""
+        if self._running:
+            return
+        if self.settings.gate_max_skip > 0:
+            burst = Burst(self.settings.burst, self._reader, brief=True)
+        else:
+            burst = Burst(ONE_LOOK, self._reader)
+        await self._async_run(burst)
 
     async def _async_run(self, burst: Burst[Frame, Scan]) -> None:
         """Run a burst, and announce what it has seen, also where it broke off."""
@@ -208,6 +229,7 @@ class CameraPipeline:
         readings = combine_scans(scans)
         shown = readings[0][0] if readings else scans[-1]
         self._async_show(shown)
+        self._reader.note_concluded(scans)
         announced = self.announcer.async_announce(readings)
         for announcement in announced:
             self._async_decode_unknown(announcement.detection)

@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -18,7 +18,7 @@ from .call_issues import async_note_call
 from .capture import CaptureError, async_capture
 from .failures import translated_failures
 from .frame import Frame
-from .gate import Gate
+from .gate import Gate, Skip
 from .paid_calls import PaidCalls
 from .picture_work import async_work
 from .public_url import async_get_public_url
@@ -51,9 +51,7 @@ class CameraReader:
         self._paid_calls = paid_calls
         self._vehicles = vehicles
         self._arrivals = arrivals
-        self._gate = Gate(
-            settings.gate_max_skip, hass.loop.time, partial(async_work, hass)
-        )
+        self._gate = Gate(settings.gate_max_skip, hass.loop.time, self._async_work)
         self._lock = Lock()
         # Those of the last call's picture, over all its attempts.
         self.fetches = Fetches()
@@ -83,17 +81,17 @@ class CameraReader:
         async with self._lock:
             return await self._async_recognize(frame, dry_run=dry_run)
 
-    async def async_read_news(self, frame: Frame) -> Scan | None:
-        """Pay for a frame, unless it shows nothing that hasn't been answered; None then."""
+    async def async_read_news(self, frame: Frame) -> Scan | Skip:
+        """Pay for a frame, unless it shows nothing that is worth it."""
         async with self._lock:
             with self._picture_failures():
-                is_news = await self._gate.async_is_news(frame)
-            if is_news:
+                skip = await self._gate.async_judge(frame)
+            if skip is None:
                 return await self._async_recognize(frame)
             await self._async_note_standing(frame)
         frame.async_discard()
-        LOGGER.debug("%s: nothing new in view, nothing paid", self._subentry.title)
-        return None
+        LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
+        return skip
 
     async def async_look_back(self) -> None:
         """Keep a frame, at no cost, of where the vehicles came to rest that were read lately.
@@ -105,6 +103,12 @@ class CameraReader:
             picture = await frame.async_picture()
         since = self._hass.loop.time() - self._settings.cooldown
         self._arrivals.note_rest(picture, since=since)
+
+    async def _async_work[*ArgsT, ResultT](
+        self, work: Callable[[*ArgsT], ResultT], *args: *ArgsT
+    ) -> ResultT:
+        """Do picture work in the executor."""
+        return await async_work(self._hass, work, *args)
 
     async def _async_note_standing(self, frame: Frame) -> None:
         """Note which vehicles still stand where they stood."""
@@ -140,6 +144,11 @@ class CameraReader:
         """Tell whether a scan shows a plate that hasn't stood there before."""
         return any(not detection.stands for detection in scan.detections)
 
+    def note_concluded(self, scans: Sequence[Scan]) -> None:
+        """Note what is known by now of those who have come: no call is due while they move on."""
+        if any(map(self.has_arrival, scans)):
+            self._gate.note_arrival()
+
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
         recognition = await self._async_pay(frame)
@@ -163,7 +172,10 @@ class CameraReader:
         self._log(scan, recognition)
         if not scan.detections:
             await async_forget_departed(self._hass, self._arrivals, scan)
-        return await async_mark_standing(self._hass, self._arrivals, scan)
+        scan = await async_mark_standing(self._hass, self._arrivals, scan)
+        if not dry_run and not self.has_arrival(scan):
+            self._gate.note_nothing()
+        return scan
 
     async def _async_pay(self, frame: Frame) -> Recognition:
         """Have CarsXE read a frame, once there is room for its picture."""
