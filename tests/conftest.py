@@ -22,7 +22,10 @@ from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.setup import async_setup_component
 
+from .attack.examples import register
 from .carsxe_server import CarsXEServer, load_answer
+
+register()
 
 API_KEY = "test-key/+ä&="
 PUBLIC_URL = "https://home.example.com"
