@@ -3,7 +3,7 @@
 from hypothesis import settings
 
 THOROUGH = "thorough"
-TIMES_MORE = 100
+TIMES_MORE = 30
 
 
 def register() -> None:

@@ -1,50 +1,8 @@
-"""An event loop in which nobody waits, and which does the executor's work at once."""
+"""Runs a coroutine in a time in which nobody waits, with the executor's work done at once."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from selectors import DefaultSelector, SelectorKey
-from typing import Any, override
+from collections.abc import Coroutine
 
-
-class _Selector(DefaultSelector):
-    """Lets the time pass in which nothing happens."""
-
-    now = 0.0
-
-    @override
-    def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
-        """Return what is ready; time passes where nothing is."""
-        ready = super().select(0)
-        if not ready:
-            assert timeout is not None, "it would wait for ever"
-            self.now += max(timeout, 0.0)
-        return ready
-
-
-class VirtualLoop(asyncio.SelectorEventLoop):
-    """A loop whose clock starts at 0."""
-
-    def __init__(self) -> None:
-        """Start the clock."""
-        self._virtual = _Selector()
-        super().__init__(self._virtual)
-
-    @override
-    def time(self) -> float:
-        """Return the seconds since the loop was made."""
-        return self._virtual.now
-
-    @override
-    def run_in_executor[*ArgsT, ResultT](
-        self, executor: object, func: Callable[[*ArgsT], ResultT], *args: *ArgsT
-    ) -> asyncio.Future[ResultT]:
-        """Do a piece of work now."""
-        future: asyncio.Future[Any] = self.create_future()
-        try:
-            future.set_result(func(*args))
-        except Exception as err:  # noqa: BLE001
-            future.set_exception(err)
-        return future
+from benchmarks.day.virtual import VirtualLoop
 
 
 def run_virtually[ResultT](work: Coroutine[None, None, ResultT]) -> ResultT:
