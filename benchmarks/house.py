@@ -139,7 +139,7 @@ def trigger_id(number: int) -> str:
 async def open_house(folder: Path, cameras: int) -> AsyncIterator[House]:
     """Run a house with that many cameras in an empty folder."""
     port = choose_port(None)
-    await asyncio.to_thread(_write_configuration, folder, port, cameras)
+    await asyncio.to_thread(write_configuration, folder, port, cameras)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
     async with contextlib.AsyncExitStack() as stack:
@@ -173,7 +173,7 @@ def run(main: Callable[[Path], Coroutine[None, None, None]]) -> None:
     sys.exit(status)
 
 
-def _write_configuration(folder: Path, port: int, cameras: int) -> None:
+def write_configuration(folder: Path, port: int, cameras: int) -> None:
     """Write what Home Assistant reads at its start; its server is for this machine only."""
     booleans: dict[str, Any] = {
         trigger_id(n).partition(".")[2]: {} for n in range(cameras)

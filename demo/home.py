@@ -38,13 +38,19 @@ class Home:
         "custom_components/carsxe",
     )
 
-    def __init__(self, folder: Path, port: int, configuration: str) -> None:
-        """Keep where it lives; `configuration` is its YAML."""
+    def __init__(
+        self, folder: Path, port: int, configuration: str, *, ban_after: int = -1
+    ) -> None:
+        """Keep where it lives; `configuration` is its YAML.
+
+        Whoever fails to log in `ban_after` times is banned; -1 bans nobody.
+        """
         self.folder = folder
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.log = folder / "home-assistant.output"
         self._configuration = configuration
+        self._ban_after = ban_after
         self._process: ChildProcess | None = None
         self._instance = secrets.token_hex()
 
@@ -105,7 +111,8 @@ class Home:
             (self.folder / link).parent.mkdir(parents=True, exist_ok=True)
             _link(self.folder / link, REPOSITORY / link)
         # In YAML, these settings would be a trial that is reverted after five minutes.
-        (storage / "http").write_text(json.dumps(http_settings(self.port)))
+        settings = http_settings(self.port, ban_after=self._ban_after)
+        (storage / "http").write_text(json.dumps(settings))
         if not (onboarding := storage / "onboarding").exists():
             onboarding.write_text(json.dumps(_ONBOARDING))
 
@@ -116,13 +123,13 @@ def _link(link: Path, target: Path) -> None:
     link.symlink_to(target)
 
 
-def http_settings(port: int) -> dict[str, Any]:
+def http_settings(port: int, *, ban_after: int = -1) -> dict[str, Any]:
     """Return the stored settings of the http component."""
     stable = {
         "server_host": ["127.0.0.1"],
         "server_port": port,
         "cors_allowed_origins": [],
-        "login_attempts_threshold": -1,
+        "login_attempts_threshold": ban_after,
         "ip_ban_enabled": True,
         "ssl_profile": "intermediate_v6",
         "use_x_frame_options": True,

@@ -26,9 +26,13 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 
+from .attack.examples import register
 from .carsxe_server import CarsXEServer, load_answer
 
 type Arrive = Callable[..., Awaitable[None]]
+
+register()
+
 
 API_KEY = "test-key/+ä&="
 PUBLIC_URL = "https://home.example.com"

@@ -435,6 +435,11 @@ class TestAddress:
             pytest.param("/local/a.jpg", "malformed", id="path"),
             pytest.param("https://", "malformed", id="no host"),
             pytest.param("", "malformed", id="empty"),
+            pytest.param("https://a.example/\r\nHost: b", "malformed", id="lines"),
+            pytest.param("https://a.example\\@b.example", "malformed", id="backslash"),
+            pytest.param("https://a.example/\u202egpj", "malformed", id="backwards"),
+            pytest.param("http://l\u043ecalhost/a.jpg", "insecure", id="Cyrillic"),
+            pytest.param("http://[2002:808:808::]/a", "insecure", id="tunnel"),
         ],
     )
     async def test_bad_address(

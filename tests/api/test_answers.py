@@ -192,6 +192,13 @@ def test_to_error(
     assert str(error) == message
 
 
+@pytest.mark.parametrize("text", ["AB 12", "ab 12", "xAB 12x", "AB 12AB 12"])
+def test_error_is_without_the_plate(text: str) -> None:
+    """The plate that was asked for is in no error, however it is written."""
+    error = to_error(404, {"message": f"No data for {text}"}, API_KEY, "aB 12")
+    assert "12" not in str(error)
+
+
 @pytest.mark.parametrize(
     ("answer", "usage"),
     [

@@ -171,7 +171,8 @@ async def home(
     """Return a Home Assistant that isn't started yet, and stop it in the end."""
     configuration = CONFIGURATION.format(pictures=PICTURES, doorbell=doorbell_url)
     folder: Path = tmp_path_factory.mktemp("home")
-    home = Home(folder, choose_port(None), configuration)
+    # Whatever a test does, nothing counts as a failed log-in.
+    home = Home(folder, choose_port(None), configuration, ban_after=1)
     try:
         yield home
     finally:

@@ -89,6 +89,15 @@ def test_news(sightings: list[Sighting]) -> None:
         assert news is expected, (now, plate)
 
 
+def test_added_again() -> None:
+    """A vehicle that is removed and added again while it is in view hasn't arrived anew."""
+    arrivals = Arrivals()
+    assert arrivals.is_news("A1", _known("A1"), cooldown=COOLDOWN, now=0)
+    vehicle = KnownVehicle(vehicle_id="another id", name="A", plate="A1")
+    again = Match(vehicle=vehicle, kind=MatchKind.EXACT, matched_plate="A1")
+    assert not arrivals.is_news("A1", again, cooldown=COOLDOWN, now=1)
+
+
 def test_no_cooldown() -> None:
     """Without a cooldown, everything is news."""
     arrivals = Arrivals()

@@ -24,6 +24,7 @@ from ..runtime.camera import CameraPipeline
 from ..runtime.event_data import build_event_data
 from ..runtime.failures import translated_failures
 from ..runtime.scan import Scan, read_detections
+from ..runtime.snapshots import DATA_SNAPSHOTS
 from .accounts import async_get_account, invalid
 
 ATTR_DRY_RUN = "dry_run"
@@ -64,11 +65,13 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
     address = image_url.strip()
     entry = async_get_account(call)
     account = entry.runtime_data
-    now = dt_util.utcnow()
-    with translated_failures(call.hass, entry):
-        recognition = await account.paid_calls.async_recognize(
-            lambda: nullcontext(address)
-        )
+    # As many calls at a time as for cameras' pictures, and together with those.
+    async with call.hass.data[DATA_SNAPSHOTS].room:
+        now = dt_util.utcnow()
+        with translated_failures(call.hass, entry):
+            recognition = await account.paid_calls.async_recognize(
+                lambda: nullcontext(address)
+            )
     detections = read_detections(
         recognition,
         min_score=call.data[CONF_MIN_SCORE],

@@ -1,11 +1,19 @@
 """Tells which web addresses may be trusted with a key or a picture."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 import re
+import unicodedata
 
 from yarl import URL
 
-_NO_HOST = re.compile(r"[\s\x00-\x1f\x7f]")
+_NO_HOST = re.compile(r"\s")
+# Invisible ones, and breaks of lines: readers of addresses drop, keep or break at them as they like.
+_UNSAFE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+# What Python calls private has more, such as tunnels to public hosts.
+_NEAR = [
+    *map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
+    *map(ip_network, ("169.254.0.0/16", "::1/128", "fc00::/7", "fe80::/10")),
+]
 
 
 class AddressError(ValueError):
@@ -34,8 +42,11 @@ def parse_address(text: str) -> URL:
     It is https, or http to a loopback or private IP address or to localhost, and holds no
     credentials. Raises AddressError.
     """
+    text = text.strip()
+    if "\\" in text or not _UNSAFE.isdisjoint(map(unicodedata.category, text)):
+        raise AddressError("malformed")
     try:
-        url = URL(text.strip())
+        url = URL(text)
         host, _ = url.host, url.port
     except ValueError:
         raise AddressError("malformed") from None
@@ -56,4 +67,6 @@ def _is_near(host: str) -> bool:
         address = ip_address(host)
     except ValueError:
         return False
-    return (address.is_private or address.is_loopback) and not address.is_unspecified
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return any(address in network for network in _NEAR)

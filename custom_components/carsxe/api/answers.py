@@ -80,10 +80,15 @@ def is_success(status: int, answer: dict[str, Any] | None) -> bool:
     )
 
 
-def to_error(status: int, answer: dict[str, Any] | None, key: str) -> CarsXEError:
-    """Return the error that an answer stands for, its message free of the key and of addresses."""
+def to_error(
+    status: int, answer: dict[str, Any] | None, key: str, plate: str = ""
+) -> CarsXEError:
+    """Return the error that an answer stands for.
+
+    Its message is free of the key, of addresses, and of the plate that was asked for.
+    """
     text = _message(answer or {})
-    message = f"{redact(text, key)} (status {status})".strip()
+    message = f"{redact(_without(plate, text), key)} (status {status})".strip()
     kind = _kind(status, text)
     if kind is CarsXEQuotaError:
         return CarsXEQuotaError(
@@ -95,6 +100,13 @@ def to_error(status: int, answer: dict[str, Any] | None, key: str) -> CarsXEErro
     if _is_refusal(status):
         error.may_be_billed = False
     return error
+
+
+def _without(plate: str, text: str) -> str:
+    """Return a text without a plate."""
+    if not plate:
+        return text
+    return re.sub(re.escape(plate), "***", text, flags=re.IGNORECASE)
 
 
 def _is_refusal(status: int) -> bool:

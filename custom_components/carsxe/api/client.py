@@ -101,7 +101,7 @@ class CarsXEClient:
         if status == HTTPStatus.NOT_FOUND and answer is not None:
             raise CarsXEUnknownPlateError("CarsXE doesn't know this plate")
         if answer is None or not is_success(status, answer):
-            raise to_error(status, answer, self._key)
+            raise to_error(status, answer, self._key, plate)
         return parse_decoded_plate(answer)
 
     async def validate_key(self) -> None:

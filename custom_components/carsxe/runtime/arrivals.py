@@ -27,13 +27,14 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class _Arrival:
-    """A vehicle that came; `looks` are the readings that are taken for it.
+    """A vehicle that came, with its `known_plate` if it is a known one.
 
+    `looks` are the readings that are taken for it.
     It `stood` if it was seen twice in its place. `rests` are pictures of the time after it came,
     in which it may have come to rest.
     """
 
-    vehicle_id: str | None
+    known_plate: str | None
     seen_at: float
     place: Place | None
     looks: set[str] = field(default_factory=set)
@@ -110,16 +111,16 @@ class Arrivals:
         everything is news. `stands` says that the plate is still in its last place. A vehicle
         that is still there is no news, unless it is recognised as a known one only now.
         """
-        vehicle_id, looks = _identity(plate, match)
+        known_plate, looks = _identity(plate, match)
         in_view = [a for a in self._arrivals if now - a.seen_at < cooldown]
-        arrival = _find(in_view, vehicle_id, looks)
+        arrival = _find(in_view, known_plate, looks)
         if arrival is None and stands and cooldown > 0:
-            arrival = _find(self._arrivals, vehicle_id, looks)
+            arrival = _find(self._arrivals, known_plate, looks)
             if arrival is None and place is not None:
-                arrival = _find_at(self._arrivals, vehicle_id, place)
+                arrival = _find_at(self._arrivals, known_plate, place)
         if arrival is None:
-            self._forget(in_view, vehicle_id, looks)
-            self._arrivals.append(_Arrival(vehicle_id, now, place, looks))
+            self._forget(in_view, known_plate, looks)
+            self._arrivals.append(_Arrival(known_plate, now, place, looks))
             return True
         # The latest last: what was seen longest ago is forgotten first.
         self._arrivals.remove(arrival)
@@ -129,15 +130,15 @@ class Arrivals:
         arrival.stood = stands
         if stands:
             arrival.rests.clear()
-        if _may_be(arrival, vehicle_id, looks):
+        if _may_be(arrival, known_plate, looks):
             arrival.looks |= looks
-        if vehicle_id is None or arrival.vehicle_id == vehicle_id:
+        if known_plate is None or arrival.known_plate == known_plate:
             return False
-        arrival.vehicle_id = vehicle_id
+        arrival.known_plate = known_plate
         return True
 
     def _forget(
-        self, in_view: list[_Arrival], vehicle_id: str | None, looks: set[str]
+        self, in_view: list[_Arrival], known_plate: str | None, looks: set[str]
     ) -> None:
         """Forget who has left: where it stood, and those of whom nothing more can be told."""
         parked = [
@@ -145,48 +146,51 @@ class Arrivals:
             for arrival in self._arrivals
             if arrival not in in_view
             and (arrival.place or arrival.rests)
-            and not _may_be(arrival, vehicle_id, looks)
+            and not _may_be(arrival, known_plate, looks)
         ]
         self._arrivals = [*parked[-MAX_REMEMBERED:], *in_view]
 
 
 def _identity(plate: str, match: Match) -> tuple[str | None, set[str]]:
-    """Return the known vehicle's id, and all that its plate looks like."""
+    """Return the known vehicle's plate, and all that it looks like.
+
+    Not its id: removed and added again, it is the same vehicle.
+    """
     looks = {fold_plate(plate)}
     if match.vehicle is None:
         return None, looks
-    return match.vehicle.vehicle_id, looks | {fold_plate(match.vehicle.plate)}
+    return match.vehicle.plate, looks | {fold_plate(match.vehicle.plate)}
 
 
 def _find(
-    arrivals: list[_Arrival], vehicle_id: str | None, looks: set[str]
+    arrivals: list[_Arrival], known_plate: str | None, looks: set[str]
 ) -> _Arrival | None:
     """Return the latest arrival that a detection belongs to.
 
     A vehicle's own arrival goes first; one that is known to be another's is never taken.
     """
     for arrival in reversed(arrivals):
-        if vehicle_id is not None and arrival.vehicle_id == vehicle_id:
+        if known_plate is not None and arrival.known_plate == known_plate:
             return arrival
     for arrival in reversed(arrivals):
-        if _may_be(arrival, vehicle_id, looks):
+        if _may_be(arrival, known_plate, looks):
             return arrival
     return None
 
 
-def _may_be(arrival: _Arrival, vehicle_id: str | None, looks: set[str]) -> bool:
+def _may_be(arrival: _Arrival, known_plate: str | None, looks: set[str]) -> bool:
     """Tell whether a detection may be of the vehicle of an arrival."""
-    if vehicle_id is None or arrival.vehicle_id is None:
+    if known_plate is None or arrival.known_plate is None:
         return bool(arrival.looks & looks)
-    return arrival.vehicle_id == vehicle_id
+    return arrival.known_plate == known_plate
 
 
 def _find_at(
-    arrivals: list[_Arrival], vehicle_id: str | None, place: Place
+    arrivals: list[_Arrival], known_plate: str | None, place: Place
 ) -> _Arrival | None:
     """Return the vehicle that stood in a place, unless another known one is read there."""
     for arrival in reversed(arrivals):
-        if vehicle_id is None or arrival.vehicle_id in {None, vehicle_id}:
+        if known_plate is None or arrival.known_plate in {None, known_plate}:
             if arrival.stood and arrival.place and arrival.place.is_at(place.box):
                 return arrival
     return None

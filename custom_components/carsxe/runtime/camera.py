@@ -81,6 +81,7 @@ class CameraPipeline:
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
         self._bursts = CoalescingQueue(self._async_burst, self._create_task)
         self._looks = CoalescingQueue(self._async_look, self._create_task)
+        self._dry_runs = CoalescingQueue(self._async_dry_run, self._create_task)
 
     @property
     def available(self) -> bool:
@@ -140,16 +141,15 @@ class CameraPipeline:
         return await asyncio.shield(self._scans.async_submit())
 
     async def async_dry_run(self) -> Scan:
-        """Scan and let nobody know of the result; it is paid all the same.
+        """Scan as `async_scan` does, but let nobody else know of the result; it is paid for.
 
         Raises HomeAssistantError, translated, where nothing could be recognised.
         """
-        frame = await self._reader.async_capture()
-        return await self._reader.async_read(frame, dry_run=True)
+        return await asyncio.shield(self._dry_runs.async_submit())
 
     async def async_settle(self) -> None:
         """Return once no scan runs that somebody has asked for."""
-        for queue in (self._scans, self._bursts, self._looks):
+        for queue in (self._scans, self._bursts, self._looks, self._dry_runs):
             await queue.async_settle()
 
     @callback
@@ -182,6 +182,11 @@ class CameraPipeline:
         self._failures.succeeded()
         self._async_conclude([scan])
         return scan
+
+    async def _async_dry_run(self) -> Scan:
+        """Make the scan that nobody else hears of."""
+        frame = await self._reader.async_capture()
+        return await self._reader.async_read(frame, dry_run=True)
 
     async def _async_burst(self) -> None:
         """Make the burst that a trigger has asked for."""

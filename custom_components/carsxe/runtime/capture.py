@@ -1,12 +1,14 @@
 """Takes a frame from a camera or an image entity."""
 
-from asyncio import Task
+from asyncio import Semaphore, Task
+from functools import partial
 
 from homeassistant.components import camera, image
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
+from homeassistant.util.hass_dict import HassKey
 
 from ..api.redaction import redact
 from ..const import DOMAIN
@@ -15,6 +17,10 @@ from .frame import Frame
 from .picture_work import async_work
 
 CAPTURE_TIMEOUT = 10
+# What cameras give is large: so many are taken and worked on at a time, over all cameras.
+MAX_RAW = 64
+
+_DATA_RAW: HassKey[Semaphore] = HassKey(f"{DOMAIN}_raw_pictures")
 
 
 class SourceUnavailableError(HomeAssistantError):
@@ -56,13 +62,14 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
     """
     if not async_is_available(hass, entity_id):
         raise SourceUnavailableError(entity_id)
+    room = hass.data.setdefault(_DATA_RAW, Semaphore(MAX_RAW))
+    await room.acquire()
     captured_at = dt_util.utcnow()
     try:
         content = await _async_get_content(hass, entity_id)
-    except Exception as err:
-        # Cameras raise whatever their libraries do; an address may have a password.
-        error = redact(str(err)) or type(err).__name__
-        raise CaptureError("capture_failed", entity_id, error) from err
+    except BaseException:
+        room.release()
+        raise
     scene = hass.async_create_background_task(
         async_work(hass, view_scene, content, framing),
         f"{DOMAIN} scene",
@@ -73,7 +80,7 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
         f"{DOMAIN} picture",
         eager_start=True,
     )
-    picture.add_done_callback(_retrieve)
+    picture.add_done_callback(partial(_made, room))
     try:
         return Frame(captured_at=captured_at, scene=await scene, picture=picture)
     except BaseException as err:
@@ -84,13 +91,19 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
 
 
 async def _async_get_content(hass: HomeAssistant, entity_id: str) -> bytes:
-    """Return what a source gives as its picture."""
-    if split_entity_id(entity_id)[0] == image.DOMAIN:
-        return (await image.async_get_image(hass, entity_id, CAPTURE_TIMEOUT)).content
-    return (await camera.async_get_image(hass, entity_id, CAPTURE_TIMEOUT)).content
+    """Return what a source gives as its picture. Raises CaptureError."""
+    is_image = split_entity_id(entity_id)[0] == image.DOMAIN
+    get = image.async_get_image if is_image else camera.async_get_image
+    try:
+        return (await get(hass, entity_id, CAPTURE_TIMEOUT)).content
+    except Exception as err:
+        # Cameras raise whatever their libraries do; an address may have a password.
+        error = redact(str(err)) or type(err).__name__
+        raise CaptureError("capture_failed", entity_id, error) from err
 
 
-def _retrieve(picture: Task[Picture]) -> None:
-    """Mark an exception as seen, as nobody may ask for the picture."""
+def _made(room: Semaphore, picture: Task[Picture]) -> None:
+    """Make room, and mark an exception as seen, as nobody may ask for the picture."""
+    room.release()
     if not picture.cancelled():
         picture.exception()

@@ -1,8 +1,8 @@
 """Pictures that are public for as long as a call runs, under an address nobody can guess."""
 
-from asyncio import AbstractEventLoop, Semaphore, Task, shield
+from asyncio import AbstractEventLoop, Semaphore, Task, Transport, shield
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 import secrets
 from typing import Final, override
@@ -41,7 +41,8 @@ class Fetches:
 class Snapshot:
     """A picture while it is public; `fetches` counts how often it was asked for.
 
-    The picture may still be in the making: CarsXE needs a moment to come for it.
+    The picture may still be in the making: CarsXE needs a moment to come for it. `readers` are
+    those who haven't got all of it yet.
     """
 
     token: str
@@ -49,6 +50,7 @@ class Snapshot:
     published_at: float = 0.0
     fetches: int = 0
     noted: Fetches = field(default_factory=Fetches)
+    readers: set[Transport] = field(default_factory=set)
 
     @property
     def path(self) -> str:
@@ -104,10 +106,45 @@ class SnapshotStore:
         # It may have been withdrawn while it was in the making.
         return picture if token in self._snapshots else None
 
+    @contextmanager
+    def reading(self, token: str, reader: Transport) -> Iterator[None]:
+        """Hang up on a reader who hasn't got all of a snapshot when it is withdrawn."""
+        if (snapshot := self._snapshots.get(token)) is None:
+            reader.abort()
+            yield
+            return
+        snapshot.readers.add(reader)
+        # A response then ends when its last byte has gone out.
+        reader.set_write_buffer_limits(high=0)
+        try:
+            yield
+        finally:
+            snapshot.readers.discard(reader)
+            reader.set_write_buffer_limits()
+
     @callback
     def _withdraw(self, token: str) -> None:
-        """Forget a snapshot."""
-        self._snapshots.pop(token, None)
+        """Forget a snapshot, and hang up on those who are slow to read it."""
+        if snapshot := self._snapshots.pop(token, None):
+            for reader in snapshot.readers:
+                reader.abort()
+
+
+class SnapshotResponse(web.Response):
+    """Sends a snapshot, as long as it is public."""
+
+    def __init__(self, picture: Picture, reading: AbstractContextManager[None]) -> None:
+        """Keep what is open while the picture is being sent."""
+        super().__init__(
+            body=picture.content, content_type=picture.content_type, headers=_HEADERS
+        )
+        self._reading = reading
+
+    @override
+    async def write_eof(self, data: bytes = b"") -> None:
+        """Send the picture."""
+        with self._reading:
+            await super().write_eof(data)
 
 
 class SnapshotView(HomeAssistantView):
@@ -130,14 +167,12 @@ class SnapshotView(HomeAssistantView):
 
     async def handle(self, request: web.Request) -> web.Response:
         """Return the snapshot that the request asks for."""
-        picture = None
+        token, picture = request.match_info["token"], None
         if request.method in (hdrs.METH_GET, hdrs.METH_HEAD):
-            picture = await self._store.async_fetch(request.match_info["token"])
-        if picture is None:
+            picture = await self._store.async_fetch(token)
+        if picture is None or (reader := request.transport) is None:
             return web.Response(status=404, headers=_HEADERS)
-        return web.Response(
-            body=picture.content, content_type=picture.content_type, headers=_HEADERS
-        )
+        return SnapshotResponse(picture, self._store.reading(token, reader))
 
 
 DATA_SNAPSHOTS: HassKey[SnapshotStore] = HassKey(f"{DOMAIN}_snapshots")

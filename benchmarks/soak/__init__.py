@@ -1,0 +1,1 @@
+"""Days of a house with faults in it, and what grows in them."""

@@ -1,0 +1,55 @@
+"""Drawn pictures of a drive, small and quick to work with."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from random import Random
+
+from PIL import Image, ImageDraw
+
+SIZE = (320, 240)
+PLATE = (60, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a camera shows, and where a plate is in it: left, upper, right and lower edge."""
+
+    content: bytes
+    box: tuple[int, int, int, int] | None = None
+
+
+def draw_views(seed: int) -> list[View]:
+    """Return a drive: empty, and with vehicles in several places."""
+    ground = Image.new("RGB", SIZE, "gray")
+    _pave(ground, Random(seed))
+    places = [(20, 90), (90, 100), (150, 110), (40, 60)]
+    return [View(_jpeg(ground)), *(_with_vehicle(ground, *place) for place in places)]
+
+
+def _pave(ground: Image.Image, chance: Random) -> None:
+    """Lay stones."""
+    drawing = ImageDraw.Draw(ground)
+    for _ in range(200):
+        x, y = chance.randrange(SIZE[0]), chance.randrange(SIZE[1])
+        grey = chance.randrange(60, 200)
+        edges = (x, y, x + chance.randrange(8, 50), y + chance.randrange(8, 40))
+        drawing.rectangle(edges, fill=(grey, grey, grey))
+
+
+def _with_vehicle(ground: Image.Image, left: int, top: int) -> View:
+    """Return the drive with a vehicle on it."""
+    image = ground.copy()
+    drawing = ImageDraw.Draw(image)
+    drawing.rectangle((left, top, left + 150, top + 100), fill="navy")
+    drawing.rectangle((left + 15, top + 8, left + 135, top + 40), fill="black")
+    box = (left + 45, top + 70, left + 45 + PLATE[0], top + 70 + PLATE[1])
+    drawing.rectangle(box, fill="white")
+    drawing.text((box[0] + 6, box[1] + 4), "PLATE", fill="black")
+    return View(_jpeg(image), box)
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    """Return an image as a camera sends it."""
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=85)
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""Tests of what holds under attack and under load."""

@@ -1,0 +1,75 @@
+"""A client that says just what it is told to, byte for byte, as an attacker's does."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+import socket
+
+from aiohttp.test_utils import TestClient
+
+TIMEOUT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer; header names are in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """Return everything in it."""
+        return f"{self.headers}{self.body.decode(errors='replace')}"
+
+
+@dataclass(frozen=True, slots=True)
+class RawClient:
+    """One connection."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    def ask(self, target: str | bytes, method: str = "GET", *headers: str) -> None:
+        """Send a request without waiting for its answer."""
+        raw = target.encode() if isinstance(target, str) else target
+        lines = ["Host: home.example.com", *headers]
+        self.writer.write(
+            b"%b %b HTTP/1.1\r\n%b\r\n\r\n"
+            % (method.encode(), raw, "\r\n".join(lines).encode())
+        )
+
+    async def answer(self, *, has_body: bool = True) -> Answer:
+        """Return the next answer."""
+        async with asyncio.timeout(TIMEOUT):
+            head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+            status, *lines = head.strip().split("\r\n")
+            pairs = (line.split(": ", 1) for line in lines)
+            headers = {name.lower(): value for name, value in pairs}
+            length = int(headers.get("content-length", "0")) if has_body else 0
+            body = await self.reader.readexactly(length)
+        return Answer(int(status.split()[1]), headers, body)
+
+    async def answers_to(self, targets: Iterable[str]) -> list[Answer]:
+        """Ask for many things in one go, and return the answers in order."""
+        asked = [self.ask(target) for target in targets]
+        return [await self.answer() for _ in asked]
+
+
+@asynccontextmanager
+async def connect(
+    server: TestClient, *, buffer: int | None = None
+) -> AsyncIterator[RawClient]:
+    """Connect to a server; `buffer` is how many bytes the system may take in unread."""
+    sock = socket.socket()
+    sock.setblocking(False)
+    if buffer:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    await asyncio.get_running_loop().sock_connect(sock, (server.host, server.port))
+    reader, writer = await asyncio.open_connection(sock=sock, limit=buffer or 2**16)
+    try:
+        yield RawClient(reader, writer)
+    finally:
+        writer.transport.abort()

@@ -1,0 +1,183 @@
+"""Fifty cameras whose triggers turn on in the same moment."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, override
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    setup_test_component_platform,
+)
+
+from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.pictures import Picture
+from custom_components.carsxe.runtime.snapshots import (
+    DATA_SNAPSHOTS,
+    MAX_SNAPSHOTS,
+    Snapshot,
+    SnapshotStore,
+)
+from homeassistant.components.camera import Camera
+from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.setup import async_setup_component
+
+from ..carsxe_server import CarsXEServer
+from ..conftest import API_KEY, PUBLIC_URL, jpeg
+
+CAMERAS = 50
+LATENCY = 1.0
+# Generous: other programs run on the machine, too.
+LONGEST_STALL = 0.5
+
+
+class NumberedCamera(Camera):
+    """Its pictures are as many pixels wide as its number says."""
+
+    def __init__(self, number: int) -> None:
+        """Draw the picture."""
+        super().__init__()
+        self._attr_name = f"Gate {number}"
+        self._picture = jpeg(100 + number, 80)
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes:
+        """Return the picture."""
+        return self._picture
+
+
+@pytest.fixture
+async def cameras(hass: HomeAssistant, carsxe: CarsXEServer) -> MockConfigEntry:
+    """Return an account with fifty cameras, set up."""
+    entities = [NumberedCamera(number) for number in range(CAMERAS)]
+    setup_test_component_platform(hass, "camera", entities)
+    assert await async_setup_component(
+        hass, "camera", {"camera": [{"platform": "test"}]}
+    )
+    await hass.async_block_till_done()
+    for number in range(CAMERAS):
+        hass.states.async_set(f"binary_sensor.gate_{number}", "off")
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        data={"api_key": API_KEY, "api_url": carsxe.url, "public_url": PUBLIC_URL},
+        subentries_data=[_camera(number) for number in range(CAMERAS)],
+    )
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    return entry
+
+
+def _camera(number: int) -> ConfigSubentryData:
+    """Return a camera with a trigger of its own; it looks three times, whatever it shows."""
+    return ConfigSubentryData(
+        data={
+            "source_entity_id": f"camera.gate_{number}",
+            "trigger_entity_ids": [f"binary_sensor.gate_{number}"],
+            "gate_max_skip": 0,
+            "burst_interval": 0.2,
+        },
+        subentry_type="camera",
+        title=f"Gate {number}",
+        unique_id=f"camera:{number}",
+    )
+
+
+class Crowd:
+    """Answers after a second, and counts how many wait."""
+
+    def __init__(self) -> None:
+        """Start with nobody."""
+        self.waiting = self.most = 0
+
+    async def wait(self, _image_url: str) -> None:
+        """Wait."""
+        self.waiting += 1
+        self.most = max(self.most, self.waiting)
+        await asyncio.sleep(LATENCY)
+        self.waiting -= 1
+
+
+@contextmanager
+def _published(store: SnapshotStore) -> Iterator[list[int]]:
+    """Give the numbers of the cameras whose pictures are published, as they come."""
+    numbers: list[int] = []
+    publish = store.publish
+
+    @contextmanager
+    def _publish(picture: asyncio.Task[Picture]) -> Iterator[Snapshot]:
+        picture.add_done_callback(
+            lambda done: numbers.append(done.result().width - 100)
+        )
+        with publish(picture) as snapshot:
+            yield snapshot
+
+    store.publish = _publish  # type: ignore[method-assign]
+    try:
+        yield numbers
+    finally:
+        del store.publish
+
+
+@asynccontextmanager
+async def _longest_stall() -> AsyncIterator[list[float]]:
+    """Give by how many seconds the loop was late at most."""
+    late = [0.0]
+
+    async def _watch() -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + 0.01
+            await asyncio.sleep(0.01)
+            late[0] = max(late[0], loop.time() - due)
+
+    watch = asyncio.create_task(_watch())
+    try:
+        yield late
+    finally:
+        watch.cancel()
+
+
+async def _trigger(hass: HomeAssistant) -> None:
+    """Have all triggers turn on, and wait until all is done."""
+    for number in range(CAMERAS):
+        hass.states.async_set(f"binary_sensor.gate_{number}", "on")
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def test_none_is_lost(
+    hass: HomeAssistant,
+    cameras: MockConfigEntry,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """Each camera's vehicle is announced, with one call each, few at a time; the loop goes round."""
+    crowd = Crowd()
+    carsxe.on_recognition = crowd.wait
+    async with _longest_stall() as late:
+        await _trigger(hass)
+    seen = Counter(event.data["camera_entity_id"] for event in detections)
+    assert seen == {f"camera.gate_{number}": 1 for number in range(CAMERAS)}
+    assert len(carsxe.recognitions) == CAMERAS
+    assert crowd.most == MAX_SNAPSHOTS
+    assert late[0] < LONGEST_STALL
+
+
+async def test_fair(
+    hass: HomeAssistant, cameras: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """Nobody has a picture read again before all others had theirs read."""
+    crowd = Crowd()
+    carsxe.on_recognition = crowd.wait
+    result: dict[str, Any] = {"plate": "abc123", "score": 0.75}
+    carsxe.answers = [(200, {"success": True, "results": [result]})]
+    with _published(hass.data[DATA_SNAPSHOTS]) as numbers:
+        await _trigger(hass)
+    assert Counter(numbers) == dict.fromkeys(range(CAMERAS), 3)
+    assert len(set(numbers[:CAMERAS])) == CAMERAS
+    assert crowd.most == MAX_SNAPSHOTS

@@ -1,0 +1,142 @@
+"""A thousand scans at once: what is held in memory has an end."""
+
+import asyncio
+from typing import Self, override
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.pictures import Framing
+from custom_components.carsxe.runtime.capture import (
+    MAX_RAW,
+    CaptureError,
+    async_capture,
+)
+from custom_components.carsxe.runtime.picture_work import WORKERS
+from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, MAX_SNAPSHOTS
+from homeassistant.core import HomeAssistant
+
+from ..carsxe_server import CarsXEServer
+from ..conftest import CAMERA_ID, SOURCE, PictureCamera, jpeg
+
+SCANS = 1_000
+# Too wide to be sent as it is.
+WIDE = jpeg(1600, 16)
+
+
+class Raw(bytes):
+    """A picture as the camera gave it; counts how many of them there are, and were at most."""
+
+    alive = most = 0
+
+    def __new__(cls) -> Self:
+        """Make another one."""
+        Raw.alive += 1
+        Raw.most = max(Raw.most, Raw.alive)
+        return super().__new__(cls, WIDE)
+
+    def __del__(self) -> None:
+        """Count down."""
+        Raw.alive -= 1
+
+
+class RawCamera(PictureCamera):
+    """Gives a picture of its own at each capture, after a moment."""
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return a copy."""
+        self.captures += 1
+        await asyncio.sleep(0.001)
+        return Raw()
+
+
+@pytest.fixture
+def raw(source: PictureCamera) -> PictureCamera:
+    """Have the camera give pictures that are counted."""
+    Raw.alive = Raw.most = 0
+    source.__class__ = RawCamera
+    return source
+
+
+async def test_pictures_as_they_came(hass: HomeAssistant, raw: PictureCamera) -> None:
+    """Of a thousand captures, few are held as large as the camera gave them."""
+    captures = (async_capture(hass, SOURCE, Framing()) for _ in range(SCANS))
+    frames = await asyncio.gather(*captures)
+    for frame in frames:
+        assert (await frame.async_picture()).width == 1280
+    assert raw.captures == SCANS
+    assert Raw.most <= MAX_RAW + 2 * WORKERS
+    assert Raw.alive == 0
+
+
+async def test_no_room_is_lost(hass: HomeAssistant, source: PictureCamera) -> None:
+    """Captures that fail or are given up make room for others."""
+    for attempt in range(3 * MAX_RAW):
+        source.show([None, b"<html>", jpeg()][attempt % 3])
+        capture = asyncio.create_task(async_capture(hass, SOURCE, Framing()))
+        await asyncio.sleep(0)
+        if attempt % 3 == 2:
+            capture.cancel()
+        await asyncio.wait([capture])
+        assert capture.cancelled() or isinstance(capture.exception(), CaptureError)
+    async with asyncio.timeout(5):
+        frames = [await async_capture(hass, SOURCE, Framing()) for _ in range(MAX_RAW)]
+    assert len(frames) == MAX_RAW
+
+
+@pytest.mark.parametrize("dry_run", [False, True], ids=["announced", "dry run"])
+async def test_one_camera(
+    hass: HomeAssistant,
+    raw: PictureCamera,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    dry_run: bool,
+) -> None:
+    """A thousand who ask one camera at once share two paid scans, and hold two pictures."""
+    carsxe.hold()
+    camera = account.runtime_data.cameras[CAMERA_ID]
+    start = camera.async_dry_run if dry_run else camera.async_scan
+    scans = [asyncio.create_task(start()) for _ in range(SCANS)]
+    async with asyncio.timeout(10):
+        while not carsxe.recognitions:
+            await asyncio.sleep(0.01)
+    scans += [asyncio.create_task(start()) for _ in range(SCANS)]
+    await asyncio.sleep(0.1)
+    carsxe.release()
+    done = await asyncio.gather(*scans)
+    assert len({scan.scan_id for scan in done}) == 2
+    assert len(carsxe.recognitions) == raw.captures == 2
+
+
+async def test_addresses(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """Of many addresses that are to be read at once, CarsXE gets so many at a time as of cameras."""
+    carsxe.hold()
+    calls = [
+        hass.async_create_task(
+            hass.services.async_call(
+                "carsxe",
+                "recognize",
+                {"image_url": f"https://example.com/{number}.jpg"},
+                blocking=True,
+                return_response=True,
+            )
+        )
+        for number in range(3 * MAX_SNAPSHOTS)
+    ]
+    async with asyncio.timeout(10):
+        while len(carsxe.recognitions) < MAX_SNAPSHOTS:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+    assert len(carsxe.recognitions) == MAX_SNAPSHOTS
+    carsxe.release()
+    await asyncio.gather(*calls)
+    # In the order in which they were asked for.
+    numbers = [int(call["image_url"][20:-4]) for call in carsxe.recognitions]
+    assert sorted(numbers[:MAX_SNAPSHOTS]) == list(range(MAX_SNAPSHOTS))
+    assert len(set(numbers)) == 3 * MAX_SNAPSHOTS
+    assert not hass.data[DATA_SNAPSHOTS].room.locked()

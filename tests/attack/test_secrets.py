@@ -1,0 +1,347 @@
+"""Everything is done at debug level with a marked key and marked plates; then both are looked for."""
+
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+import importlib
+import json
+import logging
+import traceback
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.carsxe.const import DOMAIN
+from homeassistant.config_entries import SOURCE_USER
+from homeassistant.const import MATCH_ALL
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.data_entry_flow import InvalidData
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.json import JSONEncoder
+from homeassistant.setup import async_setup_component
+
+from ..carsxe_server import CarsXEServer, load_answer
+from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, SOURCE, PictureCamera, jpeg
+
+KEY = 'k"/%+é…\\m4rk3d=&k3y'
+KNOWN, STRANGER, ADDED = "MARK1D", "MARK2D", "MARK3D"
+PLATES = (KNOWN, STRANGER, ADDED)
+ENTITY = "image_processing.gate_plate"
+AUTOMATION = {
+    "id": "opens",
+    "alias": "Opens",
+    "triggers": [{"trigger": "event", "event_type": "plate_detected"}],
+    "actions": [
+        {
+            "action": "carsxe.recognize",
+            "data": {"entity_id": ENTITY},
+            "response_variable": "seen",
+        },
+        {"event": "opened", "event_data": {"plate": "{{ trigger.event.data.plate }}"}},
+    ],
+}
+
+
+def _forms(secret: str) -> set[str]:
+    """Return what a secret may look like, be it inside of something longer."""
+    raw = secret.encode()
+    forms = {secret, quote(secret), quote(secret, safe=""), quote_plus(secret)}
+    forms |= {quote(form, safe="") for form in tuple(forms)}
+    forms |= {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    forms |= {form.replace("/", "\\/") for form in tuple(forms)}
+    forms |= {repr(secret)[1:-1], ascii(secret)[1:-1], repr(raw)[2:-1], raw.hex()}
+    for shift in range(3):
+        for encode in (b64encode, urlsafe_b64encode):
+            # What comes before and after changes the first and last characters.
+            forms.add(encode(b"\0" * shift + raw).decode()[4:-4])
+    # A part of it is no better.
+    forms |= {"m4rk3d", "k3y=", *(form.lower() for form in forms)}
+    return forms
+
+
+FORMS = _forms(KEY)
+
+
+def _found(text: str) -> list[str]:
+    """Return the forms of the key that a text holds."""
+    low = text.lower()
+    return [form for form in FORMS if form in text or form.lower() in low]
+
+
+def test_forms() -> None:
+    """The key is found however it is written."""
+    for text in (
+        f"?key={quote(KEY, safe='')}&a",
+        json.dumps({"a": [KEY]}),
+        b64encode(f'{{"api_key": "{KEY}"}}'.encode()).decode(),
+        repr(KEY.encode()),
+    ):
+        assert _found(text)
+    assert not _found("key of an account")
+
+
+@pytest.fixture
+async def carsxe(carsxe: CarsXEServer) -> CarsXEServer:
+    """Know the marked key."""
+    carsxe.key = KEY
+    return carsxe
+
+
+@pytest.fixture
+def entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
+    """Use the marked key."""
+    data = {**entry.data, "api_key": KEY}
+    hass.config_entries.async_update_entry(entry, data=data)
+    return entry
+
+
+@pytest.fixture
+def camera_data() -> dict[str, Any]:
+    """Announce everything, and look unknown plates up."""
+    return {
+        "source_entity_id": SOURCE,
+        "trigger_entity_ids": [MOTION],
+        "min_score": 0,
+        "cooldown": 0,
+        "decode_unknown": True,
+    }
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know a marked plate."""
+    return {"Van": {"plate": KNOWN}}
+
+
+class House:
+    """Does things, and keeps what anybody can see of them."""
+
+    def __init__(
+        self, hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+    ) -> None:
+        """Look at everything that happens."""
+        self.hass = hass
+        self.account = account
+        self.carsxe = carsxe
+        self.seen: list[str] = []
+        hass.bus.async_listen(MATCH_ALL, self._async_note)
+
+    @callback
+    def _async_note(self, event: Event) -> None:
+        """Keep an event."""
+        self.keep(event.as_dict())
+
+    def keep(self, what: object) -> None:
+        """Keep something, as JSON and as a debugger shows it."""
+        self.seen += [json.dumps(what, cls=JSONEncoder, default=str), repr(what)]
+
+    @contextmanager
+    def failing(self) -> Iterator[None]:
+        """Keep what is raised, with its causes."""
+        try:
+            yield
+        except (HomeAssistantError, InvalidData) as err:
+            self.seen += [str(err), repr(err), *traceback.format_exception(err)]
+
+    async def act(self, action: str, **data: Any) -> None:
+        """Perform one of our actions."""
+        response = action != "remove_vehicle"
+        with self.failing():
+            self.keep(
+                await self.hass.services.async_call(
+                    DOMAIN, action, data, blocking=True, return_response=response
+                )
+            )
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+
+    async def flow(self, flow: Any, *steps: dict[str, Any]) -> None:
+        """Go through a config flow."""
+        flows = self.hass.config_entries.flow
+        self.keep(flow)
+        for step in steps:
+            if flow["type"] == "form":
+                with self.failing():
+                    flow = await flows.async_configure(flow["flow_id"], step)
+                self.keep(flow)
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+
+    def fields(self, **fields: Any) -> dict[str, Any]:
+        """Return what an account's form is filled in with."""
+        advanced = {"api_url": self.carsxe.url, "public_url": PUBLIC_URL}
+        return {"api_key": KEY, "advanced": advanced, **fields}
+
+
+@pytest.fixture
+async def house(
+    hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer,
+    source: PictureCamera, caplog: pytest.LogCaptureFixture,
+) -> House:  # fmt: skip
+    """Return a house in which everything is logged."""
+    caplog.set_level(logging.DEBUG)
+    hass.states.async_set(MOTION, "off")
+    house = House(hass, entry, carsxe)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert await async_setup_component(hass, "automation", {"automation": AUTOMATION})
+    for component in ("config", "persistent_notification", "repairs", "system_health"):
+        assert await async_setup_component(hass, component, {})
+    await hass.async_block_till_done()
+    return house
+
+
+def _see(carsxe: CarsXEServer, plate: str) -> None:
+    """Have CarsXE see a plate, with another one among its readings."""
+    result = {"plate": plate, "score": 0.9, "candidates": [{"plate": STRANGER}]}
+    carsxe.answers = [(200, {"success": True, "results": [result]})]
+
+
+# CarsXE's own words may hold the key, in any form.
+ECHOES = [
+    (status, {"success": False, "message": f"Key {form} for {{}} is wrong"})
+    for status in (400, 401, 402, 403, 404, 418, 429, 500, 503)
+    for form in (KEY, quote(KEY, safe=""))
+]
+ANSWERS: list[tuple[int, Any]] = [
+    *ECHOES,
+    (200, {"success": True, "results": KEY, KEY: KEY}),
+    (200, KEY),
+    (200, {"error": {"code": KEY, "message": KEY}}),
+    *((401, load_answer(name)) for name in ("key_unknown", "key_inactive")),
+    *((403, load_answer(name)) for name in ("key_blocked", "tier")),
+]
+
+
+def _about(plate: str, answer: tuple[int, Any]) -> tuple[int, Any]:
+    """Return an answer that repeats the plate that was asked for."""
+    status, body = answer
+    if isinstance(body, dict) and "message" in body:
+        body = body | {"message": str(body["message"]).replace("{}", plate)}
+    return status, body
+
+
+async def _live(house: House, source: PictureCamera) -> None:
+    """Do everything that there is to do."""
+    hass, carsxe = house.hass, house.carsxe
+    for plate in (KNOWN, STRANGER):
+        _see(carsxe, plate)
+        for _ in range(2):
+            await house.act("recognize", entity_id=ENTITY)
+        hass.states.async_set(MOTION, "off")
+        hass.states.async_set(MOTION, "on")
+        await hass.async_block_till_done(wait_background_tasks=True)
+    await house.act("recognize", entity_id=ENTITY, dry_run=True)
+    await house.act("add_vehicle", plate=ADDED, name="Guest")
+    await house.act("add_vehicle", plate=ADDED, name="Guest")
+    await house.act("remove_vehicle", plate=ADDED)
+    for answer in ANSWERS:
+        carsxe.answers, carsxe.decoded = [answer], _about(STRANGER.lower(), answer)
+        await house.act("recognize", entity_id=ENTITY)
+        await house.act("recognize", image_url="https://example.com/a.jpg")
+        await house.act("decode_plate", plate=STRANGER)
+        await _reconfigure(house)
+    for picture in (None, b"<html>"):
+        source.show(picture)
+        await house.act("recognize", entity_id=ENTITY)
+    source.show(jpeg())
+
+
+async def _reconfigure(house: House) -> None:
+    """Refuse a key in each form there is, then take it; this ends what CarsXE's quota has paused."""
+    hass, carsxe = house.hass, house.carsxe
+    refused = carsxe.key_answer = carsxe.answers[0]
+    await house.flow(
+        await hass.config_entries.flow.async_init(
+            DOMAIN, context={"source": SOURCE_USER}
+        ),
+        house.fields(),
+    )
+    await house.flow(await house.account.start_reconfigure_flow(hass), house.fields())
+    assert carsxe.key_answer is refused
+    carsxe.key_answer = (200, {"success": True})
+    for flow in hass.config_entries.flow.async_progress():
+        await house.flow(
+            await hass.config_entries.flow.async_configure(flow["flow_id"]),
+            house.fields(),
+        )
+    await house.flow(await house.account.start_reconfigure_flow(hass), house.fields())
+
+
+async def _look_around(
+    house: House, storage: dict[str, Any], client: WebSocketGenerator
+) -> None:
+    """Keep everything that can be looked at afterwards."""
+    hass = house.hass
+    socket = await client(hass)
+    commands: list[dict[str, Any]] = [
+        {"type": "get_states"},
+        {"type": "repairs/list_issues"},
+        {"type": "config_entries/get"},
+        {"type": "persistent_notification/get"},
+        {"type": "trace/contexts", "domain": "automation", "item_id": "opens"},
+        {"type": "trace/list", "domain": "automation", "item_id": "opens"},
+    ]
+    for command in commands:
+        await socket.send_json_auto_id(command)
+        answer = await socket.receive_json()
+        assert answer["success"], command
+        house.keep(answer)
+    runs = [run["run_id"] for run in answer["result"]]
+    assert runs
+    for run_id in runs:
+        command = {"domain": "automation", "item_id": "opens", "run_id": run_id}
+        await socket.send_json_auto_id({"type": "trace/get", **command})
+        trace = await socket.receive_json()
+        assert trace["result"]["trace"]
+        house.keep(trace)
+    house.keep(
+        {name: file for name, file in storage.items() if name != "core.config_entries"}
+    )
+    house.keep([repr(issue) for issue in ir.async_get(hass).issues.values()])
+    house.keep(repr(house.account.runtime_data.cameras[CAMERA_ID].last_scan))
+    await _look_at_help(house)
+
+
+async def _look_at_help(house: House) -> None:
+    """Keep what the files for support tell, where there are any."""
+    try:
+        diagnostics = importlib.import_module("custom_components.carsxe.diagnostics")
+    except ModuleNotFoundError:
+        return
+    found = await diagnostics.async_get_config_entry_diagnostics(
+        house.hass, house.account
+    )
+    house.keep(found)
+    assert not [plate for plate in PLATES if plate in json.dumps(found, default=str)]
+    health = importlib.import_module("custom_components.carsxe.system_health")
+    house.keep(await health._async_get_info(house.hass))
+
+
+@pytest.mark.timeout(180)
+async def test_key_and_plates(
+    hass: HomeAssistant,
+    house: House,
+    source: PictureCamera,
+    hass_storage: dict[str, Any],
+    hass_ws_client: WebSocketGenerator,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The key is nowhere but in Home Assistant's own storage; no plate is in a log for everybody."""
+    await _live(house, source)
+    assert len(house.carsxe.recognitions) > len(ANSWERS)
+    # A spent quota lets none through until the account is reconfigured.
+    assert len(house.carsxe.decodes) > len(ANSWERS) - 5
+    assert await hass.config_entries.async_reload(house.account.entry_id)
+    await _look_around(house, hass_storage, hass_ws_client)
+    for text in house.seen:
+        assert not _found(text), text[:2000]
+    for record in caplog.records:
+        # The stand-in for CarsXE notes what it is asked for.
+        if record.name in ("aiohttp.access", "aiohttp.server"):
+            continue
+        logged = f"{record.getMessage()} {record.exc_text or ''}"
+        assert not _found(logged), logged
+        if record.levelno >= logging.INFO:
+            assert not [plate for plate in PLATES if plate in logged.upper()], logged

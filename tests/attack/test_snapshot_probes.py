@@ -1,0 +1,235 @@
+"""Somebody looks for snapshots: by guessing, by tricks of the path, by methods, again and again."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+import secrets
+from statistics import median
+from time import perf_counter
+from urllib.parse import quote
+
+from aiohttp.test_utils import TestClient
+import pytest
+
+from custom_components.carsxe.runtime.snapshots import (
+    MAX_FETCHES,
+    Snapshot,
+    SnapshotStore,
+)
+from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_FAILED_LOGIN_ATTEMPTS
+from homeassistant.core import HomeAssistant
+
+from .conftest import PICTURE, picture_task
+from .raw_http import Answer, RawClient, connect
+
+BASE = "/api/carsxe/snapshot/"
+GUESSES, BATCH = 10_000, 250
+# What tells of the server and of nothing behind it.
+HEADERS = {
+    *("cache-control", "content-length", "date", "referrer-policy", "server"),
+    *("x-content-type-options", "x-frame-options", "x-robots-tag"),
+}
+
+
+def _guesses() -> Iterator[str]:
+    """Give tokens that look right."""
+    while True:
+        yield secrets.token_urlsafe(32)
+
+
+def _near_misses(token: str) -> Iterator[str]:
+    """Give what differs from a token by its end, its start, its case or its length."""
+    other = "A" if token[-1] != "A" else "B"
+    misses = [token[:length] for length in range(1, len(token))]
+    misses += [token[:-1] + other, other + token[1:], token + other, f"{token}%00"]
+    return cycle([*misses, token.swapcase(), token[::-1]])
+
+
+def _nothing(answer: Answer) -> bool:
+    """Tell whether an answer says that there is nothing, and nothing else."""
+    return (answer.status, answer.body, set(answer.headers)) == (404, b"", HEADERS)
+
+
+@pytest.mark.timeout(180)
+async def test_guessing(
+    server: TestClient, store: SnapshotStore, live: Snapshot
+) -> None:
+    """Ten thousand guesses find nothing, all in the same time, near misses and old ones included."""
+    with store.publish(await picture_task()) as old:
+        pass
+    kinds: dict[str, Iterator[str]] = {
+        "unknown": _guesses(),
+        "near miss": _near_misses(live.token),
+        "expired": cycle([old.token]),
+    }
+    times: dict[str, list[float]] = {kind: [] for kind in kinds}
+    answers = set()
+    async with connect(server) as client:
+        for _ in range(GUESSES // BATCH):
+            for kind, tokens in kinds.items():
+                # Near misses and expired ones by the way.
+                count = BATCH if kind == "unknown" else BATCH // 5
+                targets = [BASE + token for token in islice(tokens, count)]
+                start = perf_counter()
+                found = await client.answers_to(targets)
+                times[kind].append((perf_counter() - start) / count)
+                assert all(map(_nothing, found))
+                answers |= {str({**answer.headers, "date": ""}) for answer in found}
+    # Byte for byte the same, but for the clock.
+    assert len(answers) == 1
+    slow, quick = (
+        chosen(median(each) for each in times.values()) for chosen in (max, min)
+    )
+    assert slow < 2 * quick
+    assert live.fetches == 0
+
+
+async def test_lookup_takes_the_same_time(store: SnapshotStore, live: Snapshot) -> None:
+    """A lookup is by hash: how much of a token is right changes nothing of the time it takes."""
+    kinds = {"near miss": live.token[:-1] + "*", "unknown": "*" + live.token[1:]}
+    times: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for _ in range(5_000):
+        for kind, token in kinds.items():
+            start = perf_counter()
+            assert await store.async_fetch(token) is None
+            times[kind].append(perf_counter() - start)
+    near, far = (median(each) for each in times.values())
+    assert near == pytest.approx(far, rel=0.5, abs=2e-6)
+    assert type(store._snapshots) is dict
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param(lambda token: f"{BASE}{token}/", id="trailing slash"),
+        pytest.param(lambda token: f"{BASE}{token}/.", id="dot"),
+        pytest.param(lambda token: f"{BASE}x/{token}", id="deeper"),
+        pytest.param(lambda token: f"{BASE}{token}%2F", id="encoded slash"),
+        pytest.param(lambda token: f"{BASE}..%2Fsnapshot%2F{token}", id="encoded dots"),
+        pytest.param(lambda token: f"{BASE}x/../{token}", id="dots"),
+        pytest.param(lambda token: f"{BASE}%2e%2e/snapshot/{token}", id="%2e"),
+        pytest.param(lambda token: f"{BASE}{token}%00", id="NUL at the end"),
+        pytest.param(lambda token: f"{BASE}%00{token}", id="NUL at the start"),
+        pytest.param(lambda token: f"{BASE}%00", id="only NUL"),
+        pytest.param(lambda token: f"{BASE}{token}%20", id="space"),
+        pytest.param(lambda token: f"{BASE}{token};x=1", id="parameter"),
+        pytest.param(lambda token: f"{BASE}{token}.jpg", id="file name"),
+        pytest.param(lambda token: f"{BASE}{token[:-1]}%2A", id="encoded other"),
+        pytest.param(lambda token: f"{BASE}?token={token}", id="in the query"),
+        pytest.param(lambda token: f"{BASE}*", id="wildcard"),
+        pytest.param(lambda token: f"{BASE}%25{token}", id="encoded per cent"),
+        pytest.param(lambda token: f"{BASE}{quote('ẞ' * 43)}", id="unicode"),
+        pytest.param(lambda token: f"{BASE}{'%ff' * 43}", id="not UTF-8"),
+        pytest.param(lambda token: f"{BASE}{token * 150}", id="long"),
+        pytest.param(lambda token: f"{BASE}{token.upper()}".upper(), id="upper case"),
+        pytest.param(lambda token: f"/api/carsxe/snapshot{token}", id="no slash"),
+        pytest.param(lambda token: f"{BASE[:-1]}//{token}", id="two slashes"),
+        pytest.param(lambda token: f"{BASE}{token}\x00".encode(), id="raw NUL"),
+        pytest.param(lambda token: f"{BASE}{'ẞ' * 43}".encode(), id="raw unicode"),
+        pytest.param(lambda token: f"{BASE}{'A' * 70_000}", id="endless"),
+    ],
+)
+async def test_path_tricks(
+    server: TestClient, live: Snapshot, target: Callable[[str], str | bytes]
+) -> None:
+    """Whatever isn't the very address leads nowhere, and breaks nothing."""
+    async with connect(server) as client:
+        client.ask(target(live.token))
+        answer = await client.answer()
+    # Home Assistant refuses what is malformed before anybody looks at it.
+    assert answer.status in (400, 404)
+    assert PICTURE.content[:100] not in answer.body
+    assert live.fetches == 0
+    async with connect(server) as client:
+        client.ask(live.path)
+        assert (await client.answer()).body == PICTURE.content
+
+
+async def test_query_string(server: TestClient, live: Snapshot) -> None:
+    """What is added to the address changes nothing."""
+    async with connect(server) as client:
+        client.ask(f"{live.path}?width=10&authSig=made.up")
+        answer = await client.answer()
+    assert (answer.status, answer.body) == (200, PICTURE.content)
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        *("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "LINK"),
+        *("BREW", "get", "GETT"),
+    ],
+)
+async def test_methods(server: TestClient, live: Snapshot, method: str) -> None:
+    """No other method finds anything, those that nobody has heard of included."""
+    async with connect(server) as client:
+        client.ask(live.path, method, "Content-Length: 0", "Origin: https://a.example")
+        answer = await client.answer()
+    assert answer.status in (400, 404)
+    assert PICTURE.content[:100] not in answer.body
+    assert live.fetches == 0
+
+
+async def test_head_tells_the_size(server: TestClient, live: Snapshot) -> None:
+    """A HEAD is answered with the size and no picture, and counts."""
+    async with connect(server) as client:
+        client.ask(live.path, "HEAD")
+        answer = await client.answer(has_body=False)
+        client.ask(live.path)
+        picture = await client.answer()
+    assert answer.headers["content-length"] == str(len(PICTURE.content))
+    assert picture.body == PICTURE.content
+    assert live.fetches == 2
+
+
+async def test_range_is_ignored(server: TestClient, live: Snapshot) -> None:
+    """Who asks for a part gets everything, and is told so."""
+    async with connect(server) as client:
+        client.ask(live.path, "GET", "Range: bytes=0-9,20-29")
+        answer = await client.answer()
+    assert (answer.status, answer.body) == (200, PICTURE.content)
+    assert "content-range" not in answer.headers
+
+
+async def test_concurrent_fetches(server: TestClient, live: Snapshot) -> None:
+    """Of a hundred who come at once, eight get the picture, the others nothing."""
+
+    async def _fetch() -> Answer:
+        async with connect(server) as client:
+            client.ask(live.path)
+            return await client.answer()
+
+    answers = await asyncio.gather(*(_fetch() for _ in range(100)))
+    given = [answer for answer in answers if answer.status == 200]
+    assert len(given) == MAX_FETCHES
+    assert all(answer.body == PICTURE.content for answer in given)
+    assert all(_nothing(answer) for answer in answers if answer.status != 200)
+
+
+async def test_nothing_is_told(server: TestClient, live: Snapshot) -> None:
+    """The headers of a picture are those of no picture: neither camera nor entity, nor a cookie."""
+    async with connect(server) as client:
+        client.ask(live.path)
+        answer = await client.answer()
+    assert set(answer.headers) == HEADERS | {"content-type"}
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_nobody_is_banned(
+    hass: HomeAssistant, server: TestClient, live: Snapshot
+) -> None:
+    """Where one failed log-in is enough to be banned, a thousand probes aren't: CarsXE may be among them."""
+    async with connect(server) as client:
+        await _probe(client)
+        client.ask(live.path)
+        assert (await client.answer()).status == 200
+    assert not hass.http.app[KEY_BAN_MANAGER].ip_bans_lookup
+    assert not hass.http.app[KEY_FAILED_LOGIN_ATTEMPTS]
+
+
+async def _probe(client: RawClient) -> None:
+    """Try a thousand tokens, with and without somebody's credentials."""
+    for headers in ((), ("Authorization: Bearer made.up",), ("Cookie: a=b",)):
+        for token in islice(_guesses(), 333):
+            client.ask(BASE + token, "GET", *headers)
+            assert _nothing(await client.answer())

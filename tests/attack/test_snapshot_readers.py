@@ -1,0 +1,125 @@
+"""Somebody holds on to a snapshot: reads slowly, or not at all."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+import sys
+from unittest.mock import patch
+
+from aiohttp.test_utils import TestClient
+import pytest
+
+from custom_components.carsxe.runtime import snapshots
+from custom_components.carsxe.runtime.snapshots import Snapshot, SnapshotStore
+
+from .conftest import PICTURE, picture_task
+from .raw_http import RawClient, connect
+
+SMALL_BUFFER = 4096
+
+
+@asynccontextmanager
+async def _slow_reader(
+    server: TestClient, snapshot: Snapshot
+) -> AsyncIterator[RawClient]:
+    """Connect somebody who has read one byte of a snapshot."""
+    async with connect(server, buffer=SMALL_BUFFER) as client:
+        client.ask(snapshot.path)
+        assert await client.reader.read(1)
+        await _until(lambda: bool(snapshot.readers))
+        yield client
+
+
+async def _until(holds: object) -> None:
+    """Return once something holds."""
+    assert callable(holds)
+    async with asyncio.timeout(5):
+        while not holds():
+            await asyncio.sleep(0.01)
+
+
+async def _read_on(client: RawClient) -> int:
+    """Return how much there is still to be read, until the connection ends."""
+    read = 0
+    try:
+        async with asyncio.timeout(5):
+            while chunk := await client.reader.read(SMALL_BUFFER):
+                read += len(chunk)
+    except ConnectionError:
+        pass
+    return read
+
+
+@asynccontextmanager
+async def _nobody_holds_the_picture() -> AsyncIterator[None]:
+    """Fail where somebody holds on to the picture in the end that didn't at the start."""
+    before = sys.getrefcount(PICTURE.content)
+    yield
+    await _until(lambda: sys.getrefcount(PICTURE.content) <= before)
+
+
+async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
+    """Who reads a byte a second is hung up on when the call has ended, and the picture is freed."""
+    async with _nobody_holds_the_picture():
+        with store.publish(await picture_task()) as snapshot:
+            async with _slow_reader(server, snapshot) as client:
+                await asyncio.sleep(1)
+                assert await client.reader.read(1)
+                assert snapshot.readers
+                held = sys.getrefcount(PICTURE.content)
+                store._withdraw(snapshot.token)
+                await _until(lambda: not snapshot.readers)
+                assert await _read_on(client) < len(PICTURE.content)
+        assert sys.getrefcount(PICTURE.content) < held
+
+
+async def test_time_is_over(server: TestClient, store: SnapshotStore) -> None:
+    """So is who still reads when a snapshot's time is over, while the call runs."""
+    picture = await picture_task()
+    with patch.object(snapshots, "MAX_AGE", 0.5), store.publish(picture) as snapshot:
+        async with _slow_reader(server, snapshot) as client:
+            await asyncio.sleep(0.6)
+            await _until(lambda: not snapshot.readers)
+            assert await _read_on(client) < len(PICTURE.content)
+
+
+async def test_all_fetches_are_slow(server: TestClient, store: SnapshotStore) -> None:
+    """However many read slowly, the call's end is the end of them all, and none holds a copy."""
+    async with _nobody_holds_the_picture():
+        async with asyncio.TaskGroup() as group:
+            with store.publish(await picture_task()) as snapshot:
+                ends = [
+                    group.create_task(_read_late(server, snapshot)) for _ in range(8)
+                ]
+                await _until(lambda: len(snapshot.readers) == 8)
+        assert all(end.result() < len(PICTURE.content) for end in ends)
+
+
+async def _read_late(server: TestClient, snapshot: Snapshot) -> int:
+    """Read what is left after the call has ended."""
+    async with _slow_reader(server, snapshot) as client:
+        await _until(lambda: not snapshot.readers)
+        return await _read_on(client)
+
+
+async def test_connection_stays_open(server: TestClient, store: SnapshotStore) -> None:
+    """A connection on which nothing is under way stays open: a proxy's is everybody's."""
+    async with connect(server) as client:
+        for _ in range(3):
+            with store.publish(await picture_task()) as snapshot:
+                client.ask(snapshot.path)
+                assert (await client.answer()).body == PICTURE.content
+                await _until(lambda: not snapshot.readers)
+            client.ask(snapshot.path)
+            assert (await client.answer()).status == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_hangs_up(server: TestClient, store: SnapshotStore, method: str) -> None:
+    """Who hangs up in the middle leaves nothing behind."""
+    async with _nobody_holds_the_picture():
+        with store.publish(await picture_task()) as snapshot:
+            async with connect(server, buffer=SMALL_BUFFER) as client:
+                client.ask(snapshot.path, method)
+                assert await client.reader.read(1)
+            await _until(lambda: not snapshot.readers)
