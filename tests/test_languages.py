@@ -27,10 +27,15 @@ LOADED = [
 
 # Texts that a language writes as English does.
 SAME = {
+    "cs": {"Limit"},
+    "da": {"Budget"},
     "de": {"Budget", "Limit", "Name", "Region", "Scan"},
     "fr": {"Budget", "District"},
     "it": {"Account", "Budget"},
+    "nb": {"Region"},
     "nl": {"Account", "Budget", "Camera", "District", "Exact", "Scan", "Triggers"},
+    "pl": {"Limit", "Region"},
+    "sv": {"Budget", "Region"},
 }
 # Texts that name another one, by its path.
 QUOTES = {
