@@ -50,7 +50,7 @@ def _read(language: str) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("english_again")
-@pytest.mark.parametrize("language", ["de", "uk", "ja"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_names(house: House, language: str) -> None:
     """Entities have the names of Home Assistant's language."""
     texts = _read(language)
