@@ -13,6 +13,7 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.hass_dict import HassKey
 
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
+from .card import async_setup_card
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.budget_issues import BudgetIssues, async_delete_issues
@@ -37,6 +38,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_snapshots(hass)
     async_follow_renames(hass)
     async_setup_services(hass)
+    await async_setup_card(hass)
     return True
 
 
