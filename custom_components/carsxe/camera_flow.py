@@ -48,7 +48,7 @@ from .const import (
     SECTION_BURST,
     SECTION_PICTURE,
 )
-from .forms import flatten, nest
+from .forms import fill_sections, flatten, nest
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
 
@@ -138,8 +138,10 @@ class CameraSubentryFlow(ConfigSubentryFlow):
             return self._finish(flatten(user_input, keep=(CONF_CROP,)))
         return self.async_show_form(
             step_id=self.source,
-            data_schema=self.add_suggested_values_to_schema(
-                CAMERA_SCHEMA, user_input or self._current_input()
+            data_schema=fill_sections(
+                self.add_suggested_values_to_schema(
+                    CAMERA_SCHEMA, user_input or self._current_input()
+                )
             ),
             errors=errors,
             description_placeholders={"network_settings": "/config/network"},

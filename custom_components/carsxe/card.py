@@ -3,7 +3,10 @@
 from hashlib import sha256
 from pathlib import Path
 
-from homeassistant.components.frontend import DOMAIN as FRONTEND_DOMAIN, add_extra_js_url
+from homeassistant.components.frontend import (
+    DOMAIN as FRONTEND_DOMAIN,
+    add_extra_js_url,
+)
 from homeassistant.components.http import StaticPathConfig
 from homeassistant.core import HomeAssistant
 

@@ -16,13 +16,6 @@ export const SAID: Record<Action, TextKey> = {
   ignore: "said_ignored",
 };
 
-/** What a plate is after an action. */
-export const RESULT: Record<Action, TextKey> = {
-  add: "status_added",
-  guest: "status_guest",
-  ignore: "status_ignored",
-};
-
 /** Tells whether the user may make vehicles known. */
 export function mayAct(hass: HomeAssistant): boolean {
   return hass.user?.is_admin === true && hass.services["carsxe"]?.["add_vehicle"] !== undefined;

@@ -3,7 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { act, type Action, ACTIONS, mayAct, RESULT, SAID } from "./actions";
+import { act, type Action, ACTIONS, mayAct, SAID } from "./actions";
 import { type CarsXECardConfig, configForm, readConfig } from "./config";
 import type { Detection } from "./detection";
 import { type NameDialog, type PictureDialog } from "./dialogs";
@@ -20,7 +20,6 @@ export class CarsXECard extends LitElement {
   @state() private config?: CarsXECardConfig;
   @state() private said = "";
   @state() private busy = new Set<string>();
-  @state() private done = new Map<string, Action>();
   @state() private failed: { id: string; message: string } | undefined;
   @query("carsxe-picture-dialog") private picture!: PictureDialog;
   @query("carsxe-name-dialog") private naming!: NameDialog;
@@ -74,7 +73,8 @@ export class CarsXECard extends LitElement {
     if (!this.hass || !this.config) {
       return;
     }
-    this.feed.follow(this.hass.connection, this.config);
+    const { entities, which, limit } = this.config;
+    this.feed.follow(this.hass.connection, { entities, which, limit });
     if (changed.has("hass") && changed.get("hass")?.language !== this.hass.language) {
       void loadLanguage(this.hass.language).then(() => this.requestUpdate());
     }
@@ -117,10 +117,9 @@ export class CarsXECard extends LitElement {
 
   private renderRow(detection: Detection): TemplateResult {
     const { id, plate, vehicle, camera_name: camera, score, status } = detection;
-    const done = this.done.get(id);
     const details = [vehicle ? plate : undefined, camera, score === null ? undefined : this.scoreText(score)];
     const time = new Date(detection.detected_at);
-    return html`<li id="row-${id}" class=${done && done !== "ignore" ? "known" : done ? "ignored" : status} tabindex="-1">
+    return html`<li id="row-${id}" class=${status} tabindex="-1">
       ${this.renderThumbnail(detection)}
       <div>
         <div class="name">${vehicle ?? plate}</div>
@@ -129,7 +128,7 @@ export class CarsXECard extends LitElement {
           ${this.renderTime(time)}
         </div>
       </div>
-      <span class="status">${this.text(done ? RESULT[done] : `status_${status}`)}</span>
+      <span class="status">${this.text(`status_${status}`)}</span>
       ${this.isOpen(detection) ? this.renderActions(detection) : nothing}
       ${this.failed?.id === id ? html`<p class="failure" role="alert">${this.failed.message}</p>` : nothing}
     </li>`;
@@ -157,7 +156,7 @@ export class CarsXECard extends LitElement {
       title=${label}
       @click=${() => this.picture.show(detection)}
     >
-      <img src=${thumbnail} alt="" loading="lazy" @error=${() => this.feed.renew()} />
+      <img src=${thumbnail} alt="" loading="lazy" />
     </button>`;
   }
 
@@ -182,10 +181,8 @@ export class CarsXECard extends LitElement {
 
   /** Tells whether the user can still say what an unknown plate is. */
   private isOpen(detection: Detection): boolean {
-    const { id, status } = detection;
-    return Boolean(
-      status === "unknown" && !this.done.has(id) && this.config?.actions && this.hass && mayAct(this.hass),
-    );
+    const mayBe = detection.status === "unknown" && this.config?.actions;
+    return Boolean(mayBe && this.hass && mayAct(this.hass));
   }
 
   private named(event: CustomEvent<{ detection: Detection; name: string }>): void {
@@ -201,35 +198,36 @@ export class CarsXECard extends LitElement {
     this.busy = new Set([...this.busy, id]);
     try {
       await act(this.hass, detection, action, name);
-      // The same plate may have come several times.
-      const same = this.feed.detections?.filter((other) => other.plate === plate) ?? [detection];
-      this.done = new Map([...this.done, ...same.map((other) => [other.id, action] as const)]);
       this.said = this.text(SAID[action], { plate });
     } catch (thrown) {
       this.failed = { id, message: this.text("error_action", { plate, error: messageOf(thrown) }) };
     }
     this.busy = new Set([...this.busy].filter((other) => other !== id));
     await this.updateComplete;
-    if (this.done.has(id)) {
-      // The buttons are gone: whoever uses the keyboard goes on from the row.
-      this.renderRoot.querySelector<HTMLElement>(`#row-${CSS.escape(id)}`)?.focus();
+    this.keepFocus(id);
+  }
+
+  /** Lets whoever uses the keyboard go on from where the buttons were. */
+  private keepFocus(id: string): void {
+    const row = this.renderRoot.querySelector<HTMLElement>(`#row-${CSS.escape(id)}`);
+    if (!row?.querySelector(".actions")) {
+      (row ?? this.renderRoot.querySelector<HTMLElement>("[tabindex]"))?.focus();
     }
   }
 
   /** Says what is new to those who don't see it. */
   private announce(before: Detection[] | undefined, now: Detection[]): void {
-    if (!before) {
+    const [newest] = now;
+    // What makes way for another one brings older rows into sight: those aren't news.
+    const last = before?.[0];
+    if (!before || !newest || newest.id === last?.id || (last && newest.detected_at < last.detected_at)) {
       return;
     }
-    const old = new Set(before.map(({ id }) => id));
-    const [newest] = now.filter(({ id }) => !old.has(id));
-    if (newest) {
-      this.said = this.text("said_new", {
-        name: newest.vehicle ?? newest.plate,
-        camera: newest.camera_name,
-        status: this.text(`status_${newest.status}`),
-      });
-    }
+    this.said = this.text("said_new", {
+      name: newest.vehicle ?? newest.plate,
+      camera: newest.camera_name,
+      status: this.text(`status_${newest.status}`),
+    });
   }
 
   private scoreText(score: number): string {

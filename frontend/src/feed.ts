@@ -5,7 +5,6 @@ import type { Detection, Which } from "./detection";
 import { type Connection, messageOf } from "./home-assistant";
 
 const RETRY_MS = 5_000;
-const RENEW_MS = 60_000;
 
 export interface Filter {
   entities: string[];
@@ -28,7 +27,6 @@ export class DetectionFeed implements ReactiveController {
   private unsubscribe: (() => Promise<void>) | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private attempt = 0;
-  private startedAt = 0;
 
   constructor(
     private readonly host: ReactiveControllerHost & { isConnected: boolean },
@@ -53,15 +51,8 @@ export class DetectionFeed implements ReactiveController {
     this.stop();
     this.connection = connection;
     this.filter = filter;
-    this.detections = undefined;
+    this.detections = this.error = undefined;
     this.start();
-  }
-
-  /** Asks anew, as where addresses have expired; not more than once a minute. */
-  renew(): void {
-    if (Date.now() - this.startedAt > RENEW_MS) {
-      this.restart();
-    }
   }
 
   private readonly restart = (): void => {
@@ -73,7 +64,6 @@ export class DetectionFeed implements ReactiveController {
     if (this.connection && this.filter && this.host.isConnected) {
       // The library's own way back gives up where the integration starts later than the server.
       this.connection.addEventListener("ready", this.restart);
-      this.startedAt = Date.now();
       void this.subscribe(this.connection, this.filter, ++this.attempt);
     }
   }
