@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 import contextlib
 import json
+import re
 import shutil
 from typing import Literal
 
@@ -120,8 +121,10 @@ async def choose(field: Locator, value: str) -> None:
     """Choose a value in a field that opens a list, by its search."""
     await field.click()
     page = field.page
-    await page.get_by_placeholder("Search |").fill(value)
-    await page.get_by_role("option").filter(has_text=value).first.click()
+    choices = page.get_by_role("dialog").filter(has=page.get_by_role("listbox")).last
+    await choices.get_by_role("textbox").fill(value)
+    await choices.get_by_role("option").filter(has_text=value).first.click()
+    await choices.wait_for(state="hidden")
 
 
 async def submit(form: Locator) -> None:
@@ -131,8 +134,9 @@ async def submit(form: Locator) -> None:
 
 async def finish(form: Locator) -> None:
     """Close the dialog that says that all went well."""
-    await form.get_by_role("button", name="Finish").click()
-    await form.get_by_role("button", name="Finish").wait_for(state="detached")
+    button = form.get_by_role("button", name=re.compile("finish", re.IGNORECASE))
+    await button.click()
+    await button.wait_for(state="detached")
 
 
 async def _form(page: Page) -> Locator:
