@@ -24,7 +24,7 @@ ARGUMENTS = [
 
 
 class NoBrowserError(Exception):
-    """This machine has no browser."""
+    """There is no browser on the system."""
 
 
 @contextlib.asynccontextmanager
@@ -80,11 +80,13 @@ async def use_token(page: Page, home: Home, token: str) -> None:
     )
 
 
-async def log_in(page: Page, home: Home) -> None:
+async def log_in(
+    page: Page, home: Home, user: str = USER, password: str = PASSWORD
+) -> None:
     """Log in by the form."""
     await page.goto(home.url)
-    await page.get_by_role("textbox", name="Username").fill(USER)
-    await page.get_by_role("textbox", name="Password").fill(PASSWORD)
+    await page.get_by_role("textbox", name="Username").fill(user)
+    await page.get_by_role("textbox", name="Password").fill(password)
     await page.get_by_role("button", name="Log in").click()
     await page.locator("home-assistant-main").wait_for()
 
@@ -115,6 +117,18 @@ async def begin_subentry(page: Page, home: Home, button: str) -> Locator:
     await page.goto(f"{home.url}/config/integrations/integration/carsxe")
     await page.get_by_role("button", name=button).first.click()
     return await _form(page)
+
+
+async def add_dashboard(page: Page, home: Home, title: str) -> None:
+    """Add the dashboard that makes itself, and open it."""
+    await page.goto(f"{home.url}/config/lovelace/dashboards")
+    await page.get_by_role("button", name="Add dashboard").click()
+    await page.get_by_role("button", name="Licence plates").click()
+    form = page.locator("dialog-lovelace-dashboard-detail")
+    await form.get_by_role("textbox", name="Title").fill(title)
+    await form.get_by_role("button", name="Create").click()
+    await page.get_by_role("link", name=title).click()
+    await page.locator("hui-sections-view").wait_for()
 
 
 async def choose(field: Locator, value: str) -> None:
