@@ -117,7 +117,7 @@ export class CarsXECard extends LitElement {
 
   private renderRow(detection: Detection): TemplateResult {
     const { id, plate, vehicle, camera_name: camera, score, status } = detection;
-    const details = [vehicle ? plate : undefined, camera, score === null ? undefined : this.scoreText(score)];
+    const details = [vehicle && vehicle !== plate ? plate : undefined, camera, score === null ? undefined : this.scoreText(score)];
     const time = new Date(detection.detected_at);
     return html`<li id="row-${id}" class=${status} tabindex="-1">
       ${this.renderThumbnail(detection)}

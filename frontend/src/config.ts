@@ -1,7 +1,7 @@
 // The card's configuration, its form, and what the form says.
 
 import { WHICH, type Which } from "./detection";
-import type { CardConfig } from "./home-assistant";
+import type { CardConfig, HomeAssistant } from "./home-assistant";
 import { documentLanguage, localize, type TextKey } from "./localize";
 
 export const CARD = "carsxe-card";
@@ -85,4 +85,16 @@ export function configForm(): Record<string, unknown> {
     },
     assertConfig: (config: CardConfig) => void readConfig(config),
   };
+}
+
+/** Returns the card for the camera that an entity belongs to, null for the entities of others. */
+export function suggestCard(hass: HomeAssistant, entityId: string): { config: CardConfig } | null {
+  const { platform, device_id: device } = hass.entities[entityId] ?? {};
+  const camera = Object.values(hass.entities).find(
+    (entity) => entity.device_id === device && entity.entity_id.startsWith("image_processing."),
+  );
+  if (platform !== "carsxe" || !device || !camera) {
+    return null;
+  }
+  return { config: { type: `custom:${CARD}`, entities: [camera.entity_id] } };
 }

@@ -1,7 +1,7 @@
 // Makes the card and the dashboard known to Home Assistant.
 
 import { CarsXECard } from "./card";
-import { CARD } from "./config";
+import { CARD, suggestCard } from "./config";
 import { NameDialog, PictureDialog } from "./dialogs";
 import { documentLanguage, loadLanguage, localize } from "./localize";
 import { DashboardStrategy, ViewStrategy } from "./strategy";
@@ -26,7 +26,7 @@ if (!customElements.get(CARD)) {
 }
 
 function offer(): void {
-  const card: Record<string, unknown> = { type: CARD, preview: true };
+  const card: Record<string, unknown> = { type: CARD, preview: true, getEntitySuggestion: suggestCard };
   const dashboard: Record<string, unknown> = { type: "carsxe", strategyType: "dashboard" };
   const offers = window as Offers;
   (offers.customCards ??= []).push(card);

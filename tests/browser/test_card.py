@@ -1,8 +1,9 @@
 """The card: what it shows, and what its buttons do."""
 
 import re
+from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Error, Locator, Page, expect
 import pytest
 
 from demo.browser import log_in, open_page
@@ -15,6 +16,14 @@ GUEST = ("day_de.jpg", "WOBMK289")
 IGNORED = ("dusk_nl.jpg", "S808LM")
 REFUSED = ("rain_it.jpg", "GK538ZR")
 NEW = ("night_br.jpg", "TYX5F94")
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"limit": 101}, "whole number from 1 to 100"),
+    ({"limit": 2.5}, "whole number from 1 to 100"),
+    ({"which": "all"}, "any, known or unknown"),
+    ({"entities": "image_processing.gate_plate"}, "list of entity ids"),
+    ({"title": 1}, "must be a text"),
+    ({"actions": "no"}, "true or false"),
+]
 
 
 def _row(card: Locator, plate: str) -> Locator:
@@ -146,11 +155,15 @@ async def test_empty(house: House, page: Page) -> None:
 
 
 async def test_wrong_configuration(house: House, page: Page) -> None:
-    """What can't be right is said in the card's place."""
+    """What can't be right is refused, and the reason said."""
     await house.open_card(page, limit=0)
-    await expect(page.locator("hui-error-card")).to_contain_text(
-        "whole number from 1 to 100"
-    )
+    await expect(page.locator("hui-error-card")).to_contain_text("Configuration error")
+    for config, reason in WRONG:
+        with pytest.raises(Error, match=reason):
+            await page.evaluate(
+                "config => document.createElement('carsxe-card').setConfig(config)",
+                config,
+            )
 
 
 async def test_not_loaded(house: House, page: Page) -> None:
@@ -203,26 +216,28 @@ async def test_not_for_everybody(house: House) -> None:
 
 
 async def test_editor(house: House, page: Page) -> None:
-    """The card is in Home Assistant's list, and its form works."""
+    """The card's form works."""
     await house.open_card(page, title="Before")
     await page.goto(f"{page.url.split('?')[0]}?edit=1")
-    card = page.locator("hui-card-edit-mode").filter(has=page.locator(CARD))
-    await card.hover()
-    await card.get_by_role("button", name="Edit", exact=True).click()
+    await page.get_by_role("button", name="Edit", exact=True).click()
     editor = page.locator("hui-dialog-edit-card")
     await expect(editor).to_contain_text("Buttons for unknown plates")
     await editor.get_by_role("textbox", name="Title").fill("After")
     await editor.get_by_role("button", name="Save").click()
-    await expect(
-        page.locator(CARD).get_by_role("heading", name="After")
-    ).to_be_visible()
+    # The editor's preview goes with the editor.
+    headings = page.locator(CARD).get_by_role("heading")
+    await expect(headings).to_have_text(["After"])
 
 
 async def test_in_the_list(house: House, page: Page) -> None:
-    """The card can be chosen from the list of cards."""
+    """The card can be chosen from the list of cards, and is suggested for its entities."""
     await house.open_card(page)
     await page.goto(f"{page.url.split('?')[0]}?edit=1")
     await page.get_by_role("button", name="Add card").click()
     chooser = page.locator("hui-dialog-create-card")
-    await chooser.get_by_placeholder("Search").first.fill("CarsXE plates")
+    await chooser.get_by_role("textbox").fill("image_processing.driveway_plate")
+    await chooser.get_by_role("button", name="Plate Driveway").click()
+    await expect(chooser.locator(CARD)).to_be_visible()
+    await chooser.get_by_role("tab", name="By card").click()
+    await chooser.get_by_role("textbox").fill("CarsXE plates")
     await expect(chooser.get_by_text("CarsXE plates").first).to_be_visible()
