@@ -124,7 +124,7 @@ export class CarsXECard extends LitElement {
       <div>
         <div class="name">${vehicle ?? plate}</div>
         <div class="details">
-          ${details.filter(Boolean).map((detail) => html`<span>${detail}</span> · `)}
+          ${details.filter(Boolean).map((detail) => html`<span>${detail}</span>&nbsp;· `)}
           ${this.renderTime(time)}
         </div>
       </div>

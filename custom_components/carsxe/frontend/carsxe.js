@@ -269,7 +269,7 @@ var we=Object.defineProperty;var Ae=Object.getOwnPropertyDescriptor;var v=(n,t,e
       <div>
         <div class="name">${r??s}</div>
         <div class="details">
-          ${h.filter(Boolean).map(l=>f`<span>${l}</span> · `)}
+          ${h.filter(Boolean).map(l=>f`<span>${l}</span>&nbsp;· `)}
           ${this.renderTime(g)}
         </div>
       </div>
