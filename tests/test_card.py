@@ -1,6 +1,8 @@
 """Tests of how the card reaches the frontend."""
 
+import json
 from pathlib import Path
+import re
 from unittest.mock import patch
 
 import pytest
@@ -11,6 +13,24 @@ from custom_components.carsxe.const import DOMAIN
 from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, UrlManager
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+
+FRONTEND = Path(__file__).parents[1] / "frontend"
+TEXTS = sorted((FRONTEND / "src" / "translations").glob("*.json"))
+ENGLISH: dict[str, str] = json.loads(
+    (FRONTEND / "src" / "translations" / "en.json").read_text()
+)
+VALUES = re.compile(r"\{(\w+)\}")
+# Texts whose keys the card puts together.
+COMPOSED = {
+    "status": ("known", "unknown", "ignored"),
+    "empty": ("any", "known", "unknown"),
+    "which": ("any", "known", "unknown"),
+    "action": [
+        f"{action}{label}"
+        for action in ("add", "guest", "ignore")
+        for label in ("", "_label")
+    ],
+}
 
 
 @pytest.fixture
@@ -55,3 +75,27 @@ async def test_new_address(
             await async_setup_component(hass, "http", {})
             await card.async_setup_card(hass)
     assert len(urls.urls) == 2
+
+
+class TestTexts:
+    """The card's texts."""
+
+    def test_used(self) -> None:
+        """Every text is used somewhere in the card's sources."""
+        sources = "".join(file.read_text() for file in (FRONTEND / "src").glob("*.ts"))
+        composed = {
+            f"{start}_{end}" for start, ends in COMPOSED.items() for end in ends
+        }
+        unused = {key for key in ENGLISH if f'"{key}"' not in sources}
+        assert unused <= composed
+        for start in COMPOSED:
+            assert f"`{start}_${{" in sources
+
+    @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
+    def test_languages(self, file: Path) -> None:
+        """Every language has the same texts, with the same values to fill in."""
+        texts: dict[str, str] = json.loads(file.read_text())
+        assert list(texts) == list(ENGLISH)
+        for key, text in texts.items():
+            assert text.strip()
+            assert set(VALUES.findall(text)) == set(VALUES.findall(ENGLISH[key]))
