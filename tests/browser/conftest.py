@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Locator, Page
+from playwright.async_api import Browser, BrowserContext, Locator, Page
 import pytest
 
 from demo.browser import (
@@ -49,6 +49,7 @@ class House:
     token: str
     refusal: str = ""
     billed_by_setting_up: int = -1
+    vehicles_at_first: dict[str, str] = field(default_factory=dict)
 
     async def scan(self, picture: str, camera: str = "driveway") -> None:
         """Have a camera show and scan a picture."""
@@ -69,8 +70,8 @@ class House:
         )
         return f"{self.home.url}/{url_path}"
 
-    async def vehicles(self) -> dict[str, dict[str, Any]]:
-        """Return the known vehicles' titles by plate."""
+    async def vehicles(self) -> dict[str, str]:
+        """Return the known vehicles' names by plate."""
         (entry,) = await self.connection.command("config_entries/get", domain="carsxe")
         subentries = await self.connection.command(
             "config_entries/subentries/list", entry_id=entry["entry_id"]
@@ -84,9 +85,7 @@ class House:
     async def open_card(self, page: Page, **config: Any) -> Locator:
         """Open a dashboard with nothing but the card, and return the card."""
         card = {"type": f"custom:{CARD}", **config}
-        address = await self.save("card-alone", {"views": [{"cards": [card]}]})
-        await use_token(page, self.home, self.token)
-        await page.goto(address)
+        await page.goto(await self.save("card-alone", {"views": [{"cards": [card]}]}))
         return page.locator(CARD)
 
 
@@ -130,6 +129,7 @@ async def house(empty_house: House) -> House:
         await submit(form)
         await finish(form)
     house.billed_by_setting_up = (await house.sandbox.calls())["billed"]
+    house.vehicles_at_first = await house.vehicles()
     return house
 
 
@@ -145,8 +145,17 @@ async def _click_account(page: Page, house: House) -> None:
     await finish(form)
 
 
-@pytest.fixture
-async def page(house: House) -> AsyncIterator[Page]:
-    """Give a page of somebody with a token."""
+@pytest.fixture(scope="session")
+async def context(house: House) -> AsyncIterator[BrowserContext]:
+    """Give a browser that keeps the frontend's files from one test to the next."""
     async with open_page(house.browser) as page:
-        yield page
+        await use_token(page, house.home, house.token)
+        yield page.context
+
+
+@pytest.fixture
+async def page(context: BrowserContext) -> AsyncIterator[Page]:
+    """Give a page of the owner, who is logged in."""
+    page = await context.new_page()
+    yield page
+    await page.close()

@@ -7,7 +7,7 @@ from typing import Literal
 from playwright.async_api import Locator, Page, expect
 import pytest
 
-from demo.browser import open_page
+from demo.browser import open_page, use_token
 from demo.process import REPOSITORY
 
 from .conftest import House
@@ -44,6 +44,7 @@ async def test_axe(
     picture, plate = UNKNOWN
     await house.scan(picture)
     async with open_page(house.browser, theme=theme, size=size) as page:
+        await use_token(page, house.home, house.token)
         card = await house.open_card(page, title="Plates")
         row = card.get_by_role("listitem").filter(has_text=plate).first
         await expect(row.get_by_role("button")).to_have_count(4)

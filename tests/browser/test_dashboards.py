@@ -3,7 +3,6 @@
 from playwright.async_api import Page, expect
 import yaml
 
-from demo.browser import use_token
 from demo.process import REPOSITORY
 
 from .conftest import CARD, VEHICLE, VEHICLE_PICTURE, VEHICLE_PLATE, House
@@ -17,7 +16,6 @@ async def test_documented(house: House, page: Page) -> None:
     config = yaml.safe_load(DOCUMENTED)
     assert "custom:" not in DOCUMENTED
     address = await house.save("documented-plates", config)
-    await use_token(page, house.home, house.token)
     await page.goto(address)
     picture = page.locator("hui-picture-entity-card img")
     await expect(picture).to_have_js_property("complete", True)
@@ -36,7 +34,6 @@ async def test_own(house: House, page: Page) -> None:
     """The dashboard that makes itself has a section for each camera, and all the rest."""
     await house.scan(VEHICLE_PICTURE)
     address = await house.save("own-plates", {"strategy": {"type": "custom:carsxe"}})
-    await use_token(page, house.home, house.token)
     await page.goto(address)
     headings = page.locator("hui-heading-card")
     await expect(headings).to_have_text(
