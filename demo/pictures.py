@@ -1,84 +1,101 @@
-"""Takes the README's pictures in a real browser: `python -m demo.pictures`."""
+"""Takes the documentation's pictures in a real browser: `python -m demo.pictures`."""
 
 import asyncio
-import json
 from pathlib import Path
-import shutil
 import sys
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, expect
 
+from .browser import (
+    NoBrowserError,
+    begin_subentry,
+    choose,
+    open_browser,
+    open_page,
+    use_token,
+)
 from .house import House, open_house
 from .process import REPOSITORY
 from .scenery import DASHBOARD, PICTURES, PLACES
-from .setup import show_file
+from .setup import add_file_camera, show_file
 
 FOLDER = REPOSITORY / ".local" / "pictures"
 IMAGES = REPOSITORY / "docs" / "images"
-SIZE = (1560, 500)
+QUALITY = 82
 SETTLE_SECONDS = 3.0
-BROWSER_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+VISITS = (
+    (0, "day_us.jpg"),
+    (1, "two_plates.jpg"),
+    (0, "day_de.jpg"),
+)
+KNOWN = {"RTN7063": "Delivery van", "WOBMK289": "Family car"}
 
 
 async def take_pictures() -> None:
-    """Let vehicles arrive at both places and take a picture of the dashboard."""
-    async with open_house(FOLDER) as house:
-        for place, picture in zip(
-            PLACES, ("day_de.jpg", "two_plates.jpg"), strict=True
-        ):
-            entities = house.entities[place]
-            await show_file(house.connection, entities["camera"], PICTURES / picture)
+    """Let vehicles arrive, and take pictures of the dashboard, the card and a form."""
+    async with open_house(FOLDER) as house, open_browser() as browser:
+        for plate, name in KNOWN.items():
             await house.connection.call(
-                "image_processing.scan", entity_id=entities["image_processing.plate"]
+                "carsxe.add_vehicle", {"plate": plate, "name": name}
             )
-        await _take(house, f"/{DASHBOARD}", IMAGES / "dashboard.jpg")
+        for number, picture in VISITS:
+            await _arrive(house, number, picture)
+        await _take_dashboard(house, browser)
+        await _take_card(house, browser)
+        await _take_form(house, browser)
 
 
-async def _take(house: House, path: str, file: Path) -> None:
-    """Save what a person sees under a path of the frontend."""
-    browser_path = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser_path is None:
-        raise SystemExit("pictures: install chromium, then run this again")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=browser_path, args=BROWSER_ARGUMENTS
-        )
-        page = await browser.new_page(
-            viewport={"width": SIZE[0], "height": SIZE[1]}, device_scale_factor=1.5
-        )
-        await _log_in(page, house)
-        await page.goto(f"{house.home.url}{path}")
-        await page.wait_for_selector("hui-picture-entity-card img")
-        await asyncio.sleep(SETTLE_SECONDS)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        await page.screenshot(path=file, type="jpeg", quality=88)
-        await browser.close()
-
-
-async def _log_in(page: Page, house: House) -> None:
-    """Leave the tokens where the frontend looks for them."""
-    tokens = {
-        "access_token": house.token,
-        "token_type": "Bearer",
-        "expires_in": 1800,
-        "hassUrl": house.home.url,
-        "clientId": f"{house.home.url}/",
-        "expires": 9999999999999,
-        "refresh_token": "",
-    }
-    await page.goto(f"{house.home.url}/manifest.json")
-    await page.evaluate(
-        "tokens => localStorage.setItem('hassTokens', tokens)", json.dumps(tokens)
+async def _arrive(house: House, number: int, picture: str) -> None:
+    """Have a vehicle arrive at a place, and be read."""
+    entities = house.entities[PLACES[number]]
+    await show_file(house.connection, entities["camera"], PICTURES / picture)
+    await house.connection.call(
+        "image_processing.scan", entity_id=entities["image_processing.plate"]
     )
 
 
+async def _take_dashboard(house: House, browser: Browser) -> None:
+    """Take the picture of the whole dashboard."""
+    async with open_page(browser, size=(1560, 820), scale=1.5) as page:
+        await _open_dashboard(page, house)
+        await _save(page, IMAGES / "dashboard.jpg")
+
+
+async def _take_card(house: House, browser: Browser) -> None:
+    """Take the picture of the card with all plates, in the dark."""
+    async with open_page(browser, size=(1560, 1200), theme="dark", scale=2) as page:
+        await _open_dashboard(page, house)
+        await _save(page.locator("carsxe-card").last, IMAGES / "card.jpg")
+
+
+async def _take_form(house: House, browser: Browser) -> None:
+    """Take the picture of the form that adds a camera."""
+    await add_file_camera(house.connection, PICTURES / "dusk_nl.jpg", "Back gate")
+    async with open_page(browser, size=(1000, 900), scale=1.5) as page:
+        await use_token(page, house.home, house.token)
+        form = await begin_subentry(page, house.home, "Add camera")
+        await choose(form.get_by_role("button", name="Camera or image"), "Back gate")
+        await asyncio.sleep(SETTLE_SECONDS)
+        await _save(page, IMAGES / "setup.jpg")
+
+
+async def _open_dashboard(page: Page, house: House) -> None:
+    """Open the dashboard, and return once all is shown."""
+    await use_token(page, house.home, house.token)
+    await page.goto(f"{house.home.url}/{DASHBOARD}")
+    await expect(page.locator("carsxe-card")).to_have_count(2)
+    await page.locator("hui-picture-entity-card img").last.wait_for()
+    await asyncio.sleep(SETTLE_SECONDS)
+
+
+async def _save(what: Page | Locator, file: Path) -> None:
+    """Save what a person sees."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    await what.screenshot(path=file, type="jpeg", quality=QUALITY)
+
+
 if __name__ == "__main__":
-    sys.exit(asyncio.run(take_pictures()))
+    try:
+        sys.exit(asyncio.run(take_pictures()))
+    except NoBrowserError as err:
+        sys.exit(f"pictures: {err}")

@@ -60,55 +60,29 @@ def pictures_in(folder: Path) -> list[Path]:
 
 
 def dashboard(places: dict[Place, dict[str, str]]) -> dict[str, Any]:
-    """Return a dashboard of standard cards; `places` gives each place's entities."""
+    """Return a dashboard with the view that makes itself, and one to play with.
+
+    `places` gives each place's entities.
+    """
+    plates = {
+        "title": "Plates",
+        "path": "plates",
+        "strategy": {"type": "custom:carsxe"},
+    }
     sections = [_section(place, entities) for place, entities in places.items()]
-    sections.append(_spending())
-    view = {"title": "Plates", "type": "sections", "sections": sections}
-    return {"title": "CarsXE demo", "views": [view]}
+    cameras = {"title": "Cameras", "path": "cameras", "type": "sections"}
+    return {"title": "CarsXE demo", "views": [plates, cameras | {"sections": sections}]}
 
 
 def _section(place: Place, entities: dict[str, str]) -> dict[str, Any]:
-    """Return what the dashboard shows of one place."""
-    tiles = {
-        entities["sensor.last_plate"]: "Last plate",
-        entities["sensor.last_plate_score"]: "Score",
-        entities["sensor.last_detection"]: "Seen",
-        place.motion: "Motion",
+    """Return a camera's picture, and the motion that starts a scan."""
+    picture = {
+        "type": "picture-entity",
+        "entity": entities["camera"],
+        "show_state": False,
+        "show_name": False,
+        "grid_options": {"columns": "full"},
     }
-    return {
-        "type": "grid",
-        "cards": [
-            {"type": "heading", "heading": place.name},
-            {
-                "type": "picture-entity",
-                "entity": entities["camera"],
-                "show_state": False,
-                "show_name": False,
-                "grid_options": {"columns": "full"},
-            },
-            *(
-                {"type": "tile", "entity": entity_id, "name": name}
-                for entity_id, name in tiles.items()
-            ),
-        ],
-    }
-
-
-def _spending() -> dict[str, Any]:
-    """Return what the dashboard shows of the account."""
-    tiles = {
-        "recognitions_today": "Recognitions today",
-        "recognitions_this_month": "This month",
-        "recognitions_saved": "Saved this month",
-        "estimated_cost": "Estimated cost",
-    }
-    return {
-        "type": "grid",
-        "cards": [
-            {"type": "heading", "heading": "Account"},
-            *(
-                {"type": "tile", "entity": f"sensor.carsxe_{key}", "name": name}
-                for key, name in tiles.items()
-            ),
-        ],
-    }
+    heading = {"type": "heading", "heading": place.name}
+    motion = {"type": "tile", "entity": place.motion, "name": "Motion"}
+    return {"type": "grid", "cards": [heading, picture, motion]}

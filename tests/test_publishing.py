@@ -19,6 +19,7 @@ WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 HACS = json.loads((REPOSITORY / "hacs.json").read_text())
 LOCKS = {
     "requirements.txt": "requirements.lock",
+    "requirements_browser.txt": "requirements_browser.lock",
     "requirements_test.txt": "requirements_test.lock",
 }
 PINNED = re.compile(r"[\w-]+(/[\w-]+)+@[0-9a-f]{40} # \S+")

@@ -13,6 +13,7 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.hass_dict import HassKey
 
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
+from .card import async_setup_card
 from .check_view import async_setup_check_view
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
@@ -52,6 +53,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     hass.http.register_view(DetectionPictureView(hass))
     async_setup_services(hass)
     async_setup_websocket(hass)
+    await async_setup_card(hass)
     return True
 
 

@@ -50,7 +50,7 @@ from .const import (
     SECTION_HISTORY,
     SECTION_PICTURE,
 )
-from .forms import flatten, nest
+from .forms import fill_sections, flatten, nest
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
 
@@ -148,8 +148,10 @@ class CameraSubentryFlow(CameraCheckSteps):
             return await self.async_check_then_add(data)
         return self.async_show_form(
             step_id=self.source,
-            data_schema=self.add_suggested_values_to_schema(
-                CAMERA_SCHEMA, user_input or self._current_input()
+            data_schema=fill_sections(
+                self.add_suggested_values_to_schema(
+                    CAMERA_SCHEMA, user_input or self._current_input()
+                )
             ),
             errors=errors,
             description_placeholders={"network_settings": "/config/network"},

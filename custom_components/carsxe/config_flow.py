@@ -21,7 +21,7 @@ from .account_form import ACCOUNT_SCHEMA, CHANGE_SCHEMA, read_account
 from .api import CarsXEClient, CarsXEError
 from .camera_flow import CameraSubentryFlow
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
-from .forms import flatten, nest
+from .forms import fill_sections, flatten, nest
 from .runtime.budget_issues import async_resume
 from .runtime.failures import translation_key
 from .vehicle_flow import VehicleSubentryFlow
@@ -65,8 +65,10 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
                 return result
         return self.async_show_form(
             step_id=self._step_id,
-            data_schema=self.add_suggested_values_to_schema(
-                schema, user_input or self._current_input(schema)
+            data_schema=fill_sections(
+                self.add_suggested_values_to_schema(
+                    schema, user_input or self._current_input(schema)
+                )
             ),
             errors=errors,
             description_placeholders=placeholders,

@@ -1,6 +1,7 @@
 """Forms with collapsed sections, whose fields are stored side by side."""
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from typing import Any
 
 import voluptuous as vol
@@ -37,3 +38,29 @@ def nest(schema: vol.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
         elif key in data:
             nested[key] = data[key]
     return nested
+
+
+def fill_sections(schema: vol.Schema) -> vol.Schema:
+    """Return a schema whose sections suggest all that their fields suggest or have by default.
+
+    The frontend takes a section's own default for all of it, required fields left empty.
+    """
+    fields = {}
+    for field, value in schema.schema.items():
+        key = field
+        if isinstance(value, section):
+            key = copy(field)
+            key.description = {"suggested_value": _values(value.schema)}
+        fields[key] = value
+    return vol.Schema(fields)
+
+
+def _values(schema: vol.Schema) -> dict[str, Any]:
+    """Return what the fields of a section suggest or have by default."""
+    values: dict[str, Any] = {}
+    for field in schema.schema:
+        if field.description and "suggested_value" in field.description:
+            values[str(field)] = field.description["suggested_value"]
+        elif not isinstance(field.default, vol.Undefined):
+            values[str(field)] = field.default()
+    return values

@@ -38,7 +38,7 @@ from .const import (
     SECTION_LOOK_UP,
     SUBENTRY_CAMERA,
 )
-from .forms import flatten, nest
+from .forms import fill_sections, flatten, nest
 from .runtime.budget import CallsStoppedError
 from .runtime.decoder import Decoded, decoded_data
 from .runtime.failures import translation_key
@@ -84,8 +84,10 @@ class VehicleSubentryFlow(ConfigSubentryFlow):
         schema = self._schema()
         return self.async_show_form(
             step_id="reconfigure" if self._own_id else "user",
-            data_schema=self.add_suggested_values_to_schema(
-                schema, user_input or self._current_input(schema)
+            data_schema=fill_sections(
+                self.add_suggested_values_to_schema(
+                    schema, user_input or self._current_input(schema)
+                )
             ),
             errors=errors,
             description_placeholders=placeholders,

@@ -1,0 +1,160 @@
+"""A real browser of the system's, and what a person clicks in it."""
+
+from collections.abc import AsyncIterator
+import contextlib
+import json
+import re
+import shutil
+from typing import Literal
+
+from playwright.async_api import Browser, Locator, Page, async_playwright
+
+from .home import PASSWORD, USER, Home
+
+TIMEOUT = 30_000
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class NoBrowserError(Exception):
+    """There is no browser on the system."""
+
+
+@contextlib.asynccontextmanager
+async def open_browser() -> AsyncIterator[Browser]:
+    """Run a browser. Raises NoBrowserError where there is none."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        raise NoBrowserError("install chromium, then run this again")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@contextlib.asynccontextmanager
+async def open_page(
+    browser: Browser,
+    *,
+    size: tuple[int, int] = (1280, 900),
+    theme: Literal["dark", "light"] = "light",
+    scale: float = 1,
+) -> AsyncIterator[Page]:
+    """Give a page of a person who hasn't logged in yet."""
+    context = await browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        device_scale_factor=scale,
+        color_scheme=theme,
+        locale="en-GB",
+    )
+    context.set_default_timeout(TIMEOUT)
+    try:
+        yield await context.new_page()
+    finally:
+        await context.close()
+
+
+async def use_token(page: Page, home: Home, token: str) -> None:
+    """Leave the token of somebody who has logged in where the frontend looks for it."""
+    tokens = {
+        "access_token": token,
+        "token_type": "Bearer",
+        "expires_in": 1800,
+        "hassUrl": home.url,
+        "clientId": f"{home.url}/",
+        "expires": 9999999999999,
+        "refresh_token": "",
+    }
+    await page.goto(f"{home.url}/manifest.json")
+    await page.evaluate(
+        "tokens => localStorage.setItem('hassTokens', tokens)", json.dumps(tokens)
+    )
+
+
+async def log_in(
+    page: Page, home: Home, user: str = USER, password: str = PASSWORD
+) -> None:
+    """Log in by the form."""
+    await page.goto(home.url)
+    await page.get_by_role("textbox", name="Username").fill(user)
+    await page.get_by_role("textbox", name="Password").fill(password)
+    await page.get_by_role("button", name="Log in").click()
+    await page.locator("home-assistant-main").wait_for()
+
+
+async def begin_account(page: Page, home: Home) -> Locator:
+    """Choose the integration from the list, and return the form of its account."""
+    await page.goto(f"{home.url}/config/integrations/dashboard")
+    await page.get_by_role("button", name="Add integration").click()
+    await page.get_by_placeholder("Search for a brand name").fill("CarsXE")
+    await page.get_by_role("button", name="CarsXE", exact=True).click()
+    return await _form(page)
+
+
+async def fill_account(form: Locator, api_url: str, public_url: str) -> None:
+    """Fill in what an account of the sandbox needs beside its key."""
+    await form.get_by_role("button", name="Advanced").click()
+    await choose(form.get_by_role("button", name="Address of the API"), api_url)
+    await form.get_by_role("textbox", name="Public address").fill(public_url)
+
+
+async def fill_key(form: Locator, key: str) -> None:
+    """Fill in an account's key."""
+    await form.get_by_role("textbox", name="API key").fill(key)
+
+
+async def begin_subentry(page: Page, home: Home, button: str) -> Locator:
+    """Press a button such as *Add camera* on the account's page, and return the form."""
+    await page.goto(f"{home.url}/config/integrations/integration/carsxe")
+    await page.get_by_role("button", name=button).first.click()
+    return await _form(page)
+
+
+async def add_dashboard(page: Page, home: Home, title: str) -> None:
+    """Add the dashboard that makes itself, and open it."""
+    await page.goto(f"{home.url}/config/lovelace/dashboards")
+    await page.get_by_role("button", name="Add dashboard").click()
+    await page.get_by_role("button", name="Licence plates").click()
+    form = page.locator("dialog-lovelace-dashboard-detail")
+    await form.get_by_role("textbox", name="Title").fill(title)
+    await form.get_by_role("button", name="Create").click()
+    await page.get_by_role("link", name=title).click()
+    await page.locator("hui-sections-view").wait_for()
+
+
+async def choose(field: Locator, value: str) -> None:
+    """Choose a value in a field that opens a list, by its search."""
+    await field.click()
+    page = field.page
+    choices = page.get_by_role("dialog").filter(has=page.get_by_role("listbox")).last
+    await choices.get_by_role("textbox").fill(value)
+    await choices.get_by_role("option").filter(has_text=value).first.click()
+    await choices.wait_for(state="hidden")
+
+
+async def submit(form: Locator) -> None:
+    """Submit a form."""
+    await form.get_by_role("button", name="Submit").click()
+
+
+async def finish(form: Locator) -> None:
+    """Close the dialog that says that all went well."""
+    button = form.get_by_role("button", name=re.compile("finish", re.IGNORECASE))
+    await button.click()
+    await button.wait_for(state="detached")
+
+
+async def _form(page: Page) -> Locator:
+    """Return the dialog of a flow once it shows a form."""
+    form = page.locator("dialog-data-entry-flow")
+    await form.get_by_role("button", name="Submit").wait_for()
+    return form

@@ -1,0 +1,130 @@
+// The dashboard that makes itself: cameras, plates, known vehicles, calls and costs.
+
+import { CARD } from "./config";
+import type { CardConfig, EntityEntry, HomeAssistant } from "./home-assistant";
+import { loadLanguage, localize, type TextKey } from "./localize";
+
+type Config = Record<string, unknown>;
+
+const CAMERA_TILES = ["sensor.last_plate", "sensor.last_vehicle", "sensor.last_plate_score", "sensor.last_detection"];
+const ACCOUNT_TILES = ["recognitions_today", "recognitions_this_month", "recognitions_saved", "estimated_cost"].map(
+  (key) => `sensor.${key}`,
+);
+const DEPENDENCIES = ["entities", "devices"];
+
+/** A device of the integration's, with its entity ids by domain and key. */
+interface Device {
+  id: string;
+  name: string;
+  entities: Map<string, string>;
+}
+
+export class DashboardStrategy extends HTMLElement {
+  static registryDependencies = DEPENDENCIES;
+
+  static async generate(_: Config, hass: HomeAssistant): Promise<Config> {
+    await loadLanguage(hass.language);
+    const title = localize(hass.language, "view_title");
+    return { title, views: [{ title, path: "plates", strategy: { type: "custom:carsxe" } }] };
+  }
+}
+
+export class ViewStrategy extends HTMLElement {
+  static registryDependencies = DEPENDENCIES;
+
+  static async generate(_: Config, hass: HomeAssistant): Promise<Config> {
+    await loadLanguage(hass.language);
+    const text = (key: TextKey): string => localize(hass.language, key);
+    const devices = devicesOf(hass);
+    const cameras = devices.filter(({ entities }) => entities.has("image_processing.plate"));
+    const sections = cameras.map(cameraSection);
+    if (sections.length > 0) {
+      sections.push(
+        section(text("view_unknown"), "mdi:help-circle-outline", [plates("unknown")]),
+        section(text("view_all"), "mdi:format-list-bulleted", [plates("any")]),
+      );
+    } else {
+      sections.push(section(text("view_title"), "mdi:cctv", [note(text("view_empty"))]));
+    }
+    sections.push(vehicleSection(devices, text), ...accountSections(devices, text));
+    return { type: "sections", max_columns: 4, dense_section_placement: true, sections };
+  }
+}
+
+function devicesOf(hass: HomeAssistant): Device[] {
+  const devices = new Map<string, Device>();
+  for (const entity of Object.values(hass.entities)) {
+    const key = keyOf(entity);
+    const device = hass.devices[entity.device_id ?? ""];
+    if (!key || !device) {
+      continue;
+    }
+    const name = device.name_by_user || device.name || "";
+    const known = devices.get(device.id) ?? { id: device.id, name, entities: new Map<string, string>() };
+    known.entities.set(key, entity.entity_id);
+    devices.set(device.id, known);
+  }
+  return [...devices.values()].sort((one, other) => one.name.localeCompare(other.name, hass.language));
+}
+
+function keyOf(entity: EntityEntry): string | undefined {
+  if (entity.platform !== "carsxe" || entity.hidden || !entity.translation_key) {
+    return undefined;
+  }
+  return `${entity.entity_id.split(".")[0]}.${entity.translation_key}`;
+}
+
+function cameraSection({ name, entities }: Device): Config {
+  const picture = entities.get("image.last_plate");
+  const button = entities.get("button.scan");
+  return section(name, "mdi:cctv", [
+    ...(picture ? [pictureOf(picture)] : []),
+    ...tiles(entities, CAMERA_TILES),
+    ...(button ? [{ type: "tile", entity: button, name: { type: "entity" }, grid_options: { columns: "full" } }] : []),
+  ]);
+}
+
+function vehicleSection(devices: Device[], text: (key: TextKey) => string): Config {
+  const cards = devices.flatMap(({ entities }) => {
+    const entity = entities.get("sensor.last_seen");
+    return entity ? [{ type: "tile", entity, name: { type: "device" } }] : [];
+  });
+  return section(text("view_vehicles"), "mdi:car-multiple", cards.length > 0 ? cards : [note(text("view_no_vehicles"))]);
+}
+
+function accountSections(devices: Device[], text: (key: TextKey) => string): Config[] {
+  const accounts = devices.filter(({ entities }) => entities.has("sensor.recognitions_today"));
+  return accounts.map(({ name, entities }) => {
+    const heading = accounts.length > 1 ? `${text("view_account")}: ${name}` : text("view_account");
+    return section(heading, "mdi:cash-multiple", tiles(entities, ACCOUNT_TILES));
+  });
+}
+
+function tiles(entities: Map<string, string>, keys: string[]): Config[] {
+  return keys.flatMap((key) => {
+    const entity = entities.get(key);
+    return entity ? [{ type: "tile", entity, name: { type: "entity" } }] : [];
+  });
+}
+
+function pictureOf(entity: string): Config {
+  return {
+    type: "picture-entity",
+    entity,
+    show_name: false,
+    show_state: false,
+    grid_options: { columns: "full" },
+  };
+}
+
+function plates(which: string): CardConfig {
+  return { type: `custom:${CARD}`, which, limit: 20, grid_options: { columns: "full" } };
+}
+
+function note(content: string): Config {
+  return { type: "markdown", content, grid_options: { columns: "full" } };
+}
+
+function section(heading: string, icon: string, cards: Config[]): Config {
+  return { type: "grid", cards: [{ type: "heading", heading, icon }, ...cards] };
+}

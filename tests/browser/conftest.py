@@ -1,0 +1,161 @@
+"""A Home Assistant with two cameras, set up by clicking, and a browser."""
+
+import asyncio
+from collections.abc import AsyncIterator
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Locator, Page
+import pytest
+
+from demo.browser import (
+    NoBrowserError,
+    begin_account,
+    begin_subentry,
+    choose,
+    fill_account,
+    fill_key,
+    finish,
+    log_in,
+    open_browser,
+    open_page,
+    submit,
+    use_token,
+)
+from demo.connection import Connection
+from demo.home import Home
+from demo.process import choose_port
+from demo.sandbox import KEY, Sandbox
+from demo.scenery import PICTURES, configuration
+from demo.setup import add_file_camera, show_file
+
+CARD = "carsxe-card"
+CAMERAS = {"Driveway": "no_plate_empty.jpg", "Street": "no_plate_car.jpg"}
+VEHICLE = "The neighbour's van"
+VEHICLE_PICTURE = "day_gb.jpg"
+VEHICLE_PLATE = "WG12KVL"
+
+
+@dataclass
+class House:
+    """What runs, and who looks at it."""
+
+    home: Home
+    sandbox: Sandbox
+    connection: Connection
+    browser: Browser
+    token: str
+    refusal: str = ""
+    billed_by_setting_up: int = -1
+    vehicles_at_first: dict[str, str] = field(default_factory=dict)
+
+    async def scan(self, picture: str, camera: str = "driveway") -> None:
+        """Have a camera show and scan a picture."""
+        await show_file(self.connection, f"camera.{camera}", PICTURES / picture)
+        await self.connection.call(
+            "image_processing.scan", entity_id=f"image_processing.{camera}_plate"
+        )
+
+    async def save(self, url_path: str, config: dict[str, Any]) -> str:
+        """Make a dashboard, and return its address."""
+        dashboards = await self.connection.command("lovelace/dashboards/list")
+        if url_path not in {dashboard["url_path"] for dashboard in dashboards}:
+            await self.connection.command(
+                "lovelace/dashboards/create", url_path=url_path, title=url_path
+            )
+        await self.connection.command(
+            "lovelace/config/save", url_path=url_path, config=config
+        )
+        return f"{self.home.url}/{url_path}"
+
+    async def vehicles(self) -> dict[str, str]:
+        """Return the known vehicles' names by plate."""
+        (entry,) = await self.connection.command("config_entries/get", domain="carsxe")
+        subentries = await self.connection.command(
+            "config_entries/subentries/list", entry_id=entry["entry_id"]
+        )
+        return {
+            subentry["unique_id"].removeprefix("vehicle:"): subentry["title"]
+            for subentry in subentries
+            if subentry["subentry_type"] == "vehicle"
+        }
+
+    async def open_card(self, page: Page, **config: Any) -> Locator:
+        """Open a dashboard with nothing but the card, and return the card."""
+        card = {"type": f"custom:{CARD}", **config}
+        await page.goto(await self.save("card-alone", {"views": [{"cards": [card]}]}))
+        return page.locator(CARD)
+
+
+@pytest.fixture(scope="session")
+async def empty_house(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[House]:
+    """Run Home Assistant, the sandbox and the browser; nothing is set up but two cameras."""
+    folder: Path = tmp_path_factory.mktemp("home")
+    home = Home(folder, choose_port(None), configuration([PICTURES]))
+    sandbox = Sandbox(tmp_path_factory.mktemp("sandbox"))
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            browser = await stack.enter_async_context(open_browser())
+        except NoBrowserError as err:
+            pytest.fail(str(err))
+        stack.push_async_callback(sandbox.stop)
+        stack.push_async_callback(home.stop)
+        token, _ = await asyncio.gather(home.start(), sandbox.start())
+        connection = await stack.enter_async_context(home.connect(token))
+        for name, picture in CAMERAS.items():
+            await add_file_camera(connection, PICTURES / picture, name)
+        yield House(home, sandbox, connection, browser, token)
+
+
+@pytest.fixture(scope="session")
+async def house(empty_house: House) -> House:
+    """Return the house with an account, a wrong key first, two cameras and a vehicle, all clicked."""
+    house = empty_house
+    async with open_page(house.browser) as page:
+        await log_in(page, house.home)
+        await _click_account(page, house)
+        for camera in CAMERAS:
+            form = await begin_subentry(page, house.home, "Add camera")
+            await choose(form.get_by_role("button", name="Camera or image"), camera)
+            await submit(form)
+            await finish(form)
+        form = await begin_subentry(page, house.home, "Add vehicle")
+        await form.get_by_role("textbox", name="Plate").fill("wg12 kvl")
+        await form.get_by_role("textbox", name="Name").fill(VEHICLE)
+        await submit(form)
+        await finish(form)
+    house.billed_by_setting_up = (await house.sandbox.calls())["billed"]
+    house.vehicles_at_first = await house.vehicles()
+    return house
+
+
+async def _click_account(page: Page, house: House) -> None:
+    """Add the account, with a wrong key at first."""
+    form = await begin_account(page, house.home)
+    await fill_account(form, house.sandbox.url, house.home.url)
+    await fill_key(form, "wrong")
+    await submit(form)
+    house.refusal = await form.locator("ha-alert").inner_text()
+    await fill_key(form, KEY)
+    await submit(form)
+    await finish(form)
+
+
+@pytest.fixture(scope="session")
+async def context(house: House) -> AsyncIterator[BrowserContext]:
+    """Give a browser that keeps the frontend's files from one test to the next."""
+    async with open_page(house.browser) as page:
+        await use_token(page, house.home, house.token)
+        yield page.context
+
+
+@pytest.fixture
+async def page(context: BrowserContext) -> AsyncIterator[Page]:
+    """Give a page of the owner, who is logged in."""
+    page = await context.new_page()
+    yield page
+    await page.close()

@@ -1,0 +1,101 @@
+"""Tests of how the card reaches the frontend."""
+
+import json
+from pathlib import Path
+import re
+from unittest.mock import patch
+
+import pytest
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.carsxe import card
+from custom_components.carsxe.const import DOMAIN
+from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, UrlManager
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+FRONTEND = Path(__file__).parents[1] / "frontend"
+TEXTS = sorted((FRONTEND / "src" / "translations").glob("*.json"))
+ENGLISH: dict[str, str] = json.loads(
+    (FRONTEND / "src" / "translations" / "en.json").read_text()
+)
+VALUES = re.compile(r"\{(\w+)\}")
+# Texts whose keys the card puts together.
+COMPOSED = {
+    "status": ("known", "unknown", "ignored"),
+    "empty": ("any", "known", "unknown"),
+    "which": ("any", "known", "unknown"),
+    "action": [
+        f"{action}{label}"
+        for action in ("add", "guest", "ignore")
+        for label in ("", "_label")
+    ],
+}
+
+
+@pytest.fixture
+def urls(hass: HomeAssistant) -> UrlManager:
+    """Return the modules that the frontend loads."""
+    hass.config.components.add("frontend")
+    urls = UrlManager(lambda *_: None, [])
+    hass.data[DATA_EXTRA_MODULE_URL] = urls
+    return urls
+
+
+async def test_without_frontend(hass: HomeAssistant) -> None:
+    """Where there is no frontend, nothing is missing."""
+    assert await async_setup_component(hass, DOMAIN, {})
+    assert DATA_EXTRA_MODULE_URL not in hass.data
+
+
+async def test_served(
+    hass: HomeAssistant,
+    urls: UrlManager,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """The frontend is told of one module, which is there and may be kept by browsers."""
+    assert await async_setup_component(hass, DOMAIN, {})
+    (url,) = urls.urls
+    client = await hass_client_no_auth()
+    answer = await client.get(url)
+    assert answer.status == 200
+    assert answer.content_type in {"application/javascript", "text/javascript"}
+    assert "max-age" in answer.headers["Cache-Control"]
+    assert "carsxe/detections/subscribe" in await answer.text()
+
+
+async def test_new_address(
+    hass: HomeAssistant, urls: UrlManager, tmp_path: Path
+) -> None:
+    """Another build has another address, so that no browser shows an old one."""
+    (tmp_path / card.MODULE).write_text("first")
+    for content in ("first", "second", "second"):
+        (tmp_path / card.MODULE).write_text(content)
+        with patch.object(card, "FOLDER", tmp_path):
+            await async_setup_component(hass, "http", {})
+            await card.async_setup_card(hass)
+    assert len(urls.urls) == 2
+
+
+class TestTexts:
+    """The card's texts."""
+
+    def test_used(self) -> None:
+        """Every text is used somewhere in the card's sources."""
+        sources = "".join(file.read_text() for file in (FRONTEND / "src").glob("*.ts"))
+        composed = {
+            f"{start}_{end}" for start, ends in COMPOSED.items() for end in ends
+        }
+        unused = {key for key in ENGLISH if f'"{key}"' not in sources}
+        assert unused <= composed
+        for start in COMPOSED:
+            assert f"`{start}_${{" in sources
+
+    @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
+    def test_languages(self, file: Path) -> None:
+        """Every language has the same texts, with the same values to fill in."""
+        texts: dict[str, str] = json.loads(file.read_text())
+        assert list(texts) == list(ENGLISH)
+        for key, text in texts.items():
+            assert text.strip()
+            assert set(VALUES.findall(text)) == set(VALUES.findall(ENGLISH[key]))

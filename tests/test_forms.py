@@ -1,0 +1,56 @@
+"""Tests of forms with sections."""
+
+from typing import Any
+
+import pytest
+import voluptuous as vol
+
+from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
+from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
+from custom_components.carsxe.forms import fill_sections
+from homeassistant.data_entry_flow import FlowHandler, section
+
+
+def _shown(schema: vol.Schema) -> dict[str, Any]:
+    """Return what the frontend fills the sections of a form with."""
+    return {
+        str(key): key.description["suggested_value"]
+        for key, value in schema.schema.items()
+        if isinstance(value, section)
+    }
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        pytest.param(ACCOUNT_SCHEMA, id="account"),
+        pytest.param(CAMERA_SCHEMA, id="camera"),
+    ],
+)
+def test_required_fields_are_filled(schema: vol.Schema) -> None:
+    """A form can be submitted without a look into its sections."""
+    shown = _shown(fill_sections(schema))
+    for key, value in schema.schema.items():
+        if isinstance(value, section):
+            assert value.schema(shown[key]) == value.schema({})
+            assert set(shown[key]) >= {
+                str(field)
+                for field in value.schema.schema
+                if isinstance(field, vol.Required)
+            }
+
+
+def test_suggestions_come_first() -> None:
+    """What is stored is shown in place of the defaults, and an empty field stays empty."""
+    schema = FlowHandler().add_suggested_values_to_schema(
+        ACCOUNT_SCHEMA, {"budget": {"price": 0.2}}
+    )
+    shown = _shown(fill_sections(schema))
+    assert shown["budget"] == {"price": 0.2, "decode_price": 0.5}
+    assert shown["advanced"] == {"api_url": "https://api.carsxe.com"}
+
+
+def test_schema_stays() -> None:
+    """The schema that all forms are made from isn't changed."""
+    fill_sections(ACCOUNT_SCHEMA)
+    assert all(key.description is None for key in ACCOUNT_SCHEMA.schema)
