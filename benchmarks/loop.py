@@ -91,12 +91,23 @@ class LoopTime:
 
     def stall(self) -> list[Callback]:
         """Return the callbacks of the longest time in which the loop looked at nothing new."""
+        return max(
+            self._runs(), key=lambda run: run[-1].end - run[0].start if run else 0
+        )
+
+    @property
+    def longest_work(self) -> float:
+        """Return for how many seconds the processor worked in one go, at the most."""
+        return max(fsum(each.processor for each in run) for run in self._runs())
+
+    def _runs(self) -> list[list[Callback]]:
+        """Return the callbacks in runs in which the loop looked at nothing new."""
         runs: list[list[Callback]] = [[]]
         for each in self.callbacks:
             if runs[-1] and each.start - runs[-1][-1].end > LOOK:
                 runs.append([])
             runs[-1].append(each)
-        return max(runs, key=lambda run: run[-1].end - run[0].start if run else 0)
+        return runs
 
     def summary(self) -> str:
         """Return what kept the loop busy, for people."""

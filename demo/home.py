@@ -31,6 +31,13 @@ _ONBOARDING = {
 class Home:
     """Runs Home Assistant on this machine's loopback address only."""
 
+    program: tuple[str, ...] = ("-m", "homeassistant")
+    # What the configuration folder shares with the repository.
+    links: tuple[str, ...] = (
+        "blueprints/automation/carsxe",
+        "custom_components/carsxe",
+    )
+
     def __init__(self, folder: Path, port: int, configuration: str) -> None:
         """Keep where it lives; `configuration` is its YAML."""
         self.folder = folder
@@ -45,7 +52,7 @@ class Home:
         """Start, get through onboarding where it is new, and return an access token."""
         await asyncio.to_thread(self._write_configuration)
         self._process = await ChildProcess.start(
-            [sys.executable, "-m", "homeassistant", "--config", str(self.folder)],
+            [sys.executable, *self.program, "--config", str(self.folder)],
             self.log,
         )
         try:
@@ -94,12 +101,9 @@ class Home:
         (self.folder / "configuration.yaml").write_text(self._configuration)
         (self.folder / "www").mkdir(exist_ok=True)
         (self.folder / "www" / INSTANCE).write_text(self._instance)
-        blueprints = self.folder / "blueprints" / "automation"
-        blueprints.mkdir(parents=True, exist_ok=True)
-        _link(blueprints / "carsxe", REPOSITORY / "blueprints/automation/carsxe")
-        components = self.folder / "custom_components"
-        components.mkdir(exist_ok=True)
-        _link(components / "carsxe", REPOSITORY / "custom_components/carsxe")
+        for link in self.links:
+            (self.folder / link).parent.mkdir(parents=True, exist_ok=True)
+            _link(self.folder / link, REPOSITORY / link)
         # In YAML, these settings would be a trial that is reverted after five minutes.
         (storage / "http").write_text(json.dumps(http_settings(self.port)))
         if not (onboarding := storage / "onboarding").exists():

@@ -1,0 +1,442 @@
+"""Tests of the documentation: its YAML is valid, its examples do what they say, its links lead somewhere."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+import re
+import time
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+    async_fire_time_changed,
+    async_mock_service,
+)
+
+from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+
+from .carsxe_server import CarsXEServer
+from .conftest import SOURCE
+from .documents import DOCUMENTS, REPOSITORY, Block, block, blocks
+
+type Arrive = Callable[..., Awaitable[None]]
+type Scan = Callable[[], Awaitable[None]]
+
+EXAMPLES = "docs/examples.md"
+ACTIONS = "docs/actions.md"
+VAN = "ABC123"
+STRANGER = "XYZ789"
+# What differs from run to run in the answer of an action.
+VARYING = ("device_id", "scan_id", "detected_at")
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know a vehicle."""
+    return {"Van": {"plate": VAN}}
+
+
+@pytest.fixture
+def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
+    """Return what lets a plate arrive."""
+
+    async def _arrive(plate: str, vehicle_type: str | None = None) -> None:
+        result: dict[str, Any] = {"plate": plate.lower(), "score": 0.95}
+        if vehicle_type:
+            result["vehicle"] = {"type": vehicle_type, "score": 0.9}
+        carsxe.answers = [(200, {"success": True, "results": [result]})]
+        await scan()
+        await hass.async_block_till_done()
+
+    return _arrive
+
+
+@pytest.fixture(autouse=True)
+async def _turn_off(hass: HomeAssistant) -> AsyncIterator[None]:
+    """Leave no automation waiting for its time."""
+    yield
+    if hass.services.has_service("automation", "turn_off"):
+        await hass.services.async_call(
+            "automation", "turn_off", {"entity_id": "all"}, blocking=True
+        )
+
+
+async def _automate(hass: HomeAssistant, *contents: dict[str, Any]) -> None:
+    """Set automations up, as somebody does who copies them."""
+    automations = [
+        {"alias": f"Copied {number}", "actions": [], **content}
+        for number, content in enumerate(contents)
+    ]
+    assert await async_setup_component(hass, "automation", {"automation": automations})
+    await hass.async_block_till_done()
+    states = hass.states.async_all("automation")
+    assert [state.state for state in states] == ["on"] * len(contents)
+
+
+async def _script(hass: HomeAssistant, content: dict[str, Any]) -> None:
+    """Set a script up, as `script.copied`."""
+    assert await async_setup_component(hass, "script", {"script": {"copied": content}})
+    await hass.async_block_till_done()
+    state = hass.states.get("script.copied")
+    assert state
+    assert state.state != STATE_UNAVAILABLE
+
+
+async def _run(hass: HomeAssistant, actions: list[Any]) -> list[Any]:
+    """Run actions, and return the answers that they keep in variables."""
+    events = async_capture_events(hass, "answered")
+    variables = [
+        action["response_variable"] for action in actions if "action" in action
+    ]
+    tell = {
+        "event": "answered",
+        "event_data": {name: f"{{{{ {name} }}}}" for name in variables},
+    }
+    await _script(hass, {"sequence": [*actions, tell]})
+    await hass.services.async_call("script", "copied", blocking=True)
+    await hass.async_block_till_done()
+    (event,) = events
+    return [event.data[name] for name in variables]
+
+
+@pytest.mark.parametrize("shown", blocks("automation"), ids=lambda block: block.place)
+async def test_automation(
+    hass: HomeAssistant, account: MockConfigEntry, shown: Block
+) -> None:
+    """Home Assistant takes each automation that is shown."""
+    await _automate(hass, shown.content)
+
+
+@pytest.mark.parametrize("shown", blocks("script"), ids=lambda block: block.place)
+async def test_script(
+    hass: HomeAssistant, account: MockConfigEntry, shown: Block
+) -> None:
+    """Home Assistant takes each script that is shown."""
+    await _script(hass, shown.content)
+
+
+@pytest.mark.parametrize("shown", blocks("actions"), ids=lambda block: block.place)
+async def test_actions(
+    hass: HomeAssistant, account: MockConfigEntry, shown: Block
+) -> None:
+    """Home Assistant takes the actions that are shown, and ours have the fields that they name."""
+    await _script(hass, {"sequence": shown.content})
+    for action in shown.content:
+        domain, _, name = action.get("action", "").partition(".")
+        if domain == "carsxe":
+            schema = hass.services.async_services()[domain][name].schema
+            assert schema
+            assert action["data"].keys() <= {str(key) for key in schema.schema}
+
+
+@pytest.mark.parametrize("shown", blocks("other"), ids=lambda block: block.place)
+def test_readable(shown: Block) -> None:
+    """Whatever else is shown is YAML."""
+    assert shown.content
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links(document: Any) -> None:
+    """What a document links to is there."""
+    for link in re.findall(r"\]\(([^)#\s]+)", document.read_text()):
+        if "://" not in link:
+            assert (document.parent / link).exists(), link
+
+
+def test_index() -> None:
+    """The index leads to every document."""
+    index = (REPOSITORY / "docs" / "README.md").read_text()
+    for document in (REPOSITORY / "docs").glob("*.md"):
+        assert document.name == "README.md" or f"({document.name})" in index
+
+
+class TestGarage:
+    """Opening the garage for a known vehicle, with a second sign."""
+
+    @pytest.fixture
+    async def opened(
+        self, hass: HomeAssistant, account: MockConfigEntry
+    ) -> list[ServiceCall]:
+        """Return the openings; the driver has just come home, the garage is closed."""
+        hass.states.async_set("cover.garage", "closed")
+        hass.states.async_set("person.driver", "home")
+        opened = async_mock_service(hass, "cover", "open_cover")
+        await _automate(hass, block(EXAMPLES, "alias: Open the garage"))
+        return opened
+
+    async def test_opens(self, opened: list[ServiceCall], arrive: Arrive) -> None:
+        """The door opens."""
+        await arrive(VAN)
+        assert [call.data["entity_id"] for call in opened] == [["cover.garage"]]
+
+    @pytest.mark.parametrize(
+        ("entity_id", "state"),
+        [
+            ("person.driver", "not_home"),
+            ("cover.garage", "open"),
+            ("cover.garage", "unavailable"),
+        ],
+    )
+    async def test_stays_closed(
+        self,
+        hass: HomeAssistant,
+        opened: list[ServiceCall],
+        arrive: Arrive,
+        entity_id: str,
+        state: str,
+    ) -> None:
+        """Without the second sign, or where the door isn't closed, nothing opens."""
+        hass.states.async_set(entity_id, state)
+        await arrive(VAN)
+        assert opened == []
+
+    async def test_home_all_day(
+        self,
+        opened: list[ServiceCall],
+        arrive: Arrive,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """A phone that has been at home for long is no sign."""
+        freezer.tick(11 * 60)
+        await arrive(VAN)
+        assert opened == []
+
+    async def test_stranger(self, opened: list[ServiceCall], arrive: Arrive) -> None:
+        """Strangers stay outside."""
+        await arrive(STRANGER)
+        assert opened == []
+
+
+def _known(hass: HomeAssistant) -> bool:
+    """Tell whether the last plate that was announced is known."""
+    state = hass.states.get("event.gate_plate")
+    assert state
+    return bool(state.attributes["known"])
+
+
+async def test_guest(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    arrive: Arrive,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """A guest is known for a day, and a stranger after it."""
+    await _script(hass, block(EXAMPLES, "alias: Guest for a day"))
+    await hass.services.async_call(
+        "script", "copied", {"plate": STRANGER}, blocking=True
+    )
+    freezer.tick(24 * 60 * 60 - 60)
+    await arrive(STRANGER)
+    assert _known(hass)
+    freezer.tick(10 * 60)
+    await arrive(STRANGER)
+    assert not _known(hass)
+
+
+async def test_visits(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    arrive: Arrive,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Each arrival counts once, and midnight begins anew."""
+    assert await async_setup_component(hass, "counter", {"counter": {"visits": {}}})
+    await _automate(
+        hass,
+        block(EXAMPLES, "alias: Count visits\n"),
+        block(EXAMPLES, "alias: Count visits from zero"),
+    )
+    for plate in (VAN, STRANGER, STRANGER):
+        await arrive(plate)
+    assert hass.states.is_state("counter.visits", "2")
+    midnight = dt_util.start_of_local_day() + timedelta(days=1)
+    freezer.move_to(midnight)
+    async_fire_time_changed(hass, midnight)
+    await hass.async_block_till_done()
+    assert hass.states.is_state("counter.visits", "0")
+
+
+@pytest.mark.parametrize(
+    ("plate", "vehicle_type", "expected", "told"),
+    [
+        pytest.param(STRANGER, "Van", "on", True, id="van"),
+        pytest.param(STRANGER, None, "on", True, id="no type"),
+        pytest.param(STRANGER, "Sedan", "on", False, id="sedan"),
+        pytest.param(STRANGER, "Van", "off", False, id="nothing expected"),
+        pytest.param(VAN, "Van", "on", False, id="known"),
+    ],
+)
+async def test_delivery(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    arrive: Arrive,
+    plate: str,
+    vehicle_type: str | None,
+    expected: str,
+    told: bool,
+) -> None:
+    """The phones are told of the first unknown van while a delivery is expected."""
+    messages = async_mock_service(hass, "notify", "notify")
+    assert await async_setup_component(
+        hass,
+        "input_boolean",
+        {"input_boolean": {"delivery_expected": {"initial": expected == "on"}}},
+    )
+    await _automate(hass, block(EXAMPLES, "alias: The delivery is here"))
+    await arrive(plate, vehicle_type)
+    assert [call.data["message"] for call in messages] == (
+        [f"{plate} is at the gate."] if told else []
+    )
+    left = "off" if told else expected
+    assert hass.states.is_state("input_boolean.delivery_expected", left)
+
+
+@pytest.mark.parametrize("camera_data", [{"source_entity_id": SOURCE}], ids=[""])
+@pytest.mark.parametrize(
+    ("sun", "lights"), [("below_horizon", 1), ("above_horizon", 0)]
+)
+async def test_light(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    freezer: FrozenDateTimeFactory,
+    sun: str,
+    lights: int,
+) -> None:
+    """At night, the light is turned on before the picture is taken; one call is paid."""
+    hass.states.async_set("sun.sun", sun)
+    hass.states.async_set("binary_sensor.gate_motion", "off")
+    turned_on = async_mock_service(hass, "light", "turn_on")
+    await _automate(hass, block(EXAMPLES, "alias: Scan at the gate, with light"))
+    hass.states.async_set("binary_sensor.gate_motion", "on")
+    await _settle(hass)
+    assert len(turned_on) == lights
+    assert len(carsxe.recognitions) == 1 - lights
+    freezer.tick(2.1)
+    async_fire_time_changed(hass)
+    await _settle(hass)
+    assert len(carsxe.recognitions) == 1
+
+
+async def _settle(hass: HomeAssistant) -> None:
+    """Let everything go on that needs no more time, while an automation waits for some."""
+    for _ in range(100):
+        await hass.async_add_executor_job(time.sleep, 0.002)
+
+
+@pytest.mark.parametrize(
+    ("plate", "message"),
+    [
+        (VAN, f"{VAN}: Van"),
+        (STRANGER, f"{STRANGER}: unknown"),
+        (None, "No plate can be read."),
+    ],
+)
+async def test_who(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    plate: str | None,
+    message: str,
+) -> None:
+    """The phones are told who it would be, and nothing is announced."""
+    messages = async_mock_service(hass, "notify", "notify")
+    results = [{"plate": plate, "score": 0.9}] if plate else []
+    carsxe.answers = [(200, {"success": True, "results": results})]
+    await _script(hass, block(EXAMPLES, "alias: Who is at the gate?"))
+    announced = async_capture_events(hass, "plate_detected")
+    await hass.services.async_call("script", "copied", blocking=True)
+    assert [call.data["message"].strip() for call in messages] == [message]
+    assert announced == []
+
+
+def _steady(answer: Any) -> Any:
+    """Return an answer without what differs from run to run."""
+    if isinstance(answer, list):
+        return [_steady(item) for item in answer]
+    if isinstance(answer, dict):
+        return {k: _steady(v) for k, v in answer.items() if k not in VARYING}
+    return answer
+
+
+async def test_answer_of_recognize(
+    hass: HomeAssistant, account: MockConfigEntry
+) -> None:
+    """The answer that is shown is the one that comes, field by field."""
+    actions = block(ACTIONS, "- action: carsxe.recognize")
+    shown = block(ACTIONS, "scan_id:")
+    (answer,) = await _run(hass, actions[:1])
+    assert _steady(answer) == _steady(shown)
+    assert list(answer) == list(shown)
+    assert answer["detections"][0].keys() == shown["detections"][0].keys()
+
+
+async def test_answer_of_decode(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """The answer that is shown is the one that comes."""
+    (answer,) = await _run(hass, block(ACTIONS, "- action: carsxe.decode_plate"))
+    assert answer == block(ACTIONS, "plate: 7XER187")
+
+
+async def test_vehicle_comes_and_goes(
+    hass: HomeAssistant, account: MockConfigEntry, arrive: Arrive
+) -> None:
+    """The plumber is added, answers with an id as shown, and is removed."""
+    (answer,) = await _run(hass, block(ACTIONS, "- action: carsxe.add_vehicle"))
+    assert answer.keys() == block(ACTIONS, "vehicle_id:").keys()
+    await arrive(STRANGER)
+    assert _known(hass)
+    (removal,) = block(ACTIONS, "- action: carsxe.remove_vehicle")
+    await hass.services.async_call(
+        *removal["action"].split("."), removal["data"], blocking=True
+    )
+    assert answer["vehicle_id"] not in account.subentries
+
+
+async def test_unknown_plate_is_told(
+    hass: HomeAssistant, account: MockConfigEntry, arrive: Arrive
+) -> None:
+    """The trigger that is shown tells of strangers alone."""
+    created = async_mock_service(hass, "persistent_notification", "create")
+    shown = next(shown for shown in blocks() if shown.place.startswith("docs/triggers"))
+    await _automate(hass, shown.content)
+    await arrive(VAN)
+    await arrive(STRANGER)
+    assert [call.data["message"].strip() for call in created] == [
+        f"{STRANGER} at camera.gate"
+    ]
+
+
+async def test_event_is_logged(
+    hass: HomeAssistant, account: MockConfigEntry, arrive: Arrive
+) -> None:
+    """The event that is shown comes for known vehicles alone."""
+    logged = async_mock_service(hass, "logbook", "log")
+    await _automate(hass, block("docs/triggers.md", "triggers:\n  - trigger: event\n"))
+    await arrive(STRANGER)
+    await arrive(VAN)
+    assert [call.data["name"] for call in logged] == ["Van"]
+
+
+@pytest.mark.parametrize(("minutes", "lit"), [(4, 1), (6, 0)])
+async def test_seen(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    arrive: Arrive,
+    freezer: FrozenDateTimeFactory,
+    minutes: int,
+    lit: int,
+) -> None:
+    """The condition that is shown holds for five minutes."""
+    lights = async_mock_service(hass, "light", "turn_on")
+    hass.states.async_set("binary_sensor.front_door", "off")
+    await _automate(hass, block("docs/triggers.md", "triggers:\n  - trigger: state\n"))
+    await arrive(VAN)
+    freezer.tick(minutes * 60)
+    hass.states.async_set("binary_sensor.front_door", "on")
+    await hass.async_block_till_done()
+    assert len(lights) == lit
