@@ -84,6 +84,14 @@ async def _next(queue: asyncio.Queue[dict[str, Any]]) -> Detections:
     return detections
 
 
+async def _wait_until_kept(house: House, event: dict[str, Any]) -> Detections:
+    """Return the kept detections once the latest is an event's."""
+    async with house.connection.subscription(SUBSCRIBE, limit=100) as queue:
+        while (rows := await _next(queue))[0]["scan_id"] != event["scan_id"]:
+            pass
+    return rows
+
+
 @pytest.mark.parametrize("picture", ["day_us.jpg", "night_br.jpg", "two_plates.jpg"])
 async def test_last_picture(house: House, picture: str) -> None:
     """The last picture shows each plate of the scan in a frame."""
@@ -140,7 +148,8 @@ async def test_rows(house: House) -> None:
 
 async def test_media(house: House) -> None:
     """The pictures can be browsed, and fetched under a signed address."""
-    await _scan(house, "day_de.jpg")
+    (event,) = await _scan(house, "day_de.jpg")
+    await _wait_until_kept(house, event)
     (plate,) = LABELS["day_de.jpg"]["plates"]
     path = "media-source://carsxe"
     for wanted in ("CarsXE", "Days"):
@@ -189,9 +198,7 @@ async def test_restart(house: House) -> None:
     """Pictures and detections survive a restart, which spends nothing."""
     (event,) = await _scan(house, "day_us.jpg")
     before = await _last_picture(house)
-    async with house.connection.subscription(SUBSCRIBE, limit=100) as queue:
-        while (rows := await _next(queue))[0]["scan_id"] != event["scan_id"]:
-            pass
+    rows = await _wait_until_kept(house, event)
     await house.sandbox.control("reset")
     await house.restart()
     state = await house.connection.state(house.gate["image.last_plate"])
