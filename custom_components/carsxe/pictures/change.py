@@ -16,8 +16,9 @@ CELL = 4
 VEHICLE = 5, 5
 MIN_CHANGE = 0.5
 MIN_WINDOW_CHANGE = 0.5
-# Shares of its height that somebody upright is wide: at most, and on average over the height.
-MAX_WIDTH, MAX_MEAN_WIDTH = 0.8, 0.45
+# Shares of its height that somebody upright is wide: at most, and on average over the height; where
+# all is in view, and where the lower part isn't.
+WHOLE, UPPER_PART = (0.8, 0.45), (1.0, 0.6)
 # Light makes all in a window brighter or darker, by that much at most, above the black level.
 MAX_GAIN, BLACK = 2.0, 8.0
 # Contrasts up to the noise say nothing: grey levels squared. It is taken from the quietest quarter.
@@ -87,7 +88,8 @@ def _is_upright(area: Mask) -> bool:
     # Windows overlap by half: what fills one has changed two of them.
     high, wide = int(np.ptp(rows)), int(np.ptp(columns))
     mean_width = len(rows) / (high + 1) - 1
-    return wide <= MAX_WIDTH * high and mean_width <= MAX_MEAN_WIDTH * high
+    limits = UPPER_PART if rows.max() == area.shape[0] - 1 else WHOLE
+    return wide <= limits[0] * high and mean_width <= limits[1] * high
 
 
 def _alike(before: Grey, now: Grey) -> Grey:
