@@ -151,4 +151,5 @@ def test_any_text(text: str) -> None:
     assert url.password is None
     assert not url.query_string
     assert not url.fragment
-    assert parse_base_address(str(url)) == url
+    # One with its scheme's own port isn't equal to one without, but written the same.
+    assert str(parse_base_address(str(url))) == str(url)
