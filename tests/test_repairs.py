@@ -259,7 +259,7 @@ async def test_unfetched_flow(
     issue = f"snapshot_not_fetched_{account.entry_id}"
     await _scan(account, fails=True)
     with patch(
-        "custom_components.carsxe.fixes.account.async_fetch_own",
+        "custom_components.carsxe.repairs.account.async_fetch_own",
         side_effect=OwnFetchError("status 404"),
     ) as fetch:
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
@@ -272,7 +272,7 @@ async def test_unfetched_flow(
     assert answer["type"] == "create_entry"
     assert _issues(hass) == set()
     await _scan(account, fails=True)
-    with patch("custom_components.carsxe.fixes.account.async_fetch_own"):
+    with patch("custom_components.carsxe.repairs.account.async_fetch_own"):
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
     assert answer["type"] == "create_entry"
     assert len(carsxe.recognitions) == 2

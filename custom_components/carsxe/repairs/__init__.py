@@ -3,10 +3,10 @@
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
-from .fixes.account import KeyFlow, LimitFlow, PublicUrlFlow, ResumeFlow, UnfetchedFlow
-from .fixes.base import FixFlow, GoneFlow
-from .fixes.subentries import SourceFlow, VehicleFlow
-from .runtime.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
+from ..runtime.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
+from .account import KeyFlow, LimitFlow, PublicUrlFlow, ResumeFlow, UnfetchedFlow
+from .base import FixFlow, GoneFlow
+from .subentries import SourceFlow, VehicleFlow
 
 FLOWS: dict[str, type[FixFlow]] = {
     "access_denied": KeyFlow,

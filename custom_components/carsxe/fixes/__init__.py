@@ -1,1 +1,0 @@
-"""What mends an issue; each flow ends once it is mended."""
