@@ -17,6 +17,7 @@ from homeassistant.setup import async_setup_component
 
 RESPONSES = {
     "recognize": SupportsResponse.ONLY,
+    "check": SupportsResponse.ONLY,
     "decode_plate": SupportsResponse.ONLY,
     "add_vehicle": SupportsResponse.OPTIONAL,
     "remove_vehicle": SupportsResponse.NONE,
@@ -33,6 +34,12 @@ CALLS = [
         {"entity_id": "image_processing.gate_plate"},
         "one_camera",
         id="recognize a camera",
+    ),
+    pytest.param(
+        "check",
+        {"entity_id": "image_processing.gate_plate"},
+        "one_camera",
+        id="check",
     ),
     pytest.param(
         "decode_plate",
