@@ -38,12 +38,12 @@ KNOWN = ("VAN111", "CAR222", "BUS333")
 FAULTY = 0.15
 LATENCY = 0.8
 TIMEOUT = 30.0
-ERRORS: list[CarsXEError] = [
-    CarsXEConnectionError("broken"),
-    CarsXERequestError("no picture"),
-    CarsXEAnswerError("HTML"),
-    CarsXEAccessError("blocked"),
-]
+ERRORS: tuple[type[CarsXEError], ...] = (
+    CarsXEConnectionError,
+    CarsXERequestError,
+    CarsXEAnswerError,
+    CarsXEAccessError,
+)
 
 
 class Answering:
@@ -81,7 +81,7 @@ class Answering:
         if chance.random() < 0.2:
             await sleep(TIMEOUT)
             raise CarsXETimeoutError("no answer")
-        raise chance.choice(ERRORS)
+        raise chance.choice(ERRORS)("made up")
 
 
 class World:

@@ -58,12 +58,12 @@ VEHICLES: dict[str, dict[str, Any]] = {
 # The plates, what they are misread as, and what nobody knows.
 PLATES = ["VAN111", "VANIII", "VAN11", "GUEST2", "GUE5TZ", "IGN333", "YARD44", "XYZ789"]
 LONG_AGO, FAR_AWAY = "2000-01-01T00:00:00+00:00", "2100-01-01T00:00:00+00:00"
-ERRORS: list[CarsXEError] = [
-    CarsXEConnectionError("x"),
-    CarsXETimeoutError("x"),
-    CarsXERequestError("x"),
-    CarsXEAnswerError("x"),
-]
+ERRORS: tuple[type[CarsXEError], ...] = (
+    CarsXEConnectionError,
+    CarsXETimeoutError,
+    CarsXERequestError,
+    CarsXEAnswerError,
+)
 
 
 def _result(
@@ -335,8 +335,8 @@ def test_story(story: list[tuple[Any, ...]], known: list[bool]) -> None:
     assert [event.data["known"] for event in door.events] == known
 
 
-@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_error_is_no_arrival(error: CarsXEError) -> None:
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)
+def test_error_is_no_arrival(error: type[CarsXEError]) -> None:
     """An error opens nothing, and the vehicle of before isn't taken for it."""
     door = live(
         ("vehicles", {"van"}), *ARRIVES, ("answers", [error]), ("show", "gate", 2),
