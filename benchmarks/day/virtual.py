@@ -70,7 +70,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
                 return kept
         except TypeError:
             return func(*args)
-        result = self._done[key] = func(*args)
+        result: ResultT = func(*args)
+        self._done[key] = result
         if len(self._done) > KEPT:
             self._done.popitem(last=False)
         return result
