@@ -14,7 +14,7 @@ from custom_components.carsxe.api import CarsXEError, Publish, Recognition
 from custom_components.carsxe.api.parser import parse_recognition
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
 from custom_components.carsxe.pictures import (
-    has_changed,
+    compare,
     has_left,
     plates_moved,
     prepare_picture,
@@ -325,7 +325,7 @@ def clock_of(door: Door) -> Iterator[None]:
         patch.object(dt_util, "utcnow", door.wall),
         patch.object(capture, "view_scene", _SCENES),
         patch.object(capture, "prepare_picture", _PICTURES),
-        patch.object(gate, "has_changed", _CHANGED),
+        patch.object(gate, "compare", _COMPARED),
         patch.object(gate, "plates_moved", _MOVED),
         patch.object(standing, "plates_moved", _MOVED),
         patch.object(standing, "has_left", _LEFT),
@@ -347,5 +347,5 @@ def _once_for[ResultT](work: Callable[..., ResultT]) -> Callable[..., ResultT]:
 
 
 _SCENES, _PICTURES = cache(view_scene), cache(prepare_picture)
-_CHANGED = _once_for(has_changed)
+_COMPARED = _once_for(compare)
 _MOVED, _LEFT = cache(plates_moved), cache(has_left)

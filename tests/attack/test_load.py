@@ -17,6 +17,7 @@ from custom_components.carsxe.pictures import Picture
 from custom_components.carsxe.runtime.snapshots import (
     DATA_SNAPSHOTS,
     MAX_SNAPSHOTS,
+    Fetches,
     Snapshot,
     SnapshotStore,
 )
@@ -110,11 +111,13 @@ def _published(store: SnapshotStore) -> Iterator[list[int]]:
     publish = store.publish
 
     @contextmanager
-    def _publish(picture: asyncio.Task[Picture]) -> Iterator[Snapshot]:
+    def _publish(
+        picture: asyncio.Task[Picture], noted: Fetches | None = None
+    ) -> Iterator[Snapshot]:
         picture.add_done_callback(
             lambda done: numbers.append(done.result().width - 100)
         )
-        with publish(picture) as snapshot:
+        with publish(picture, noted) as snapshot:
             yield snapshot
 
     store.publish = _publish  # type: ignore[method-assign]

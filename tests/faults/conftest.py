@@ -29,6 +29,11 @@ async def no_loop_debugging(hass: HomeAssistant) -> None:
     hass.loop.set_debug(False)
 
 
+@pytest.fixture(autouse=True)
+def no_pauses(no_rest: None) -> None:
+    """Let a good answer follow an arrival in no time."""
+
+
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
     """Know the van."""

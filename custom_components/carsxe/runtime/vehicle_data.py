@@ -65,7 +65,11 @@ def _to_utc(value: str | datetime) -> datetime:
     moment = dt_util.parse_datetime(value) if isinstance(value, str) else value
     if moment is None:
         raise VehicleDataError("base", "bad_date")
-    return dt_util.as_utc(moment)
+    try:
+        return dt_util.as_utc(moment)
+    except OverflowError:
+        # At the end of the calendar, hours don't matter.
+        return moment.replace(tzinfo=dt_util.UTC)
 
 
 def to_local_text(moment: str) -> str:
