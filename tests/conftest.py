@@ -211,11 +211,12 @@ def entry(
 @pytest.fixture
 async def account(
     hass: HomeAssistant, source: PictureCamera, entry: MockConfigEntry
-) -> MockConfigEntry:
-    """Return an account that is set up."""
+) -> AsyncIterator[MockConfigEntry]:
+    """Give an account that is set up; what a test has left under way may end."""
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    return entry
+    yield entry
+    await hass.async_block_till_done()
 
 
 @pytest.fixture

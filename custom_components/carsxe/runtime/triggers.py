@@ -64,7 +64,9 @@ def async_listen_for_triggers(
         )
     if settings.scan_interval:
         removes.append(
-            async_track_time_interval(hass, _elapsed, settings.scan_interval)
+            async_track_time_interval(
+                hass, _elapsed, settings.scan_interval, cancel_on_shutdown=True
+            )
         )
 
     @callback
