@@ -66,7 +66,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         try:
             if key in self._done:
                 self._done.move_to_end(key)
-                return self._done[key]
+                kept: ResultT = self._done[key]
+                return kept
         except TypeError:
             return func(*args)
         result = self._done[key] = func(*args)

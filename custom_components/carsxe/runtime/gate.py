@@ -12,8 +12,8 @@ from .pauses import Pauses
 
 # An empty drive by day, at dusk, in the light of a lamp, in infrared; and one with parked vehicles,
 # in the sun and in the shade.
-REMEMBERED_EMPTY_SCENES = 4
-REMEMBERED_PARKED_SCENES = 4
+REMEMBERED_EMPTY_SCENES = 8
+REMEMBERED_PARKED_SCENES = 8
 # Seconds after which an unchanged scene is held against the latest one, as light drifts. A vehicle
 # that creeps in has moved by then.
 DRIFT = 10.0

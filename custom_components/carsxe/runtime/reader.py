@@ -129,9 +129,12 @@ class CameraReader:
         return any(not detection.stands for detection in scan.detections)
 
     def note_concluded(self, scans: Sequence[Scan]) -> None:
-        """Note what is known by now of those who have come: no call is due while they move on."""
-        if any(map(self.has_arrival, scans)):
+        """Note how well those are known who have come: no call is due while they only move on."""
+        if any(map(self.is_enough, scans)):
             self._gate.note_arrival()
+        elif any(map(self.has_arrival, scans)):
+            # A better reading is to be had once the vehicle is nearer.
+            self._gate.note_nothing()
 
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
