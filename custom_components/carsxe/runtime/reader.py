@@ -108,10 +108,11 @@ class CameraReader:
 
     async def _async_note_standing(self, frame: Frame) -> None:
         """Note which vehicles still stand where they stood."""
-        if self._arrivals.known_places(stood=True):
+        since = self._hass.loop.time() - self._settings.cooldown
+        if places := self._arrivals.likely_places(since=since):
             with self._picture_failures():
                 picture = await frame.async_picture()
-            await async_note_standing(self._hass, self._arrivals, picture)
+            await async_note_standing(self._hass, self._arrivals, places, picture)
 
     def is_enough(self, scan: Scan) -> bool:
         """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""
