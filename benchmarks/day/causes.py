@@ -58,7 +58,7 @@ def _cause(
         )
     for kind in MOVERS:
         if any(thing.kind is kind for thing in moving):
-            return f"a {kind} moves"
+            return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} moves"
     if there and any(thing in awaited and thing not in done for thing in there):
         return "an arrival that stands, not legible"
     return "nothing moves"

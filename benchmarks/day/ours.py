@@ -188,6 +188,7 @@ async def _run(  # noqa: PLR0917
     entry = _entry(names, known)
     records = {name: Record() for name in names}
     cameras: dict[str, Camera] = {}
+    pipelines: list[CameraPipeline] = []
     for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
         source = subentry.data[CONF_SOURCE_ENTITY_ID]
         camera = cameras[source] = _Camera(renderer, hass.loop.time)
@@ -206,9 +207,13 @@ async def _run(  # noqa: PLR0917
         )
         pipeline.announcer.async_listen(partial(_note, record, hass.loop.time))
         pipeline.async_start()
+        pipelines.append(pipeline)
     hass.data[DATA_COMPONENT] = cast("Any", _Cameras(cameras))
     hass.states.async_set(TRIGGER, "off")
     await _let_pass(hass, trigger, seconds)
+    for pipeline in pipelines:
+        pipeline.async_stop()
+        await pipeline.async_settle()
     hass.import_executor.shutdown()
     return records
 

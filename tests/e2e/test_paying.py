@@ -110,6 +110,23 @@ async def test_trigger_before_the_vehicle(house: House, gate: str) -> None:
     assert len(await house.recognitions()) == 2
 
 
+async def test_interval(house: House, gate: str) -> None:
+    """A look every second finds the vehicle by itself; the empty drive before it was paid once."""
+    await house.scan(gate)
+    await _change_gate(house, trigger_entity_ids=[], scan_interval=1)
+    async with house.connection.events(EVENT) as events:
+        await asyncio.sleep(5)
+        assert events.empty()
+        empty = len(await house.recognitions())
+        assert empty <= 2
+        await house.show("day_de.jpg")
+        event = await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
+        assert event["plate"]
+        await asyncio.sleep(5)
+        assert events.empty()
+    assert len(await house.recognitions()) == empty + 1
+
+
 async def test_limit(house: House, gate: str) -> None:
     """At the limit nothing is sent any more, and the repairs say so; without it all goes on."""
     used = int(await _count(house, "recognitions_today"))

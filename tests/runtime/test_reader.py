@@ -556,6 +556,32 @@ async def test_parked(
     assert _plates(detections) == ["ABC123", "XYZ789", "ABC123"]
 
 
+@pytest.mark.usefixtures("no_rest")
+@pytest.mark.parametrize("options", [{"cooldown": 3}], ids=["cooldown"])
+async def test_stands_for_long(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """A look that shows a vehicle where it was read counts as seeing it: it leaves unannounced."""
+    source.show(draw(CAR))
+    _see(
+        carsxe,
+        [CAR.result(0.95)],
+        [Car(plate="ABC123", left=240, top=240).result(0.95)],
+    )
+    await _burst(hass, pipeline)
+    await asyncio.sleep(2)
+    await _burst(hass, pipeline)
+    await asyncio.sleep(2)
+    source.show(draw(Car(plate="ABC123", left=240, top=240)))
+    await _burst(hass, pipeline)
+    assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == ["ABC123"]
+
+
 @pytest.mark.usefixtures("no_rest", "parked")
 @pytest.mark.parametrize("vehicles", [{"Van": {"plate": "ABC123"}}], ids=["known"])
 @pytest.mark.parametrize("options", [PARKED], ids=["hours later"])

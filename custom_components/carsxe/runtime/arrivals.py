@@ -71,9 +71,17 @@ class Arrivals:
         for picture in own.rests if own else ():
             yield Place(picture=picture, box=box)
 
-    def known_places(self, *, stood: bool = False) -> list[Place]:
-        """Return where vehicles were seen last; if asked for, only where they stood."""
-        return [a.place for a in self._arrivals if a.place and (a.stood or not stood)]
+    def known_places(self) -> list[Place]:
+        """Return where vehicles were seen last."""
+        return [arrival.place for arrival in self._arrivals if arrival.place]
+
+    def likely_places(self, *, since: float) -> list[Place]:
+        """Return where vehicles stood, or were seen since some time."""
+        return [
+            arrival.place
+            for arrival in self._arrivals
+            if arrival.place and (arrival.stood or arrival.seen_at >= since)
+        ]
 
     def note_standing(self, place: Place, picture: Picture, now: float) -> None:
         """Note that a vehicle still stands in its place, as a later picture shows."""
@@ -81,6 +89,7 @@ class Arrivals:
             if arrival.place is place:
                 arrival.place = Place(picture=picture, box=place.box)
                 arrival.seen_at = now
+                arrival.stood = True
 
     def note_rest(self, picture: Picture, *, since: float) -> None:
         """Keep a picture in which vehicles may have come to rest that were seen lately."""

@@ -112,10 +112,11 @@ class CameraReader:
 
     async def _async_note_standing(self, frame: Frame) -> None:
         """Note which vehicles still stand where they stood."""
-        if self._arrivals.known_places(stood=True):
+        since = self._hass.loop.time() - self._settings.cooldown
+        if places := self._arrivals.likely_places(since=since):
             with self._picture_failures():
                 picture = await frame.async_picture()
-            await async_note_standing(self._hass, self._arrivals, picture)
+            await async_note_standing(self._hass, self._arrivals, places, picture)
 
     @callback
     def async_look_up(self, scan: Scan) -> Scan:

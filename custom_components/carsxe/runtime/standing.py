@@ -1,5 +1,6 @@
 """Tells which vehicles are where they were seen last, and which have left."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
@@ -37,10 +38,10 @@ async def _async_stands(
 
 
 async def async_note_standing(
-    hass: HomeAssistant, arrivals: Arrivals, picture: Picture
+    hass: HomeAssistant, arrivals: Arrivals, places: Sequence[Place], picture: Picture
 ) -> None:
     """Note which vehicles still stand in their places, as a picture shows that nobody pays for."""
-    for place in arrivals.known_places(stood=True):
+    for place in places:
         if not await async_work(
             hass, plates_moved, place.picture, (place.box,), picture
         ):
