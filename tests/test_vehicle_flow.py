@@ -87,6 +87,16 @@ async def test_add(
         pytest.param({"plate": "a-"}, {"plate": "unreadable_plate"}, id="one letter"),
         pytest.param({"name": " "}, {"name": "empty_name"}, id="no name"),
         pytest.param(
+            {"advanced": {"valid_until": "9999-12-31 23:59:59"}},
+            {"base": "bad_date"},
+            id="end of time",
+        ),
+        pytest.param(
+            {"advanced": {"valid_from": "0001-01-01 00:00:00"}},
+            {"base": "bad_date"},
+            id="beginning of time",
+        ),
+        pytest.param(
             {
                 "advanced": {
                     "valid_from": "2026-11-23 08:00:00",

@@ -151,6 +151,9 @@ class TestAdd:
             pytest.param({"plate": "- ."}, "unreadable_plate", "", id="no letter"),
             pytest.param({"name": "  "}, "empty_name", "", id="no name"),
             pytest.param(
+                {"valid_until": "9999-12-31 23:59:59"}, "bad_date", "", id="end of time"
+            ),
+            pytest.param(
                 {
                     "valid_from": "2026-07-02 12:00:00",
                     "valid_until": "2026-07-01 12:00:00",

@@ -1,7 +1,7 @@
 """Checks what somebody says of a vehicle, in the flow or by an action."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -63,7 +63,8 @@ def read_vehicle(
 def _to_utc(value: str | datetime) -> datetime:
     """Return a moment in UTC; one without a time zone is in Home Assistant's."""
     moment = dt_util.parse_datetime(value) if isinstance(value, str) else value
-    if moment is None:
+    # In the first and last year there are, some time zones have no such moment.
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:
         raise VehicleDataError("base", "bad_date")
     try:
         return dt_util.as_utc(moment)
