@@ -157,7 +157,7 @@ def test_content(language: str) -> None:
         for path, text, english in _pairs(language)
         if not _same_numbers(language, text, english)
         or _marks(text) != _marks(english)
-        or _is_sentence(text) != _is_sentence(english)
+        or (not english.endswith("}") and _is_sentence(text) != _is_sentence(english))
         or re.search(r"://|www\.|\bhttp:", text)
     ]
     assert not wrong

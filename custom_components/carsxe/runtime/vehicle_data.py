@@ -66,11 +66,7 @@ def _to_utc(value: str | datetime) -> datetime:
     # In the first and last year there are, some time zones have no such moment.
     if moment is None or not MINYEAR < moment.year < MAXYEAR:
         raise VehicleDataError("base", "bad_date")
-    try:
-        return dt_util.as_utc(moment)
-    except OverflowError:
-        # At the end of the calendar, hours don't matter.
-        return moment.replace(tzinfo=dt_util.UTC)
+    return dt_util.as_utc(moment)
 
 
 def to_local_text(moment: str) -> str:
