@@ -8,7 +8,7 @@ from random import Random
 
 from custom_components.carsxe.const import DEFAULT_COOLDOWN
 from custom_components.carsxe.plates import Match
-from custom_components.carsxe.runtime.arrivals import Arrivals
+from custom_components.carsxe.runtime.arrivals.arrivals import Arrivals
 from sandbox.evaluate import row
 
 from .formats import draw_neighbour, draw_plate

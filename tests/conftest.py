@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
-from custom_components.carsxe.runtime import pauses
+from custom_components.carsxe.runtime.frames import pauses
 from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.components.camera import Camera
 from homeassistant.components.image import ImageEntity

@@ -24,7 +24,7 @@ def door(hass: HomeAssistant) -> Any:
     hass.states.async_set(DOOR, "idle", {"friendly_name": "Front door"})
     picture = Image("image/jpeg", jpeg())
     with patch(
-        "custom_components.carsxe.runtime.capture.camera.async_get_image",
+        "custom_components.carsxe.runtime.frames.capture.camera.async_get_image",
         return_value=picture,
     ) as get_image:
         yield get_image

@@ -9,7 +9,7 @@ import voluptuous as vol
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.pictures import Crop, Framing
-from custom_components.carsxe.runtime.burst import BurstSettings
+from custom_components.carsxe.runtime.scanning.burst import BurstSettings
 from custom_components.carsxe.runtime.settings import CameraSettings
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant

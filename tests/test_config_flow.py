@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.usage import Count, async_get_usage
+from custom_components.carsxe.runtime.spending.usage import Count, async_get_usage
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData

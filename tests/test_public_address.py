@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 import pytest
 
-from custom_components.carsxe.runtime.snapshots import SNAPSHOT_URL, TOKEN_BYTES
+from custom_components.carsxe.runtime.frames.snapshots import SNAPSHOT_URL, TOKEN_BYTES
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "docs" / "examples" / "nginx.conf").read_text()

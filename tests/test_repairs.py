@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.own_fetch import OwnFetchError
+from custom_components.carsxe.runtime.frames.own_fetch import OwnFetchError
 from homeassistant.config_entries import (
     ConfigEntryDisabler,
     ConfigEntryState,

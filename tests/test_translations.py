@@ -15,9 +15,10 @@ from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
 from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.repairs import FLOWS
-from custom_components.carsxe.runtime import budget_issues, failures
+from custom_components.carsxe.runtime import failures
 from custom_components.carsxe.runtime.check import FREE, PAID, CheckItem
-from custom_components.carsxe.runtime.periods import Period
+from custom_components.carsxe.runtime.issues import budget_issues
+from custom_components.carsxe.runtime.spending.periods import Period
 from custom_components.carsxe.usage_sensor import USAGE_SENSORS
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant

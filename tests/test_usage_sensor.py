@@ -13,14 +13,14 @@ from pytest_homeassistant_custom_component.common import (
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.api import CarsXEError
-from custom_components.carsxe.runtime.usage import Count
+from custom_components.carsxe.runtime.spending.usage import Count
 from homeassistant.const import EVENT_STATE_CHANGED
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import PictureCamera
-from .runtime.test_paid_calls import publish
+from .runtime.spending.test_paid_calls import publish
 
 SENSORS = (
     "sensor.carsxe_recognitions_this_month",

@@ -22,11 +22,14 @@ from custom_components.carsxe.const import (
 )
 from custom_components.carsxe.pictures import Framing, prepare_picture
 from custom_components.carsxe.runtime.camera import CameraPipeline
-from custom_components.carsxe.runtime.decoder import PlateDecoder
-from custom_components.carsxe.runtime.paid_calls import PaidCalls
+from custom_components.carsxe.runtime.frames.snapshots import (
+    DATA_SNAPSHOTS,
+    SnapshotStore,
+)
 from custom_components.carsxe.runtime.settings import CameraSettings
-from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, SnapshotStore
-from custom_components.carsxe.runtime.vehicles import Vehicles
+from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
+from custom_components.carsxe.runtime.vehicles.decoder import PlateDecoder
+from custom_components.carsxe.runtime.vehicles.vehicles import Vehicles
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.config_entries import (

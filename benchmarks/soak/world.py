@@ -25,7 +25,7 @@ from custom_components.carsxe.api import (
     Recognition,
 )
 from custom_components.carsxe.api.parser import parse_recognition
-from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
+from custom_components.carsxe.runtime.frames.snapshots import DATA_SNAPSHOTS
 from homeassistant import bootstrap
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE

@@ -17,24 +17,24 @@ from .card import async_setup_card
 from .check_view import async_setup_check_view
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.budget_issues import BudgetIssues
-from .runtime.call_issues import async_note_refusal
 from .runtime.camera import CameraPipeline
-from .runtime.decoder import PlateDecoder, decoded_store
 from .runtime.failures import translated
+from .runtime.frames.snapshots import async_setup_snapshots
 from .runtime.history.histories import (
     async_follow_cameras,
     async_load_histories,
     async_remove_histories,
 )
 from .runtime.history.view import DetectionPictureView
-from .runtime.issue_watch import IssueWatch
-from .runtime.issues import async_delete_issues
-from .runtime.paid_calls import PaidCalls
+from .runtime.issues.budget_issues import BudgetIssues
+from .runtime.issues.call_issues import async_note_refusal
+from .runtime.issues.issue_watch import IssueWatch
+from .runtime.issues.issues import async_delete_issues
 from .runtime.renames import async_follow_renames
-from .runtime.snapshots import async_setup_snapshots
-from .runtime.usage import async_get_usage, async_remove_usage
-from .runtime.vehicles import Vehicles
+from .runtime.spending.paid_calls import PaidCalls
+from .runtime.spending.usage import async_get_usage, async_remove_usage
+from .runtime.vehicles.decoder import PlateDecoder, decoded_store
+from .runtime.vehicles.vehicles import Vehicles
 from .services import async_setup_services
 from .websocket import async_setup_websocket
 

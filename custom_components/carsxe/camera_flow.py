@@ -51,7 +51,7 @@ from .const import (
     SECTION_PICTURE,
 )
 from .forms import fill_sections, flatten, nest
-from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
 
 

@@ -22,8 +22,8 @@ from .api import CarsXEClient, CarsXEError
 from .camera_flow import CameraSubentryFlow
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
 from .forms import fill_sections, flatten, nest
-from .runtime.budget_issues import async_resume
 from .runtime.failures import translation_key
+from .runtime.issues.budget_issues import async_resume
 from .vehicle_flow import VehicleSubentryFlow
 
 

@@ -24,9 +24,9 @@ from .const import (
 )
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
-from .runtime.periods import Period
-from .runtime.public_url import NoPublicUrlError, async_get_public_url
-from .runtime.usage import Count, Usage
+from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.spending.periods import Period
+from .runtime.spending.usage import Count, Usage
 
 # All other texts may tell who lives where.
 _SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_VALID_FROM, CONF_VALID_UNTIL}

@@ -19,8 +19,8 @@ from .const import ATTR_CAMERA_ENTITY_ID, CONF_DECODED, SUBENTRY_VEHICLE
 from .entity import CarsXECameraEntity, CarsXEEntity
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
-from .runtime.scan import PlateDetection, Scan
-from .runtime.vehicles import VehicleSighting
+from .runtime.scanning.scan import PlateDetection, Scan
+from .runtime.vehicles.vehicles import VehicleSighting
 from .usage_sensor import USAGE_SENSORS, CarsXEUsageSensor
 
 PARALLEL_UPDATES = 0

@@ -7,9 +7,9 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import CarsXEConfigEntry
-from .runtime.periods import Period
-from .runtime.public_url import NoPublicUrlError, async_get_public_url
-from .runtime.usage import Count, async_get_usage
+from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.spending.periods import Period
+from .runtime.spending.usage import Count, async_get_usage
 
 type Reached = str | dict[str, str]
 

@@ -24,8 +24,8 @@ from .const import (
     DOMAIN,
 )
 from .runtime.account import CarsXEConfigEntry
-from .runtime.periods import Period
-from .runtime.usage import Count, Usage
+from .runtime.spending.periods import Period
+from .runtime.spending.usage import Count, Usage
 
 type Data = Mapping[str, Any]
 

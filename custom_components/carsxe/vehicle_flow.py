@@ -39,12 +39,12 @@ from .const import (
     SUBENTRY_CAMERA,
 )
 from .forms import fill_sections, flatten, nest
-from .runtime.budget import CallsStoppedError
-from .runtime.decoder import Decoded, decoded_data
 from .runtime.failures import translation_key
-from .runtime.paid_calls import PaidCalls
-from .runtime.usage import async_get_usage
-from .runtime.vehicle_data import (
+from .runtime.spending.budget import CallsStoppedError
+from .runtime.spending.paid_calls import PaidCalls
+from .runtime.spending.usage import async_get_usage
+from .runtime.vehicles.decoder import Decoded, decoded_data
+from .runtime.vehicles.vehicle_data import (
     VehicleDataError,
     read_vehicle,
     to_local_text,

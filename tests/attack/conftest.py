@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.pictures import Picture
-from custom_components.carsxe.runtime.snapshots import (
+from custom_components.carsxe.runtime.frames.snapshots import (
     DATA_SNAPSHOTS,
     Snapshot,
     SnapshotStore,

@@ -28,8 +28,8 @@ from custom_components.carsxe.plates import (
     fold_plate,
     normalize_plate,
 )
-from custom_components.carsxe.runtime.event_data import build_event_data
-from custom_components.carsxe.runtime.scan import (
+from custom_components.carsxe.runtime.arrivals.event_data import build_event_data
+from custom_components.carsxe.runtime.scanning.scan import (
     MAX_PLATE_LENGTH,
     Scan,
     combine_scans,

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.pictures import Picture
-from custom_components.carsxe.runtime.snapshots import (
+from custom_components.carsxe.runtime.frames.snapshots import (
     DATA_SNAPSHOTS,
     MAX_SNAPSHOTS,
     Fetches,

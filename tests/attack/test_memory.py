@@ -7,13 +7,16 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.pictures import Framing
-from custom_components.carsxe.runtime.capture import (
+from custom_components.carsxe.runtime.frames.capture import (
     MAX_RAW,
     CaptureError,
     async_capture,
 )
-from custom_components.carsxe.runtime.picture_work import WORKERS
-from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, MAX_SNAPSHOTS
+from custom_components.carsxe.runtime.frames.picture_work import WORKERS
+from custom_components.carsxe.runtime.frames.snapshots import (
+    DATA_SNAPSHOTS,
+    MAX_SNAPSHOTS,
+)
 from homeassistant.core import HomeAssistant
 
 from ..carsxe_server import CarsXEServer

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from aiohttp.test_utils import TestClient
 import pytest
 
-from custom_components.carsxe.runtime.snapshots import (
+from custom_components.carsxe.runtime.frames.snapshots import (
     MAX_FETCHES,
     Snapshot,
     SnapshotStore,

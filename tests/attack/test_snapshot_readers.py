@@ -9,8 +9,8 @@ from unittest.mock import patch
 from aiohttp.test_utils import TestClient
 import pytest
 
-from custom_components.carsxe.runtime import snapshots
-from custom_components.carsxe.runtime.snapshots import Snapshot, SnapshotStore
+from custom_components.carsxe.runtime.frames import snapshots
+from custom_components.carsxe.runtime.frames.snapshots import Snapshot, SnapshotStore
 
 from .conftest import PICTURE, picture_task
 from .raw_http import RawClient, connect

@@ -9,9 +9,9 @@ from aiohttp.test_utils import TestClient
 from aiohttp.web import BaseRequest, StreamResponse
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.runtime.periods import Period
-from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
-from custom_components.carsxe.runtime.usage import Count
+from custom_components.carsxe.runtime.frames.snapshots import DATA_SNAPSHOTS
+from custom_components.carsxe.runtime.spending.periods import Period
+from custom_components.carsxe.runtime.spending.usage import Count
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 

@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.carsxe.api import client
-from custom_components.carsxe.runtime import capture
+from custom_components.carsxe.runtime.frames import capture
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util

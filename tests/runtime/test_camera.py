@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
 
 from custom_components.carsxe.runtime.camera import CameraPipeline
-from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
+from custom_components.carsxe.runtime.frames.snapshots import DATA_SNAPSHOTS
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -423,7 +423,8 @@ async def test_unexpected_error(
 ) -> None:
     """A fault of our own isn't swallowed where nobody waits for the scan."""
     with patch(
-        "custom_components.carsxe.runtime.reader.async_capture", side_effect=KeyError
+        "custom_components.carsxe.runtime.scanning.reader.async_capture",
+        side_effect=KeyError,
     ):
         await _turn_on(hass, MOTION)
         await hass.async_block_till_done(wait_background_tasks=True)

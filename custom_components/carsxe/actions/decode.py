@@ -11,7 +11,7 @@ from homeassistant.helpers import config_validation as cv
 from ..const import CONF_PLATE
 from ..plates import normalize_plate, split_region
 from ..runtime.failures import translated_failures
-from ..runtime.vehicle_data import MIN_PLATE_LENGTH
+from ..runtime.vehicles.vehicle_data import MIN_PLATE_LENGTH
 from .accounts import async_get_account, invalid
 
 ATTR_COUNTRY = "country"

@@ -20,11 +20,11 @@ from ..api.addresses import AddressError, parse_address
 from ..const import CONF_MIN_SCORE, DEFAULT_MIN_SCORE, DOMAIN
 from ..plates import Match
 from ..runtime.account import CarsXEConfigEntry
+from ..runtime.arrivals.event_data import build_event_data
 from ..runtime.camera import CameraPipeline
-from ..runtime.event_data import build_event_data
 from ..runtime.failures import translated_failures
-from ..runtime.scan import Scan, read_detections
-from ..runtime.snapshots import DATA_SNAPSHOTS
+from ..runtime.frames.snapshots import DATA_SNAPSHOTS
+from ..runtime.scanning.scan import Scan, read_detections
 from .accounts import async_get_account, invalid
 
 ATTR_DRY_RUN = "dry_run"

@@ -24,7 +24,11 @@ from ..const import (
 )
 from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry
-from ..runtime.vehicle_data import VehicleDataError, read_vehicle, vehicle_unique_id
+from ..runtime.vehicles.vehicle_data import (
+    VehicleDataError,
+    read_vehicle,
+    vehicle_unique_id,
+)
 from .accounts import async_get_account, invalid
 
 ATTR_VEHICLE_ID = "vehicle_id"

@@ -3,7 +3,7 @@
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
-from ..runtime.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
+from ..runtime.issues.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
 from .account import KeyFlow, LimitFlow, PublicUrlFlow, ResumeFlow, UnfetchedFlow
 from .base import FixFlow, GoneFlow
 from .subentries import SourceFlow, VehicleFlow

@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from ..camera_flow import SOURCE
 from ..const import CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
 from ..runtime.settings import camera_unique_id
-from ..runtime.vehicle_data import VehicleDataError, read_vehicle
+from ..runtime.vehicles.vehicle_data import VehicleDataError, read_vehicle
 from .base import FixFlow
 
 

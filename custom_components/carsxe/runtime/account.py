@@ -7,9 +7,9 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 
 from .camera import CameraPipeline
-from .decoder import PlateDecoder
-from .paid_calls import PaidCalls
-from .vehicles import Vehicles
+from .spending.paid_calls import PaidCalls
+from .vehicles.decoder import PlateDecoder
+from .vehicles.vehicles import Vehicles
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

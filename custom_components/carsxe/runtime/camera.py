@@ -12,21 +12,21 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_call_later
 
 from ..const import DOMAIN, LOGGER
-from .announcer import Announcer
+from .arrivals.announcer import Announcer
 from .availability import SourceAvailability
-from .burst import Burst, BurstSettings
-from .capture import SourceUnavailableError
-from .decoder import PlateDecoder
 from .failures import FailureLog
-from .frame import Frame
+from .frames.capture import SourceUnavailableError
+from .frames.frame import Frame
 from .history.histories import async_get_history
-from .paid_calls import PaidCalls
-from .queue import CoalescingQueue
-from .reader import CameraReader
-from .scan import PlateDetection, Scan, combine_scans
+from .scanning.burst import Burst, BurstSettings
+from .scanning.queue import CoalescingQueue
+from .scanning.reader import CameraReader
+from .scanning.scan import PlateDetection, Scan, combine_scans
+from .scanning.triggers import async_listen_for_triggers
 from .settings import CameraSettings
-from .triggers import async_listen_for_triggers
-from .vehicles import Vehicles
+from .spending.paid_calls import PaidCalls
+from .vehicles.decoder import PlateDecoder
+from .vehicles.vehicles import Vehicles
 
 # An interval's scan where nothing tells news from what is known: the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)

@@ -15,17 +15,17 @@ from homeassistant.helpers.translation import async_get_cached_translations
 from ..api import CarsXEClient
 from ..const import CONF_API_URL, DOMAIN, LOGGER
 from ..pictures import Picture, PictureError
-from .arrivals import Arrivals
-from .capture import CaptureError, async_capture
+from .arrivals.arrivals import Arrivals
 from .failures import translated_failures
-from .frame import Frame
-from .paid_calls import PaidCalls
-from .public_url import async_get_public_url
-from .reader import CameraReader
-from .scan import Scan
+from .frames.capture import CaptureError, async_capture
+from .frames.frame import Frame
+from .frames.public_url import async_get_public_url
+from .scanning.reader import CameraReader
+from .scanning.scan import Scan
 from .settings import CameraSettings
-from .usage import async_get_usage
-from .vehicles import Vehicles
+from .spending.paid_calls import PaidCalls
+from .spending.usage import async_get_usage
+from .vehicles.vehicles import Vehicles
 
 
 class CheckItem(StrEnum):

@@ -35,7 +35,7 @@ from ..const import (
     SUBENTRY_CAMERA,
 )
 from ..pictures import Crop, Framing
-from .burst import BurstSettings
+from .scanning.burst import BurstSettings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime import announcer
+from custom_components.carsxe.runtime.arrivals import announcer
 from custom_components.carsxe.runtime.history import camera_history
 from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigSubentry

@@ -15,9 +15,9 @@ from homeassistant.util.signal_type import SignalType
 
 from ...const import DOMAIN, LOGGER
 from ...pictures import PictureError
-from ..announcement import Announcement
-from ..picture_work import async_work
-from ..scan import Scan
+from ..arrivals.announcement import Announcement
+from ..frames.picture_work import async_work
+from ..scanning.scan import Scan
 from .drawing import PlatePicture, draw_detection, draw_scan
 from .folder import CameraFolder
 from .record import Record

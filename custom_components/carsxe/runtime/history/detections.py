@@ -12,7 +12,7 @@ from ...const import DOMAIN, SUBENTRY_CAMERA
 from ...plates import Match, Matcher, PlateStatus, plate_status
 from ..camera_entity import async_find_camera_entity
 from ..settings import CameraSettings
-from ..vehicles import Vehicles
+from ..vehicles.vehicles import Vehicles
 from .camera_history import CameraHistory
 from .histories import DATA_HISTORIES
 from .record import Record

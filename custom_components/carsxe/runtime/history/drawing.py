@@ -9,8 +9,8 @@ from homeassistant.util.json import json_loads_object
 
 from ...pictures import Label, PictureError, annotate, make_thumbnail, read_note
 from ...plates import PlateStatus, plate_status
-from ..scan import PlateDetection, Scan
-from ..standing import find_place
+from ..arrivals.standing import find_place
+from ..scanning.scan import PlateDetection, Scan
 from .folder import Pictures
 
 COLOURS = {

@@ -16,7 +16,7 @@ from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.util.hass_dict import HassKey
 
 from ...const import DOMAIN, LOGGER, SUBENTRY_CAMERA
-from ..announcer import async_forget_arrivals
+from ..arrivals.announcer import async_forget_arrivals
 from ..settings import CameraSettings
 from .camera_history import CameraHistory
 from .folder import CameraFolder

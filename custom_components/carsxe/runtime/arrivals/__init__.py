@@ -1,0 +1,1 @@
+"""Who has arrived, who still stands there, and what is said of it."""

@@ -1,0 +1,220 @@
+"""Tells a new arrival from a vehicle that is still there: one arrival, one announcement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...pictures import Picture, PixelBox
+from ...plates import Match, fold_plate
+
+# Parked vehicles that a camera remembers; each costs the memory of a few pictures.
+MAX_REMEMBERED = 8
+MAX_RESTS = 2
+# A recogniser's boxes of one and the same plate overlap at least that much, 0-1.
+MIN_OVERLAP = 0.5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a plate was seen: a picture, and the plate's box in its pixels."""
+
+    picture: Picture
+    box: PixelBox
+
+    def is_at(self, box: PixelBox) -> bool:
+        """Tell whether a box is about in the same place."""
+        return _overlap(self.box, box) >= MIN_OVERLAP
+
+
+@dataclass(slots=True, eq=False)
+class _Arrival:
+    """A vehicle that came, with its `known_plate` if it is a known one.
+
+    `looks` are the readings that are taken for it.
+    It `stood` if it was seen twice in its place. `rests` are pictures of the time after it came,
+    in which it may have come to rest.
+    """
+
+    known_plate: str | None
+    seen_at: float
+    place: Place | None
+    looks: set[str] = field(default_factory=set)
+    stood: bool = False
+    rests: list[Picture] = field(default_factory=list)
+
+
+class Arrivals:
+    """The vehicles at one camera, each until it has been out of view for the cooldown.
+
+    A vehicle that stands where it was seen last hasn't left, however long ago that was.
+    """
+
+    def __init__(self) -> None:
+        """Start with an empty drive."""
+        self._arrivals: list[_Arrival] = []
+
+    def last_place(self, plate: str, match: Match) -> Place | None:
+        """Return where the vehicle of a reading was seen last, if that is known."""
+        arrival = _find(self._arrivals, *_identity(plate, match))
+        return arrival.place if arrival else None
+
+    def places(self, plate: str, match: Match, box: PixelBox) -> Iterator[Place]:
+        """Give where a plate may have been before, had its vehicle not moved since.
+
+        That is where its vehicle was read last, or came to rest unread, or where any other one
+        stood: it may have been misread.
+        """
+        own = _find(self._arrivals, *_identity(plate, match))
+        for arrival in reversed(self._arrivals):
+            if (arrival is own or arrival.stood) and arrival.place:
+                if arrival.place.is_at(box):
+                    yield arrival.place
+        for picture in own.rests if own else ():
+            yield Place(picture=picture, box=box)
+
+    def known_places(self) -> list[Place]:
+        """Return where vehicles were seen last."""
+        return [arrival.place for arrival in self._arrivals if arrival.place]
+
+    def likely_places(self, *, since: float) -> list[Place]:
+        """Return where vehicles stood, or were seen since some time."""
+        return [
+            arrival.place
+            for arrival in self._arrivals
+            if arrival.place and (arrival.stood or arrival.seen_at >= since)
+        ]
+
+    def note_standing(self, place: Place, picture: Picture, now: float) -> None:
+        """Note that a vehicle still stands in its place, as a later picture shows."""
+        for arrival in self._arrivals:
+            if arrival.place is place:
+                arrival.place = Place(picture=picture, box=place.box)
+                arrival.seen_at = now
+                arrival.stood = True
+
+    def note_rest(self, picture: Picture, *, since: float) -> None:
+        """Keep a picture in which vehicles may have come to rest that were seen lately."""
+        for arrival in self._arrivals:
+            if arrival.seen_at >= since:
+                arrival.rests = [*arrival.rests, picture][-MAX_RESTS:]
+
+    def forget_place(self, place: Place) -> None:
+        """Note that a vehicle has left its place."""
+        for arrival in self._arrivals:
+            if arrival.place is place:
+                arrival.place = None
+                arrival.stood = False
+
+    def is_news(
+        self,
+        plate: str,
+        match: Match,
+        *,
+        cooldown: float,
+        now: float,
+        place: Place | None = None,
+        stands: bool = False,
+    ) -> bool:
+        """Note a detection, and tell whether it is to be announced.
+
+        `cooldown` and `now` are in seconds, of a clock that never jumps; without a cooldown
+        everything is news. `stands` says that the plate is still in its last place. A vehicle
+        that is still there is no news, unless it is recognised as a known one only now.
+        """
+        known_plate, looks = _identity(plate, match)
+        in_view = [a for a in self._arrivals if now - a.seen_at < cooldown]
+        arrival = _find(in_view, known_plate, looks)
+        if arrival is None and stands and cooldown > 0:
+            arrival = _find(self._arrivals, known_plate, looks)
+            if arrival is None and place is not None:
+                arrival = _find_at(self._arrivals, known_plate, place)
+        if arrival is None:
+            self._forget(in_view, known_plate, looks)
+            self._arrivals.append(_Arrival(known_plate, now, place, looks))
+            return True
+        # The latest last: what was seen longest ago is forgotten first.
+        self._arrivals.remove(arrival)
+        self._arrivals.append(arrival)
+        arrival.seen_at = now
+        arrival.place = place
+        arrival.stood = stands
+        if stands:
+            arrival.rests.clear()
+        if _may_be(arrival, known_plate, looks):
+            arrival.looks |= looks
+        if known_plate is None or arrival.known_plate == known_plate:
+            return False
+        arrival.known_plate = known_plate
+        return True
+
+    def _forget(
+        self, in_view: list[_Arrival], known_plate: str | None, looks: set[str]
+    ) -> None:
+        """Forget who has left: where it stood, and those of whom nothing more can be told."""
+        parked = [
+            arrival
+            for arrival in self._arrivals
+            if arrival not in in_view
+            and (arrival.place or arrival.rests)
+            and not _may_be(arrival, known_plate, looks)
+        ]
+        self._arrivals = [*parked[-MAX_REMEMBERED:], *in_view]
+
+
+def _identity(plate: str, match: Match) -> tuple[str | None, set[str]]:
+    """Return the known vehicle's plate, and all that it looks like.
+
+    Not its id: removed and added again, it is the same vehicle.
+    """
+    looks = {fold_plate(plate)}
+    if match.vehicle is None:
+        return None, looks
+    return match.vehicle.plate, looks | {fold_plate(match.vehicle.plate)}
+
+
+def _find(
+    arrivals: list[_Arrival], known_plate: str | None, looks: set[str]
+) -> _Arrival | None:
+    """Return the latest arrival that a detection belongs to.
+
+    A vehicle's own arrival goes first; one that is known to be another's is never taken.
+    """
+    for arrival in reversed(arrivals):
+        if known_plate is not None and arrival.known_plate == known_plate:
+            return arrival
+    for arrival in reversed(arrivals):
+        if _may_be(arrival, known_plate, looks):
+            return arrival
+    return None
+
+
+def _may_be(arrival: _Arrival, known_plate: str | None, looks: set[str]) -> bool:
+    """Tell whether a detection may be of the vehicle of an arrival."""
+    if known_plate is None or arrival.known_plate is None:
+        return bool(arrival.looks & looks)
+    return arrival.known_plate == known_plate
+
+
+def _find_at(
+    arrivals: list[_Arrival], known_plate: str | None, place: Place
+) -> _Arrival | None:
+    """Return the vehicle that stood in a place, unless another known one is read there."""
+    for arrival in reversed(arrivals):
+        if known_plate is None or arrival.known_plate in {None, known_plate}:
+            if arrival.stood and arrival.place and arrival.place.is_at(place.box):
+                return arrival
+    return None
+
+
+def _overlap(first: PixelBox, second: PixelBox) -> float:
+    """Return the share of two boxes' common area in what they cover together, 0-1."""
+    width = min(first[2], second[2]) - max(first[0], second[0])
+    height = min(first[3], second[3]) - max(first[1], second[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    common = width * height
+    return common / (_area(first) + _area(second) - common)
+
+
+def _area(box: PixelBox) -> int:
+    """Return a box's area in pixels."""
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -1,0 +1,69 @@
+"""Tells which vehicles are where they were seen last, and which have left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from homeassistant.core import HomeAssistant
+
+from ...pictures import Picture, has_left, plates_moved
+from ..frames.picture_work import async_work
+from ..scanning.scan import PlateDetection, Scan
+from .arrivals import Arrivals, Place
+
+
+async def async_mark_standing(
+    hass: HomeAssistant, arrivals: Arrivals, scan: Scan
+) -> Scan:
+    """Return a scan whose detections say whether they stand where they stood."""
+    detections = [
+        replace(detection, stands=await _async_stands(hass, arrivals, scan, detection))
+        for detection in scan.detections
+    ]
+    return replace(scan, detections=tuple(detections))
+
+
+async def _async_stands(
+    hass: HomeAssistant, arrivals: Arrivals, scan: Scan, detection: PlateDetection
+) -> bool:
+    """Tell whether a plate is in its last place, to the pixel."""
+    now = find_place(scan, detection)
+    if now is None:
+        return False
+    for before in arrivals.places(detection.plate, detection.match, now.box):
+        if not await async_work(
+            hass, plates_moved, before.picture, (before.box,), now.picture
+        ):
+            return True
+    return False
+
+
+async def async_note_standing(
+    hass: HomeAssistant, arrivals: Arrivals, places: Sequence[Place], picture: Picture
+) -> None:
+    """Note which vehicles still stand in their places, as a picture shows that nobody pays for."""
+    for place in places:
+        if not await async_work(
+            hass, plates_moved, place.picture, (place.box,), picture
+        ):
+            arrivals.note_standing(place, picture, hass.loop.time())
+
+
+async def async_forget_departed(
+    hass: HomeAssistant, arrivals: Arrivals, scan: Scan
+) -> None:
+    """Forget the places of the vehicles that a scan shows to have left."""
+    if (now := scan.picture) is None:
+        return
+    for place in arrivals.known_places():
+        if place.picture is not now and await async_work(
+            hass, has_left, place.picture, place.box, now
+        ):
+            arrivals.forget_place(place)
+
+
+def find_place(scan: Scan, detection: PlateDetection) -> Place | None:
+    """Return where a plate was seen, None where CarsXE didn't say."""
+    box = detection.detection.box
+    if scan.picture is None or box is None:
+        return None
+    return Place(picture=scan.picture, box=(box.xmin, box.ymin, box.xmax, box.ymax))

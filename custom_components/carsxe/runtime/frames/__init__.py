@@ -1,0 +1,1 @@
+"""Frames: captured, compared, made ready, and public while a call runs."""

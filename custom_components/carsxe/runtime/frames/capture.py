@@ -1,0 +1,109 @@
+"""Takes a frame from a camera or an image entity."""
+
+from asyncio import Semaphore, Task
+from functools import partial
+
+from homeassistant.components import camera, image
+from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant, callback, split_entity_id
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
+from homeassistant.util.hass_dict import HassKey
+
+from ...api.redaction import redact
+from ...const import DOMAIN
+from ...pictures import Framing, Picture, PictureError, prepare_picture, view_scene
+from .frame import Frame
+from .picture_work import async_work
+
+CAPTURE_TIMEOUT = 10
+# What cameras give is large: so many are taken and worked on at a time, over all cameras.
+MAX_RAW = 64
+
+_DATA_RAW: HassKey[Semaphore] = HassKey(f"{DOMAIN}_raw_pictures")
+
+
+class SourceUnavailableError(HomeAssistantError):
+    """The source of the pictures is missing or unavailable."""
+
+    def __init__(self, entity_id: str) -> None:
+        """Bring the translated message."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="source_unavailable",
+            translation_placeholders={"entity_id": entity_id},
+        )
+
+
+class CaptureError(HomeAssistantError):
+    """The source gave no picture, or something else."""
+
+    def __init__(self, key: str, entity_id: str, error: str) -> None:
+        """Bring the translated message."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders={"entity_id": entity_id, "error": error},
+        )
+
+
+@callback
+def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
+    """Tell whether a source is there and can be asked for a picture."""
+    state = hass.states.get(entity_id)
+    return state is not None and state.state != STATE_UNAVAILABLE
+
+
+async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -> Frame:
+    """Return a fresh frame of a source.
+
+    The scene and the picture are made side by side: whoever compares scenes needn't wait for the
+    picture. Raises SourceUnavailableError and CaptureError.
+    """
+    if not async_is_available(hass, entity_id):
+        raise SourceUnavailableError(entity_id)
+    room = hass.data.setdefault(_DATA_RAW, Semaphore(MAX_RAW))
+    await room.acquire()
+    captured_at = dt_util.utcnow()
+    try:
+        content = await _async_get_content(hass, entity_id)
+    except BaseException:
+        room.release()
+        raise
+    scene = hass.async_create_background_task(
+        async_work(hass, view_scene, content, framing),
+        f"{DOMAIN} scene",
+        eager_start=True,
+    )
+    picture = hass.async_create_background_task(
+        async_work(hass, prepare_picture, content, framing),
+        f"{DOMAIN} picture",
+        eager_start=True,
+    )
+    picture.add_done_callback(partial(_made, room))
+    try:
+        return Frame(captured_at=captured_at, scene=await scene, picture=picture)
+    except BaseException as err:
+        picture.cancel()
+        if isinstance(err, PictureError):
+            raise CaptureError("not_a_picture", entity_id, str(err)) from err
+        raise
+
+
+async def _async_get_content(hass: HomeAssistant, entity_id: str) -> bytes:
+    """Return what a source gives as its picture. Raises CaptureError."""
+    is_image = split_entity_id(entity_id)[0] == image.DOMAIN
+    get = image.async_get_image if is_image else camera.async_get_image
+    try:
+        return (await get(hass, entity_id, CAPTURE_TIMEOUT)).content
+    except Exception as err:
+        # Cameras raise whatever their libraries do; an address may have a password.
+        error = redact(str(err)) or type(err).__name__
+        raise CaptureError("capture_failed", entity_id, error) from err
+
+
+def _made(room: Semaphore, picture: Task[Picture]) -> None:
+    """Make room, and mark an exception as seen, as nobody may ask for the picture."""
+    room.release()
+    if not picture.cancelled():
+        picture.exception()

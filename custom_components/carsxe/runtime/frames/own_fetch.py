@@ -1,0 +1,62 @@
+"""Fetches a picture of our own by the public address, as CarsXE would, but from inside."""
+
+import asyncio
+
+import aiohttp
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+
+from ...const import DOMAIN
+from ...pictures import Picture
+from .snapshots import DATA_SNAPSHOTS
+
+TIMEOUT = 10.0
+# Nothing of anybody's: the text stands for a picture.
+_PROBE = Picture(content=b"carsxe", content_type="image/jpeg", width=1, height=1)
+
+
+class OwnFetchError(Exception):
+    """The public address doesn't lead here; the message says why, without the address."""
+
+
+async def async_fetch_own(hass: HomeAssistant, base_url: str) -> None:
+    """Raise OwnFetchError where a public picture can't be had by the public address.
+
+    Some routers don't let anybody in that comes from inside, though all is well.
+    """
+    snapshots = hass.data[DATA_SNAPSHOTS]
+    probe = hass.async_create_task(_async_probe(), f"{DOMAIN} probe")
+    async with snapshots.room:
+        with snapshots.publish(probe) as snapshot:
+            await _async_fetch(hass, f"{base_url}{snapshot.path}")
+
+
+async def _async_probe() -> Picture:
+    """Return what stands for a picture."""
+    return _PROBE
+
+
+async def _async_fetch(hass: HomeAssistant, url: str) -> None:
+    """Fetch a probe. Raises OwnFetchError."""
+    try:
+        async with (
+            asyncio.timeout(TIMEOUT),
+            async_get_clientsession(hass).get(url, allow_redirects=False) as response,
+        ):
+            content = await response.content.read(len(_PROBE.content) + 1)
+    except TimeoutError:
+        raise OwnFetchError(f"no answer within {TIMEOUT:.0f} s") from None
+    except aiohttp.ClientConnectorCertificateError:
+        raise OwnFetchError("the certificate isn't valid") from None
+    except aiohttp.ClientConnectionError as err:
+        raise OwnFetchError(
+            getattr(err, "strerror", None) or type(err).__name__
+        ) from None
+    except Exception as err:  # noqa: BLE001
+        # Its text may hold the address.
+        raise OwnFetchError(type(err).__name__) from None
+    if response.status != 200:
+        raise OwnFetchError(f"status {response.status}")
+    if content != _PROBE.content:
+        raise OwnFetchError("something else answers there")

@@ -1,0 +1,1 @@
+"""Repairs that tell what somebody has to do."""

@@ -1,0 +1,1 @@
+"""From a trigger to what was seen: bursts, scans, and who waits for them."""

@@ -1,0 +1,238 @@
+"""Captures the frames of one camera and has them read."""
+
+from asyncio import Lock
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util, ulid as ulid_util
+
+from ...api import CarsXEError, Recognition
+from ...const import LOGGER
+from ...pictures import PictureError
+from ..arrivals.arrivals import Arrivals
+from ..arrivals.standing import (
+    async_forget_departed,
+    async_mark_standing,
+    async_note_standing,
+)
+from ..failures import translated_failures
+from ..frames.capture import CaptureError, async_capture
+from ..frames.frame import Frame
+from ..frames.gate import Gate, Skip
+from ..frames.picture_work import async_work
+from ..frames.public_url import async_get_public_url
+from ..frames.snapshots import DATA_SNAPSHOTS, Fetches
+from ..issues.call_issues import async_note_call
+from ..settings import CameraSettings
+from ..spending.paid_calls import PaidCalls
+from ..vehicles.vehicles import Vehicles
+from .scan import Scan, look_up, read_detections
+
+
+class CameraReader:
+    """Takes the steps from a camera to a scan, one paid call at a time."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        subentry: ConfigSubentry,
+        settings: CameraSettings,
+        *,
+        paid_calls: PaidCalls,
+        vehicles: Vehicles,
+        arrivals: Arrivals,
+    ) -> None:
+        """Keep what the steps need."""
+        self._hass = hass
+        self._entry = entry
+        self._subentry = subentry
+        self._settings = settings
+        self._paid_calls = paid_calls
+        self._vehicles = vehicles
+        self._arrivals = arrivals
+        self._gate = Gate(settings.gate_max_skip, hass.loop.time, self._async_work)
+        self._lock = Lock()
+        # Those of the last call's picture, over all its attempts.
+        self.fetches = Fetches()
+
+    async def async_capture(self) -> Frame:
+        """Return a fresh frame; fails at once where no call could be made with it.
+
+        Raises HomeAssistantError, translated.
+        """
+        self._paid_calls.async_check(priority=self._settings.priority)
+        async_get_public_url(self._hass, self._entry.data)
+        return await async_capture(
+            self._hass, self._settings.source_entity_id, self._settings.framing
+        )
+
+    @callback
+    def async_discard(self, frame: Frame) -> None:
+        """Drop a frame that isn't needed."""
+        frame.async_discard()
+
+    async def async_read(self, frame: Frame, *, dry_run: bool = False) -> Scan:
+        """Pay for a frame and return what is in it.
+
+        What a dry run sees is news to all others. Raises HomeAssistantError, translated, where
+        the frame couldn't be read.
+        """
+        async with self._lock:
+            return await self._async_recognize(frame, dry_run=dry_run)
+
+    async def async_read_news(self, frame: Frame) -> Scan | Skip:
+        """Pay for a frame, unless it shows nothing that is worth it."""
+        async with self._lock:
+            with self._picture_failures():
+                skip = await self._gate.async_judge(frame)
+            if skip is None:
+                return await self._async_recognize(frame)
+            await self._async_note_standing(frame)
+        frame.async_discard()
+        LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
+        return skip
+
+    async def async_look_back(self) -> None:
+        """Keep a frame, at no cost, of where the vehicles came to rest that were read lately.
+
+        Raises HomeAssistantError, translated, where none could be captured.
+        """
+        frame = await self.async_capture()
+        with self._picture_failures():
+            picture = await frame.async_picture()
+        since = self._hass.loop.time() - self._settings.cooldown
+        self._arrivals.note_rest(picture, since=since)
+
+    async def _async_work[*ArgsT, ResultT](
+        self, work: Callable[[*ArgsT], ResultT], *args: *ArgsT
+    ) -> ResultT:
+        """Do picture work in the executor."""
+        return await async_work(self._hass, work, *args)
+
+    async def _async_note_standing(self, frame: Frame) -> None:
+        """Note which vehicles still stand where they stood."""
+        since = self._hass.loop.time() - self._settings.cooldown
+        if places := self._arrivals.likely_places(since=since):
+            with self._picture_failures():
+                picture = await frame.async_picture()
+            await async_note_standing(self._hass, self._arrivals, places, picture)
+
+    @callback
+    def async_look_up(self, scan: Scan) -> Scan:
+        """Return a scan with what the vehicles that are known by now say of its plates."""
+        detections = look_up(
+            scan.detections,
+            min_score=self._settings.min_score,
+            matcher=self._vehicles.matcher,
+            camera_id=self._subentry.subentry_id,
+            now=scan.captured_at,
+        )
+        return replace(scan, detections=detections)
+
+    def is_enough(self, scan: Scan) -> bool:
+        """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""
+        return any(
+            not detection.stands
+            and (
+                detection.match.vehicle is not None
+                or detection.score >= self._settings.burst_stop_score / 100
+            )
+            for detection in scan.detections
+        )
+
+    def has_arrival(self, scan: Scan) -> bool:
+        """Tell whether a scan shows a plate that hasn't stood there before."""
+        return any(not detection.stands for detection in scan.detections)
+
+    def note_concluded(self, scans: Sequence[Scan]) -> None:
+        """Note how well those are known who have come: no call is due while they only move on."""
+        if any(map(self.is_enough, scans)):
+            self._gate.note_arrival()
+        elif any(map(self.has_arrival, scans)):
+            # A better reading is to be had once the vehicle is nearer.
+            self._gate.note_nothing()
+
+    async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
+        """Have a frame read, and look its plates up."""
+        recognition = await self._async_pay(frame)
+        with self._picture_failures():
+            picture = await frame.async_picture()
+        if not dry_run:
+            self._gate.answered(frame.scene, picture, recognition)
+        scan = Scan(
+            scan_id=ulid_util.ulid_now(),
+            captured_at=frame.captured_at,
+            picture=picture,
+            detections=read_detections(
+                recognition,
+                min_score=self._settings.min_score,
+                matcher=self._vehicles.matcher,
+                camera_id=self._subentry.subentry_id,
+                now=frame.captured_at,
+            ),
+            processing_time=recognition.processing_time,
+        )
+        self._log(scan, recognition)
+        if not scan.detections:
+            await async_forget_departed(self._hass, self._arrivals, scan)
+        scan = await async_mark_standing(self._hass, self._arrivals, scan)
+        if not dry_run and not self.has_arrival(scan):
+            self._gate.note_nothing()
+        return scan
+
+    async def _async_pay(self, frame: Frame) -> Recognition:
+        """Have CarsXE read a frame, once there is room for its picture."""
+        base_url = async_get_public_url(self._hass, self._entry.data)
+        self.fetches = Fetches()
+        async with self._hass.data[DATA_SNAPSHOTS].room:
+            with (
+                translated_failures(
+                    self._hass, self._entry, refused_key="picture_refused"
+                ),
+                self._noted(),
+            ):
+                return await self._paid_calls.async_recognize(
+                    partial(self._publish, frame, base_url),
+                    priority=self._settings.priority,
+                )
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Have the repairs tell of how a call ends."""
+        try:
+            yield
+        except CarsXEError as err:
+            async_note_call(self._hass, self._entry, err, self.fetches.count)
+            raise
+        async_note_call(self._hass, self._entry, None, self.fetches.count)
+
+    @contextmanager
+    def _picture_failures(self) -> Iterator[None]:
+        """Turn what is wrong with a picture into HomeAssistantError."""
+        try:
+            yield
+        except PictureError as err:
+            source = self._settings.source_entity_id
+            raise CaptureError("not_a_picture", source, str(err)) from err
+
+    @contextmanager
+    def _publish(self, frame: Frame, base_url: str) -> Iterator[str]:
+        """Make a frame's picture public, for one call, and give its address."""
+        snapshots = self._hass.data[DATA_SNAPSHOTS]
+        with snapshots.publish(frame.picture, self.fetches) as snapshot:
+            yield f"{base_url}{snapshot.path}"
+
+    def _log(self, scan: Scan, recognition: Recognition) -> None:
+        """Log how much was seen, and how long that took."""
+        LOGGER.debug(
+            "%s: %d of %d plates count, %.2f s after the capture began",
+            self._subentry.title,
+            len(scan.detections),
+            len(recognition.detections),
+            (dt_util.utcnow() - scan.captured_at).total_seconds(),
+        )

@@ -1,0 +1,158 @@
+"""Tells whether a paid call may be made: the account's own limits, and CarsXE's quota."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
+
+from ...const import (
+    CONF_DAILY_LIMIT,
+    CONF_MONTHLY_LIMIT,
+    CONF_PRIORITY,
+    DOMAIN,
+    SUBENTRY_CAMERA,
+)
+from .periods import Period
+from .usage import Count, Usage
+
+RESERVED_SHARE = 10  # per cent
+NEAR_SHARE = 80  # per cent
+RETRY_AFTER = timedelta(hours=1)
+
+_LIMITS = {Period.DAILY: CONF_DAILY_LIMIT, Period.MONTHLY: CONF_MONTHLY_LIMIT}
+
+
+class CallsStoppedError(HomeAssistantError):
+    """No paid call may be made at the moment; `resumes_at` is when that ends by itself."""
+
+    def __init__(self, key: str, resumes_at: datetime, **placeholders: str) -> None:
+        """Bring the translated message."""
+        self.key = key
+        self.resumes_at = resumes_at
+        self.placeholders = {**placeholders, "resumes": local_text(resumes_at)}
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders=self.placeholders,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limit:
+    """How many recognitions an account may make in a period, and how many it has made.
+
+    The last `reserved` of them are for the cameras with priority.
+    """
+
+    period: Period
+    allowed: int
+    used: int
+    reserved: int
+
+    @property
+    def is_reached(self) -> bool:
+        """Tell whether nothing is left."""
+        return self.used >= self.allowed
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether 80 per cent or more are used."""
+        return self.used * 100 >= self.allowed * NEAR_SHARE
+
+    def find_stop(self, *, priority: bool) -> CallsStoppedError | None:
+        """Return why a call must not be made, if there is a reason."""
+        if self.is_reached:
+            key = f"{self.period}_limit_reached"
+        elif not priority and self.used >= self.allowed - self.reserved:
+            key = f"{self.period}_limit_reserved"
+        else:
+            return None
+        return CallsStoppedError(
+            key,
+            self.period.ends_at,
+            limit=str(self.allowed),
+            used=str(self.used),
+            reserved=str(self.reserved),
+        )
+
+
+class Budget:
+    """What an account may still spend, by its present settings."""
+
+    def __init__(self, entry: ConfigEntry, usage: Usage) -> None:
+        """Keep whose budget it is."""
+        self._entry = entry
+        self._usage = usage
+
+    @callback
+    def async_check(self, count: Count, *, priority: bool) -> None:
+        """Raise CallsStoppedError where no call of a kind may be made now.
+
+        Of several reasons it is the one that lasts longest.
+        """
+        stops = [
+            stop
+            for limit in self.limits(with_open=True)
+            if (stop := limit.find_stop(priority=priority))
+        ]
+        if pause := self.find_pause(count):
+            stops.append(pause)
+        if stops:
+            raise max(stops, key=lambda stop: stop.resumes_at)
+
+    def limits(self, *, with_open: bool = False) -> Iterator[Limit]:
+        """Return the limits that are set; calls under way are used ones only if asked for."""
+        for period, field in _LIMITS.items():
+            if allowed := self._entry.data.get(field):
+                yield Limit(
+                    period=period,
+                    allowed=allowed,
+                    used=self._usage.count(
+                        Count.RECOGNITIONS, period, with_open=with_open
+                    ),
+                    reserved=self._reserved(allowed),
+                )
+
+    def find_pause(self, count: Count) -> CallsStoppedError | None:
+        """Return the pause that calls of a kind are in, if any."""
+        # Whatever pauses recognitions pauses all calls.
+        for paused, key in (
+            (Count.RECOGNITIONS, "calls_paused"),
+            (count, "decodes_paused"),
+        ):
+            until = self._usage.paused_until(paused)
+            # One that lies too far ahead is from a clock that was wrong.
+            if until and (now := dt_util.utcnow()) < until <= _next_month(now):
+                return CallsStoppedError(key, until)
+        return None
+
+    def _reserved(self, allowed: int) -> int:
+        """Return how many of a limit's recognitions are kept for the cameras with priority."""
+        cameras = self._entry.get_subentries_of_type(SUBENTRY_CAMERA)
+        if not any(camera.data.get(CONF_PRIORITY) for camera in cameras):
+            return 0
+        return max(1, allowed * RESERVED_SHARE // 100)
+
+
+def pause_end() -> datetime:
+    """Return when a call is worth a try again after CarsXE's quota for the month is spent.
+
+    CarsXE's time zone isn't known, so its month may turn hours after the one in UTC does.
+    """
+    now = dt_util.utcnow()
+    return now + RETRY_AFTER if now.day == 1 else _next_month(now)
+
+
+def _next_month(now: datetime) -> datetime:
+    """Return when the next month begins, in UTC."""
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def local_text(moment: datetime) -> str:
+    """Return a moment as people read it, in Home Assistant's time zone."""
+    return dt_util.as_local(moment).strftime("%Y-%m-%d %H:%M")

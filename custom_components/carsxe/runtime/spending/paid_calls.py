@@ -1,0 +1,123 @@
+"""The only way to a paid call: checked before it is made, and counted."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, callback
+
+from ...api import (
+    CarsXEClient,
+    CarsXEError,
+    CarsXEQuotaError,
+    DecodedPlate,
+    Publish,
+    Recognition,
+)
+from ...const import LOGGER
+from .budget import Budget, local_text, pause_end
+from .usage import Count, Usage
+
+
+class PaidCalls:
+    """Makes an account's paid calls, within its limits."""
+
+    def __init__(self, entry: ConfigEntry, client: CarsXEClient, usage: Usage) -> None:
+        """Keep who pays, and what calls and counts."""
+        self._budget = Budget(entry, usage)
+        self.usage = usage
+        self._entry = entry
+        self._data = entry.data
+        self._client = client
+
+    @callback
+    def async_check(self, *, priority: bool = False) -> None:
+        """Raise HomeAssistantError, translated, where no recognition may be made now."""
+        self._budget.async_check(Count.RECOGNITIONS, priority=priority)
+
+    async def async_recognize(
+        self, publish: Publish, *, priority: bool = False
+    ) -> Recognition:
+        """Read the plates in a picture; each attempt that may have been billed is counted.
+
+        Raises CarsXEError, and HomeAssistantError, translated, where no call may be made now or
+        between two attempts.
+        """
+        return await self._client.recognize(partial(self._attempt, publish, priority))
+
+    async def async_decode(
+        self,
+        plate: str,
+        *,
+        country: str | None = None,
+        state: str | None = None,
+        district: str | None = None,
+    ) -> DecodedPlate:
+        """Look up the vehicle with a plate.
+
+        Raises CarsXEError, and HomeAssistantError, translated, where no call may be made now.
+        """
+        self._budget.async_check(Count.DECODES, priority=True)
+        with self._counted(Count.DECODES):
+            return await self._client.decode_plate(
+                plate, country=country, state=state, district=district
+            )
+
+    @callback
+    def async_saved(self, *, by_gate: int = 0, by_early_stop: int = 0) -> None:
+        """Note recognitions that weren't needed."""
+        if by_gate:
+            self.usage.async_add_saved(Count.SAVED_BY_GATE, by_gate)
+        if by_early_stop:
+            self.usage.async_add_saved(Count.SAVED_BY_EARLY_STOP, by_early_stop)
+
+    @callback
+    def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `listener` when any count, pause or the day has changed."""
+        return self.usage.async_listen(listener)
+
+    @contextmanager
+    def _attempt(self, publish: Publish, priority: bool) -> Iterator[str]:
+        """Publish a picture for one attempt, which is counted; nothing is awaited in between."""
+        self.async_check(priority=priority)
+        with publish() as image_url, self._counted(Count.RECOGNITIONS):
+            yield image_url
+
+    @contextmanager
+    def _counted(self, count: Count) -> Iterator[None]:
+        """Count a call before it is made, and take it back if it was certainly free."""
+        resumes = self.usage.resumes
+        day = self.usage.async_begin(count)
+        is_billed = True
+        try:
+            yield
+        except CarsXEError as err:
+            is_billed = err.may_be_billed
+            if isinstance(err, CarsXEQuotaError) and resumes == self.usage.resumes:
+                self._async_pause(count, err)
+            raise
+        finally:
+            self.usage.async_end(count, day, is_billed=is_billed)
+
+    @callback
+    def _async_pause(self, count: Count, err: CarsXEQuotaError) -> None:
+        """Make no more calls, as CarsXE would refuse them this month; say so once."""
+        if self._entry.data != self._data:
+            # It was another key's quota.
+            return
+        before = self.usage.paused_until(count)
+        until = pause_end()
+        counts = {count}
+        if count is Count.RECOGNITIONS or not err.is_of_one_api:
+            counts = {Count.RECOGNITIONS, Count.DECODES}
+        self.usage.async_pause(counts, until)
+        if before is None or until - before > timedelta(days=1):
+            LOGGER.warning(
+                "%s: CarsXE's calls for this month are used up; no more are made before %s"
+                " unless the account is reconfigured. CarsXE says: %s",
+                self._entry.title,
+                local_text(until),
+                err,
+            )

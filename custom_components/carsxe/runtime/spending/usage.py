@@ -1,0 +1,237 @@
+"""Counts an account's calls per local calendar day, and keeps the counts over restarts."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+from homeassistant.util.hass_dict import HassKey
+
+from ...const import DOMAIN, LOGGER
+from .periods import Period
+
+STORAGE_VERSION = 1
+SAVED_DELAY = 30.0
+MAX_DAYS = 62
+
+
+class Count(StrEnum):
+    """What is counted: calls that may have been billed, and recognitions that were saved."""
+
+    RECOGNITIONS = "recognitions"
+    DECODES = "decodes"
+    SAVED_BY_GATE = "saved_by_gate"
+    SAVED_BY_EARLY_STOP = "saved_by_early_stop"
+
+
+type Days = dict[date, Counter[Count]]
+type Pauses = dict[Count, datetime]
+
+
+class Usage:
+    """The counts of an account, and the pauses that CarsXE's quota has made necessary.
+
+    `resumes` counts how often somebody has ended the pauses.
+    """
+
+    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
+        """Start from zero; `async_load` reads what is stored."""
+        self.resumes = 0
+        self._hass = hass
+        self._store: Store[dict[str, Any]] = Store(
+            hass,
+            STORAGE_VERSION,
+            f"{DOMAIN}.{entry_id}.usage",
+            private=True,
+            atomic_writes=True,
+        )
+        # The day that was counted on last is the last one.
+        self._days: Days = {}
+        self._open: Counter[tuple[date, Count]] = Counter()
+        self._pauses: Pauses = {}
+        self._listeners: list[Callable[[], None]] = []
+        self._loading = asyncio.Lock()
+        self._is_loaded = False
+        self._is_removed = False
+        self._is_save_due = False
+        self._is_write_due = False
+
+    async def async_load(self) -> None:
+        """Read what is stored, once; what can't be read counts as nothing."""
+        async with self._loading:
+            if self._is_loaded:
+                return
+            self._is_loaded = True
+            try:
+                if stored := await self._store.async_load():
+                    self._days, self._pauses = _read_days(stored), _read_pauses(stored)
+            except Exception as err:  # noqa: BLE001
+                LOGGER.warning(
+                    "The stored counts of paid calls can't be read; they start from zero (%r)",
+                    err,
+                )
+
+    async def async_remove(self) -> None:
+        """Remove what is stored; nothing is stored any more."""
+        self._is_removed = True
+        # This waits for a write that is under way, which would bring the file back.
+        await self._store.async_save(self._stored())
+        await self._store.async_remove()
+
+    @callback
+    def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `listener` when any count, pause or the day has changed."""
+        self._listeners.append(listener)
+        return partial(self._listeners.remove, listener)
+
+    @callback
+    def async_notify(self) -> None:
+        """Tell that something has changed."""
+        for listener in tuple(self._listeners):
+            listener()
+
+    def count(self, count: Count, period: Period, *, with_open: bool = False) -> int:
+        """Return how much there was in a period, calls under way only if asked for."""
+        first, end = period.first_day, period.next_first_day
+        return sum(
+            counts[count] - (0 if with_open else self._open[day, count])
+            for day, counts in self._days.items()
+            if first <= day < end
+        )
+
+    @callback
+    def async_begin(self, count: Count) -> date:
+        """Count a call before it is made, and return the day that it is counted on."""
+        day = self._add(count, 1)
+        self._open[day, count] += 1
+        self._async_save()
+        return day
+
+    @callback
+    def async_end(self, count: Count, day: date, *, is_billed: bool) -> None:
+        """Note that a call has ended, and take it back where it was certainly free."""
+        self._open -= Counter([(day, count)])
+        if is_billed:
+            self.async_notify()
+        else:
+            self._days[day][count] -= 1
+            self._async_save()
+
+    @callback
+    def async_add_saved(self, count: Count, number: int) -> None:
+        """Count recognitions that were saved; stored lazily, as nothing depends on them."""
+        self._add(count, number)
+        if not (self._is_save_due or self._is_removed):
+            self._is_save_due = True
+            self._store.async_delay_save(self._stored, SAVED_DELAY)
+        self.async_notify()
+
+    def paused_until(self, count: Count) -> datetime | None:
+        """Return until when calls are, or were, paused."""
+        return self._pauses.get(count)
+
+    @callback
+    def async_pause(self, counts: Iterable[Count], until: datetime) -> None:
+        """Pause some kinds of calls."""
+        self._pauses |= dict.fromkeys(counts, until)
+        self._async_save()
+        self.async_notify()
+
+    @callback
+    def async_resume(self) -> None:
+        """End all pauses."""
+        self.resumes += 1
+        self._pauses.clear()
+        self._async_save()
+        self.async_notify()
+
+    def _add(self, count: Count, number: int) -> date:
+        """Add to a count of today's, and return the day.
+
+        Days are dropped by how many there are, not by their age: a clock that was wrong for a
+        while must not cost the present month its counts.
+        """
+        day = dt_util.now().date()
+        counts = self._days.pop(day, Counter())
+        counts[count] += number
+        self._days[day] = counts
+        while len(self._days) > MAX_DAYS:
+            del self._days[next(iter(self._days))]
+        return day
+
+    @callback
+    def _async_save(self) -> None:
+        """Start to store everything as soon as the call that is counted is on its way."""
+        if not self._is_write_due:
+            self._is_write_due = True
+            self._hass.async_create_task(self._async_write(), eager_start=False)
+
+    async def _async_write(self) -> None:
+        """Store everything; while Home Assistant stops, that is done at the end."""
+        self._is_write_due = False
+        if not self._is_removed:
+            await self._store.async_save(self._stored())
+
+    def _stored(self) -> dict[str, Any]:
+        """Return what is to be stored now."""
+        self._is_save_due = False
+        return {
+            "days": {
+                day.isoformat(): {count.value: counts[count] for count in counts}
+                for day, counts in self._days.items()
+            },
+            "pauses": {
+                count.value: until.isoformat() for count, until in self._pauses.items()
+            },
+        }
+
+
+def _read_days(stored: dict[str, Any]) -> Days:
+    """Return the stored counts. Raises where they are none."""
+    return {
+        date.fromisoformat(day): Counter(
+            {count: _whole(counts[count]) for count in Count if count in counts}
+        )
+        for day, counts in stored["days"].items()
+    }
+
+
+def _read_pauses(stored: dict[str, Any]) -> Pauses:
+    """Return the stored pauses. Raises where they are none."""
+    return {
+        Count(count): dt_util.as_utc(datetime.fromisoformat(until))
+        for count, until in stored["pauses"].items()
+    }
+
+
+def _whole(number: Any) -> int:
+    """Return a stored number. Raises ValueError where it can't be a count."""
+    if not isinstance(number, int) or number < 0:
+        raise ValueError("not a count")
+    return number
+
+
+# Kept over reloads: a call may be under way meanwhile.
+_DATA_USAGES: HassKey[dict[str, Usage]] = HassKey(f"{DOMAIN}_usages")
+
+
+async def async_get_usage(hass: HomeAssistant, entry_id: str) -> Usage:
+    """Return an account's usage, whether or not the account is set up."""
+    usages = hass.data.setdefault(_DATA_USAGES, {})
+    if (usage := usages.get(entry_id)) is None:
+        usage = usages[entry_id] = Usage(hass, entry_id)
+    await usage.async_load()
+    return usage
+
+
+async def async_remove_usage(hass: HomeAssistant, entry_id: str) -> None:
+    """Remove the usage of an account that is gone."""
+    usages = hass.data.setdefault(_DATA_USAGES, {})
+    usage = usages.pop(entry_id, None) or Usage(hass, entry_id)
+    await usage.async_remove()

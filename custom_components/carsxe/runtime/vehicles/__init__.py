@@ -1,0 +1,1 @@
+"""Known vehicles, and what is known of plates."""

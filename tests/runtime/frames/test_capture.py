@@ -1,0 +1,158 @@
+"""Tests of taking frames."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+import gc
+from threading import Event
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+
+from custom_components.carsxe.pictures import (
+    Crop,
+    Framing,
+    PictureError,
+    prepare_picture,
+    view_scene,
+)
+from custom_components.carsxe.runtime.frames import capture
+from custom_components.carsxe.runtime.frames.capture import (
+    CaptureError,
+    SourceUnavailableError,
+    async_capture,
+    async_is_available,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ...conftest import SOURCE, PictureCamera, PictureImage, jpeg
+from ...drives import Car, draw
+
+FRAMING = Framing(crop=Crop(left=10, top=10, width=80, height=80), max_width=400)
+
+
+@contextmanager
+def _blocked(name: str, work: Callable[..., Any]) -> Iterator[Event]:
+    """Have picture work wait until it is told to go on."""
+    go_on = Event()
+
+    def _work(*args: Any) -> Any:
+        assert go_on.wait(5)
+        return work(*args)
+
+    with patch.object(capture, name, _work):
+        try:
+            yield go_on
+        finally:
+            go_on.set()
+
+
+async def test_frame(
+    hass: HomeAssistant, source: PictureCamera, freezer: FrozenDateTimeFactory
+) -> None:
+    """A frame holds the scene and the picture of the region, and when its capture began."""
+    source.show(content := draw(Car(plate="ABC123")))
+    frame = await async_capture(hass, SOURCE, FRAMING)
+    assert frame.captured_at == dt_util.utcnow()
+    assert (frame.scene.grey == view_scene(content, FRAMING).grey).all()
+    assert await frame.async_picture() == prepare_picture(content, FRAMING)
+    assert source.captures == 1
+
+
+async def test_image_entity(hass: HomeAssistant, picture_image: PictureImage) -> None:
+    """An image entity gives frames as well."""
+    frame = await async_capture(hass, "image.gate", Framing())
+    assert (await frame.async_picture()).content == jpeg()
+
+
+async def test_scene_comes_first(hass: HomeAssistant, source: PictureCamera) -> None:
+    """The frame is there as soon as its scene is, while its picture is in the making."""
+    with _blocked("prepare_picture", prepare_picture) as go_on:
+        async with asyncio.timeout(2):
+            frame = await async_capture(hass, SOURCE, FRAMING)
+        assert not frame.picture.done()
+        go_on.set()
+        assert await frame.async_picture() == prepare_picture(jpeg(), FRAMING)
+
+
+async def test_given_up(hass: HomeAssistant, source: PictureCamera) -> None:
+    """A capture that is given up has neither scene nor picture made any more."""
+    with (
+        _blocked("view_scene", view_scene) as go_on,
+        patch.object(capture, "prepare_picture") as prepare,
+    ):
+        # All slots are taken: nothing of the second one has begun yet.
+        first = [
+            asyncio.create_task(async_capture(hass, SOURCE, FRAMING)) for _ in range(3)
+        ]
+        async with asyncio.timeout(5):
+            while source.captures < 3:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        prepared = prepare.call_count
+        for task in first:
+            task.cancel()
+        await asyncio.wait(first)
+        go_on.set()
+        await hass.async_block_till_done(wait_background_tasks=True)
+        assert all(task.cancelled() for task in first)
+        assert prepare.call_count == prepared
+
+
+@pytest.mark.parametrize(
+    ("picture", "key"),
+    [
+        pytest.param(b"<html>", "not_a_picture", id="not a picture"),
+        pytest.param(draw()[:20_000], "not_a_picture", id="cut"),
+        pytest.param(None, "capture_failed", id="none"),
+    ],
+)
+async def test_no_picture(
+    hass: HomeAssistant,
+    source: PictureCamera,
+    caplog: pytest.LogCaptureFixture,
+    picture: bytes | None,
+    key: str,
+) -> None:
+    """Where there is no picture there is no frame, and no word more than that."""
+    source.show(picture)
+    with pytest.raises(CaptureError) as error:
+        await async_capture(hass, SOURCE, FRAMING)
+    assert error.value.translation_key == key
+    assert error.value.translation_placeholders
+    assert error.value.translation_placeholders["entity_id"] == SOURCE
+    await hass.async_block_till_done(wait_background_tasks=True)
+    gc.collect()
+    assert "never retrieved" not in caplog.text
+
+
+async def test_picture_fails_later(
+    hass: HomeAssistant, source: PictureCamera, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A picture that can't be made says so to whoever asks for it, if anybody does."""
+    with patch.object(capture, "prepare_picture", side_effect=PictureError("no")):
+        for asks in (True, False):
+            frame = await async_capture(hass, SOURCE, FRAMING)
+            await asyncio.wait([frame.picture])
+            if asks:
+                with pytest.raises(PictureError):
+                    await frame.async_picture()
+            del frame
+    await hass.async_block_till_done(wait_background_tasks=True)
+    gc.collect()
+    assert "never retrieved" not in caplog.text
+
+
+@pytest.mark.parametrize("state", [None, "unavailable", "unknown", "idle"])
+async def test_available(hass: HomeAssistant, state: str | None) -> None:
+    """A source that is missing or unavailable isn't asked."""
+    if state:
+        hass.states.async_set("camera.other", state)
+    available = state in ("unknown", "idle")
+    assert async_is_available(hass, "camera.other") is available
+    expected = CaptureError if available else SourceUnavailableError
+    with pytest.raises(expected):
+        await async_capture(hass, "camera.other", FRAMING)

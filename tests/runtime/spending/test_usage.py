@@ -1,0 +1,388 @@
+"""Tests of the counts of an account."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.carsxe.runtime.spending.periods import Period
+from custom_components.carsxe.runtime.spending.usage import (
+    MAX_DAYS,
+    SAVED_DELAY,
+    Count,
+    Usage,
+    async_get_usage,
+    async_remove_usage,
+)
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
+from homeassistant.core import CoreState, HomeAssistant
+
+from .test_periods import ENDS
+
+ENTRY_ID = "01account"
+KEY = f"carsxe.{ENTRY_ID}.usage"
+NOW = "2026-11-23T12:00:00Z"
+
+
+@pytest.fixture(autouse=True)
+async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Have it be a noon in Greenwich."""
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to(NOW)
+
+
+@pytest.fixture
+async def usage(hass: HomeAssistant) -> Usage:
+    """Return the usage of an account."""
+    return await async_get_usage(hass, ENTRY_ID)
+
+
+async def _restarted(hass: HomeAssistant) -> Usage:
+    """Return the usage as it is after a restart."""
+    await hass.async_block_till_done()
+    usage = Usage(hass, ENTRY_ID)
+    await usage.async_load()
+    return usage
+
+
+def _call(usage: Usage, times: int = 1, *, is_billed: bool = True) -> None:
+    """Count recognitions from begin to end."""
+    for _ in range(times):
+        day = usage.async_begin(Count.RECOGNITIONS)
+        usage.async_end(Count.RECOGNITIONS, day, is_billed=is_billed)
+
+
+def _counts(usage: Usage) -> tuple[int, int]:
+    """Return the recognitions of today and of this month."""
+    return (
+        usage.count(Count.RECOGNITIONS, Period.DAILY),
+        usage.count(Count.RECOGNITIONS, Period.MONTHLY),
+    )
+
+
+async def test_counts(usage: Usage, freezer: FrozenDateTimeFactory) -> None:
+    """Today's counts are part of the month's."""
+    assert _counts(usage) == (0, 0)
+    _call(usage, 3)
+    assert _counts(usage) == (3, 3)
+    freezer.tick(timedelta(days=1))
+    _call(usage)
+    assert _counts(usage) == (1, 4)
+    assert usage.count(Count.DECODES, Period.MONTHLY) == 0
+
+
+async def test_open_and_free(usage: Usage) -> None:
+    """A call under way is shown once it has ended, and a free one never."""
+    told: list[tuple[int, int]] = []
+    usage.async_listen(lambda: told.append(_counts(usage)))
+    days = [usage.async_begin(Count.RECOGNITIONS) for _ in range(3)]
+    assert _counts(usage) == (0, 0)
+    for period in Period:
+        assert usage.count(Count.RECOGNITIONS, period, with_open=True) == 3
+    for day, is_billed in zip(days, (True, False, True), strict=True):
+        usage.async_end(Count.RECOGNITIONS, day, is_billed=is_billed)
+    assert told == [(1, 1), (2, 2)]
+    assert usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True) == 2
+
+
+@pytest.mark.parametrize(("zone", "before", "end"), ENDS)
+async def test_end_of_month(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    usage: Usage,
+    zone: str,
+    before: str,
+    end: str,
+) -> None:
+    """At the local end of a month both counts begin anew, and a call belongs to its begin."""
+    await hass.config.async_set_time_zone(zone)
+    freezer.move_to(before)
+    _call(usage, 2)
+    day = usage.async_begin(Count.RECOGNITIONS)
+    assert _counts(usage) == (2, 2)
+    freezer.move_to(end)
+    usage.async_end(Count.RECOGNITIONS, day, is_billed=True)
+    assert _counts(usage) == (0, 0)
+    _call(usage)
+    assert _counts(usage) == (1, 1)
+    freezer.move_to(before)
+    assert _counts(usage) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moments"),
+    [
+        pytest.param(
+            "America/Los_Angeles",
+            ("2026-11-01T07:30Z", "2026-11-01T08:30Z", "2026-11-02T07:30Z"),
+            id="25 hours",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            ("2026-03-08T08:30Z", "2026-03-08T10:30Z", "2026-03-09T06:30Z"),
+            id="23 hours",
+        ),
+        pytest.param(
+            "Pacific/Auckland",
+            ("2026-04-04T11:30Z", "2026-04-04T14:30Z", "2026-04-05T11:30Z"),
+            id="25 hours in the south",
+        ),
+        pytest.param(
+            "America/Santiago",
+            ("2026-09-06T04:30Z", "2026-09-06T12:00Z", "2026-09-07T02:30Z"),
+            id="no midnight",
+        ),
+    ],
+)
+async def test_clock_change(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    usage: Usage,
+    zone: str,
+    moments: tuple[str, ...],
+) -> None:
+    """From its first hour to its last, a day is one day."""
+    await hass.config.async_set_time_zone(zone)
+    for calls, moment in enumerate(moments, 1):
+        freezer.move_to(moment)
+        _call(usage)
+        assert _counts(usage)[0] == calls
+    freezer.tick(timedelta(hours=1))
+    assert _counts(usage)[0] == 0
+
+
+async def test_clock_steps_back(usage: Usage, freezer: FrozenDateTimeFactory) -> None:
+    """A clock that is set back over midnight finds the day before as it was."""
+    _call(usage, 2)
+    freezer.move_to("2026-11-24T00:05:00Z")
+    _call(usage)
+    freezer.move_to("2026-11-23T23:55:00Z")
+    assert _counts(usage) == (2, 3)
+    _call(usage)
+    assert _counts(usage) == (3, 4)
+
+
+@pytest.mark.parametrize("wrong", ["1970-01-01T00:00:00Z", "2099-06-01T00:00:00Z"])
+async def test_wrong_clock(
+    hass: HomeAssistant, usage: Usage, freezer: FrozenDateTimeFactory, wrong: str
+) -> None:
+    """Neither a clock that was far behind nor one far ahead costs the month its counts."""
+    _call(usage, 2)
+    freezer.move_to(wrong)
+    _call(usage)
+    freezer.move_to(NOW)
+    assert _counts(usage) == (2, 2)
+    assert _counts(await _restarted(hass)) == (2, 2)
+
+
+async def test_changed_time_zone(hass: HomeAssistant, usage: Usage) -> None:
+    """Today is the day that it is where Home Assistant says it is."""
+    _call(usage, 2)
+    await hass.config.async_set_time_zone("Pacific/Auckland")
+    assert _counts(usage) == (0, 2)
+    _call(usage)
+    assert _counts(usage) == (1, 3)
+    await hass.config.async_set_time_zone("America/Los_Angeles")
+    assert _counts(usage) == (2, 3)
+
+
+async def test_old_days(
+    hass: HomeAssistant,
+    usage: Usage,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+) -> None:
+    """Days of the past aren't kept for ever."""
+    for _ in range(MAX_DAYS + 5):
+        _call(usage)
+        freezer.tick(timedelta(days=1))
+    await hass.async_block_till_done()
+    days = hass_storage[KEY]["data"]["days"]
+    assert len(days) == MAX_DAYS
+    assert min(days) == "2026-11-28"
+    assert MAX_DAYS >= 31
+
+
+async def test_restart(
+    hass: HomeAssistant, usage: Usage, freezer: FrozenDateTimeFactory
+) -> None:
+    """All that is known survives a restart, what was under way counted as made."""
+    _call(usage, 2)
+    freezer.tick(timedelta(days=1))
+    usage.async_begin(Count.RECOGNITIONS)
+    usage.async_end(Count.DECODES, usage.async_begin(Count.DECODES), is_billed=True)
+    until = datetime(2026, 12, 1, tzinfo=UTC)
+    usage.async_pause([Count.DECODES], until)
+    again = await _restarted(hass)
+    assert _counts(again) == (1, 3)
+    assert again.count(Count.DECODES, Period.DAILY) == 1
+    assert again.paused_until(Count.DECODES) == until
+    assert again.paused_until(Count.RECOGNITIONS) is None
+
+
+async def test_stored_at_once(
+    hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
+) -> None:
+    """A call is stored before it has ended; one that was free is taken back there, too."""
+    day = usage.async_begin(Count.RECOGNITIONS)
+    await hass.async_block_till_done()
+    stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
+    assert stored == {"recognitions": 1}
+    usage.async_end(Count.RECOGNITIONS, day, is_billed=False)
+    await hass.async_block_till_done()
+    stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
+    assert stored == {"recognitions": 0}
+
+
+async def test_saved_is_stored_lazily(
+    hass: HomeAssistant,
+    usage: Usage,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+) -> None:
+    """What was saved is shown at once, stored within half a minute, and delays nothing else."""
+    usage.async_add_saved(Count.SAVED_BY_GATE, 3)
+    await hass.async_block_till_done()
+    assert usage.count(Count.SAVED_BY_GATE, Period.DAILY) == 3
+    assert KEY not in hass_storage
+    _call(usage)
+    await hass.async_block_till_done()
+    usage.async_add_saved(Count.SAVED_BY_EARLY_STOP, 2)
+    await hass.async_block_till_done()
+    stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
+    assert stored == {"recognitions": 1, "saved_by_gate": 3}
+    for _ in range(3):
+        usage.async_add_saved(Count.SAVED_BY_GATE, 1)
+        freezer.tick(SAVED_DELAY / 2 + 1)
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done()
+    stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
+    assert stored["saved_by_early_stop"] == 2
+    assert stored["saved_by_gate"] == 5
+
+
+async def test_stop(
+    hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
+) -> None:
+    """What changes while Home Assistant stops is stored at the end."""
+    usage.async_add_saved(Count.SAVED_BY_GATE, 1)
+    hass.set_state(CoreState.stopping)
+    _call(usage)
+    await hass.async_block_till_done()
+    assert KEY not in hass_storage
+    hass.set_state(CoreState.final_write)
+    hass.bus.async_fire_internal(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    assert hass_storage[KEY]["data"]["days"]["2026-11-23"] == {
+        "recognitions": 1,
+        "saved_by_gate": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(["days"], id="list"),
+        pytest.param({"counts": {}}, id="no days"),
+        pytest.param({"days": [], "pauses": {}}, id="days are none"),
+        pytest.param({"days": {"today": {}}, "pauses": {}}, id="no date"),
+        pytest.param(
+            {"days": {"2026-11-23": {"recognitions": "5"}}, "pauses": {}}, id="text"
+        ),
+        pytest.param(
+            {"days": {"2026-11-23": {"recognitions": -5}}, "pauses": {}}, id="negative"
+        ),
+        pytest.param(
+            {"days": {"2026-11-23": {"recognitions": 5}}, "pauses": {"x": 1}},
+            id="pause",
+        ),
+    ],
+)
+async def test_damaged_data(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+    data: Any,
+) -> None:
+    """Data that is none costs the counts and a line in the log, and is replaced."""
+    hass_storage[KEY] = {"version": 1, "key": KEY, "data": data}
+    usage = await async_get_usage(hass, ENTRY_ID)
+    lines = [r for r in caplog.records if r.name == "custom_components.carsxe"]
+    assert len(lines) == bool(data)
+    assert _counts(usage) == (0, 0)
+    _call(usage)
+    assert _counts(await _restarted(hass)) == (1, 1)
+
+
+@pytest.mark.parametrize("version", [0, 2], ids=["older", "newer"])
+async def test_other_version(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+    version: int,
+) -> None:
+    """Data of a version that isn't known costs the counts, not the account."""
+    hass_storage[KEY] = {"version": version, "key": KEY, "data": {"days": {}}}
+    assert _counts(await async_get_usage(hass, ENTRY_ID)) == (0, 0)
+    assert caplog.text.count("they start from zero") == 1
+
+
+async def test_unknown_count(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+    """A count that a later version has added is left out."""
+    day = {"recognitions": 5, "searches": 7}
+    hass_storage[KEY] = {
+        "version": 1,
+        "key": KEY,
+        "data": {"days": {"2026-11-23": day}, "pauses": {}},
+    }
+    assert _counts(await async_get_usage(hass, ENTRY_ID)) == (5, 5)
+
+
+async def test_shared(hass: HomeAssistant, usage: Usage) -> None:
+    """There is one usage an account, whoever asks; the other account has its own."""
+    _call(usage)
+    assert await async_get_usage(hass, ENTRY_ID) is usage
+    assert _counts(await async_get_usage(hass, "other")) == (0, 0)
+
+
+async def test_resume(hass: HomeAssistant, usage: Usage) -> None:
+    """A pause that somebody ends has ended for good."""
+    usage.async_pause(Count, datetime(2026, 12, 1, tzinfo=UTC))
+    told: list[int] = []
+    usage.async_listen(lambda: told.append(usage.resumes))
+    usage.async_resume()
+    assert told == [1]
+    for one in (usage, await _restarted(hass)):
+        assert one.paused_until(Count.RECOGNITIONS) is None
+
+
+async def test_removed_listener(usage: Usage) -> None:
+    """Who doesn't listen any more isn't told."""
+    told: list[int] = []
+    remove = usage.async_listen(lambda: told.append(1))
+    remove()
+    _call(usage)
+    assert told == []
+
+
+async def test_removed(
+    hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
+) -> None:
+    """What is removed stays removed, also when a call ends only then."""
+    _call(usage)
+    await hass.async_block_till_done()
+    assert KEY in hass_storage
+    day = usage.async_begin(Count.RECOGNITIONS)
+    await async_remove_usage(hass, ENTRY_ID)
+    usage.async_end(Count.RECOGNITIONS, day, is_billed=False)
+    await hass.async_block_till_done()
+    assert KEY not in hass_storage
+    assert _counts(await async_get_usage(hass, ENTRY_ID)) == (0, 0)
+
+
+async def test_removed_unused(hass: HomeAssistant) -> None:
+    """An account that was never set up is removed as well."""
+    await async_remove_usage(hass, ENTRY_ID)

@@ -1,0 +1,144 @@
+"""Tests of the file with an account's counts, on a real disk."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pytest_homeassistant_custom_component.common import async_test_home_assistant
+
+from custom_components.carsxe.runtime.spending.periods import Period
+from custom_components.carsxe.runtime.spending.usage import Count, Usage
+from homeassistant.core import HomeAssistant
+
+ENTRY_ID = "01account"
+
+
+@pytest.fixture(autouse=True)
+def auto_enable_custom_integrations() -> None:
+    """Use no Home Assistant whose storage isn't real."""
+
+
+@pytest.fixture(autouse=True)
+def no_pauses() -> None:
+    """Nothing is called."""
+    return
+
+
+@pytest.fixture
+async def real_hass(tmp_path: Path) -> AsyncIterator[HomeAssistant]:
+    """Return a Home Assistant with a folder of its own."""
+    async with async_test_home_assistant(config_dir=str(tmp_path)) as hass:
+        yield hass
+        await hass.async_stop(force=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return where an account's counts are stored."""
+    return tmp_path / ".storage" / f"carsxe.{ENTRY_ID}.usage"
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file."""
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+
+
+def _read(file: Path) -> str | None:
+    """Return what a file holds, None where there is none."""
+    return file.read_text() if file.exists() else None
+
+
+def _mode(file: Path) -> int:
+    """Return who may do what with a file."""
+    return file.stat().st_mode & 0o777
+
+
+async def _load(hass: HomeAssistant) -> Usage:
+    """Return the usage as it is stored."""
+    usage = Usage(hass, ENTRY_ID)
+    await usage.async_load()
+    return usage
+
+
+async def test_private(real_hass: HomeAssistant, file: Path) -> None:
+    """A count is on the disk as soon as Home Assistant gets round to it, for its eyes only."""
+    usage = await _load(real_hass)
+    usage.async_begin(Count.RECOGNITIONS)
+    await real_hass.async_block_till_done()
+    assert _mode(file) == 0o600
+    again = await _load(real_hass)
+    assert again.count(Count.RECOGNITIONS, Period.DAILY) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"\x00" * 4096, id="zeros after a power cut"),
+        pytest.param(b'{"version": 1, "data": {"days', id="half"),
+        pytest.param(b"[]", id="list"),
+        pytest.param(b'{"days": {}}', id="no version"),
+        pytest.param(b"\xff\xfe", id="not UTF-8"),
+    ],
+)
+async def test_damaged(
+    real_hass: HomeAssistant,
+    file: Path,
+    content: bytes,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A damaged file is said once, by core or by us, and counting goes on."""
+    _write(file, content)
+    usage = await _load(real_hass)
+    by_core = caplog.text.count("Unrecoverable error decoding storage")
+    assert by_core + caplog.text.count("they start from zero") == 1
+    usage.async_begin(Count.RECOGNITIONS)
+    await real_hass.async_block_till_done()
+    again = await _load(real_hass)
+    assert again.count(Count.RECOGNITIONS, Period.DAILY) == 1
+
+
+async def test_unreadable(
+    real_hass: HomeAssistant, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the file can't even be read, the account works all the same."""
+    _write(file / "in the way", b"")
+    usage = await _load(real_hass)
+    assert usage.count(Count.RECOGNITIONS, Period.DAILY) == 0
+    assert caplog.text.count("they start from zero") == 1
+
+
+async def test_every_count_arrives(real_hass: HomeAssistant) -> None:
+    """However quickly counts follow each other, the file has the last one in the end."""
+    usage = await _load(real_hass)
+    for _ in range(50):
+        usage.async_begin(Count.RECOGNITIONS)
+        await asyncio.sleep(0)
+    await real_hass.async_block_till_done()
+    again = await _load(real_hass)
+    assert again.count(Count.RECOGNITIONS, Period.DAILY) == 50
+
+
+async def test_removed_while_written(real_hass: HomeAssistant, file: Path) -> None:
+    """A write that is under way doesn't bring the file of a removed account back."""
+    usage = await _load(real_hass)
+    for _ in range(20):
+        usage.async_begin(Count.RECOGNITIONS)
+        await usage.async_remove()
+        await real_hass.async_block_till_done()
+        assert _read(file) is None
+        usage = await _load(real_hass)
+
+
+async def test_stop(tmp_path: Path, file: Path) -> None:
+    """A count that is made right before the stop is on the disk after it."""
+    async with async_test_home_assistant(config_dir=str(tmp_path)) as hass:
+        usage = await _load(hass)
+        usage.async_add_saved(Count.SAVED_BY_GATE, 1)
+        usage.async_begin(Count.RECOGNITIONS)
+        await hass.async_stop(force=True)
+    stored = _read(file) or ""
+    assert '"recognitions": 1' in stored
+    assert '"saved_by_gate": 1' in stored

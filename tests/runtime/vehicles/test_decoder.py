@@ -1,0 +1,159 @@
+"""Tests of looking up the vehicles of unknown plates."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
+
+from homeassistant.core import HomeAssistant
+
+from ...carsxe_server import CarsXEServer, load_answer
+from ...conftest import PictureCamera
+
+LAST_PLATE = "sensor.gate_last_plate"
+
+type Scan = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture
+def camera_data() -> dict[str, Any]:
+    """Look up unknown plates, at each scan if need be."""
+    return {
+        "source_entity_id": "camera.gate",
+        "min_score": 70,
+        "cooldown": 0,
+        "decode_unknown": True,
+    }
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know a vehicle."""
+    return {"Van": {"plate": "ABC123"}}
+
+
+def _see(carsxe: CarsXEServer, plate: str, region: str = "us-ca") -> None:
+    """Have CarsXE see a plate."""
+    result = {"plate": plate, "score": 0.9, "region": {"code": region, "score": 0.9}}
+    carsxe.answers = [(200, {"success": True, "results": [result]})]
+
+
+def _decoded(hass: HomeAssistant) -> Any:
+    """Return what the last plate's sensor knows of the vehicle."""
+    state = hass.states.get(LAST_PLATE)
+    assert state
+    return state.attributes["decoded"]
+
+
+async def _scan_and_decode(hass: HomeAssistant, scan: Scan) -> None:
+    """Scan, and wait for what follows."""
+    await scan()
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def test_once_each(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
+) -> None:
+    """An unknown plate is looked up once, with country and state from its region."""
+    for _ in range(3):
+        _see(carsxe, "7xer187")
+        await _scan_and_decode(hass, scan)
+    (query,) = carsxe.decodes
+    assert {key: query[key] for key in ("plate", "country", "state")} == {
+        "plate": "7XER187",
+        "country": "US",
+        "state": "CA",
+    }
+    assert _decoded(hass)["make"] == "Kia"
+    assert "input" not in _decoded(hass)
+
+
+async def test_known_vehicle(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
+) -> None:
+    """A known vehicle isn't looked up."""
+    _see(carsxe, "abc123")
+    await _scan_and_decode(hass, scan)
+    assert carsxe.decodes == []
+    assert _decoded(hass) is None
+
+
+async def test_home_country(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
+) -> None:
+    """Where CarsXE names no region, a plate is taken to be from here."""
+    hass.config.country = "DE"
+    _see(carsxe, "wobab1", region="")
+    await _scan_and_decode(hass, scan)
+    assert carsxe.decodes[0]["country"] == "DE"
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "decodes"),
+    [
+        pytest.param(404, "decoded_unknown", 1, id="unknown plates aren't paid twice"),
+        pytest.param(
+            500, "no_information", 2, id="a failure is tried at the next arrival"
+        ),
+    ],
+)
+async def test_no_answer(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    scan: Scan,
+    status: int,
+    answer: str,
+    decodes: int,
+) -> None:
+    """What comes of a look-up decides whether there is another one."""
+    carsxe.decoded = (status, load_answer(answer))
+    for _ in range(2):
+        _see(carsxe, "xyz789")
+        await _scan_and_decode(hass, scan)
+    assert len(carsxe.decodes) == decodes
+    assert _decoded(hass) is None
+
+
+async def test_kept(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    scan: Scan,
+    hass_storage: dict[str, Any],
+) -> None:
+    """What was paid for is kept over restarts, and goes with the account."""
+    _see(carsxe, "7xer187")
+    await _scan_and_decode(hass, scan)
+    async_fire_time_changed(hass, fire_all=True)
+    await hass.async_block_till_done()
+    key = f"carsxe.{account.entry_id}.decoded"
+    assert hass_storage[key]["data"]["7XER187"]["make"] == "Kia"
+    assert await hass.config_entries.async_reload(account.entry_id)
+    await hass.async_block_till_done()
+    await _scan_and_decode(hass, scan)
+    assert len(carsxe.decodes) == 1
+    assert await hass.config_entries.async_remove(account.entry_id)
+    await hass.async_block_till_done()
+    assert key not in hass_storage
+
+
+async def test_off_by_default(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+    scan: Scan,
+) -> None:
+    """Nobody pays for a look-up that wasn't asked for."""
+    camera = next(s for s in entry.subentries.values() if s.subentry_type == "camera")
+    data = {k: v for k, v in camera.data.items() if k != "decode_unknown"}
+    hass.config_entries.async_update_subentry(entry, camera, data=data)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await _scan_and_decode(hass, scan)
+    assert carsxe.decodes == []
