@@ -56,5 +56,7 @@ def test_runtime(module: Path) -> None:
 def test_looked_at_something() -> None:
     """The walk finds the imports that are there."""
     assert "carsxe.runtime.camera" in set(_imports(ROOT / "entity.py"))
-    assert "carsxe.api" in set(_imports(ROOT / "runtime" / "spending" / "paid_calls.py"))
+    assert "carsxe.api" in set(
+        _imports(ROOT / "runtime" / "spending" / "paid_calls.py")
+    )
     assert "carsxe.api.errors" in set(_imports(ROOT / "api" / "client.py"))
