@@ -211,11 +211,17 @@ def entry(
 @pytest.fixture
 async def account(
     hass: HomeAssistant, source: PictureCamera, entry: MockConfigEntry
-) -> AsyncIterator[MockConfigEntry]:
-    """Give an account that is set up; what a test has left under way may end."""
+) -> MockConfigEntry:
+    """Return an account that is set up."""
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    yield entry
+    return entry
+
+
+@pytest.fixture
+async def settled(hass: HomeAssistant) -> AsyncIterator[None]:
+    """Let the account's reload end that a test's last step starts."""
+    yield
     await hass.async_block_till_done()
 
 

@@ -15,6 +15,8 @@ from homeassistant.data_entry_flow import FlowResultType
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import PUBLIC_URL, PictureCamera, jpeg, pass_progress
 
+pytestmark = pytest.mark.usefixtures("settled")
+
 DOOR = "camera.door"
 
 

@@ -19,6 +19,8 @@ from homeassistant.data_entry_flow import FlowResultType, section
 from .carsxe_server import CarsXEServer
 from .conftest import CAMERA_ID, MOTION, pass_progress
 
+pytestmark = pytest.mark.usefixtures("settled")
+
 DOOR = "camera.door"
 WHOLE = {"left": 0, "top": 0, "width": 100, "height": 100}
 DEFAULTS: dict[str, Any] = {
