@@ -168,7 +168,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.gate", description=__doc__
     )
-    parser.add_argument("--pairs", type=int, default=8, help="of each kind and light")
+    parser.add_argument("--pairs", type=int, default=4, help="of each kind and light")
     parser.add_argument("--seed", type=int, default=1000)
     parser.add_argument("--photos", type=Path, help="compare a camera's photos instead")
     options = parser.parse_args()
