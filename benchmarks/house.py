@@ -1,7 +1,7 @@
 """A real Home Assistant in this process, with cameras in memory and triggers to set."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 import contextlib
 from dataclasses import dataclass, field
@@ -81,9 +81,15 @@ class House:
         await self.hass.data[DATA_COMPONENT].async_add_entities(self.cameras)
 
     def account(
-        self, vehicles: Sequence[str] = (), cameras: int | None = None
+        self,
+        vehicles: Sequence[str] = (),
+        cameras: int | None = None,
+        **settings: Any,
     ) -> ConfigEntry:
-        """Return an account with all cameras, or the first ones, and vehicles of these plates."""
+        """Return an account with all cameras, or the first ones, and vehicles of these plates.
+
+        `settings` are each camera's, beside its source and its trigger.
+        """
         return ConfigEntry(
             data={"api_key": API_KEY, "api_url": self.stand_in.url}
             | {"public_url": self.url},
@@ -93,7 +99,7 @@ class House:
             options={},
             source=SOURCE_USER,
             subentries_data=[
-                *(_camera(each) for each in self.cameras[:cameras]),
+                *(_camera(each, settings) for each in self.cameras[:cameras]),
                 *(_vehicle(plate) for plate in vehicles),
             ],
             title="CarsXE",
@@ -185,7 +191,7 @@ def write_configuration(folder: Path, port: int, cameras: int) -> None:
     (storage / "http").write_text(json.dumps(http_settings(port)))
 
 
-def _camera(camera: MemoryCamera) -> ConfigSubentryData:
+def _camera(camera: MemoryCamera, settings: Mapping[str, Any]) -> ConfigSubentryData:
     """Return an account's camera."""
     number = camera.entity_id.rpartition("_")[2]
     return ConfigSubentryData(
@@ -193,6 +199,7 @@ def _camera(camera: MemoryCamera) -> ConfigSubentryData:
             "source_entity_id": camera.entity_id,
             "trigger_entity_ids": [trigger_id(int(number))],
             "min_score": 70,
+            **settings,
         },
         subentry_type="camera",
         title=f"Gate {number}",

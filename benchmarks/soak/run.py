@@ -27,14 +27,14 @@ CAMERAS = 10
 BETWEEN_TRIGGERS, BETWEEN_FAULTS = 180.0, 1800.0
 # Whatever a trigger or a fault leaves to be done is done by then.
 PAUSE = 900.0
-# How much more there may be than at the first look: stored counts grow by a line a day, and the
-# memory's figures are no better than that.
+# How much more there may be than at the first look: stored counts grow by a line a day, each
+# camera keeps its last picture, and the memory's figures are no better than that.
 MAY_GROW = {
     "tasks": 0,
     "timers": 2,
     "listeners": 0,
     "entities": 0,
-    "files": 1,
+    "files": 10,
     "objects": 5_000,
     "MB": 15,
 }

@@ -122,7 +122,7 @@ class World:
         for number, drive in enumerate(self._drives):
             self.views |= {view.content: view for view in drive}
             self.house.cameras[number].frame = drive[0].content
-        self._account = self.house.account(KNOWN)
+        self._account = self.house.account(KNOWN, keep=0)
         await self.house.add_account(self._account)
         self.hass.bus.async_listen(EVENT_PLATE_DETECTED, self._count)
 

@@ -172,7 +172,7 @@ async def home(
     configuration = CONFIGURATION.format(pictures=PICTURES, doorbell=doorbell_url)
     folder: Path = tmp_path_factory.mktemp("home")
     # Whatever a test does, nothing counts as a failed log-in.
-    home = Home(folder, choose_port(None), configuration, ban_after=1)
+    home = Home(folder, choose_port(None), configuration, ban_after=100)
     try:
         yield home
     finally:

@@ -247,7 +247,10 @@ async def test_updated(
     assert entry["state"] == "loaded"
     states = await connection.rest("GET", "/api/states")
     last_plate = next(
-        state for state in states if state["entity_id"].endswith("_last_plate")
+        state
+        for state in states
+        if state["entity_id"].startswith("sensor.")
+        and state["entity_id"].endswith("_last_plate")
     )
     assert last_plate["state"] == PLATE
     await _remove(connection, store, entry["entry_id"])
