@@ -1,7 +1,7 @@
 """For how long no call is made after an answer that told nothing new, or all there is to know."""
 
 # Seconds after an arrival within which the vehicle that was read comes to rest.
-REST = 8.0
+REST = 1.0
 # Seconds after the first answer in vain; each further one doubles them.
 FIRST, LONGEST = 1.0, 30.0
 # So much more than what was answered in vain has to change for a call during a pause.
