@@ -6,10 +6,14 @@ from typing import Literal
 
 from .colours import BLACK, Colour, shade
 from .layer import Layer, Point
+from .plate_picture import draw_plate
+from .plates import STYLES
 
 type FigureKind = Literal["person", "cat", "motorcycle", "post"]
 
 SKIN: Colour = (206, 160, 132)
+# A motorcycle's plate; its width in shares of the handlebar's.
+PLATE_STYLE, PLATE, PLATE_WIDTH = "us-ca", "2KLM480", 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def _cat(layer: Layer, figure: Figure) -> None:
 
 
 def _motorcycle(layer: Layer, figure: Figure) -> None:
-    """Draw a motorcycle and its rider from behind, with the plate's white."""
+    """Draw a motorcycle and its rider from behind, with its plate."""
     wheel = [(-0.1, 0), (0.1, 0), (0.1, 0.8), (-0.1, 0.8)]
     _part(layer, figure, wheel, BLACK)
     bags = [(-0.34, 0.4), (0.34, 0.4), (0.3, 0.95), (-0.3, 0.95)]
@@ -87,8 +91,9 @@ def _motorcycle(layer: Layer, figure: Figure) -> None:
     rider = [(-0.3, 0.9), (0.3, 0.9), (0.34, 1.6), (-0.34, 1.6)]
     _part(layer, figure, rider, figure.colour)
     _oval(layer, figure, (0, 1.72), (0.17, 0.18), shade(figure.colour, 0.8))
-    plate = [(-0.17, 0.5), (0.17, 0.5), (0.17, 0.72), (-0.17, 0.72)]
-    _part(layer, figure, plate, (240, 240, 234))
+    [place] = _at(figure, [(0, 0.61)])
+    plate = draw_plate(STYLES[PLATE_STYLE], PLATE)
+    layer.paste(plate, place, PLATE_WIDTH * figure.width)
     lamp = [(-0.12, 0.78), (0.12, 0.78), (0.12, 0.86), (-0.12, 0.86)]
     _part(layer, figure, lamp, (180, 24, 26))
 

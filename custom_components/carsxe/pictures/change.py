@@ -1,24 +1,20 @@
 """Tells whether a vehicle may have come, gone or moved between two pictures."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .scene import Grey, Scene
-
-type Mask = NDArray[np.bool_]
-"""Rows x columns of windows."""
+from .framing import Box
+from .scene import SHRINK, Grey, Mask, Scene
 
 # Pixels of a scene. A window is two cells by two, so that windows overlap by half.
 CELL = 4
+CELL_SIZE = CELL * SHRINK
 # Windows that the smallest vehicle with a readable plate takes, rows and columns.
 VEHICLE = 5, 5
 MIN_CHANGE = 0.5
-MIN_WINDOW_CHANGE = 0.5
-# Shares of its height that somebody upright is wide: at most, and on average over the height; where
-# all is in view, and where the lower part isn't.
-WHOLE, UPPER_PART = (0.8, 0.45), (1.0, 0.6)
 # Light makes all in a window brighter or darker, by that much at most, above the black level.
 MAX_GAIN, BLACK = 2.0, 8.0
 # Contrasts up to the noise say nothing: grey levels squared. It is taken from the quietest quarter.
@@ -27,23 +23,34 @@ MIN_NOISE, MAX_NOISE, NOISE_FACTOR = 4.0, 24.0, 8.0
 BRIGHT, WHITE = 160, 240
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """What differs between two scenes, where most does.
+    """What differs between two scenes.
 
-    `score` is how much has changed in a place as large as a small vehicle, 0-1. `area` is how many
-    windows the change fills that this place is a part of; `upright` says that it is as narrow as
-    somebody who walks or rides.
+    `score` is how much has changed in the place as large as a small vehicle where most has, 0-1.
+    `cells` are all places that count, each cell of 32 x 32 pixels of what would be sent.
     """
 
     score: float
-    area: int = 0
-    upright: bool = False
+    cells: Mask
 
     @property
     def counts(self) -> bool:
         """Tell whether as much has changed as a vehicle would change."""
         return self.score > MIN_CHANGE
+
+    @property
+    def area(self) -> int:
+        """Return how many cells have changed."""
+        return int(self.cells.sum())
+
+    def including(self, boxes: Iterable[Box]) -> Change:
+        """Return the change with the places of some boxes, in pixels of what would be sent."""
+        cells = self.cells.copy()
+        for left, upper, right, lower in boxes:
+            rows = slice(max(upper, 0) // CELL_SIZE, lower // CELL_SIZE + 1)
+            cells[rows, max(left, 0) // CELL_SIZE : right // CELL_SIZE + 1] = True
+        return Change(self.score, cells)
 
 
 def has_changed(before: Scene, now: Scene) -> bool:
@@ -54,42 +61,28 @@ def has_changed(before: Scene, now: Scene) -> bool:
 def compare(before: Scene, now: Scene) -> Change:
     """Return what differs between two scenes; scenes of other sizes differ altogether."""
     if before.grey.shape != now.grey.shape:
-        return Change(1.0, now.grey.size)
+        return Change(1.0, np.ones([len(_starts(n)) for n in now.grey.shape], np.bool_))
     changed = 1 - _alike(before.grey, now.grey)
     rows, columns = (min(sides) for sides in zip(VEHICLE, changed.shape, strict=True))
     places = np.lib.stride_tricks.sliding_window_view(changed, (rows, columns))
     scores = places.mean(axis=(2, 3))
-    score = float(scores.max())
-    if score <= MIN_CHANGE:
-        return Change(score)
-    row, column = np.unravel_index(scores.argmax(), scores.shape)
-    start = np.zeros(changed.shape, np.bool_)
-    start[row : row + rows, column : column + columns] = True
-    area = _fill(changed > MIN_WINDOW_CHANGE, start)
-    return Change(score, int(area.sum()), _is_upright(area))
+    vehicles = _spread(scores > MIN_CHANGE, (rows, columns))
+    # Each window is made of these cells.
+    size = [
+        len(_starts(side)) - windows + 1
+        for side, windows in zip(before.grey.shape, vehicles.shape, strict=True)
+    ]
+    return Change(float(scores.max()), _spread(vehicles, size))
 
 
-def _fill(changed: Mask, start: Mask) -> Mask:
-    """Return the windows of a place that have changed, and all that hang together with them."""
-    area = changed & start
-    size = 0
-    while size != (size := int(area.sum())):
-        padded = np.pad(area, 1)
-        wide = padded[:, 1:-1] | padded[:, :-2] | padded[:, 2:]
-        area = changed & (wide[1:-1] | wide[:-2] | wide[2:])
-    return area
-
-
-def _is_upright(area: Mask) -> bool:
-    """Tell whether an area is high and narrow; of one at the left or right edge, nobody knows."""
-    rows, columns = np.nonzero(area)
-    if columns.min() == 0 or columns.max() == area.shape[1] - 1:
-        return False
-    # Windows overlap by half: what fills one has changed two of them.
-    high, wide = int(np.ptp(rows)), int(np.ptp(columns))
-    mean_width = len(rows) / (high + 1) - 1
-    limits = UPPER_PART if rows.max() == area.shape[0] - 1 else WHOLE
-    return wide <= limits[0] * high and mean_width <= limits[1] * high
+def _spread(mask: Mask, size: Sequence[int]) -> Mask:
+    """Return what is covered by places of that many rows and columns that start where a mask is set."""
+    rows, columns = mask.shape
+    spread = np.zeros((rows + size[0] - 1, columns + size[1] - 1), np.bool_)
+    for row in range(size[0]):
+        for column in range(size[1]):
+            spread[row : row + rows, column : column + columns] |= mask
+    return spread
 
 
 def _alike(before: Grey, now: Grey) -> Grey:
@@ -114,10 +107,15 @@ def _alike(before: Grey, now: Grey) -> Grey:
 def _windows(field: Grey) -> Grey:
     """Return the means of windows; what is left over at the right and below joins the last cells."""
     for axis in (0, 1):
-        starts = np.arange(0, max(field.shape[axis] - CELL + 1, 1), CELL)
+        starts = _starts(field.shape[axis])
         counts = np.diff(starts, append=field.shape[axis]).astype(np.float32)
         cells = np.add.reduceat(np.moveaxis(field, axis, -1), starts, axis=-1) / counts
         if len(starts) > 1:
             cells = (cells[..., 1:] + cells[..., :-1]) / 2
         field = np.asarray(np.moveaxis(cells, -1, axis), np.float32)
     return field
+
+
+def _starts(side: int) -> NDArray[np.intp]:
+    """Return where the cells along a side of a scene start."""
+    return np.arange(0, max(side - CELL + 1, 1), CELL)

@@ -23,6 +23,9 @@ TURNS = {
 }
 SIDEWAYS = frozenset({5, 6, 7, 8})
 
+type Region = tuple[float, float, float, float]
+"""Left, upper, right and lower edge in pixels of a decoded picture."""
+
 
 class PictureError(ValueError):
     """What came isn't a picture that can be read."""
@@ -73,14 +76,13 @@ def crop_box(image: Image.Image, crop: Crop) -> Box:
     return crop.box(width, height)
 
 
-def cut_out(
-    image: Image.Image,
-    mode: str,
-    box: Box,
-    size: tuple[int, int],
-    filtered: Image.Resampling,
-) -> Image.Image:
-    """Decode a region (of the upright picture) as `mode`, RGB or L, and scale it down to a size."""
+def decode(
+    image: Image.Image, mode: str, box: Box, size: tuple[int, int]
+) -> tuple[Image.Image, Region]:
+    """Decode a picture upright as `mode`, RGB or L, and return where a region is in it.
+
+    It is scaled down while it is decoded where that leaves the region at least as large as `size`.
+    """
     turn = orientation(image)
     full_width, full_height = image.size
     factor = (box[2] - box[0]) // size[0]
@@ -92,7 +94,23 @@ def cut_out(
         upright = upright.transpose(TURNS[turn])
     if turn in SIDEWAYS:
         scale_x, scale_y = scale_y, scale_x
+    return upright, (
+        box[0] * scale_x,
+        box[1] * scale_y,
+        box[2] * scale_x,
+        box[3] * scale_y,
+    )
+
+
+def cut_out(
+    image: Image.Image,
+    mode: str,
+    box: Box,
+    size: tuple[int, int],
+    filtered: Image.Resampling,
+) -> Image.Image:
+    """Decode a region (of the upright picture) as `mode`, RGB or L, and scale it down to a size."""
+    upright, region = decode(image, mode, box, size)
     if size == (box[2] - box[0], box[3] - box[1]):
         return upright.crop(box)
-    region = (box[0] * scale_x, box[1] * scale_y, box[2] * scale_x, box[3] * scale_y)
     return upright.resize(size, filtered, region)

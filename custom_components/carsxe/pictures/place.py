@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from .framing import Box
+from .likeness import likeness
 from .opening import open_picture
 from .picture import Picture
 from .scene import Grey
@@ -17,7 +18,6 @@ MAX_PIXELS = 20_000
 # A plate is compared in slices, so that another one with the same start is seen.
 SLICES = 4
 MIN_LIKENESS = 0.93
-MIN_CONTRAST = 1.0
 # Of the vehicle, so much is looked at beside, above and below its plate, in plates. Somebody in front
 # of it leaves some of its strips as they were.
 ASIDE, ABOVE, STRIPS = 0.75, 2.0, 6
@@ -29,12 +29,17 @@ def plates_moved(before: Picture, boxes: Sequence[Box], now: Picture) -> bool:
 
     The boxes are left, upper, right and lower in pixels of `before`. Raises PictureError.
     """
-    if not boxes:
-        return False
-    if (before.width, before.height) != (now.width, now.height):
-        return True
+    return len(standing_plates(before, boxes, now)) < len(boxes)
+
+
+def standing_plates(
+    before: Picture, boxes: Sequence[Box], now: Picture
+) -> tuple[Box, ...]:
+    """Return which of some plates are where they were read. Raises PictureError."""
+    if not boxes or (before.width, before.height) != (now.width, now.height):
+        return ()
     one, other = _grey(before), _grey(now)
-    return any(_moved(one, other, box) for box in boxes)
+    return tuple(box for box in boxes if not _moved(one, other, box))
 
 
 def has_left(before: Picture, box: Box, now: Picture) -> bool:
@@ -59,7 +64,7 @@ def has_left(before: Picture, box: Box, now: Picture) -> bool:
         for picture in (before, now)
     )
     return all(
-        _likeness(one, other) < MIN_STRIP_LIKENESS
+        likeness(one, other) < MIN_STRIP_LIKENESS
         for one, other in zip(*strips, strict=True)
     )
 
@@ -86,15 +91,15 @@ def _moved(before: Image.Image, now: Image.Image, box: Box) -> bool:
     views = np.lib.stride_tricks.sliding_window_view(_blurred(now, place), plate.shape)
     # Of a huge box, some lines are enough to find it again.
     step = 1 + plate.size // MAX_PIXELS
-    likeness = _likeness(plate[::step], views[:, :, ::step])
-    row, column = np.unravel_index(likeness.argmax(), likeness.shape)
+    fits = likeness(plate[::step], views[:, :, ::step])
+    row, column = np.unravel_index(fits.argmax(), fits.shape)
     if max(abs(row - REACH), abs(column - REACH)) > SHAKE:
         return True
     slices = (
         np.array_split(grey, SLICES, axis=1) for grey in (plate, views[row, column])
     )
     return any(
-        _likeness(one, other) < MIN_LIKENESS for one, other in zip(*slices, strict=True)
+        likeness(one, other) < MIN_LIKENESS for one, other in zip(*slices, strict=True)
     )
 
 
@@ -102,13 +107,3 @@ def _blurred(picture: Image.Image, place: Box) -> Grey:
     """Return a place of a picture with less of its noise."""
     blurred = picture.crop(place).filter(ImageFilter.GaussianBlur(BLUR))
     return np.asarray(blurred, np.float32)
-
-
-def _likeness(plate: Grey, views: Grey) -> Grey:
-    """Return how like a plate one or more views of its size are in whatever light, -1 to 1."""
-    plate = plate - plate.mean()
-    shared = np.einsum("...ij,ij->...", views, plate) / plate.size
-    squares = np.einsum("...ij,...ij->...", views, views) / plate.size
-    energy = np.maximum(squares - views.mean(axis=(-2, -1)) ** 2, 0)
-    contrasts = np.sqrt(energy * (plate * plate).mean())
-    return np.asarray((shared + MIN_CONTRAST) / (contrasts + MIN_CONTRAST), np.float32)

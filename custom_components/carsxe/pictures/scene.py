@@ -1,4 +1,4 @@
-"""The small grey picture of a region, which tells whether anything has changed there."""
+"""What is to be seen in a region: small, to tell whether anything has changed there, and large."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from .framing import DEFAULT_FRAMING, Framing
-from .opening import crop_box, cut_out, open_picture
+from .framing import DEFAULT_FRAMING, Box, Framing
+from .opening import crop_box, decode, open_picture
 
 type Grey = NDArray[np.float32]
 """Rows x columns, 0-255."""
+type Mask = NDArray[np.bool_]
+"""Rows x columns."""
 
 # The smallest plate that can be read has the same size in all scenes, as it has in what is sent.
 SHRINK = 8
@@ -23,11 +25,43 @@ class Scene:
     grey: Grey
 
 
-def view_scene(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Scene:
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What would be sent of a picture: its scene, and all of it in grey.
+
+    `size` is the width and height in pixels that it would be sent with; `grey` may be larger.
+    """
+
+    scene: Scene
+    grey: Image.Image
+    size: tuple[int, int]
+
+    def cut(self, box: Box, size: tuple[int, int]) -> Image.Image:
+        """Return a box, in pixels of what would be sent, scaled down to a size."""
+        (wide, high), (width, height) = self.grey.size, self.size
+        left, right = (max(0.0, min(x * wide / width, wide)) for x in (box[0], box[2]))
+        upper, lower = (
+            max(0.0, min(y * high / height, high)) for y in (box[1], box[3])
+        )
+        region = left, upper, right, lower
+        return self.grey.resize(size, Image.Resampling.BOX, region)
+
+
+def view_frame(content: bytes, framing: Framing = DEFAULT_FRAMING) -> View:
     """Return what is to be seen in the framed region of a picture. Raises PictureError."""
     with open_picture(content) as image:
         box = crop_box(image, framing.crop)
-        width, height = framing.sent_size(box)
-        size = max(1, round(width / SHRINK)), max(1, round(height / SHRINK))
-        grey = cut_out(image, "L", box, size, Image.Resampling.BOX)
-        return Scene(np.asarray(grey, np.float32))
+        size = framing.sent_size(box)
+        upright, region = decode(image, "L", box, size)
+        left, upper, right, lower = map(round, region)
+        grey = upright.crop(
+            (left, upper, max(right, left + 1), max(lower, upper + 1))
+        ).convert("L")
+        small = [max(1, round(side / SHRINK)) for side in size]
+        scene = grey.resize((small[0], small[1]), Image.Resampling.BOX)
+        return View(Scene(np.asarray(scene, np.float32)), grey, size)
+
+
+def view_scene(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Scene:
+    """Return the scene in the framed region of a picture. Raises PictureError."""
+    return view_frame(content, framing).scene

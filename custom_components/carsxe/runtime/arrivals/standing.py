@@ -49,11 +49,9 @@ async def async_note_standing(
 
 
 async def async_forget_departed(
-    hass: HomeAssistant, arrivals: Arrivals, scan: Scan
+    hass: HomeAssistant, arrivals: Arrivals, now: Picture
 ) -> None:
-    """Forget the places of the vehicles that a scan shows to have left."""
-    if (now := scan.picture) is None:
-        return
+    """Forget the places of the vehicles that a picture shows to have left."""
     for place in arrivals.known_places():
         if place.picture is not now and await async_work(
             hass, has_left, place.picture, place.box, now

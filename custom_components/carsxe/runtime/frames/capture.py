@@ -12,7 +12,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ...api.redaction import redact
 from ...const import DOMAIN
-from ...pictures import Framing, Picture, PictureError, prepare_picture, view_scene
+from ...pictures import Framing, Picture, PictureError, prepare_picture, view_frame
 from .frame import Frame
 from .picture_work import async_work
 
@@ -57,7 +57,7 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
 async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -> Frame:
     """Return a fresh frame of a source.
 
-    The scene and the picture are made side by side: whoever compares scenes needn't wait for the
+    The view and the picture are made side by side: whoever compares scenes needn't wait for the
     picture. Raises SourceUnavailableError and CaptureError.
     """
     if not async_is_available(hass, entity_id):
@@ -70,9 +70,9 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
     except BaseException:
         room.release()
         raise
-    scene = hass.async_create_background_task(
-        async_work(hass, view_scene, content, framing),
-        f"{DOMAIN} scene",
+    view = hass.async_create_background_task(
+        async_work(hass, view_frame, content, framing),
+        f"{DOMAIN} view",
         eager_start=True,
     )
     picture = hass.async_create_background_task(
@@ -82,7 +82,7 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
     )
     picture.add_done_callback(partial(_made, room))
     try:
-        return Frame(captured_at=captured_at, scene=await scene, picture=picture)
+        return Frame(captured_at=captured_at, view=await view, picture=picture)
     except BaseException as err:
         picture.cancel()
         if isinstance(err, PictureError):

@@ -6,18 +6,18 @@ from datetime import datetime
 
 from homeassistant.core import callback
 
-from ...pictures import Picture, Scene
+from ...pictures import Picture, View
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
-    """A captured frame: its scene is there at once, its picture is being made meanwhile.
+    """A captured frame: its view is there at once, its picture is being made meanwhile.
 
     `captured_at` is when the capture began.
     """
 
     captured_at: datetime
-    scene: Scene
+    view: View
     picture: Task[Picture]
 
     async def async_picture(self) -> Picture:

@@ -1,13 +1,23 @@
 """Keeps frames from being paid for that show what has been answered already."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from ...api import Recognition
-from ...pictures import Change, Picture, PixelBox, Scene, compare, plates_moved
+from ...pictures import (
+    Change,
+    Picture,
+    PixelBox,
+    Scene,
+    View,
+    compare,
+    find_new_lettering,
+    see_plates_again,
+    standing_plates,
+)
 from .pauses import Pauses
 
 # An empty drive by day, at dusk, in the light of a lamp, in infrared; and one with parked vehicles,
@@ -17,8 +27,10 @@ REMEMBERED_PARKED_SCENES = 8
 # Seconds after which an unchanged scene is held against the latest one, as light drifts. A vehicle
 # that creeps in has moved by then.
 DRIFT = 10.0
-# Seconds: somebody who walks is gone from the place by then, a motorcycle at a gate still stands.
+# Seconds after which what is in view is taken to stay.
 STAY = 2.0
+# Seconds within which a plate that was read well is looked for where it may have moved to.
+FOLLOW = 10.0
 
 
 class Skip(Enum):
@@ -26,8 +38,12 @@ class Skip(Enum):
 
     SAME = "nothing new"
     """It shows what has been answered."""
-    UNCLEAR = "nothing clear"
-    """It shows something new that is more likely no vehicle, or the one that was just read."""
+    EMPTY = "nobody"
+    """It shows what has been answered without a plate."""
+    NO_PLATE = "no new plate"
+    """It shows something new, but nothing of it looks like a plate that can be read."""
+    WAITS = "maybe a new plate"
+    """It shows something new that is to be read in a while, if it is still there."""
 
 
 class Work(Protocol):
@@ -43,8 +59,8 @@ class GatedFrame(Protocol):
     """What the gate looks at."""
 
     @property
-    def scene(self) -> Scene:
-        """Return the small picture that is compared."""
+    def view(self) -> View:
+        """Return what is looked at."""
 
     async def async_picture(self) -> Picture:
         """Return the picture that is sent."""
@@ -52,15 +68,18 @@ class GatedFrame(Protocol):
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class _Answered:
-    """A frame that was answered; `boxes` are the plates in its picture, in pixels.
+    """A frame that was answered, or needs no answer; `boxes` are the plates in its picture, in pixels.
 
-    Its scene may be of a later look at the same, at `seen_at` in seconds.
+    Its scene may be of a later look at the same, at `seen_at` in seconds. An `empty` one was
+    answered without a plate; what was `poor` is to be read once more.
     """
 
     scene: Scene
     seen_at: float
-    picture: Picture | None = None
+    picture: Picture
     boxes: tuple[PixelBox, ...] = ()
+    empty: bool = False
+    poor: bool = False
 
 
 class Gate:
@@ -71,20 +90,25 @@ class Gate:
     another vehicle may stand like the one before. Once fewer of them are to be seen, what was
     answered with more is forgotten: a vehicle that comes back is news.
 
-    Of what has changed, somebody upright isn't worth a call before he stays; and after an answer
-    that told nothing new, as after an arrival, there is a pause.
+    Of what has changed, only what may have a plate is worth a call; and after an answer that told
+    nothing new, as after an arrival, there is a pause.
     """
 
     def __init__(self, max_skip: float, clock: Callable[[], float], work: Work) -> None:
-        """Skip for `max_skip` seconds in a row at the most; 0 never skips."""
+        """Skip for `max_skip` seconds in a row at the most; 0 never skips.
+
+        Looks that are further apart than that are in no row.
+        """
         self._max_skip = max_skip
         self._clock = clock
         self._work = work
         self._last: _Answered | None = None
         self._empty: deque[_Answered] = deque(maxlen=REMEMBERED_EMPTY_SCENES)
         self._parked: deque[_Answered] = deque(maxlen=REMEMBERED_PARKED_SCENES)
-        self._skipping_since: float | None = None
-        self._upright: tuple[float, Scene] | None = None
+        # When the row of looks began that cost nothing, and its latest look.
+        self._skipping: tuple[float, float] | None = None
+        self._still: tuple[float, Scene] | None = None
+        self._sighted_at = 0.0
         self._area = 0
         self._pauses = Pauses()
 
@@ -93,25 +117,32 @@ class Gate:
         if self._max_skip <= 0:
             return None
         now = self._clock()
-        since = now if self._skipping_since is None else self._skipping_since
+        if self._skipping is None or now - self._skipping[1] > self._max_skip:
+            self._skipping = now, now
+        since, _ = self._skipping
         skip = await self._async_compare(frame, now)
         if skip is None or now - since >= self._max_skip:
             return None
-        self._skipping_since = since
+        self._skipping = since, now
         return skip
 
     def answered(
         self, scene: Scene, picture: Picture, recognition: Recognition
     ) -> None:
         """Note a frame that was answered, and the plates that were seen in it."""
-        self._skipping_since = None
+        self._skipping = None
+        self._sighted_at = self._clock()
         boxes = tuple(
             (box.xmin, box.ymin, box.xmax, box.ymax)
             for detection in recognition.detections
             if (box := detection.box)
         )
         self._last = _Answered(
-            scene=scene, seen_at=self._clock(), picture=picture, boxes=boxes
+            scene=scene,
+            seen_at=self._clock(),
+            picture=picture,
+            boxes=boxes,
+            empty=not recognition.detections,
         )
         if recognition.detections:
             self._parked.append(self._last)
@@ -123,30 +154,37 @@ class Gate:
         """Note that the last answer told of an arrival, well enough not to need another one."""
         self._pauses.note_arrival(self._clock())
 
+    def note_poor(self) -> None:
+        """Note that the last answer told of an arrival that is to be read once more."""
+        if self._last:
+            self._last.poor = True
+        self.note_nothing()
+
     def note_nothing(self) -> None:
         """Note that the last answer told of nobody who has come."""
         self._pauses.note_nothing(self._clock(), self._area)
 
     async def _async_compare(self, frame: GatedFrame, now: float) -> Skip | None:
         """Hold a frame against all that was answered."""
-        nearest: Change | None = None
+        nearest: tuple[Change, _Answered] | None = None
+        scene = frame.view.scene
         for known in self._known():
-            change = await self._work(compare, known.scene, frame.scene)
+            change = await self._work(compare, known.scene, scene)
             if not change.counts:
-                if not await self._async_have_plates_moved(known, frame):
-                    self._recognised(known, frame.scene, now)
-                    return Skip.SAME
-                change = Change(change.score)
+                standing = await self._async_standing(known, frame)
+                if len(standing) == len(known.boxes):
+                    self._recognised(known, scene, now)
+                    return Skip.EMPTY if known.empty else Skip.SAME
                 if known is self._last:
-                    return self._weigh(change, now)
-                continue
-            if nearest is None or change.area < nearest.area:
-                nearest = change
+                    nearest = change, known
+                    break
+            elif nearest is None or change.area < nearest[0].area:
+                nearest = change, known
         if nearest is None:
             return None
-        if nearest.upright and not await self._async_stays(frame.scene, now):
-            return Skip.UNCLEAR
-        return self._weigh(nearest, now)
+        if skip := await self._async_look_closely(frame, *nearest, now):
+            return skip
+        return self._weigh(nearest[0], now)
 
     def _known(self) -> list[_Answered]:
         """Return what was answered, the last one first."""
@@ -168,27 +206,83 @@ class Gate:
         elif now - known.seen_at >= DRIFT:
             known.scene, known.seen_at = scene, now
         self._last = known
+        self._sighted_at = now
 
     def _weigh(self, change: Change, now: float) -> Skip | None:
         """Tell whether something that has changed is worth a call by now."""
         self._area = change.area
-        return Skip.UNCLEAR if self._pauses.is_on(now, change.area) else None
+        return Skip.WAITS if self._pauses.is_on(now, change.area) else None
+
+    async def _async_look_closely(
+        self, frame: GatedFrame, change: Change, known: _Answered, now: float
+    ) -> Skip | None:
+        """Tell why a change isn't worth a call, whenever it came; None where a plate came with it."""
+        standing = await self._async_standing(known, frame)
+        moved = tuple(box for box in known.boxes if box not in standing)
+        places = await self._work(
+            find_new_lettering,
+            frame.view,
+            change.including(moved),
+            known.picture,
+            moved,
+        )
+        if clear := tuple(place.box for place in places if place.is_clear):
+            return await self._async_follow(frame, clear, now)
+        stays = await self._async_stays(frame.view.scene, now)
+        if places:
+            return None if stays else Skip.WAITS
+        if stays and change.counts:
+            self._learn(frame.view.scene, await frame.async_picture(), standing)
+        return Skip.NO_PLATE
+
+    async def _async_follow(
+        self, frame: GatedFrame, places: Sequence[PixelBox], now: float
+    ) -> Skip | None:
+        """Tell whether all that is new is a vehicle that was read well, and has moved on."""
+        last = self._last
+        if last is None or last.poor:
+            return None
+        if now - self._sighted_at > FOLLOW:
+            return None
+        sights = await self._work(
+            see_plates_again, last.picture, last.boxes, frame.view, places
+        )
+        if not sights.plates or sights.others:
+            return None
+        self._sighted_at = now
+        stays = await self._async_stays(frame.view.scene, now)
+        if stays and all(plate.sure for plate in sights.plates):
+            standing = await self._async_standing(last, frame)
+            self._learn(
+                frame.view.scene,
+                await frame.async_picture(),
+                (*standing, *(plate.box for plate in sights.plates)),
+            )
+        return Skip.WAITS
+
+    def _learn(
+        self, scene: Scene, picture: Picture, boxes: tuple[PixelBox, ...]
+    ) -> None:
+        """Take a scene for answered in which there is no plate but those that were read before."""
+        now = self._clock()
+        learned = _Answered(scene=scene, seen_at=now, picture=picture, boxes=boxes)
+        (self._parked if boxes else self._empty).append(learned)
+        self._recognised(learned, scene, now)
 
     async def _async_stays(self, scene: Scene, now: float) -> bool:
-        """Tell whether somebody upright has been in the same place for a while."""
-        if self._upright:
-            since, before = self._upright
+        """Tell whether what is in view has been there for a while."""
+        if self._still:
+            since, before = self._still
             if not (await self._work(compare, before, scene)).counts:
                 return now - since >= STAY
-        self._upright = now, scene
+        self._still = now, scene
         return False
 
-    async def _async_have_plates_moved(
-        self, last: _Answered, frame: GatedFrame
-    ) -> bool:
-        """Tell whether any plate isn't where it was."""
-        if not last.boxes or last.picture is None:
-            return False
-        return await self._work(
-            plates_moved, last.picture, last.boxes, await frame.async_picture()
-        )
+    async def _async_standing(
+        self, known: _Answered, frame: GatedFrame
+    ) -> tuple[PixelBox, ...]:
+        """Return the plates that are where they were."""
+        if not known.boxes:
+            return ()
+        picture = await frame.async_picture()
+        return await self._work(standing_plates, known.picture, known.boxes, picture)

@@ -159,7 +159,7 @@ class Burst[FrameT, ScanT]:
 
     def _is_over_skipped(self, skip: Skip, now: float) -> bool:
         """Tell whether looking on is of no use after a look that cost nothing."""
-        if skip is Skip.UNCLEAR:
+        if skip in {Skip.NO_PLATE, Skip.WAITS}:
             if now - self._start < LONG_WATCH:
                 self._news_at = now
             return False

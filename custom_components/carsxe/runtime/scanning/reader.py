@@ -92,7 +92,7 @@ class CameraReader:
                 skip = await self._gate.async_judge(frame)
             if skip is None:
                 return await self._async_recognize(frame)
-            await self._async_note_standing(frame)
+            await self._async_note_standing(frame, departed=skip is Skip.EMPTY)
         frame.async_discard()
         LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
         return skip
@@ -114,13 +114,17 @@ class CameraReader:
         """Do picture work in the executor."""
         return await async_work(self._hass, work, *args)
 
-    async def _async_note_standing(self, frame: Frame) -> None:
-        """Note which vehicles still stand where they stood."""
+    async def _async_note_standing(self, frame: Frame, *, departed: bool) -> None:
+        """Note which vehicles still stand where they stood, and which may have `departed`."""
         since = self._hass.loop.time() - self._settings.cooldown
-        if places := self._arrivals.likely_places(since=since):
-            with self._picture_failures():
-                picture = await frame.async_picture()
-            await async_note_standing(self._hass, self._arrivals, places, picture)
+        places = self._arrivals.likely_places(since=since)
+        if not places and not (departed and self._arrivals.known_places()):
+            return
+        with self._picture_failures():
+            picture = await frame.async_picture()
+        await async_note_standing(self._hass, self._arrivals, places, picture)
+        if departed:
+            await async_forget_departed(self._hass, self._arrivals, picture)
 
     @callback
     def async_look_up(self, scan: Scan) -> Scan:
@@ -155,7 +159,7 @@ class CameraReader:
             self._gate.note_arrival()
         elif any(map(self.has_arrival, scans)):
             # A better reading is to be had once the vehicle is nearer.
-            self._gate.note_nothing()
+            self._gate.note_poor()
 
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
@@ -163,7 +167,7 @@ class CameraReader:
         with self._picture_failures():
             picture = await frame.async_picture()
         if not dry_run:
-            self._gate.answered(frame.scene, picture, recognition)
+            self._gate.answered(frame.view.scene, picture, recognition)
         scan = Scan(
             scan_id=ulid_util.ulid_now(),
             captured_at=frame.captured_at,
@@ -179,7 +183,7 @@ class CameraReader:
         )
         self._log(scan, recognition)
         if not scan.detections:
-            await async_forget_departed(self._hass, self._arrivals, scan)
+            await async_forget_departed(self._hass, self._arrivals, picture)
         scan = await async_mark_standing(self._hass, self._arrivals, scan)
         if not dry_run and not self.has_arrival(scan):
             self._gate.note_nothing()

@@ -1,0 +1,172 @@
+"""Tells whether a plate that was read is seen again, elsewhere and in another size."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from .framing import Box, Framing
+from .likeness import likeness
+from .picture import Picture
+from .scene import Grey, View, view_frame
+
+# How much larger or smaller a plate may have become, and the steps in which that is tried.
+SCALES = tuple(0.6 * 1.08**step for step in range(17))
+# Columns that a plate is compared with: to find it, and to know it.
+COARSE, FINE = 32, 56
+MIN_ROWS = 6
+# Of a plate's width and height, how far it is looked for around a place.
+AROUND = 0.6, 0.9
+# A plate is known by its slices, each of which may be off by so many columns of the fine ones.
+SLICES, SLACK = 4, 2
+# Smaller plates, in pixels, look too much alike.
+MIN_WIDTH = 38
+# Of all slices, and of the one that is least alike; -1 to 1.
+LIKELY, SURE = (0.78, 0.66), (0.85, 0.76)
+# Of a vehicle, so much is around its plate, in plates: to each side, above and below.
+ASIDE, ABOVE, BELOW = 2.0, 8.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where a plate is seen again, its box in pixels, and whether that is sure."""
+
+    box: Box
+    sure: bool
+
+    def is_of_vehicle(self, place: Box) -> bool:
+        """Tell whether the middle of a place is about where the plate's vehicle is."""
+        left, upper, right, lower = self.box
+        wide, high = right - left, lower - upper
+        x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+        return (
+            left - ASIDE * wide <= x <= right + ASIDE * wide
+            and upper - ABOVE * high <= y <= lower + BELOW * high
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """What is seen again of some plates, and places that belong to none of them."""
+
+    plates: tuple[Sight, ...]
+    others: tuple[Box, ...]
+
+
+def see_plates_again(
+    before: Picture, boxes: Sequence[Box], now: View, places: Sequence[Box]
+) -> Sights:
+    """Look for plates that were read in `before` around places of a view.
+
+    Boxes are in pixels of what is sent. Raises PictureError.
+    """
+    view = view_frame(before.content, Framing(max_width=before.width))
+    plates = []
+    for box in boxes:
+        seen = (see_again(view, box, now, place) for place in places)
+        if sight := next(filter(None, seen), None):
+            plates.append(sight)
+    others = [
+        place
+        for place in places
+        if not any(sight.is_of_vehicle(place) for sight in plates)
+    ]
+    return Sights(tuple(plates), tuple(others))
+
+
+def see_again(plate: View, box: Box, now: View, place: Box) -> Sight | None:
+    """Return where the plate that was read in a box is seen around a place, None where it isn't.
+
+    Boxes are in pixels of what would be sent.
+    """
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if wide < MIN_WIDTH or high <= 0:
+        return None
+    middle = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    template = _template(plate, box, COARSE)
+    best = max(
+        (_fit(template, (wide * scale, high * scale), now, middle) for scale in SCALES),
+        key=lambda fit: fit.likeness,
+    )
+    return _know(_template(plate, box, FINE), best, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How like a plate a place is, coarsely; left and upper edge, width and height in pixels."""
+
+    likeness: float
+    left: float
+    upper: float
+    wide: float
+    high: float
+
+
+def _fit(
+    template: Grey, size: tuple[float, float], now: View, middle: tuple[float, float]
+) -> _Fit:
+    """Return where a template fits best around a point, in one size in pixels."""
+    rows, columns = template.shape
+    across, down = size[0] / columns, size[1] / rows
+    shape = round(columns * (1 + 2 * AROUND[0])), round(rows * (1 + 2 * AROUND[1]))
+    left, upper = middle[0] - shape[0] * across / 2, middle[1] - shape[1] * down / 2
+    field = _pixels(now, left, upper, (across, down), shape)
+    fits = likeness(
+        template, np.lib.stride_tricks.sliding_window_view(field, template.shape)
+    )
+    row, column = np.unravel_index(fits.argmax(), fits.shape)
+    return _Fit(float(fits.max()), left + column * across, upper + row * down, *size)
+
+
+def _know(template: Grey, fit: _Fit, now: View) -> Sight | None:
+    """Tell whether a place has the same plate, slice by slice."""
+    rows, columns = template.shape
+    across, down = fit.wide / columns, fit.high / rows
+    field = _pixels(
+        now,
+        fit.left - SLACK * across,
+        fit.upper - SLACK * down,
+        (across, down),
+        (columns + 2 * SLACK, rows + 2 * SLACK),
+    )
+    alike = []
+    for part in np.array_split(np.arange(columns), SLICES):
+        piece = template[:, part]
+        around = field[:, part[0] : part[-1] + 1 + 2 * SLACK]
+        views = np.lib.stride_tricks.sliding_window_view(around, piece.shape)
+        alike.append(float(likeness(piece, views).max()))
+    for needed, sure in ((SURE, True), (LIKELY, False)):
+        if sum(alike) / SLICES >= needed[0] and min(alike) >= needed[1]:
+            edges = fit.left, fit.upper, fit.left + fit.wide, fit.upper + fit.high
+            left, upper, right, lower = map(round, edges)
+            return Sight((left, upper, right, lower), sure)
+    return None
+
+
+def _template(plate: View, box: Box, columns: int) -> Grey:
+    """Return a plate in so many columns."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    rows = max(MIN_ROWS, round(high * columns / wide))
+    step = wide / columns, high / rows
+    return _pixels(plate, box[0], box[1], step, (columns, rows))
+
+
+def _pixels(
+    view: View,
+    left: float,
+    upper: float,
+    step: tuple[float, float],
+    shape: tuple[int, int],
+) -> Grey:
+    """Return columns and rows of a view, `step` pixels apart; what lies outside is black."""
+    (wide, high), (width, height) = view.grey.size, view.size
+    scale_x, scale_y = wide / width, high / height
+    matrix = (
+        step[0] * scale_x, 0, (left + step[0] / 2) * scale_x - 0.5,
+        0, step[1] * scale_y, (upper + step[1] / 2) * scale_y - 0.5,
+    )  # fmt: skip
+    pixels = view.grey.transform(
+        shape, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR
+    )
+    return np.asarray(pixels, np.float32)

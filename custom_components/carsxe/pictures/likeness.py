@@ -1,0 +1,18 @@
+"""Compares pieces of pictures, whatever light falls on them."""
+
+import numpy as np
+
+from .scene import Grey
+
+# Grey levels below which a contrast is noise.
+MIN_CONTRAST = 1.0
+
+
+def likeness(plate: Grey, views: Grey) -> Grey:
+    """Return how like a plate one or more views of its size are in whatever light, -1 to 1."""
+    plate = plate - plate.mean()
+    shared = np.einsum("...ij,ij->...", views, plate) / plate.size
+    squares = np.einsum("...ij,...ij->...", views, views) / plate.size
+    energy = np.maximum(squares - views.mean(axis=(-2, -1)) ** 2, 0)
+    contrasts = np.sqrt(energy * (plate * plate).mean())
+    return np.asarray((shared + MIN_CONTRAST) / (contrasts + MIN_CONTRAST), np.float32)
