@@ -33,7 +33,8 @@ from .runtime.issues.issues import async_delete_issues
 from .runtime.renames import async_follow_renames
 from .runtime.spending.paid_calls import PaidCalls
 from .runtime.spending.usage import async_get_usage, async_remove_usage
-from .runtime.vehicles.decoder import PlateDecoder, decoded_store
+from .runtime.vehicles.decoded_plates import async_remove_decoded
+from .runtime.vehicles.decoder import PlateDecoder
 from .runtime.vehicles.vehicles import Vehicles
 from .services import async_setup_services
 from .websocket import async_setup_websocket
@@ -110,7 +111,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Remove what was kept of an account: its pictures, decoded plates, counts and issues."""
     await async_remove_histories(hass, entry)
-    await decoded_store(hass, entry.entry_id).async_remove()
+    await async_remove_decoded(hass, entry.entry_id)
     await async_remove_usage(hass, entry.entry_id)
     async_delete_issues(hass, {entry.entry_id, *entry.subentries})
 

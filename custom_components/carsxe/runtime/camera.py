@@ -77,6 +77,7 @@ class CameraPipeline:
         self._asked = False
         self._timers: list[CALLBACK_TYPE] = []
         self._running: set[Burst[Frame, Scan]] = set()
+        self._decodes: set[asyncio.Task[None]] = set()
         self._stopped = False
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
         self._bursts = CoalescingQueue(self._async_burst, self._create_task)
@@ -148,9 +149,11 @@ class CameraPipeline:
         return await asyncio.shield(self._dry_runs.async_submit())
 
     async def async_settle(self) -> None:
-        """Return once no scan runs that somebody has asked for."""
+        """Return once no scan runs that somebody has asked for, and no look-up of its plates."""
         for queue in (self._scans, self._bursts, self._looks, self._dry_runs):
             await queue.async_settle()
+        if self._decodes:
+            await asyncio.wait(self._decodes)
 
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -271,11 +274,13 @@ class CameraPipeline:
     def _async_decode_unknown(self, detection: PlateDetection) -> None:
         """Look up the vehicle of an unknown plate, where that is asked for."""
         if self.settings.decode_unknown and detection.match.vehicle is None:
-            self._entry.async_create_background_task(
+            task = self._entry.async_create_background_task(
                 self._hass,
                 self._async_decode(detection),
                 f"{DOMAIN} decode {self.subentry.subentry_id}",
             )
+            self._decodes.add(task)
+            task.add_done_callback(self._decodes.discard)
 
     async def _async_decode(self, detection: PlateDetection) -> None:
         """Look up a plate, and let the entities show what is known of it."""
