@@ -103,8 +103,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
-    """Unload an account."""
-    _async_stop_cameras(entry)
+    """Unload an account.
+
+    The event entities go before what runs does: an arrival that only the bus heard of would be
+    no news afterwards.
+    """
+    for camera in entry.runtime_data.cameras.values():
+        camera.async_close()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 

@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 import logging
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
@@ -18,6 +22,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 
 from ..carsxe_server import CarsXEServer, load_answer
 from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, PictureCamera, jpeg
@@ -232,6 +237,41 @@ async def test_unload_during_a_scan(
     carsxe.release()
     await hass.async_block_till_done(wait_background_tasks=True)
     assert detections == []
+
+
+async def test_answer_while_the_platforms_unload(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """What is answered while the event entity goes is announced by the next scan, to all."""
+    unload = hass.config_entries.async_unload_platforms
+
+    async def _unload(*args: Any) -> bool:
+        unloaded = await unload(*args)
+        carsxe.release()
+        await pipeline.async_settle()
+        return unloaded
+
+    carsxe.hold()
+    await _turn_on(hass, MOTION)
+    await _until_called(carsxe, 1)
+    with patch.object(hass.config_entries, "async_unload_platforms", _unload):
+        assert await hass.config_entries.async_reload(account.entry_id)
+    assert detections == []
+    captures = source.captures
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=30))
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert source.captures == captures
+    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(detections) == 1
+    event = hass.states.get("event.gate_plate")
+    assert event
+    assert event.attributes["scan_id"] == detections[0].data["scan_id"]
 
 
 async def test_no_plate(

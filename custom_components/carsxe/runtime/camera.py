@@ -79,6 +79,7 @@ class CameraPipeline:
         self._running: set[Burst[Frame, Scan]] = set()
         self._decodes: set[asyncio.Task[None]] = set()
         self._stopped = False
+        self._closed = False
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
         self._bursts = CoalescingQueue(self._async_burst, self._create_task)
         self._looks = CoalescingQueue(self._async_look, self._create_task)
@@ -116,6 +117,12 @@ class CameraPipeline:
             self._removes.pop()()
         for burst in self._running:
             burst.stop()
+
+    @callback
+    def async_close(self) -> None:
+        """Stop, and tell nobody any more of what the scan that runs will see."""
+        self._closed = True
+        self.async_stop()
 
     @callback
     def async_trigger(self, asked: bool = False) -> None:
@@ -231,7 +238,10 @@ class CameraPipeline:
 
         Vehicles, or the camera itself, may have been removed meanwhile.
         """
-        if not scans or self.subentry.subentry_id not in self._entry.subentries:
+        is_gone = (
+            self._closed or self.subentry.subentry_id not in self._entry.subentries
+        )
+        if is_gone or not scans:
             return
         scans = [self._reader.async_look_up(scan) for scan in scans]
         readings = combine_scans(scans)
