@@ -248,7 +248,7 @@ class CameraPipeline:
         shown = readings[0][0] if readings else scans[-1]
         self._async_show(shown)
         self._reader.note_concluded(scans)
-        announced = self.announcer.async_announce(readings)
+        announced = self.announcer.async_announce(readings, scans)
         for announcement in announced:
             self._async_decode_unknown(announcement.detection)
         if announced:

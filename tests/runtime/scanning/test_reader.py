@@ -438,6 +438,39 @@ async def test_another_plate(
     assert _plates(detections) == ["ABC123", "XYZ789"]
 
 
+@pytest.mark.usefixtures("no_rest")
+@pytest.mark.parametrize("vehicles", [{"Van": {"plate": "ABC123"}}], ids=["known"])
+async def test_misread_later(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """A vehicle that the next burst misreads isn't announced as a stranger."""
+    _see(carsxe, [CAR.result(0.95)], [NEARER.result(0.95, "ABC12")])
+    for car in (CAR, NEARER):
+        source.show(draw(car))
+        await _burst(hass, pipeline)
+    assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == ["ABC123"]
+
+
+@pytest.mark.parametrize("vehicles", [{"Van": {"plate": "ABC123"}}], ids=["known"])
+async def test_alike_in_one_picture(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """A stranger next to a known vehicle is announced, however alike the plates."""
+    source.show(draw(CAR, BEHIND))
+    _see(carsxe, [CAR.result(0.95), BEHIND.result(0.95, "ABC128")])
+    await _burst(hass, pipeline)
+    assert _plates(detections) == ["ABC123", "ABC128"]
+
+
 async def test_asked_for(
     hass: HomeAssistant,
     pipeline: CameraPipeline,
