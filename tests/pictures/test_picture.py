@@ -6,7 +6,7 @@ from unittest.mock import patch
 import zlib
 
 from hypothesis import given, settings, strategies as st
-from PIL import EpsImagePlugin, Image
+from PIL import EpsImagePlugin, ExifTags, Image
 import pytest
 
 from custom_components.carsxe.pictures import (
@@ -168,6 +168,16 @@ def test_any_bytes(content: bytes) -> None:
     """No bytes make anything else happen than a refusal."""
     with pytest.raises(PictureError):
         prepare_picture(content)
+
+
+def test_what_the_camera_wrote() -> None:
+    """What a camera writes into a picture goes out with it only where it goes out as it is."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Model] = "Gate camera"
+    content = _encoded("JPEG", exif=exif)
+    assert b"Gate camera" in prepare_picture(content).content
+    scaled = prepare_picture(content, Framing(max_width=32))
+    assert b"Gate camera" not in scaled.content
 
 
 def test_widest_as_it_is() -> None:
