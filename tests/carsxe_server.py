@@ -30,6 +30,7 @@ class CarsXEServer:
     decoded: tuple[int, Any] = (200, {})
     decodes: list[dict[str, str]] = field(default_factory=list)
     on_recognition: Callable[[str], Awaitable[None]] | None = None
+    on_decode: Callable[[], Awaitable[object]] | None = None
     url: str = ""
     _open: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -80,5 +81,7 @@ class CarsXEServer:
     async def _decode(self, request: web.Request) -> web.Response:
         """Answer a decode."""
         self.decodes.append(dict(request.query))
+        if self.on_decode:
+            await self.on_decode()
         status, body = self.decoded
         return web.json_response(body, status=status)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -9,7 +10,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.carsxe.const import DOMAIN
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.storage import Store
 
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import API_KEY, CAMERA_ID, PictureCamera
@@ -144,6 +147,20 @@ async def test_recovers(
     await hass.config_entries.async_setup(entry.entry_id)
     assert entry.state is ConfigEntryState.SETUP_RETRY
     carsxe.key_answer = (200, {"success": True})
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    assert set(_entities(hass, entry).values()) == ENTITIES
+
+
+async def test_counts_unreadable(
+    hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
+) -> None:
+    """Where the counts can't be read, nothing is paid, and the set-up is tried again."""
+    broken = HomeAssistantError("Error while loading")
+    broken.__cause__ = OSError(5, "Broken")
+    with patch.object(Store, "async_load", side_effect=broken):
+        await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert entry.error_reason_translation_key == "counts_unreadable"
     assert await hass.config_entries.async_reload(entry.entry_id)
     assert set(_entities(hass, entry).values()) == ENTITIES
 

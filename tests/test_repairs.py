@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.frames.own_fetch import OwnFetchError
+from custom_components.carsxe.runtime.spending.usage import _DATA_USAGES
 from homeassistant.config_entries import (
     ConfigEntryDisabler,
     ConfigEntryState,
@@ -135,6 +136,32 @@ def _forget(hass: HomeAssistant) -> None:
             translation_key=None,
             translation_placeholders=None,
         )
+
+
+async def test_counts_damaged(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    hass_client: ClientSessionGenerator,
+    hass_storage: dict[str, Any],
+) -> None:
+    """That counts began anew is told over restarts, until somebody has read it."""
+    key = f"carsxe.{entry.entry_id}.usage"
+    issue = f"counts_damaged_{entry.entry_id}"
+    hass_storage[key] = {"version": 1, "key": key, "data": {"days": 7}}
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    told = ir.async_get(hass).issues[DOMAIN, issue].translation_placeholders
+    assert told == {"account": "CarsXE", "since": "2026-11-23 12:00"}
+    await _scan(entry)
+    await hass.async_block_till_done()
+    hass.data.pop(_DATA_USAGES)
+    await _reload(hass, entry)
+    assert _issues(hass) == {issue}
+    answer = await _fix(hass, hass_client, issue, {})
+    assert answer["type"] == "create_entry"
+    assert _issues(hass) == set()
+    assert "damaged_at" not in hass_storage[key]["data"]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Reads licence plates in camera pictures through the CarsXE API."""
 
 import asyncio
+from contextlib import suppress
 
 from homeassistant.components.image_processing.const import DATA_COMPONENT
 from homeassistant.const import CONF_API_KEY, Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -30,16 +31,21 @@ from .runtime.issues.budget_issues import BudgetIssues
 from .runtime.issues.call_issues import async_note_refusal
 from .runtime.issues.issue_watch import IssueWatch
 from .runtime.issues.issues import async_delete_issues
+from .runtime.missed_triggers import async_remember_triggers
 from .runtime.renames import async_follow_renames
 from .runtime.spending.paid_calls import PaidCalls
 from .runtime.spending.usage import async_get_usage, async_remove_usage
-from .runtime.vehicles.decoder import PlateDecoder, decoded_store
+from .runtime.vehicles.decoded_plates import async_remove_decoded
+from .runtime.vehicles.decoder import PlateDecoder
 from .runtime.vehicles.vehicles import Vehicles
 from .services import async_setup_services
 from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
+
+# Seconds that a change waits at the most: for a call, and for the one that waits behind it.
+SETTLE = 60.0
 
 _DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts")
 
@@ -102,15 +108,20 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
-    """Unload an account."""
-    _async_stop_cameras(entry)
+    """Unload an account.
+
+    The event entities go before what runs does: an arrival that only the bus heard of would be
+    no news afterwards.
+    """
+    for camera in entry.runtime_data.cameras.values():
+        camera.async_close()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Remove what was kept of an account: its pictures, decoded plates, counts and issues."""
     await async_remove_histories(hass, entry)
-    await decoded_store(hass, entry.entry_id).async_remove()
+    await async_remove_decoded(hass, entry.entry_id)
     await async_remove_usage(hass, entry.entry_id)
     async_delete_issues(hass, {entry.entry_id, *entry.subentries})
 
@@ -154,13 +165,6 @@ async def _async_setup_image_processing(
     await component.async_setup_entry(entry)
 
 
-@callback
-def _async_stop_cameras(entry: CarsXEConfigEntry) -> None:
-    """Let the account's cameras start no more scans."""
-    for camera in entry.runtime_data.cameras.values():
-        camera.async_stop()
-
-
 def _checked_accounts(hass: HomeAssistant) -> set[str]:
     """Return the accounts that are about to be set up anew, and whose key is known to be right."""
     return hass.data.setdefault(_DATA_CHECKED_ACCOUNTS, set())
@@ -174,11 +178,18 @@ async def _async_reload(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """
     account = entry.runtime_data
     account.vehicles.async_refresh()
-    _async_stop_cameras(entry)
-    # What runs is paid already.
-    await asyncio.gather(
-        *(camera.async_settle() for camera in account.cameras.values())
-    )
-    if entry.data == account.data:
-        _checked_accounts(hass).add(entry.entry_id)
-    await hass.config_entries.async_reload(entry.entry_id)
+    with async_remember_triggers(hass, entry):
+        await _async_settle(account)
+        if entry.data == account.data:
+            _checked_accounts(hass).add(entry.entry_id)
+        await hass.config_entries.async_reload(entry.entry_id)
+
+
+async def _async_settle(account: Account) -> None:
+    """Let an account's cameras start no more scans, and wait for what runs: it is paid already."""
+    cameras = account.cameras.values()
+    for camera in cameras:
+        camera.async_stop()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SETTLE):
+            await asyncio.gather(*(camera.async_settle() for camera in cameras))

@@ -1,5 +1,6 @@
 """What Home Assistant's system information tells of CarsXE."""
 
+from contextlib import suppress
 from typing import Any
 
 from homeassistant.components import system_health
@@ -9,7 +10,7 @@ from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import CarsXEConfigEntry
 from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.spending.periods import Period
-from .runtime.spending.usage import Count, async_get_usage
+from .runtime.spending.usage import Count, CountsUnreadableError, async_get_usage
 
 type Reached = str | dict[str, str]
 
@@ -54,9 +55,13 @@ async def _async_reach(hass: HomeAssistant, hosts: list[str]) -> Reached:
 async def _async_count(
     hass: HomeAssistant, entries: list[CarsXEConfigEntry], period: Period
 ) -> int:
-    """Return how many recognitions all accounts have made."""
-    usages = [await async_get_usage(hass, entry.entry_id) for entry in entries]
-    return sum(usage.count(Count.RECOGNITIONS, period) for usage in usages)
+    """Return how many recognitions all accounts have made whose counts can be read."""
+    made = 0
+    for entry in entries:
+        with suppress(CountsUnreadableError):
+            usage = await async_get_usage(hass, entry.entry_id)
+            made += usage.count(Count.RECOGNITIONS, period)
+    return made
 
 
 def _has_public_url(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:

@@ -43,7 +43,7 @@ from .runtime.failures import translation_key
 from .runtime.spending.budget import CallsStoppedError
 from .runtime.spending.paid_calls import PaidCalls
 from .runtime.spending.usage import async_get_usage
-from .runtime.vehicles.decoder import Decoded, decoded_data
+from .runtime.vehicles.decoded_plates import Decoded, decoded_data
 from .runtime.vehicles.vehicle_data import (
     VehicleDataError,
     read_vehicle,

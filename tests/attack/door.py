@@ -197,6 +197,8 @@ class Door:
         if orderly:
             for pipeline in self._pipelines.values():
                 await pipeline.async_settle()
+        for pipeline in self._pipelines.values():
+            pipeline.async_close()
         await self._entry._async_process_on_unload(self.hass)
 
     def show(self, name: str, picture: bytes) -> None:

@@ -16,7 +16,7 @@ from custom_components.carsxe.api import (
     CarsXERequestError,
     CarsXETimeoutError,
 )
-from custom_components.carsxe.plates import normalize_plate
+from custom_components.carsxe.plates import are_alike, normalize_plate
 from custom_components.carsxe.plates.confusion import fold_plate
 
 from ..drives import Car, draw
@@ -242,7 +242,11 @@ def _is_told_twice(door: Door, before: Announced, event: Announced) -> bool:
     stood: what nobody has moved stands. That a stranger turns out to be a known one is news, and
     after a restart nothing is known of what was there.
     """
-    if before.life != event.life or not _is_same(before.data, event.data):
+    if before.life != event.life:
+        return False
+    if event.at - before.at < COOLDOWN and _is_misread(door, before, event):
+        return True
+    if not _is_same(before.data, event.data):
         return False
     if event.data["known"] and not before.data["known"]:
         return False
@@ -256,6 +260,30 @@ def _is_same(before: dict[str, Any], data: dict[str, Any]) -> bool:
     if before["known"] and data["known"]:
         return bool(before["matched_plate"] == data["matched_plate"])
     return fold_plate(before["plate"]) == fold_plate(data["plate"])
+
+
+def _is_misread(door: Door, before: Announced, event: Announced) -> bool:
+    """Tell whether an event is of a nearly equal plate that can't be anybody else's.
+
+    It is somebody else's where it is on a list, or was read next to another one.
+    """
+    data = event.data
+    if data["known"] or before.data["camera_entity_id"] != data["camera_entity_id"]:
+        return False
+    name = data["camera_entity_id"].removeprefix("camera.")
+    for call in door.calls:
+        folds = {fold_plate(normalize_plate(each["plate"])) for each in call.results}
+        if (
+            call.camera == name
+            and fold_plate(data["plate"]) in folds
+            and len(folds) > 1
+        ):
+            return False
+    listed = {
+        vehicle["plate"] for _, known in door.vehicles for vehicle in known.values()
+    }
+    own = before.data["matched_plate"] or before.data["plate"]
+    return data["plate"] not in listed and are_alike(own, data["plate"])
 
 
 def _stood(door: Door, before: Announced, event: Announced) -> bool:
@@ -282,6 +310,7 @@ def test_any_story(story: list[tuple[Any, ...]]) -> None:
 
 
 VAN = _result("VAN111", 0.95, 0, [])
+MISREAD = _result("VAN11", 0.95, 0, [])
 STRANGER = _result("XYZ789", 0.95, 1, [])
 ARRIVES = (
     ("answers", [[VAN]]),
@@ -297,6 +326,7 @@ COMES_BACK = (
     ("trigger", "gate"),
     ("wait", 12.0),
 )
+MOVES_ON_MISREAD = (("answers", [[MISREAD]]), *COMES_BACK[1:])
 LEAVES = (("answers", [[]]), ("show", "gate", 0), ("trigger", "gate"), ("wait", 12.0))
 
 
@@ -315,6 +345,16 @@ LEAVES = (("answers", [[]]), ("show", "gate", 0), ("trigger", "gate"), ("wait", 
             [("vehicles", {"van"}), *ARRIVES, ("vehicles", {"van again"})],
             [True],
             id="removed and added again",
+        ),
+        pytest.param(
+            [("vehicles", {"van"}), *MOVES_ON_MISREAD],
+            [False, True],
+            id="misread, then known",
+        ),
+        pytest.param(
+            [("vehicles", {"van"}), *ARRIVES, *MOVES_ON_MISREAD],
+            [True],
+            id="known, then misread",
         ),
         pytest.param(
             [*ARRIVES, ("vehicles", {"van"}), ("wait", 700.0)],

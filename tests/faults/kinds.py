@@ -128,8 +128,15 @@ CLOCK = Kind(
 )
 STORAGE = Kind(
     what="The file with the counts, or with looked-up plates, is damaged",
-    shows="The log says so once; counts start from zero, plates are looked up anew.",
+    shows="The log says so once; counts start from zero, as a repair tells, and plates are looked"
+    " up anew.",
     recovers="by itself, at the next count",
+)
+UNREADABLE = Kind(
+    what="The disk gives the file with the counts not at all",
+    shows="“The counts of paid calls can't be read, so none is made.” The account's entities are"
+    " unavailable; the file stays as it is.",
+    recovers="by itself, as Home Assistant tries again",
 )
 EXECUTOR = Kind(
     what="Home Assistant is too slow to make the picture ready in time",
@@ -157,6 +164,7 @@ KINDS = (
     REMOVED,
     CLOCK,
     STORAGE,
+    UNREADABLE,
     EXECUTOR,
 )
 

@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 import logging
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
@@ -18,6 +22,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 
 from ..carsxe_server import CarsXEServer, load_answer
 from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, PictureCamera, jpeg
@@ -234,6 +239,41 @@ async def test_unload_during_a_scan(
     assert detections == []
 
 
+async def test_answer_while_the_platforms_unload(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """What is answered while the event entity goes is announced by the next scan, to all."""
+    unload = hass.config_entries.async_unload_platforms
+
+    async def _unload(*args: Any) -> bool:
+        unloaded = await unload(*args)
+        carsxe.release()
+        await pipeline.async_settle()
+        return unloaded
+
+    carsxe.hold()
+    await _turn_on(hass, MOTION)
+    await _until_called(carsxe, 1)
+    with patch.object(hass.config_entries, "async_unload_platforms", _unload):
+        assert await hass.config_entries.async_reload(account.entry_id)
+    assert detections == []
+    captures = source.captures
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=30))
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert source.captures == captures
+    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(detections) == 1
+    event = hass.states.get("event.gate_plate")
+    assert event
+    assert event.attributes["scan_id"] == detections[0].data["scan_id"]
+
+
 async def test_no_plate(
     hass: HomeAssistant,
     pipeline: CameraPipeline,
@@ -359,21 +399,93 @@ async def test_change_during_a_scan(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A changed camera waits for the running scan, which is paid already, and starts no other."""
+    """A changed camera waits for the running scan, which is paid already."""
     carsxe.hold()
     waiting = asyncio.create_task(pipeline.async_scan())
     await _until_called(carsxe, 1)
     subentry = account.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(account, subentry, title="New")
     await asyncio.sleep(0.05)
-    hass.states.async_set(MOTION, "off")
-    hass.states.async_set(MOTION, "on")
-    await asyncio.sleep(0.05)
     carsxe.release()
     await waiting
     await hass.async_block_till_done(wait_background_tasks=True)
     assert len(detections) == 1
     assert len(carsxe.recognitions) == 1
+    assert account.runtime_data.cameras[CAMERA_ID] is not pipeline
+
+
+@pytest.mark.parametrize("changes", [1, 2])
+async def test_triggers_during_a_change(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    changes: int,
+) -> None:
+    """A vehicle that comes during a change is read once that has settled, by one burst."""
+    carsxe.hold()
+    waiting = asyncio.create_task(pipeline.async_scan())
+    await _until_called(carsxe, 1)
+    for number in range(changes):
+        subentry = account.subentries[CAMERA_ID]
+        hass.config_entries.async_update_subentry(
+            account, subentry, title=f"New {number}"
+        )
+        await asyncio.sleep(0.05)
+        for _ in range(2):
+            hass.states.async_set(MOTION, "off")
+            hass.states.async_set(MOTION, "on")
+    await asyncio.sleep(0.05)
+    assert len(carsxe.recognitions) == 1
+    carsxe.release()
+    await waiting
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(carsxe.recognitions) == 2
+    assert account.runtime_data.cameras[CAMERA_ID] is not pipeline
+
+
+async def test_trigger_of_a_removed_camera(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+) -> None:
+    """A camera that a change has removed reads nothing any more."""
+    carsxe.hold()
+    waiting = asyncio.create_task(pipeline.async_scan())
+    await _until_called(carsxe, 1)
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    await asyncio.sleep(0.05)
+    hass.states.async_set(MOTION, "off")
+    hass.states.async_set(MOTION, "on")
+    carsxe.release()
+    await waiting
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert account.state is ConfigEntryState.LOADED
+    assert len(carsxe.recognitions) == 1
+
+
+async def test_change_waits_not_for_ever(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+) -> None:
+    """However much is scanned meanwhile, a change comes to pass."""
+
+    async def _scan_on_and_on() -> None:
+        while True:
+            await pipeline.async_scan()
+
+    scanning = asyncio.create_task(_scan_on_and_on())
+    await _until_called(carsxe, 2)
+    with patch("custom_components.carsxe.SETTLE", 0.3):
+        subentry = account.subentries[CAMERA_ID]
+        hass.config_entries.async_update_subentry(account, subentry, title="New")
+        with pytest.raises(HomeAssistantError) as error:
+            await asyncio.wait_for(scanning, 5)
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert error.value.translation_key == "scan_aborted"
     assert account.runtime_data.cameras[CAMERA_ID] is not pipeline
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from io import BytesIO
 import struct
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
 
 from .framing import Box, Crop
 
@@ -38,15 +38,10 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
             _check_size(image)
             yield image
-    except PictureError:
+    except PictureError, MemoryError:
         raise
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as err:
+    # A damaged picture makes Pillow stumble anywhere.
+    except Exception as err:
         raise PictureError(type(err).__name__) from err
 
 
@@ -87,7 +82,7 @@ def decode(
     full_width, full_height = image.size
     factor = (box[2] - box[0]) // size[0]
     # JPEGs are scaled while they are decoded; other formats know no draft.
-    image.draft(mode, (full_width // factor, max(1, full_height // factor)))
+    image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
     upright = image if image.mode in {mode, "L"} else image.convert(mode)
     scale_x, scale_y = upright.width / full_width, upright.height / full_height
     if turn != 1:

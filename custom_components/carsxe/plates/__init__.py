@@ -1,6 +1,6 @@
 """Plate texts and known vehicles. Knows nothing of Home Assistant."""
 
-from .ballot import Vote, elect
+from .ballot import Vote, are_alike, elect
 from .confusion import fold_plate
 from .matcher import Match, Matcher, MatchKind, NoMatch
 from .region import split_region
@@ -16,6 +16,7 @@ __all__ = [
     "NoMatch",
     "PlateStatus",
     "Vote",
+    "are_alike",
     "elect",
     "fold_plate",
     "normalize_plate",

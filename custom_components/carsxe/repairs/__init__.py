@@ -4,7 +4,14 @@ from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
 from ..runtime.issues.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
-from .account import KeyFlow, LimitFlow, PublicUrlFlow, ResumeFlow, UnfetchedFlow
+from .account import (
+    DamageFlow,
+    KeyFlow,
+    LimitFlow,
+    PublicUrlFlow,
+    ResumeFlow,
+    UnfetchedFlow,
+)
 from .base import FixFlow, GoneFlow
 from .subentries import SourceFlow, VehicleFlow
 
@@ -12,6 +19,7 @@ FLOWS: dict[str, type[FixFlow]] = {
     "access_denied": KeyFlow,
     "billing": KeyFlow,
     "calls_paused": ResumeFlow,
+    "counts_damaged": DamageFlow,
     "daily_limit_near": LimitFlow,
     "daily_limit_reached": LimitFlow,
     "decodes_paused": ResumeFlow,

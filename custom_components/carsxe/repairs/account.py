@@ -159,3 +159,16 @@ class ResumeFlow(FormFlow):
             return self.show("fix")
         await async_resume(self.hass, self.entry)
         return self.done()
+
+
+class DamageFlow(FormFlow):
+    """Tells what the limits don't know of."""
+
+    async def async_step_fix(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Wait until somebody has read that."""
+        if user_input is None:
+            return self.show("fix")
+        (await async_get_usage(self.hass, self.entry.entry_id)).async_note_known()
+        return self.done()

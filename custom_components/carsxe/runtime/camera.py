@@ -77,7 +77,9 @@ class CameraPipeline:
         self._asked = False
         self._timers: list[CALLBACK_TYPE] = []
         self._running: set[Burst[Frame, Scan]] = set()
+        self._decodes: set[asyncio.Task[None]] = set()
         self._stopped = False
+        self._closed = False
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
         self._bursts = CoalescingQueue(self._async_burst, self._create_task)
         self._looks = CoalescingQueue(self._async_look, self._create_task)
@@ -117,6 +119,12 @@ class CameraPipeline:
             burst.stop()
 
     @callback
+    def async_close(self) -> None:
+        """Stop, and tell nobody any more of what the scan that runs will see."""
+        self._closed = True
+        self.async_stop()
+
+    @callback
     def async_trigger(self, asked: bool = False) -> None:
         """Start a burst, now or after the running one, and don't wait for it.
 
@@ -148,9 +156,11 @@ class CameraPipeline:
         return await asyncio.shield(self._dry_runs.async_submit())
 
     async def async_settle(self) -> None:
-        """Return once no scan runs that somebody has asked for."""
+        """Return once no scan runs that somebody has asked for, and no look-up of its plates."""
         for queue in (self._scans, self._bursts, self._looks, self._dry_runs):
             await queue.async_settle()
+        if self._decodes:
+            await asyncio.wait(self._decodes)
 
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -228,14 +238,17 @@ class CameraPipeline:
 
         Vehicles, or the camera itself, may have been removed meanwhile.
         """
-        if not scans or self.subentry.subentry_id not in self._entry.subentries:
+        is_gone = (
+            self._closed or self.subentry.subentry_id not in self._entry.subentries
+        )
+        if is_gone or not scans:
             return
         scans = [self._reader.async_look_up(scan) for scan in scans]
         readings = combine_scans(scans)
         shown = readings[0][0] if readings else scans[-1]
         self._async_show(shown)
         self._reader.note_concluded(scans)
-        announced = self.announcer.async_announce(readings)
+        announced = self.announcer.async_announce(readings, scans)
         for announcement in announced:
             self._async_decode_unknown(announcement.detection)
         if announced:
@@ -271,11 +284,13 @@ class CameraPipeline:
     def _async_decode_unknown(self, detection: PlateDetection) -> None:
         """Look up the vehicle of an unknown plate, where that is asked for."""
         if self.settings.decode_unknown and detection.match.vehicle is None:
-            self._entry.async_create_background_task(
+            task = self._entry.async_create_background_task(
                 self._hass,
                 self._async_decode(detection),
                 f"{DOMAIN} decode {self.subentry.subentry_id}",
             )
+            self._decodes.add(task)
+            task.add_done_callback(self._decodes.discard)
 
     async def _async_decode(self, detection: PlateDetection) -> None:
         """Look up a plate, and let the entities show what is known of it."""

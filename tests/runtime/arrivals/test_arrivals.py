@@ -25,6 +25,7 @@ def _known(plate: str) -> Match:
 
 
 STRANGER = Match(reason=NoMatch.UNLISTED)
+EXPIRED = Match(kind=MatchKind.EXACT, reason=NoMatch.EXPIRED)
 
 type Sighting = tuple[float, str, Match, bool]
 
@@ -91,6 +92,75 @@ def test_news(sightings: list[Sighting]) -> None:
     for now, plate, match, expected in sightings:
         news = arrivals.is_news(plate, match, cooldown=COOLDOWN, now=now)
         assert news is expected, (now, plate)
+
+
+@pytest.mark.parametrize(
+    "sightings",
+    [
+        pytest.param(
+            [(0, "VAN111", _known("VAN111"), True), (12, "VAN11", STRANGER, False)],
+            id="known, then misread",
+        ),
+        pytest.param(
+            [(0, "VAN11", STRANGER, True), (12, "VAN111", _known("VAN111"), True)],
+            id="misread, then known",
+        ),
+        pytest.param(
+            [(0, "VAN111", STRANGER, True), (12, "VAN711", STRANGER, False)],
+            id="stranger, then misread",
+        ),
+        pytest.param(
+            [(0, "VAN111", _known("VAN111"), True), (12, "XAX777", STRANGER, True)],
+            id="too different",
+        ),
+        pytest.param(
+            [(0, "VAN111", _known("VAN111"), True), (60, "VAN11", STRANGER, True)],
+            id="after the cooldown",
+        ),
+        pytest.param(
+            [
+                (0, "VAN111", _known("VAN111"), True),
+                (50, "VAN11", STRANGER, False),
+                (100, "VA111", STRANGER, False),
+                (101, "VAN111", _known("VAN111"), True),
+                (102, "VAN111", _known("VAN111"), False),
+            ],
+            id="what may be another one doesn't keep a known one from arriving",
+        ),
+        pytest.param(
+            [
+                (0, "VAN111", _known("VAN111"), True),
+                (1, "VAN112", _known("VAN112"), True),
+            ],
+            id="two known ones",
+        ),
+        pytest.param(
+            [
+                (0, "VAN111", _known("VAN111"), True),
+                (1, "VAN112", EXPIRED, True),
+            ],
+            id="known, but not valid",
+        ),
+    ],
+)
+def test_misread(sightings: list[Sighting]) -> None:
+    """What differs by a slip or two from who is there is no news, unless it is a known plate."""
+    arrivals = Arrivals()
+    for now, plate, match, expected in sightings:
+        news = arrivals.is_news(plate, match, cooldown=COOLDOWN, now=now)
+        assert news is expected, (now, plate)
+
+
+def test_beside() -> None:
+    """Two plates that a picture shows at once are two vehicles, then and later."""
+    arrivals = Arrivals()
+    pair = {"VAN111": _known("VAN111"), "VAN112": STRANGER}
+    for plate, match in pair.items():
+        beside = pair.keys() - {plate}
+        assert arrivals.is_news(plate, match, cooldown=60, now=0, beside=beside)
+    assert not arrivals.is_news("VAN112", STRANGER, cooldown=60, now=20)
+    assert not arrivals.is_news("VAN111", _known("VAN111"), cooldown=60, now=59)
+    assert arrivals.is_news("VAN112", STRANGER, cooldown=60, now=90)
 
 
 def test_added_again() -> None:

@@ -245,6 +245,7 @@ async def test_restart_while_paused(
 ) -> None:
     """After a restart the account is still paused, says so in the repairs, and asks nobody."""
     before = Usage(hass, entry.entry_id)
+    await before.async_load()
     before.async_pause([Count.RECOGNITIONS], datetime(2026, 12, 1, tzinfo=UTC))
     await hass.async_block_till_done()
     assert f"carsxe.{entry.entry_id}.usage" in hass_storage

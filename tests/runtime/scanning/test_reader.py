@@ -29,6 +29,7 @@ from custom_components.carsxe.pictures import (
 from custom_components.carsxe.runtime import camera
 from custom_components.carsxe.runtime.camera import CameraPipeline
 from custom_components.carsxe.runtime.frames.frame import Frame
+from custom_components.carsxe.runtime.frames.gate import Gate
 from custom_components.carsxe.runtime.scanning.burst import BurstSettings
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from homeassistant.config_entries import ConfigEntryState
@@ -220,6 +221,50 @@ async def test_known_vehicle(
     assert saved == [(0, 1)]
 
 
+@pytest.mark.usefixtures("no_rest")
+@pytest.mark.parametrize(
+    "vehicles", [{"Post": {"plate": "ABC123", "ignore": True}}], ids=["ignored"]
+)
+@pytest.mark.parametrize(
+    "looks",
+    [
+        pytest.param([draw(CAR), draw(CAR, BEHIND)], id="at once"),
+        pytest.param([draw(CAR), draw(CAR, noise=6), draw(CAR, BEHIND)], id="later"),
+    ],
+)
+async def test_ignored_one_ends_no_burst(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+    looks: list[bytes],
+) -> None:
+    """A vehicle that is ignored doesn't keep the one behind it from being read."""
+    source.show(*looks)
+    _see(carsxe, [CAR.result(0.99)], [CAR.result(0.99), BEHIND.result(0.95)])
+    await _burst(hass, pipeline)
+    assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == ["XYZ789"]
+
+
+@pytest.mark.parametrize(
+    "vehicles", [{"Post": {"plate": "ABC123", "ignore": True}}], ids=["ignored"]
+)
+async def test_ignored_one_is_no_arrival(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+) -> None:
+    """The gate doesn't wait for an ignored vehicle to come to rest."""
+    source.show(draw(CAR))
+    _see(carsxe, [CAR.result(0.99)])
+    with patch.object(Gate, "note_arrival") as note_arrival:
+        await _burst(hass, pipeline)
+    note_arrival.assert_not_called()
+
+
 @pytest.mark.parametrize(
     ("options", "calls"),
     [
@@ -391,6 +436,39 @@ async def test_another_plate(
         source.show(draw(car))
         await _burst(hass, pipeline)
     assert _plates(detections) == ["ABC123", "XYZ789"]
+
+
+@pytest.mark.usefixtures("no_rest")
+@pytest.mark.parametrize("vehicles", [{"Van": {"plate": "ABC123"}}], ids=["known"])
+async def test_misread_later(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """A vehicle that the next burst misreads isn't announced as a stranger."""
+    _see(carsxe, [CAR.result(0.95)], [NEARER.result(0.95, "ABC12")])
+    for car in (CAR, NEARER):
+        source.show(draw(car))
+        await _burst(hass, pipeline)
+    assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == ["ABC123"]
+
+
+@pytest.mark.parametrize("vehicles", [{"Van": {"plate": "ABC123"}}], ids=["known"])
+async def test_alike_in_one_picture(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """A stranger next to a known vehicle is announced, however alike the plates."""
+    source.show(draw(CAR, BEHIND))
+    _see(carsxe, [CAR.result(0.95), BEHIND.result(0.95, "ABC128")])
+    await _burst(hass, pipeline)
+    assert _plates(detections) == ["ABC123", "ABC128"]
 
 
 async def test_asked_for(

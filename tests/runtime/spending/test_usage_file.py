@@ -3,12 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import async_test_home_assistant
 
 from custom_components.carsxe.runtime.spending.periods import Period
-from custom_components.carsxe.runtime.spending.usage import Count, Usage
+from custom_components.carsxe.runtime.spending.usage import (
+    Count,
+    CountsUnreadableError,
+    Usage,
+)
 from homeassistant.core import HomeAssistant
 
 ENTRY_ID = "01account"
@@ -94,20 +99,43 @@ async def test_damaged(
     usage = await _load(real_hass)
     by_core = caplog.text.count("Unrecoverable error decoding storage")
     assert by_core + caplog.text.count("they start from zero") == 1
+    assert usage.damaged_at
     usage.async_begin(Count.RECOGNITIONS)
     await real_hass.async_block_till_done()
     again = await _load(real_hass)
     assert again.count(Count.RECOGNITIONS, Period.DAILY) == 1
+    assert again.damaged_at == usage.damaged_at
+    again.async_note_known()
+    await real_hass.async_block_till_done()
+    assert (await _load(real_hass)).damaged_at is None
+
+
+async def test_none_yet(real_hass: HomeAssistant) -> None:
+    """Where nothing was counted yet, nothing is damaged."""
+    assert (await _load(real_hass)).damaged_at is None
 
 
 async def test_unreadable(
     real_hass: HomeAssistant, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where the file can't even be read, the account works all the same."""
-    _write(file / "in the way", b"")
-    usage = await _load(real_hass)
-    assert usage.count(Count.RECOGNITIONS, Period.DAILY) == 0
-    assert caplog.text.count("they start from zero") == 1
+    """What can't be read at the moment is neither zero nor overwritten."""
+    before = await _load(real_hass)
+    before.async_begin(Count.RECOGNITIONS)
+    await real_hass.async_block_till_done()
+    usage = Usage(real_hass, ENTRY_ID)
+    with (
+        patch("homeassistant.util.json.open", side_effect=OSError(5, "Broken")),
+        pytest.raises(CountsUnreadableError) as error,
+    ):
+        await usage.async_load()
+    assert error.value.translation_placeholders == {"error": "Broken"}
+    usage.async_resume()
+    await real_hass.async_block_till_done()
+    assert '"recognitions": 1' in (_read(file) or "")
+    assert "they start from zero" not in caplog.text
+    await usage.async_load()
+    assert usage.count(Count.RECOGNITIONS, Period.DAILY) == 1
+    assert usage.damaged_at is None
 
 
 async def test_every_count_arrives(real_hass: HomeAssistant) -> None:

@@ -1,5 +1,6 @@
 """Tests of looking up the vehicles of unknown plates."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
 from homeassistant.core import HomeAssistant
 
 from ...carsxe_server import CarsXEServer, load_answer
-from ...conftest import PictureCamera
+from ...conftest import CAMERA_ID, PictureCamera
 
 LAST_PLATE = "sensor.gate_last_plate"
 
@@ -141,6 +142,53 @@ async def test_kept(
     assert await hass.config_entries.async_remove(account.entry_id)
     await hass.async_block_till_done()
     assert key not in hass_storage
+
+
+async def test_reload_after_a_decode(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
+) -> None:
+    """What was paid for right before a reload isn't paid for again after it."""
+    _see(carsxe, "7xer187")
+    await _scan_and_decode(hass, scan)
+    assert await hass.config_entries.async_reload(account.entry_id)
+    await _scan_and_decode(hass, scan)
+    assert len(carsxe.decodes) == 1
+    assert _decoded(hass)["make"] == "Kia"
+
+
+async def test_restart_after_a_decode(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    scan: Scan,
+    hass_storage: dict[str, Any],
+) -> None:
+    """What was paid for is stored at once, as Home Assistant may crash."""
+    _see(carsxe, "7xer187")
+    await _scan_and_decode(hass, scan)
+    stored = hass_storage[f"carsxe.{account.entry_id}.decoded"]
+    assert stored["data"]["7XER187"]["make"] == "Kia"
+
+
+async def test_change_during_a_decode(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
+) -> None:
+    """A vehicle that is added meanwhile costs no second look-up."""
+    _see(carsxe, "7xer187")
+    answered = asyncio.Event()
+    carsxe.on_decode = answered.wait
+    await scan()
+    async with asyncio.timeout(5):
+        while not carsxe.decodes:
+            await asyncio.sleep(0.01)
+    camera = account.subentries[CAMERA_ID]
+    hass.config_entries.async_update_subentry(account, camera, title="New")
+    await asyncio.sleep(0.05)
+    answered.set()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await _scan_and_decode(hass, scan)
+    assert len(carsxe.decodes) == 1
+    assert _decoded(hass)["make"] == "Kia"
 
 
 async def test_off_by_default(

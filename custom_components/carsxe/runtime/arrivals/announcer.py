@@ -1,6 +1,6 @@
 """Announces what a camera's scans have detected, once for each arrival."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ...const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
 from ..camera_entity import async_find_camera_entity
-from ..scanning.scan import PlateDetection, Reading, Scan
+from ..scanning.scan import PlateDetection, Reading, Scan, plates_beside
 from ..settings import CameraSettings
 from ..vehicles.vehicles import Vehicles, VehicleSighting
 from .announcement import Announcement
@@ -56,13 +56,15 @@ class Announcer:
         return partial(self._listeners.remove, listener)
 
     @callback
-    def async_announce(self, readings: Sequence[Reading]) -> list[Announcement]:
-        """Announce the readings that are news, and return what was announced."""
+    def async_announce(
+        self, readings: Sequence[Reading], scans: Sequence[Scan]
+    ) -> list[Announcement]:
+        """Announce the readings of scans that are news, and return what was announced."""
         origin = self.origin() if readings else {}
         announced = []
         for scan, detection in readings:
             self._async_note_sighting(scan, detection)
-            if self._is_news(scan, detection):
+            if self._is_news(scan, detection, plates_beside(detection, scans)):
                 data = origin | build_event_data(scan, detection)
                 self._async_fire(data)
                 announced.append(
@@ -80,7 +82,9 @@ class Announcer:
             )
             self._vehicles.async_seen(vehicle, sighting)
 
-    def _is_news(self, scan: Scan, detection: PlateDetection) -> bool:
+    def _is_news(
+        self, scan: Scan, detection: PlateDetection, beside: Collection[str]
+    ) -> bool:
         """Tell whether a detection is a new arrival of a vehicle that isn't ignored."""
         is_news = self.arrivals.is_news(
             detection.plate,
@@ -89,6 +93,7 @@ class Announcer:
             now=self._hass.loop.time(),
             place=find_place(scan, detection),
             stands=detection.stands,
+            beside=beside,
         )
         vehicle = detection.match.vehicle
         return is_news and not (vehicle and vehicle.ignore)

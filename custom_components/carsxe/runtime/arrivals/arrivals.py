@@ -1,10 +1,11 @@
 """Tells a new arrival from a vehicle that is still there: one arrival, one announcement."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+import math
 
 from ...pictures import Picture, PixelBox
-from ...plates import Match, fold_plate
+from ...plates import Match, MatchKind, are_alike, fold_plate
 
 # Parked vehicles that a camera remembers; each costs the memory of a few pictures.
 MAX_REMEMBERED = 8
@@ -29,8 +30,9 @@ class Place:
 class _Arrival:
     """A vehicle that came, with its `known_plate` if it is a known one.
 
-    `looks` are the readings that are taken for it.
-    It `stood` if it was seen twice in its place. `rests` are pictures of the time after it came,
+    `looks` are the readings that are taken for it, `beside` the similar ones next to it in a
+    picture. What was nearly the same was read at `misread_at`; that may have been another one, so
+    a known vehicle wasn't seen by it. It `stood` if it was seen twice in its place. `rests` are pictures of the time after it came,
     in which it may have come to rest.
     """
 
@@ -38,6 +40,8 @@ class _Arrival:
     seen_at: float
     place: Place | None
     looks: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+    misread_at: float = -math.inf
     stood: bool = False
     rests: list[Picture] = field(default_factory=list)
 
@@ -113,23 +117,35 @@ class Arrivals:
         now: float,
         place: Place | None = None,
         stands: bool = False,
+        beside: Collection[str] = (),
     ) -> bool:
         """Note a detection, and tell whether it is to be announced.
 
         `cooldown` and `now` are in seconds, of a clock that never jumps; without a cooldown
-        everything is news. `stands` says that the plate is still in its last place. A vehicle
-        that is still there is no news, unless it is recognised as a known one only now.
+        everything is news. `stands` says that the plate is still in its last place, `beside` which
+        plates a picture shows next to it. A vehicle that is still there is no news, unless it is
+        recognised as a known one only now.
         """
         known_plate, looks = _identity(plate, match)
+        others = {fold_plate(o) for o in beside if _is_like(o, looks)}
         in_view = [a for a in self._arrivals if now - a.seen_at < cooldown]
         arrival = _find(in_view, known_plate, looks)
         if arrival is None and stands and cooldown > 0:
             arrival = _find(self._arrivals, known_plate, looks)
             if arrival is None and place is not None:
                 arrival = _find_at(self._arrivals, known_plate, place)
+        recent = [
+            a for a in self._arrivals if now - max(a.seen_at, a.misread_at) < cooldown
+        ]
+        if arrival is None and _may_be_misread(match):
+            if misread := _find_misread(recent, looks, others):
+                misread.misread_at = now
+                if misread.known_plate is None:
+                    misread.seen_at = now
+                return False
         if arrival is None:
-            self._forget(in_view, known_plate, looks)
-            self._arrivals.append(_Arrival(known_plate, now, place, looks))
+            self._forget(recent, known_plate, looks)
+            self._arrivals.append(_Arrival(known_plate, now, place, looks, others))
             return True
         # The latest last: what was seen longest ago is forgotten first.
         self._arrivals.remove(arrival)
@@ -137,6 +153,7 @@ class Arrivals:
         arrival.seen_at = now
         arrival.place = place
         arrival.stood = stands
+        arrival.beside |= others
         if stands:
             arrival.rests.clear()
         if _may_be(arrival, known_plate, looks):
@@ -147,17 +164,15 @@ class Arrivals:
         return True
 
     def _forget(
-        self, in_view: list[_Arrival], known_plate: str | None, looks: set[str]
+        self, recent: list[_Arrival], known_plate: str | None, looks: set[str]
     ) -> None:
         """Forget who has left: where it stood, and those of whom nothing more can be told."""
-        parked = [
-            arrival
-            for arrival in self._arrivals
-            if arrival not in in_view
-            and (arrival.place or arrival.rests)
-            and not _may_be(arrival, known_plate, looks)
+        others = [a for a in self._arrivals if not _may_be(a, known_plate, looks)]
+        parked = [a for a in others if a not in recent and (a.place or a.rests)]
+        self._arrivals = [
+            *parked[-MAX_REMEMBERED:],
+            *(arrival for arrival in others if arrival in recent),
         ]
-        self._arrivals = [*parked[-MAX_REMEMBERED:], *in_view]
 
 
 def _identity(plate: str, match: Match) -> tuple[str | None, set[str]]:
@@ -192,6 +207,32 @@ def _may_be(arrival: _Arrival, known_plate: str | None, looks: set[str]) -> bool
     if known_plate is None or arrival.known_plate is None:
         return bool(arrival.looks & looks)
     return arrival.known_plate == known_plate
+
+
+def _may_be_misread(match: Match) -> bool:
+    """Tell whether a reading may be a misread one: nobody's plate, be it that it isn't valid."""
+    return match.vehicle is None and match.kind is not MatchKind.EXACT
+
+
+def _find_misread(
+    arrivals: list[_Arrival], looks: set[str], beside: set[str]
+) -> _Arrival | None:
+    """Return the latest arrival that a reading is most likely a misreading of.
+
+    What one picture shows next to it is another vehicle, however alike.
+    """
+    for arrival in reversed(arrivals):
+        own = arrival.looks | ({arrival.known_plate} if arrival.known_plate else set())
+        if own & beside or arrival.beside & looks:
+            continue
+        if any(_is_like(look, own) for look in looks):
+            return arrival
+    return None
+
+
+def _is_like(plate: str, others: Collection[str]) -> bool:
+    """Tell whether a plate may be another reading of one of those."""
+    return any(are_alike(plate, other) for other in others)
 
 
 def _find_at(

@@ -1,5 +1,6 @@
-"""Tells of an account's limits and pauses in the repairs, for as long as they matter."""
+"""Tells of an account's limits, pauses and counts in the repairs, for as long as they matter."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from homeassistant.config_entries import ConfigEntry
@@ -13,7 +14,7 @@ from homeassistant.helpers.event import (
 from homeassistant.util import dt as dt_util
 
 from ..spending.budget import Budget, local_text
-from ..spending.usage import Count, Usage, async_get_usage
+from ..spending.usage import Count, CountsUnreadableError, Usage, async_get_usage
 from .issues import async_clear, async_raise
 
 _ISSUES = {
@@ -23,6 +24,7 @@ _ISSUES = {
     "monthly_limit_reached": ir.IssueSeverity.ERROR,
     "calls_paused": ir.IssueSeverity.ERROR,
     "decodes_paused": ir.IssueSeverity.WARNING,
+    "counts_damaged": ir.IssueSeverity.WARNING,
 }
 
 type Placeholders = dict[str, str]
@@ -99,6 +101,8 @@ class BudgetIssues:
                     "limit": str(limit.allowed),
                     "resumes": local_text(limit.period.ends_at),
                 }
+        if damaged_at := self._usage.damaged_at:
+            wanted["counts_damaged"] = {"since": local_text(damaged_at)}
         self._async_remove_timer()
         if pause := self._budget.find_pause(Count.DECODES):
             wanted[pause.key] = pause.placeholders
@@ -121,6 +125,8 @@ class BudgetIssues:
 
 async def async_resume(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Make calls again, as somebody has changed an account; it needn't be set up."""
-    (await async_get_usage(hass, entry.entry_id)).async_resume()
+    # The form is of more use than a pause that nobody can read.
+    with suppress(CountsUnreadableError):
+        (await async_get_usage(hass, entry.entry_id)).async_resume()
     for key in ("calls_paused", "decodes_paused"):
         async_clear(hass, key, entry.entry_id)

@@ -30,7 +30,7 @@ from ..issues.call_issues import async_note_call
 from ..settings import CameraSettings
 from ..spending.paid_calls import PaidCalls
 from ..vehicles.vehicles import Vehicles
-from .scan import Scan, look_up, read_detections
+from .scan import PlateDetection, Scan, look_up, read_detections
 
 
 class CameraReader:
@@ -141,7 +141,7 @@ class CameraReader:
     def is_enough(self, scan: Scan) -> bool:
         """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""
         return any(
-            not detection.stands
+            _is_arrival(detection)
             and (
                 detection.match.vehicle is not None
                 or detection.score >= self._settings.burst_stop_score / 100
@@ -150,8 +150,8 @@ class CameraReader:
         )
 
     def has_arrival(self, scan: Scan) -> bool:
-        """Tell whether a scan shows a plate that hasn't stood there before."""
-        return any(not detection.stands for detection in scan.detections)
+        """Tell whether a scan shows a plate that counts and hasn't stood there before."""
+        return any(map(_is_arrival, scan.detections))
 
     def note_concluded(self, scans: Sequence[Scan]) -> None:
         """Note how well those are known who have come: no call is due while they only move on."""
@@ -240,3 +240,9 @@ class CameraReader:
             len(recognition.detections),
             (dt_util.utcnow() - scan.captured_at).total_seconds(),
         )
+
+
+def _is_arrival(detection: PlateDetection) -> bool:
+    """Tell whether a plate may be a new arrival's; whoever is ignored is none."""
+    vehicle = detection.match.vehicle
+    return not detection.stands and not (vehicle and vehicle.ignore)

@@ -91,6 +91,27 @@ def combine_scans(scans: Sequence[Scan]) -> list[Reading]:
     return [readings[vote] for vote in elect(readings)]
 
 
+def plates_beside(detection: PlateDetection, scans: Iterable[Scan]) -> set[str]:
+    """Return the plates that any of the pictures shows next to one: those of other vehicles."""
+    return {
+        plate
+        for scan in scans
+        if any(_is_of_same(detection, found) for found in scan.detections)
+        for other in scan.detections
+        if not _is_of_same(detection, other)
+        for plate in (other.plate, other.match.matched_plate)
+        if plate
+    }
+
+
+def _is_of_same(first: PlateDetection, second: PlateDetection) -> bool:
+    """Tell whether two detections are certainly of the same vehicle."""
+    if first.plate == second.plate:
+        return True
+    vehicle = first.match.vehicle
+    return vehicle is not None and vehicle == second.match.vehicle
+
+
 def read_detections(
     recognition: Recognition,
     *,

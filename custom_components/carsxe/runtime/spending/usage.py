@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
@@ -34,15 +36,29 @@ type Days = dict[date, Counter[Count]]
 type Pauses = dict[Count, datetime]
 
 
+class CountsUnreadableError(ConfigEntryNotReady):
+    """The counts can't be read at the moment, which says nothing of what they are."""
+
+    def __init__(self, err: OSError) -> None:
+        """Bring the translated message."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="counts_unreadable",
+            translation_placeholders={"error": err.strerror or type(err).__name__},
+        )
+
+
 class Usage:
     """The counts of an account, and the pauses that CarsXE's quota has made necessary.
 
-    `resumes` counts how often somebody has ended the pauses.
+    `resumes` counts how often somebody has ended the pauses. `damaged_at` is when the counts began
+    anew, as the file with them was damaged; None once somebody knows.
     """
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Start from zero; `async_load` reads what is stored."""
         self.resumes = 0
+        self.damaged_at: datetime | None = None
         self._hass = hass
         self._store: Store[dict[str, Any]] = Store(
             hass,
@@ -63,19 +79,38 @@ class Usage:
         self._is_write_due = False
 
     async def async_load(self) -> None:
-        """Read what is stored, once; what can't be read counts as nothing."""
+        """Read what is stored, once; what is damaged counts as nothing.
+
+        Raises CountsUnreadableError where nobody can tell what is stored.
+        """
         async with self._loading:
             if self._is_loaded:
                 return
-            self._is_loaded = True
             try:
-                if stored := await self._store.async_load():
-                    self._days, self._pauses = _read_days(stored), _read_pauses(stored)
-            except Exception as err:  # noqa: BLE001
+                await self._async_read()
+            except Exception as err:
+                for cause in (err, err.__cause__):
+                    if isinstance(cause, OSError):
+                        raise CountsUnreadableError(cause) from err
+                self.damaged_at = dt_util.utcnow()
                 LOGGER.warning(
                     "The stored counts of paid calls can't be read; they start from zero (%r)",
                     err,
                 )
+            self._is_loaded = True
+
+    async def _async_read(self) -> None:
+        """Read what is stored. Raises where that can't be read, or makes no sense."""
+        path = Path(self._store.path)
+        is_there = await self._hass.async_add_executor_job(path.exists)
+        stored = await self._store.async_load()
+        if stored:
+            days, pauses = _read_days(stored), _read_pauses(stored)
+            self.damaged_at = _read_damaged_at(stored)
+            self._days, self._pauses = days, pauses
+        elif stored is None and is_there:
+            # The storage has said so, and put the file aside.
+            self.damaged_at = dt_util.utcnow()
 
     async def async_remove(self) -> None:
         """Remove what is stored; nothing is stored any more."""
@@ -151,6 +186,13 @@ class Usage:
         self._async_save()
         self.async_notify()
 
+    @callback
+    def async_note_known(self) -> None:
+        """Note that somebody knows that the counts began anew."""
+        self.damaged_at = None
+        self._async_save()
+        self.async_notify()
+
     def _add(self, count: Count, number: int) -> date:
         """Add to a count of today's, and return the day.
 
@@ -173,15 +215,19 @@ class Usage:
             self._hass.async_create_task(self._async_write(), eager_start=False)
 
     async def _async_write(self) -> None:
-        """Store everything; while Home Assistant stops, that is done at the end."""
+        """Store everything; while Home Assistant stops, that is done at the end.
+
+        What couldn't be read isn't overwritten.
+        """
         self._is_write_due = False
-        if not self._is_removed:
+        if self._is_loaded and not self._is_removed:
             await self._store.async_save(self._stored())
 
     def _stored(self) -> dict[str, Any]:
         """Return what is to be stored now."""
         self._is_save_due = False
-        return {
+        damaged = {"damaged_at": at.isoformat()} if (at := self.damaged_at) else {}
+        return damaged | {
             "days": {
                 day.isoformat(): {count.value: counts[count] for count in counts}
                 for day, counts in self._days.items()
@@ -210,6 +256,12 @@ def _read_pauses(stored: dict[str, Any]) -> Pauses:
     }
 
 
+def _read_damaged_at(stored: dict[str, Any]) -> datetime | None:
+    """Return since when the counts are incomplete. Raises where that is no time."""
+    at = stored.get("damaged_at")
+    return dt_util.as_utc(datetime.fromisoformat(at)) if at else None
+
+
 def _whole(number: Any) -> int:
     """Return a stored number. Raises ValueError where it can't be a count."""
     if not isinstance(number, int) or number < 0:
@@ -222,7 +274,10 @@ _DATA_USAGES: HassKey[dict[str, Usage]] = HassKey(f"{DOMAIN}_usages")
 
 
 async def async_get_usage(hass: HomeAssistant, entry_id: str) -> Usage:
-    """Return an account's usage, whether or not the account is set up."""
+    """Return an account's usage, whether or not the account is set up.
+
+    Raises CountsUnreadableError.
+    """
     usages = hass.data.setdefault(_DATA_USAGES, {})
     if (usage := usages.get(entry_id)) is None:
         usage = usages[entry_id] = Usage(hass, entry_id)

@@ -1,74 +1,42 @@
-"""Looks up the vehicles of unknown plates, each plate once, and keeps what was paid for."""
-
-import asyncio
-from dataclasses import asdict
-from typing import Any
+"""Looks up the vehicles of unknown plates, each plate once."""
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 
-from ...api import CarsXERequestError, DecodedPlate
-from ...const import DOMAIN, LOGGER
+from ...api import CarsXERequestError
 from ...plates import split_region
 from ..failures import translated_failures
 from ..spending.paid_calls import PaidCalls
-
-STORAGE_VERSION = 1
-SAVE_DELAY = 1.0
-MAX_PLATES = 2000
-
-type Decoded = dict[str, str]
-
-
-def decoded_data(decoded: DecodedPlate) -> Decoded:
-    """Return what CarsXE knows of a vehicle, without what it doesn't."""
-    return {field: value for field, value in asdict(decoded).items() if value}
-
-
-def decoded_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Decoded]]:
-    """Return where an account's decoded plates are kept."""
-    return Store(
-        hass,
-        STORAGE_VERSION,
-        f"{DOMAIN}.{entry_id}.decoded",
-        private=True,
-        atomic_writes=True,
-    )
+from .decoded_plates import Decoded, async_get_decoded, decoded_data
 
 
 class PlateDecoder:
-    """Knows the vehicles of the plates that an account has decoded."""
+    """Pays for the plates that an account hasn't decoded yet."""
 
     def __init__(
         self, hass: HomeAssistant, entry: ConfigEntry, paid_calls: PaidCalls
     ) -> None:
-        """Start empty; what is stored is read when it is first needed."""
+        """Keep what a look-up needs; what is stored is read when it is first needed."""
         self._hass = hass
         self._entry = entry
         self._paid_calls = paid_calls
-        self._store = decoded_store(hass, entry.entry_id)
-        self._plates: dict[str, Decoded] = {}
-        self._loaded = False
-        self._lock = asyncio.Lock()
+        self._plates = async_get_decoded(hass, entry.entry_id)
 
     @callback
     def known(self, plate: str) -> Decoded | None:
         """Return what is known of a plate's vehicle; nothing is paid for it."""
-        return self._plates.get(plate) or None
+        return self._plates.get(plate)
 
     async def async_decode(self, plate: str, region: str | None) -> None:
         """Look a plate up unless that was done before, whatever came of it.
 
         Raises HomeAssistantError, translated, where CarsXE gave no answer.
         """
-        async with self._lock:
-            await self._async_load()
+        async with self._plates.lock:
+            await self._plates.async_load()
             if plate not in self._plates:
-                self._plates[plate] = await self._async_look_up(plate, region)
-                while len(self._plates) > MAX_PLATES:
-                    del self._plates[next(iter(self._plates))]
-                self._store.async_delay_save(lambda: self._plates, SAVE_DELAY)
+                decoded = await self._async_look_up(plate, region)
+                self._plates.async_add(plate, decoded)
 
     async def _async_look_up(self, plate: str, region: str | None) -> Decoded:
         """Return what CarsXE knows of a plate, nothing where it doesn't know it."""
@@ -81,23 +49,3 @@ class PlateDecoder:
             except CarsXERequestError:
                 return {}
         return decoded_data(decoded)
-
-    async def _async_load(self) -> None:
-        """Read what is stored, once; what can't be read is looked up again."""
-        if not self._loaded:
-            try:
-                self._plates = _read(await self._store.async_load() or {})
-            except Exception as err:  # noqa: BLE001
-                LOGGER.warning(
-                    "The stored decodes can't be read; they start anew (%r)", err
-                )
-            self._loaded = True
-
-
-def _read(stored: dict[str, Any]) -> dict[str, Decoded]:
-    """Return what is stored of vehicles, without what can't be any. Raises where nothing can."""
-    return {
-        plate: {field: text for field, text in decoded.items() if isinstance(text, str)}
-        for plate, decoded in stored.items()
-        if isinstance(decoded, dict)
-    }
