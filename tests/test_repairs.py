@@ -461,6 +461,28 @@ async def test_taken_source(
     assert _issues(hass) == {gone}
 
 
+async def test_own_source(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    gone: str,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """A picture that was drawn here isn't offered, and isn't taken."""
+    step = {"next_step_id": "source"}
+    answer = await _fix(hass, hass_client, gone, step)
+    (field,) = answer["data_schema"]
+    own = field["selector"]["entity"]["exclude_entities"]
+    assert "image.gate_last_plate" in own
+    with patch(
+        "custom_components.carsxe.repairs.subentries.async_own_entity_ids",
+        return_value=[],
+    ):
+        choice = {"source_entity_id": "image.gate_last_plate"}
+        answer = await _fix(hass, hass_client, gone, step, choice)
+    assert answer["errors"] == {"source_entity_id": "own_source"}
+    assert account.subentries[CAMERA_ID].data["source_entity_id"] == SOURCE
+
+
 async def test_remove_camera(
     hass: HomeAssistant,
     account: MockConfigEntry,

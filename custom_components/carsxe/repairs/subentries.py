@@ -9,8 +9,9 @@ from homeassistant.const import CONF_NAME
 from homeassistant.helpers.selector import DateTimeSelector
 from homeassistant.util import dt as dt_util
 
-from ..camera_flow import SOURCE
+from ..camera_flow import source_field
 from ..const import CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
+from ..runtime.own_entities import async_is_own, async_own_entity_ids
 from ..runtime.settings import camera_unique_id
 from ..runtime.vehicles.vehicle_data import VehicleDataError, read_vehicle
 from .base import FixFlow
@@ -50,11 +51,15 @@ class SourceFlow(SubentryFlow):
         errors: dict[str, str] = {}
         if user_input is not None:
             source = user_input[CONF_SOURCE_ENTITY_ID]
-            if not self._is_taken(source):
+            if async_is_own(self.hass, source):
+                errors[CONF_SOURCE_ENTITY_ID] = "own_source"
+            elif self._is_taken(source):
+                errors[CONF_SOURCE_ENTITY_ID] = "already_configured"
+            else:
                 return self._change(source)
-            errors[CONF_SOURCE_ENTITY_ID] = "already_configured"
-        schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): SOURCE})
-        return self.show("source", schema, user_input=user_input, errors=errors)
+        field = source_field(async_own_entity_ids(self.hass))
+        schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): field})
+        return self.show("source", schema, errors=errors)
 
     def _is_taken(self, source: str) -> bool:
         """Tell whether another camera of the account has a source."""
