@@ -14,7 +14,7 @@ from ..const import CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
 from ..runtime.own_entities import async_is_own, async_own_entity_ids
 from ..runtime.settings import camera_unique_id
 from ..runtime.vehicles.vehicle_data import VehicleDataError, read_vehicle
-from .base import FixFlow
+from .base import FixFlow, unless_gone
 
 
 class SubentryFlow(FixFlow):
@@ -22,6 +22,7 @@ class SubentryFlow(FixFlow):
 
     way: str
 
+    @unless_gone
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -32,6 +33,7 @@ class SubentryFlow(FixFlow):
             description_placeholders=self.placeholders,
         )
 
+    @unless_gone
     async def async_step_remove(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -44,6 +46,7 @@ class SourceFlow(SubentryFlow):
 
     way = "source"
 
+    @unless_gone
     async def async_step_source(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -85,6 +88,7 @@ class VehicleFlow(SubentryFlow):
 
     way = "prolong"
 
+    @unless_gone
     async def async_step_prolong(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
