@@ -11,16 +11,21 @@ from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.event import (
+    async_track_point_in_utc_time,
+    async_track_time_interval,
+)
+from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .plates import PlateStatus
 from .runtime.history.camera_history import SIGNAL_DETECTIONS_CHANGED
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import KINDS, picture_path
+from .runtime.vehicles.vehicles import async_next_change
 
 # A list that nothing changes is sent anew in time, so that its addresses never end in use.
 SIGNED_FOR: Final = timedelta(hours=2)
@@ -84,6 +89,7 @@ class _Subscription:
         self._sent: list[Row] | None = None
         self._signed: dict[str, str] = {}
         self._is_due = False
+        self._cancel_timer: CALLBACK_TYPE | None = None
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -101,6 +107,7 @@ class _Subscription:
         @callback
         def _end() -> None:
             self._is_due = False
+            self._async_cancel_timer()
             while removes:
                 removes.pop()()
 
@@ -110,6 +117,7 @@ class _Subscription:
     def async_send(self) -> None:
         """Send the list, unless it is the one that was sent last."""
         self._is_due = False
+        self._async_start_timer()
         detections = self._select()
         rows = [_row(detection) for detection in detections]
         if rows == self._sent:
@@ -133,6 +141,21 @@ class _Subscription:
         """Send the list, unless nobody listens any more."""
         if self._is_due:
             self.async_send()
+
+    @callback
+    def _async_start_timer(self) -> None:
+        """Have the list sent when a vehicle's time begins or is over."""
+        self._async_cancel_timer()
+        if moment := async_next_change(self._hass, dt_util.utcnow()):
+            job = HassJob(self._changed, cancel_on_shutdown=True)
+            self._cancel_timer = async_track_point_in_utc_time(self._hass, job, moment)
+
+    @callback
+    def _async_cancel_timer(self) -> None:
+        """Have nothing sent by time."""
+        if self._cancel_timer:
+            self._cancel_timer()
+            self._cancel_timer = None
 
     @callback
     def _async_sign_again(self, _: datetime) -> None:
