@@ -12,7 +12,7 @@ from homeassistant.components import websocket_api
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import (
     async_track_point_in_utc_time,
@@ -99,6 +99,11 @@ class _Subscription:
             async_dispatcher_connect(hass, SIGNAL_DETECTIONS_CHANGED, self._changed),
             async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._changed),
             hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._changed),
+            hass.bus.async_listen(
+                dr.EVENT_DEVICE_REGISTRY_UPDATED,
+                self._changed,
+                event_filter=self._is_shown,
+            ),
             async_track_time_interval(
                 hass, self._async_sign_again, SIGN_AGAIN, cancel_on_shutdown=True
             ),
@@ -135,6 +140,11 @@ class _Subscription:
         if not self._is_due:
             self._is_due = True
             self._hass.loop.call_soon(self._async_send_if_due)
+
+    @callback
+    def _is_shown(self, data: dr.EventDeviceRegistryUpdatedData) -> bool:
+        """Tell whether the list has a camera's device, which may have another name now."""
+        return any(row["device_id"] == data["device_id"] for row in self._sent or ())
 
     @callback
     def _async_send_if_due(self) -> None:
