@@ -31,7 +31,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer
-from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera
+from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera, speak_german
 from .test_translations import ENGLISH
 
 GUEST = "id of Guest"
@@ -262,11 +262,12 @@ async def test_unfetched_flow(
     await _scan(account, fails=True)
     with patch(
         "custom_components.carsxe.repairs.account.async_fetch_own",
-        side_effect=OwnFetchError("status 404"),
+        side_effect=OwnFetchError("fetch_status", status="404"),
     ) as fetch:
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
         assert answer["errors"] == {"base": "unreachable"}
-        assert answer["description_placeholders"]["error"] == "status 404"
+        error = answer["description_placeholders"]["error"]
+        assert error == "The answer was status 404."
         assert answer["description_placeholders"]["address"] == PUBLIC_URL
         assert fetch.call_args.args[1] == PUBLIC_URL
         assert _issues(hass) == {issue}
@@ -278,6 +279,28 @@ async def test_unfetched_flow(
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
     assert answer["type"] == "create_entry"
     assert len(carsxe.recognitions) == 2
+
+
+async def test_unfetched_in_german(
+    hass: HomeAssistant, account: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """The reason is given in Home Assistant's language."""
+    await speak_german(hass)
+    issue = f"snapshot_not_fetched_{account.entry_id}"
+    async_raise(hass, account, "snapshot_not_fetched", account.entry_id)
+    with patch(
+        "custom_components.carsxe.repairs.account.async_fetch_own",
+        side_effect=OwnFetchError("fetch_timeout", seconds="10"),
+    ):
+        answer = await _fix(hass, hass_client, issue, {"anyway": False})
+    error = answer["description_placeholders"]["error"]
+    assert error == "Innerhalb von 10 s kam keine Antwort."
+    data = {k: v for k, v in account.data.items() if k != "public_url"}
+    hass.config_entries.async_update_entry(account, data=data)
+    await hass.async_block_till_done()
+    answer = await _fix(hass, hass_client, issue, {"anyway": False})
+    error = answer["description_placeholders"]["error"]
+    assert error.startswith("Home Assistant hat keine öffentliche https-Adresse")
 
 
 async def test_no_public_url(

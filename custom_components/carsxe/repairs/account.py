@@ -18,6 +18,7 @@ from ..runtime.frames.public_url import NoPublicUrlError, async_get_public_url
 from ..runtime.issues.budget_issues import async_resume
 from ..runtime.spending.periods import Period
 from ..runtime.spending.usage import Count, async_get_usage
+from ..runtime.texts import async_reason
 from .base import FormFlow, unless_gone
 
 _LIMITS = {CONF_DAILY_LIMIT: Period.DAILY, CONF_MONTHLY_LIMIT: Period.MONTHLY}
@@ -76,10 +77,8 @@ class UnfetchedFlow(FormFlow):
                 if not user_input[_ANYWAY]:
                     await async_fetch_own(self.hass, address)
                 return self.done()
-        except NoPublicUrlError as err:
-            error = str(err)
-        except OwnFetchError as err:
-            error = str(err)
+        except (NoPublicUrlError, OwnFetchError) as err:
+            error = async_reason(self.hass, err)
         return self.show(
             "fix",
             schema,
