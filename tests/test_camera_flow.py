@@ -57,13 +57,14 @@ async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowRes
 async def _submit(
     hass: HomeAssistant, result: SubentryFlowResult, **fields: Any
 ) -> SubentryFlowResult:
-    """Fill the form in, and have the camera added whatever the checks say."""
+    """Fill the form in, and have the camera added or changed whatever the checks say."""
     flows = hass.config_entries.subentries
     result = await flows.async_configure(result["flow_id"], fields)
     if result["type"] is not FlowResultType.SHOW_PROGRESS:
         return result
     result = await pass_progress(hass, result)
-    return await flows.async_configure(result["flow_id"], {"next_step_id": "add"})
+    (end,) = {"add", "save"} & set(result["menu_options"])
+    return await flows.async_configure(result["flow_id"], {"next_step_id": end})
 
 
 async def test_add(

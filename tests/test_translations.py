@@ -94,7 +94,7 @@ def test_camera_check() -> None:
     texts = ENGLISH["config_subentries"]["camera"]
     assert set(texts["progress"]) == {f"check_{item}" for item in (*FREE, PAID[-1])}
     for step in ("checked", "failed", "paid"):
-        assert "add" in texts["step"][step]["menu_options"]
+        assert {"add", "save"} < set(texts["step"][step]["menu_options"])
         assert "{results}" in texts["step"][step]["description"]
 
 

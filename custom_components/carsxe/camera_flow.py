@@ -152,11 +152,10 @@ class CameraSubentryFlow(CameraCheckSteps):
         if user_input is not None and not errors:
             if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):
                 return self.async_abort(reason="already_configured")
-            data = flatten(user_input, keep=(CONF_CROP,))
-            if self.source == SOURCE_RECONFIGURE:
-                return self._update(data)
             self._filled_in = user_input
-            return await self.async_check_then_add(data)
+            return await self.async_check_then_finish(
+                flatten(user_input, keep=(CONF_CROP,))
+            )
         schema = camera_schema(async_own_entity_ids(self.hass))
         shown = self._without_own(user_input or self._current_input(schema))
         return self.async_show_form(
@@ -203,7 +202,7 @@ class CameraSubentryFlow(CameraCheckSteps):
 
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return what the form shows at first."""
-        if self.source == SOURCE_RECONFIGURE:
+        if self.source == SOURCE_RECONFIGURE and not self._filled_in:
             return nest(schema, self._get_reconfigure_subentry().data)
         return dict(self._filled_in)
 
@@ -217,27 +216,28 @@ class CameraSubentryFlow(CameraCheckSteps):
         return shown
 
     @override
-    def _add(self) -> SubentryFlowResult:
-        """Add the camera; the account's listener then reloads."""
+    def _finish(self) -> SubentryFlowResult:
+        """Add or change the camera; the account's listener then reloads."""
         source = self._data[CONF_SOURCE_ENTITY_ID]
         if self._is_taken(source):
             return self.async_abort(reason="already_configured")
+        if self.source == SOURCE_RECONFIGURE:
+            return self._update(source)
         return self.async_create_entry(
             title=self._name_of(source),
             data=self._data,
             unique_id=camera_unique_id(source),
         )
 
-    def _update(self, data: dict[str, Any]) -> SubentryFlowResult:
-        """Update the camera; the account's listener then reloads."""
-        source = data[CONF_SOURCE_ENTITY_ID]
+    def _update(self, source: str) -> SubentryFlowResult:
+        """Update the camera."""
         subentry = self._get_reconfigure_subentry()
         same_source = subentry.data[CONF_SOURCE_ENTITY_ID] == source
         return self.async_update_and_abort(
             self._get_entry(),
             subentry,
             title=subentry.title if same_source else self._name_of(source),
-            data=data,
+            data=self._data,
             unique_id=camera_unique_id(source),
         )
 
