@@ -84,10 +84,11 @@ async def add_camera(
 async def finish_camera(
     connection: Connection, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """Wait for the checks of a new camera, and have it added; return the last answer."""
+    """Wait for a camera's checks, and have it added or changed; return the last answer."""
     answer = await pass_progress(connection, answer)
     expect(answer, "menu")
-    return await connection.continue_subentry_flow(answer, {"next_step_id": "add"})
+    (end,) = {"add", "save"} & set(answer["menu_options"])
+    return await connection.continue_subentry_flow(answer, {"next_step_id": end})
 
 
 async def pass_progress(

@@ -24,6 +24,7 @@ from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentryData, SubentryFlowResult
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.translation import async_load_integrations
 from homeassistant.setup import async_setup_component
 
 from .attack.examples import register
@@ -276,6 +277,12 @@ async def pass_progress(
         await hass.async_block_till_done()
         result = await hass.config_entries.subentries.async_configure(result["flow_id"])
     return result
+
+
+async def speak_german(hass: HomeAssistant) -> None:
+    """Change Home Assistant's language, as its bootstrap has it followed."""
+    await hass.config.async_update(language="de")
+    await async_load_integrations(hass, {DOMAIN})
 
 
 @pytest.fixture

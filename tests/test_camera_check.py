@@ -1,4 +1,4 @@
-"""Tests of the check before a camera is added."""
+"""Tests of the check before a camera is added or changed."""
 
 from typing import Any
 from unittest.mock import patch
@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
 from .carsxe_server import CarsXEServer, load_answer
-from .conftest import PUBLIC_URL, PictureCamera, jpeg, pass_progress
+from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera, jpeg, pass_progress
 
 pytestmark = pytest.mark.usefixtures("settled")
 
@@ -63,6 +63,16 @@ def _results(result: SubentryFlowResult) -> list[str]:
     placeholders = result["description_placeholders"]
     assert placeholders
     return placeholders["results"].splitlines()
+
+
+def _suggested(result: SubentryFlowResult) -> dict[str, Any]:
+    """Return what a form suggests."""
+    assert result["data_schema"]
+    return {
+        str(field): field.description["suggested_value"]
+        for field in result["data_schema"].schema
+        if "suggested_value" in (field.description or {})
+    }
 
 
 async def test_free_checks(
@@ -220,13 +230,7 @@ async def test_change(
     assert result["step_id"] == "failed"
     result = await _choose(hass, result, "user")
     assert result["type"] is FlowResultType.FORM
-    assert result["data_schema"]
-    suggested = {
-        str(field): field.description["suggested_value"]
-        for field in result["data_schema"].schema
-        if "suggested_value" in (field.description or {})
-    }
-    assert suggested["min_score"] == 55
+    assert _suggested(result)["min_score"] == 55
     door.return_value = Image("image/jpeg", jpeg())
     result = await hass.config_entries.subentries.async_configure(
         result["flow_id"], {"source_entity_id": DOOR, "min_score": 60}
@@ -235,6 +239,68 @@ async def test_change(
     assert result["step_id"] == "checked"
     result = await _choose(hass, result, "add")
     assert result["data"]["min_score"] == 60
+
+
+async def _reconfigure(
+    hass: HomeAssistant, account: MockConfigEntry, **fields: Any
+) -> SubentryFlowResult:
+    """Change the camera at the gate, and return what comes once the checks are over."""
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": SOURCE, **fields}
+    )
+    assert result["type"] is FlowResultType.SHOW_PROGRESS
+    return await pass_progress(hass, result)
+
+
+async def test_changed_camera(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A camera is checked as it would be changed; nothing is before somebody says so."""
+    before = account.subentries[CAMERA_ID].data
+    result = await _reconfigure(hass, account, min_score=55)
+    assert result["step_id"] == "checked"
+    assert result["menu_options"] == ["save", "pay", "reconfigure"]
+    assert len(_results(result)) == 3
+    assert carsxe.recognitions == []
+    result = await _choose(hass, result, "pay")
+    assert result["menu_options"] == ["save", "reconfigure"]
+    assert _results(result)[-1] == "- ✅ Read: 9DJC652."
+    assert len(carsxe.recognitions) == 1
+    assert account.subentries[CAMERA_ID].data == before
+    result = await _choose(hass, result, "save")
+    assert result["reason"] == "reconfigure_successful"
+    assert account.subentries[CAMERA_ID].data["min_score"] == 55
+
+
+async def test_changed_camera_fails(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, door: Any
+) -> None:
+    """Where a check fails, the settings can be changed again or saved all the same."""
+    door.side_effect = ValueError("no picture today")
+    result = await _reconfigure(hass, account, min_score=55)
+    assert result["step_id"] == "failed"
+    assert result["menu_options"] == ["reconfigure", "save"]
+    result = await _choose(hass, result, "reconfigure")
+    assert _suggested(result)["min_score"] == 55
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": SOURCE, "min_score": 60}
+    )
+    result = await _choose(hass, await pass_progress(hass, result), "save")
+    assert result["reason"] == "reconfigure_successful"
+    assert account.subentries[CAMERA_ID].data["min_score"] == 60
+    assert carsxe.recognitions == []
+
+
+async def test_taken_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A source that another camera has taken meanwhile isn't taken over."""
+    change = await _reconfigure(hass, account, source_entity_id=DOOR)
+    await _choose(hass, await _submit(hass, account), "add")
+    result = await _choose(hass, change, "save")
+    assert result["reason"] == "already_configured"
+    assert account.subentries[CAMERA_ID].data["source_entity_id"] == SOURCE
 
 
 async def test_added_meanwhile(

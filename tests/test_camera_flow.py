@@ -14,7 +14,8 @@ from custom_components.carsxe.runtime.settings import CameraSettings
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.core_config import async_process_ha_core_config
-from homeassistant.data_entry_flow import FlowResultType, section
+from homeassistant.data_entry_flow import FlowResultType, InvalidData, section
+from homeassistant.helpers import entity_registry as er
 
 from .carsxe_server import CarsXEServer
 from .conftest import CAMERA_ID, MOTION, pass_progress
@@ -56,13 +57,14 @@ async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowRes
 async def _submit(
     hass: HomeAssistant, result: SubentryFlowResult, **fields: Any
 ) -> SubentryFlowResult:
-    """Fill the form in, and have the camera added whatever the checks say."""
+    """Fill the form in, and have the camera added or changed whatever the checks say."""
     flows = hass.config_entries.subentries
     result = await flows.async_configure(result["flow_id"], fields)
     if result["type"] is not FlowResultType.SHOW_PROGRESS:
         return result
     result = await pass_progress(hass, result)
-    return await flows.async_configure(result["flow_id"], {"next_step_id": "add"})
+    (end,) = {"add", "save"} & set(result["menu_options"])
+    return await flows.async_configure(result["flow_id"], {"next_step_id": end})
 
 
 async def test_add(
@@ -366,3 +368,71 @@ async def test_crop_up_to_the_edge(
         hass, await _start(hass, account), source_entity_id=DOOR, crop=crop
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+OWN = "image.gate_last_plate"
+
+
+@pytest.mark.parametrize("own", [OWN, "button.gate_scan", "event.gate_plate"])
+@pytest.mark.parametrize("field", ["source_entity_id", "trigger_entity_ids"])
+async def test_own_entities(
+    hass: HomeAssistant, account: MockConfigEntry, own: str, field: str
+) -> None:
+    """The form offers no entity of the integration's own, and takes none."""
+    result = await _start(hass, account)
+    assert result["data_schema"]
+    selector = result["data_schema"].schema[field]
+    assert own in selector.config["exclude_entities"]
+    fields = {"source_entity_id": DOOR, "trigger_entity_ids": [own]}
+    if field == "source_entity_id":
+        fields = {"source_entity_id": own}
+    with pytest.raises(InvalidData):
+        await _submit(hass, result, **fields)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("source_entity_id", "image.new", "own_source"),
+        ("trigger_entity_ids", [MOTION, "image.new"], "own_trigger"),
+    ],
+)
+async def test_new_own_entity(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+    field: str,
+    value: Any,
+    error: str,
+) -> None:
+    """One that comes into being while the form is open isn't taken either."""
+    result = await _start(hass, account)
+    entity_registry.async_get_or_create(
+        "image", DOMAIN, "new", suggested_object_id="new"
+    )
+    result = await _submit(hass, result, **{"source_entity_id": DOOR, field: value})
+    assert result["errors"] == {field: error}
+    shown = {"source_entity_id": DOOR, **_suggested(result)}
+    assert (shown["source_entity_id"], shown["trigger_entity_ids"]) == (
+        DOOR,
+        [MOTION] if error == "own_trigger" else [],
+    )
+    result = await _submit(hass, result, **shown)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize(
+    "camera_data", [{"source_entity_id": OWN, "trigger_entity_ids": [OWN, MOTION]}]
+)
+async def test_stored_own_entities(
+    hass: HomeAssistant, account: MockConfigEntry
+) -> None:
+    """A form for what was stored once doesn't suggest what it doesn't take."""
+    entity_id = er.async_get(hass).async_get_entity_id(
+        "image", DOMAIN, f"{CAMERA_ID}-last_plate"
+    )
+    assert entity_id == OWN
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    shown = _suggested(result)
+    assert "source_entity_id" not in shown
+    assert shown["trigger_entity_ids"] == [MOTION]

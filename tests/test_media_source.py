@@ -12,12 +12,17 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
-from homeassistant.components.media_source import async_resolve_media
+from homeassistant.components.media_player import BrowseError
+from homeassistant.components.media_source import (
+    Unresolvable,
+    async_browse_media,
+    async_resolve_media,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
-from .conftest import CAMERA_ID, Arrive
+from .conftest import CAMERA_ID, Arrive, speak_german
 
 ROOT = "media-source://carsxe"
 
@@ -99,6 +104,35 @@ async def test_folders(
         "2026-11-23": [second],
         "2026-11-22": [stranger, first],
     }
+
+
+async def test_german(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+) -> None:
+    """The folders have their titles in Home Assistant's language."""
+    await arrive_in_turn("XYZ789")
+    await speak_german(hass)
+    kinds = await _children(client, f"{ROOT}/{account.entry_id}")
+    assert list(kinds) == ["Kameras", "Fahrzeuge", "Tage"]
+    for title, folder in kinds.items():
+        assert (await _browse(client, folder))["result"]["title"] == title
+    assert list(await _children(client, kinds["Fahrzeuge"])) == ["Unbekannte"]
+
+
+async def test_errors(
+    hass: HomeAssistant, account: MockConfigEntry, client: MockHAClientWebSocket
+) -> None:
+    """What goes wrong can be said in any language."""
+    with pytest.raises(BrowseError) as browse:
+        await async_browse_media(hass, f"{ROOT}/nobody")
+    assert browse.value.translation_key == "no_such_folder"
+    with pytest.raises(Unresolvable) as resolve:
+        await async_resolve_media(hass, f"{ROOT}/nobody", None)
+    assert resolve.value.translation_key == "picture_gone"
+    assert str(resolve.value) == "This picture isn't kept any more"
 
 
 async def test_picture(

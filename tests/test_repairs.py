@@ -1,5 +1,6 @@
 """Tests of the issues that appear, go by themselves, and are mended by their flows."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from string import Formatter
@@ -17,6 +18,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.frames.own_fetch import OwnFetchError
+from custom_components.carsxe.runtime.issues.issues import async_raise
 from custom_components.carsxe.runtime.spending.usage import _DATA_USAGES
 from homeassistant.config_entries import (
     ConfigEntryDisabler,
@@ -30,7 +32,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer
-from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera
+from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera, speak_german
 from .test_translations import ENGLISH
 
 GUEST = "id of Guest"
@@ -287,11 +289,12 @@ async def test_unfetched_flow(
     await _scan(account, fails=True)
     with patch(
         "custom_components.carsxe.repairs.account.async_fetch_own",
-        side_effect=OwnFetchError("status 404"),
+        side_effect=OwnFetchError("fetch_status", status="404"),
     ) as fetch:
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
         assert answer["errors"] == {"base": "unreachable"}
-        assert answer["description_placeholders"]["error"] == "status 404"
+        error = answer["description_placeholders"]["error"]
+        assert error == "The answer was status 404."
         assert answer["description_placeholders"]["address"] == PUBLIC_URL
         assert fetch.call_args.args[1] == PUBLIC_URL
         assert _issues(hass) == {issue}
@@ -303,6 +306,28 @@ async def test_unfetched_flow(
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
     assert answer["type"] == "create_entry"
     assert len(carsxe.recognitions) == 2
+
+
+async def test_unfetched_in_german(
+    hass: HomeAssistant, account: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """The reason is given in Home Assistant's language."""
+    await speak_german(hass)
+    issue = f"snapshot_not_fetched_{account.entry_id}"
+    async_raise(hass, account, "snapshot_not_fetched", account.entry_id)
+    with patch(
+        "custom_components.carsxe.repairs.account.async_fetch_own",
+        side_effect=OwnFetchError("fetch_timeout", seconds="10"),
+    ):
+        answer = await _fix(hass, hass_client, issue, {"anyway": False})
+    error = answer["description_placeholders"]["error"]
+    assert error == "Innerhalb von 10 s kam keine Antwort."
+    data = {k: v for k, v in account.data.items() if k != "public_url"}
+    hass.config_entries.async_update_entry(account, data=data)
+    await hass.async_block_till_done()
+    answer = await _fix(hass, hass_client, issue, {"anyway": False})
+    error = answer["description_placeholders"]["error"]
+    assert error.startswith("Home Assistant hat keine öffentliche https-Adresse")
 
 
 async def test_no_public_url(
@@ -488,6 +513,28 @@ async def test_taken_source(
     assert _issues(hass) == {gone}
 
 
+async def test_own_source(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    gone: str,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """A picture that was drawn here isn't offered, and isn't taken."""
+    step = {"next_step_id": "source"}
+    answer = await _fix(hass, hass_client, gone, step)
+    (field,) = answer["data_schema"]
+    own = field["selector"]["entity"]["exclude_entities"]
+    assert "image.gate_last_plate" in own
+    with patch(
+        "custom_components.carsxe.repairs.subentries.async_own_entity_ids",
+        return_value=[],
+    ):
+        choice = {"source_entity_id": "image.gate_last_plate"}
+        answer = await _fix(hass, hass_client, gone, step, choice)
+    assert answer["errors"] == {"source_entity_id": "own_source"}
+    assert account.subentries[CAMERA_ID].data["source_entity_id"] == SOURCE
+
+
 async def test_remove_camera(
     hass: HomeAssistant,
     account: MockConfigEntry,
@@ -601,5 +648,122 @@ async def test_owner_gone_meanwhile(
         translation_key="source_gone",
     )
     answer = await _fix(hass, hass_client, "source_gone_x")
+    assert answer["type"] == "create_entry"
+    assert _issues(hass) == set()
+
+
+async def _open(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    issue_id: str,
+    *steps: dict[str, Any],
+) -> Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]:
+    """Open a flow, go some steps, and return what goes another one."""
+    answer = await _fix(hass, hass_client, issue_id, *steps)
+    client = await hass_client()
+
+    async def _go_on(step: dict[str, Any]) -> dict[str, Any]:
+        response = await client.post(f"{FLOWS}/{answer['flow_id']}", json=step)
+        assert response.status == 200, await response.text()
+        result: dict[str, Any] = await response.json()
+        return result
+
+    return _go_on
+
+
+@pytest.mark.parametrize(
+    ("steps", "last"),
+    [
+        pytest.param([], {"next_step_id": "source"}, id="menu"),
+        pytest.param(
+            [{"next_step_id": "source"}], {"source_entity_id": SOURCE}, id="source"
+        ),
+        pytest.param([{"next_step_id": "remove"}], {}, id="remove"),
+    ],
+)
+async def test_camera_gone_while_open(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    gone: str,
+    hass_client: ClientSessionGenerator,
+    steps: list[dict[str, Any]],
+    last: dict[str, Any],
+) -> None:
+    """A flow whose camera is removed while it is open ends, as all is done."""
+    go_on = await _open(hass, hass_client, gone, *steps)
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    await hass.async_block_till_done()
+    assert (await go_on(last))["type"] == "create_entry"
+    assert _issues(hass) == set()
+
+
+@pytest.mark.parametrize("step", ["prolong", "remove"])
+@pytest.mark.parametrize("what", ["vehicle", "account"])
+async def test_vehicle_gone_while_open(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    expired: str,
+    hass_client: ClientSessionGenerator,
+    step: str,
+    what: str,
+) -> None:
+    """The same for a vehicle, be it that its whole account is removed."""
+    go_on = await _open(hass, hass_client, expired, {"next_step_id": step})
+    if what == "vehicle":
+        hass.config_entries.async_remove_subentry(account, GUEST)
+    else:
+        await hass.config_entries.async_remove(account.entry_id)
+    await hass.async_block_till_done()
+    assert (await go_on({}))["type"] == "create_entry"
+    assert _issues(hass) == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "last"),
+    [
+        pytest.param("billing", {}, id="key"),
+        pytest.param("calls_paused", {}, id="resume"),
+        pytest.param("daily_limit_reached", {"daily_limit": 50}, id="limit"),
+        pytest.param("no_public_url", {"public_url": PUBLIC_URL}, id="address"),
+        pytest.param("snapshot_not_fetched", {"anyway": True}, id="unfetched"),
+    ],
+)
+async def test_account_gone_while_open(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_client: ClientSessionGenerator,
+    key: str,
+    last: dict[str, Any],
+) -> None:
+    """The same for an account."""
+    issue = f"{key}_{account.entry_id}"
+    async_raise(
+        hass,
+        account,
+        key,
+        account.entry_id,
+        **dict.fromkeys(("error", "limit", "used", "resumes", "period"), ""),
+    )
+    go_on = await _open(hass, hass_client, issue)
+    await hass.config_entries.async_remove(account.entry_id)
+    assert (await go_on(last))["type"] == "create_entry"
+    assert _issues(hass) == set()
+
+
+async def test_account_gone_during_the_check(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """One that goes while CarsXE is asked isn't set up again."""
+
+    async def _remove(*_: object) -> None:
+        await hass.config_entries.async_remove(account.entry_id)
+
+    async_raise(hass, account, "billing", account.entry_id, error="")
+    with patch(
+        "custom_components.carsxe.repairs.account.CarsXEClient.validate_key", _remove
+    ):
+        answer = await _fix(hass, hass_client, f"billing_{account.entry_id}", {})
     assert answer["type"] == "create_entry"
     assert _issues(hass) == set()

@@ -11,8 +11,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import yaml
 
 import custom_components.carsxe
+from custom_components.carsxe import media_source
 from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
-from custom_components.carsxe.camera_flow import CAMERA_SCHEMA
+from custom_components.carsxe.camera_flow import camera_schema
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.repairs import FLOWS
 from custom_components.carsxe.runtime import failures
@@ -53,6 +54,7 @@ def test_exceptions() -> None:
     """Every exception has a text, and every text an exception."""
     raised = set(re.findall(r'translation_key="(\w+)"', SOURCE))
     raised |= set(re.findall(r'CaptureError\("(\w+)"', SOURCE))
+    raised |= set(re.findall(r'OwnFetchError\("(\w+)"', SOURCE))
     raised |= set(re.findall(r'invalid\("(\w+)"', SOURCE))
     raised |= set(re.findall(r'VehicleDataError\([\w"]+, "(\w+)"', SOURCE))
     raised |= set(re.findall(r'refused_key="(\w+)"', SOURCE))
@@ -74,7 +76,7 @@ def test_issues() -> None:
 
 
 def test_common() -> None:
-    """The parts of sentences of the logbook and of checks are there, and no others."""
+    """The texts of the logbook, of checks and of the media browser are there, and no others."""
     wanted = {
         f"logbook_{kind}_{part}"
         for kind in ("known", "misread", "unknown")
@@ -83,6 +85,7 @@ def test_common() -> None:
     wanted |= {f"check_{item}_ok" for item in CheckItem}
     wanted |= {f"check_{item}_failed" for item in PAID}
     wanted |= {"check_not_asked", "check_not_possible", "check_unexpected"}
+    wanted |= {f"media_{kind}" for kind in (*media_source.KINDS, "unknown")}
     assert set(ENGLISH["common"]) == wanted
 
 
@@ -91,7 +94,7 @@ def test_camera_check() -> None:
     texts = ENGLISH["config_subentries"]["camera"]
     assert set(texts["progress"]) == {f"check_{item}" for item in (*FREE, PAID[-1])}
     for step in ("checked", "failed", "paid"):
-        assert "add" in texts["step"][step]["menu_options"]
+        assert {"add", "save"} < set(texts["step"][step]["menu_options"])
         assert "{results}" in texts["step"][step]["description"]
 
 
@@ -116,7 +119,7 @@ def test_account_fields(step: str) -> None:
 def test_camera_fields(step: str) -> None:
     """Every field of a camera has a name and a description in every step."""
     texts = ENGLISH["config_subentries"]["camera"]["step"][step]
-    _check_fields(texts, CAMERA_SCHEMA.schema)
+    _check_fields(texts, camera_schema([]).schema)
 
 
 @pytest.mark.parametrize("step", ["user", "reconfigure"])

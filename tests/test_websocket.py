@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -19,7 +21,10 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.carsxe.websocket import SIGN_AGAIN, SIGNED_FOR
 from homeassistant.auth.permissions import PolicyPermissions
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
 
 from .conftest import API_KEY, CAMERA_ID, Arrive
 
@@ -272,6 +277,63 @@ async def test_renamed_entity(
     entity_registry.async_update_entity(CAMERA, new_entity_id="image_processing.drive")
     (row,) = await _next(client)
     assert row["entity_id"] == "image_processing.drive"
+
+
+async def test_renamed_device(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+    device_registry: dr.DeviceRegistry,
+) -> None:
+    """A row has the camera's name of now; other devices' names are nobody's business here."""
+    await arrive_in_turn("AAA111")
+    (before,) = await _subscribe(client)
+    device_registry.async_update_device(before["device_id"], name_by_user="Drive")
+    (row,) = await _next(client)
+    assert row == {**before, "camera_name": "Drive"}
+    other = device_registry.async_get_or_create(
+        config_entry_id=account.entry_id, identifiers={("other", "other")}
+    )
+    with patch("custom_components.carsxe.websocket.async_list_detections") as looked:
+        device_registry.async_update_device(other.id, name_by_user="Drive")
+        await hass.async_block_till_done()
+    assert not looked.called
+
+
+async def test_guest(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """A row says so when a vehicle's time begins, and when it is over."""
+    await arrive_in_turn("AAA111")
+    await _subscribe(client)
+    now = dt_util.utcnow()
+    begin, end = now + timedelta(seconds=10), now + timedelta(seconds=20)
+    hass.config_entries.async_add_subentry(
+        account,
+        ConfigSubentry(
+            data=MappingProxyType(
+                {
+                    "plate": "AAA111",
+                    "valid_from": begin.isoformat(),
+                    "valid_until": end.isoformat(),
+                }
+            ),
+            subentry_type="vehicle",
+            title="Guest",
+            unique_id="vehicle:AAA111",
+        ),
+    )
+    await hass.async_block_till_done()
+    await _assert_quiet(client)
+    for moment, status in ((begin, "known"), (end, "unknown")):
+        freezer.move_to(moment + timedelta(seconds=1))
+        async_fire_time_changed(hass)
+        assert _plates(await _next(client)) == [("AAA111", status)]
 
 
 async def test_unsubscribe(

@@ -1,4 +1,4 @@
-"""The steps that check a camera before it is added."""
+"""The steps that check a camera before it is added or changed."""
 
 from abc import abstractmethod
 from asyncio import Task
@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, override
 
 from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
     ConfigSubentry,
     ConfigSubentryFlow,
     SubentryFlowResult,
@@ -28,11 +29,11 @@ class CameraCheckSteps(ConfigSubentryFlow):
     _task: Task[None] | None = None
 
     @abstractmethod
-    def _add(self) -> SubentryFlowResult:
-        """Add the camera."""
+    def _finish(self) -> SubentryFlowResult:
+        """Add or change the camera."""
 
-    async def async_check_then_add(self, data: dict[str, Any]) -> SubentryFlowResult:
-        """Check a camera, and add it once somebody says so."""
+    async def async_check_then_finish(self, data: dict[str, Any]) -> SubentryFlowResult:
+        """Check a camera, and add or change it once somebody says so."""
         self._data = data
         self._hide()
         self._check = SetupCheck(
@@ -68,13 +69,13 @@ class CameraCheckSteps(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Tell that all is well so far."""
-        return self._show_menu("checked", "add", "pay", "user")
+        return self._show_menu("checked", self._end, "pay", self._form)
 
     async def async_step_failed(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Tell what isn't well."""
-        return self._show_menu("failed", "user", "add")
+        return self._show_menu("failed", self._form, self._end)
 
     async def async_step_pay(
         self, user_input: dict[str, Any] | None = None
@@ -95,19 +96,31 @@ class CameraCheckSteps(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Tell what came of the call."""
         self._task = None
-        return self._show_menu("paid", "add", "user")
+        return self._show_menu("paid", self._end, self._form)
 
     async def async_step_add(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Add the camera, whatever the checks say."""
-        return self._add()
+        """Add or change the camera, whatever the checks say."""
+        return self._finish()
+
+    async_step_save = async_step_add
 
     @callback
     @override
     def async_remove(self) -> None:
         """Forget the picture when the dialog is closed."""
         self._hide()
+
+    @property
+    def _end(self) -> str:
+        """Return the step that ends the flow well."""
+        return "save" if self.source == SOURCE_RECONFIGURE else "add"
+
+    @property
+    def _form(self) -> str:
+        """Return the step that takes the fields."""
+        return "reconfigure" if self.source == SOURCE_RECONFIGURE else "user"
 
     @property
     def _running(self) -> SetupCheck:

@@ -52,6 +52,7 @@ from .const import (
 )
 from .forms import fill_sections, flatten, nest
 from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.settings import camera_unique_id
 
 
@@ -102,30 +103,40 @@ _ADVANCED = {
     vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
 }
 
-SOURCE = EntitySelector(EntitySelectorConfig(domain=[camera.DOMAIN, image.DOMAIN]))
 
-CAMERA_SCHEMA = vol.Schema(
-    {
-        vol.Required(CONF_SOURCE_ENTITY_ID): SOURCE,
-        vol.Optional(CONF_TRIGGER_ENTITY_IDS, default=list): EntitySelector(
-            EntitySelectorConfig(multiple=True)
-        ),
-        vol.Optional(CONF_SCAN_INTERVAL): _number(1, 86400, UnitOfTime.SECONDS),
-        vol.Required(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): _PER_CENT,
-        **{
-            vol.Required(name, default=dict): section(
-                vol.Schema(fields), {"collapsed": True}
-            )
-            for name, fields in (
-                (SECTION_BURST, _BURST),
-                (CONF_CROP, _CROP),
-                (SECTION_PICTURE, _PICTURE),
-                (SECTION_HISTORY, _HISTORY),
-                (SECTION_ADVANCED, _ADVANCED),
-            )
-        },
-    }
-)
+def source_field(own_entity_ids: list[str]) -> EntitySelector:
+    """Return a field for a source, which the integration's own entities can't be."""
+    return EntitySelector(
+        EntitySelectorConfig(
+            domain=[camera.DOMAIN, image.DOMAIN], exclude_entities=own_entity_ids
+        )
+    )
+
+
+def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
+    """Return the form of a camera, which doesn't offer the integration's own entities."""
+    return vol.Schema(
+        {
+            vol.Required(CONF_SOURCE_ENTITY_ID): source_field(own_entity_ids),
+            vol.Optional(CONF_TRIGGER_ENTITY_IDS, default=list): EntitySelector(
+                EntitySelectorConfig(multiple=True, exclude_entities=own_entity_ids)
+            ),
+            vol.Optional(CONF_SCAN_INTERVAL): _number(1, 86400, UnitOfTime.SECONDS),
+            vol.Required(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): _PER_CENT,
+            **{
+                vol.Required(name, default=dict): section(
+                    vol.Schema(fields), {"collapsed": True}
+                )
+                for name, fields in (
+                    (SECTION_BURST, _BURST),
+                    (CONF_CROP, _CROP),
+                    (SECTION_PICTURE, _PICTURE),
+                    (SECTION_HISTORY, _HISTORY),
+                    (SECTION_ADVANCED, _ADVANCED),
+                )
+            },
+        }
+    )
 
 
 class CameraSubentryFlow(CameraCheckSteps):
@@ -141,17 +152,16 @@ class CameraSubentryFlow(CameraCheckSteps):
         if user_input is not None and not errors:
             if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):
                 return self.async_abort(reason="already_configured")
-            data = flatten(user_input, keep=(CONF_CROP,))
-            if self.source == SOURCE_RECONFIGURE:
-                return self._update(data)
             self._filled_in = user_input
-            return await self.async_check_then_add(data)
+            return await self.async_check_then_finish(
+                flatten(user_input, keep=(CONF_CROP,))
+            )
+        schema = camera_schema(async_own_entity_ids(self.hass))
+        shown = self._without_own(user_input or self._current_input(schema))
         return self.async_show_form(
             step_id=self.source,
             data_schema=fill_sections(
-                self.add_suggested_values_to_schema(
-                    CAMERA_SCHEMA, user_input or self._current_input()
-                )
+                self.add_suggested_values_to_schema(schema, shown)
             ),
             errors=errors,
             description_placeholders={"network_settings": "/config/network"},
@@ -168,6 +178,10 @@ class CameraSubentryFlow(CameraCheckSteps):
             return {"base": "no_public_url"}
         if user_input is None:
             return {}
+        if async_is_own(self.hass, user_input[CONF_SOURCE_ENTITY_ID]):
+            return {CONF_SOURCE_ENTITY_ID: "own_source"}
+        if any(async_is_own(self.hass, t) for t in user_input[CONF_TRIGGER_ENTITY_IDS]):
+            return {CONF_TRIGGER_ENTITY_IDS: "own_trigger"}
         crop = user_input[CONF_CROP]
         if max(crop["left"] + crop["width"], crop["top"] + crop["height"]) > 100:
             return {"base": "crop_outside"}
@@ -186,34 +200,44 @@ class CameraSubentryFlow(CameraCheckSteps):
             for subentry in self._get_entry().subentries.values()
         )
 
-    def _current_input(self) -> dict[str, Any]:
+    def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return what the form shows at first."""
-        if self.source == SOURCE_RECONFIGURE:
-            return nest(CAMERA_SCHEMA, self._get_reconfigure_subentry().data)
+        if self.source == SOURCE_RECONFIGURE and not self._filled_in:
+            return nest(schema, self._get_reconfigure_subentry().data)
         return dict(self._filled_in)
 
+    def _without_own(self, shown: dict[str, Any]) -> dict[str, Any]:
+        """Leave out what was stored once, and the form takes no more."""
+        triggers = shown.get(CONF_TRIGGER_ENTITY_IDS, ())
+        kept = [t for t in triggers if not async_is_own(self.hass, t)]
+        shown = {**shown, CONF_TRIGGER_ENTITY_IDS: kept}
+        if async_is_own(self.hass, shown.get(CONF_SOURCE_ENTITY_ID, "")):
+            del shown[CONF_SOURCE_ENTITY_ID]
+        return shown
+
     @override
-    def _add(self) -> SubentryFlowResult:
-        """Add the camera; the account's listener then reloads."""
+    def _finish(self) -> SubentryFlowResult:
+        """Add or change the camera; the account's listener then reloads."""
         source = self._data[CONF_SOURCE_ENTITY_ID]
         if self._is_taken(source):
             return self.async_abort(reason="already_configured")
+        if self.source == SOURCE_RECONFIGURE:
+            return self._update(source)
         return self.async_create_entry(
             title=self._name_of(source),
             data=self._data,
             unique_id=camera_unique_id(source),
         )
 
-    def _update(self, data: dict[str, Any]) -> SubentryFlowResult:
-        """Update the camera; the account's listener then reloads."""
-        source = data[CONF_SOURCE_ENTITY_ID]
+    def _update(self, source: str) -> SubentryFlowResult:
+        """Update the camera."""
         subentry = self._get_reconfigure_subentry()
         same_source = subentry.data[CONF_SOURCE_ENTITY_ID] == source
         return self.async_update_and_abort(
             self._get_entry(),
             subentry,
             title=subentry.title if same_source else self._name_of(source),
-            data=data,
+            data=self._data,
             unique_id=camera_unique_id(source),
         )
 

@@ -11,9 +11,9 @@ from homeassistant.components.logbook import (
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.translation import async_get_cached_translations
 
 from .const import ATTR_CAMERA_ENTITY_ID, CONF_PLATE, DOMAIN, EVENT_PLATE_DETECTED
+from .runtime.texts import async_say
 
 type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
 
@@ -34,8 +34,8 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
             "camera": _camera_name(hass, data),
         }
         return {
-            LOGBOOK_ENTRY_NAME: _text(hass, f"logbook_{kind}_name", words),
-            LOGBOOK_ENTRY_MESSAGE: _text(hass, f"logbook_{kind}_message", words),
+            LOGBOOK_ENTRY_NAME: async_say(hass, f"logbook_{kind}_name", words),
+            LOGBOOK_ENTRY_MESSAGE: async_say(hass, f"logbook_{kind}_message", words),
             LOGBOOK_ENTRY_ENTITY_ID: data.get(ATTR_ENTITY_ID),
         }
 
@@ -47,12 +47,6 @@ def _kind(data: Mapping[str, Any]) -> str:
     if not data.get("known"):
         return "unknown"
     return "known" if data.get(CONF_PLATE) == data.get("matched_plate") else "misread"
-
-
-def _text(hass: HomeAssistant, key: str, words: Mapping[str, str]) -> str:
-    """Return a part of a sentence in Home Assistant's language."""
-    texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
-    return texts[f"component.{DOMAIN}.common.{key}"].format_map(words)
 
 
 def _camera_name(hass: HomeAssistant, data: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Browses the kept detections by account, and there by camera, vehicle and day."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import override
 
 from homeassistant.auth.permissions.const import POLICY_READ
@@ -19,6 +20,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import async_find_file, picture_path
+from .runtime.texts import async_say
 
 MIME_TYPE = "image/jpeg"
 NOBODY = "unknown"
@@ -27,27 +29,28 @@ type Group = tuple[str, str]
 """The id and the title of a folder."""
 
 
-def _by_camera(kept: KeptDetection) -> Group:
+def _by_camera(_: HomeAssistant, kept: KeptDetection) -> Group:
     """Return the folder of a detection's camera."""
     return kept.camera.subentry_id, kept.camera.name
 
 
-def _by_vehicle(kept: KeptDetection) -> Group:
+def _by_vehicle(hass: HomeAssistant, kept: KeptDetection) -> Group:
     """Return the folder of the vehicle that a plate stands for now."""
-    vehicle = kept.match.vehicle
-    return (vehicle.vehicle_id, vehicle.name) if vehicle else (NOBODY, "Unknown")
+    if vehicle := kept.match.vehicle:
+        return vehicle.vehicle_id, vehicle.name
+    return NOBODY, async_say(hass, "media_unknown")
 
 
-def _by_day(kept: KeptDetection) -> Group:
+def _by_day(_: HomeAssistant, kept: KeptDetection) -> Group:
     """Return the folder of the day of a detection, in Home Assistant's time zone."""
     day = dt_util.as_local(kept.record.detected_at).date().isoformat()
     return day, day
 
 
-KINDS: dict[str, tuple[str, Callable[[KeptDetection], Group]]] = {
-    "cameras": ("Cameras", _by_camera),
-    "vehicles": ("Vehicles", _by_vehicle),
-    "days": ("Days", _by_day),
+KINDS: dict[str, Callable[[HomeAssistant, KeptDetection], Group]] = {
+    "cameras": _by_camera,
+    "vehicles": _by_vehicle,
+    "days": _by_day,
 }
 
 
@@ -76,7 +79,9 @@ class CarsXEMediaSource(MediaSource):
         readable = {kept.record.record_id for kept in self._detections()}
         found = async_find_file(self._hass, record_id, "picture")
         if found is None or record_id not in readable:
-            raise Unresolvable("This picture isn't kept any more.")
+            raise Unresolvable(
+                translation_domain=DOMAIN, translation_key="picture_gone"
+            )
         return PlayMedia(picture_path(record_id), MIME_TYPE, path=found[1])
 
     @override
@@ -89,19 +94,25 @@ class CarsXEMediaSource(MediaSource):
         own = [kept for kept in detections if kept.camera.entry.entry_id == path[0]]
         entry = self._hass.config_entries.async_get_entry(path[0])
         if entry is None or entry.domain != DOMAIN or len(path) > 3:
-            raise BrowseError("There is no such folder.")
+            raise _no_such_folder()
         if len(path) == 1:
-            kinds = [(kind, title) for kind, (title, _) in KINDS.items()]
+            kinds = [(kind, self._title(kind)) for kind in KINDS]
             return _folder(path[0], entry.title, _folders(path[0], kinds))
         if path[1] not in KINDS:
-            raise BrowseError("There is no such folder.")
-        title, group = KINDS[path[1]]
+            raise _no_such_folder()
+        group = partial(KINDS[path[1]], self._hass)
         if len(path) == 2:
             groups = dict.fromkeys(group(kept) for kept in own)
-            return _folder(item.identifier, title, _folders(item.identifier, groups))
+            folders = _folders(item.identifier, groups)
+            return _folder(item.identifier, self._title(path[1]), folders)
         return _album(
             item.identifier, [k for k in own if group(k)[0] == path[2]], group
         )
+
+    @callback
+    def _title(self, kind: str) -> str:
+        """Return the title of a folder of cameras, vehicles or days."""
+        return async_say(self._hass, f"media_{kind}")
 
     @callback
     def _detections(self) -> list[KeptDetection]:
@@ -115,6 +126,11 @@ class CarsXEMediaSource(MediaSource):
 
         detections = async_list_detections(self._hass, _may_read)
         return [kept for kept in detections if kept.record.picture]
+
+
+def _no_such_folder() -> BrowseError:
+    """Return the error where there is nothing."""
+    return BrowseError(translation_domain=DOMAIN, translation_key="no_such_folder")
 
 
 def _accounts(detections: Iterable[KeptDetection]) -> list[BrowseMediaSource]:
@@ -136,7 +152,7 @@ def _album(
 ) -> BrowseMediaSource:
     """Return a folder of pictures."""
     if not detections:
-        raise BrowseError("There is no such folder.")
+        raise _no_such_folder()
     pictures = [_picture(identifier, kept) for kept in detections]
     return _folder(identifier, group(detections[0])[1], pictures, MediaClass.IMAGE)
 

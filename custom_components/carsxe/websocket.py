@@ -11,16 +11,21 @@ from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.event import (
+    async_track_point_in_utc_time,
+    async_track_time_interval,
+)
+from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .plates import PlateStatus
 from .runtime.history.camera_history import SIGNAL_DETECTIONS_CHANGED
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import KINDS, picture_path
+from .runtime.vehicles.vehicles import async_next_change
 
 # A list that nothing changes is sent anew in time, so that its addresses never end in use.
 SIGNED_FOR: Final = timedelta(hours=2)
@@ -84,6 +89,7 @@ class _Subscription:
         self._sent: list[Row] | None = None
         self._signed: dict[str, str] = {}
         self._is_due = False
+        self._cancel_timer: CALLBACK_TYPE | None = None
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -93,6 +99,11 @@ class _Subscription:
             async_dispatcher_connect(hass, SIGNAL_DETECTIONS_CHANGED, self._changed),
             async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._changed),
             hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._changed),
+            hass.bus.async_listen(
+                dr.EVENT_DEVICE_REGISTRY_UPDATED,
+                self._changed,
+                event_filter=self._is_shown,
+            ),
             async_track_time_interval(
                 hass, self._async_sign_again, SIGN_AGAIN, cancel_on_shutdown=True
             ),
@@ -101,6 +112,7 @@ class _Subscription:
         @callback
         def _end() -> None:
             self._is_due = False
+            self._async_cancel_timer()
             while removes:
                 removes.pop()()
 
@@ -110,6 +122,7 @@ class _Subscription:
     def async_send(self) -> None:
         """Send the list, unless it is the one that was sent last."""
         self._is_due = False
+        self._async_start_timer()
         detections = self._select()
         rows = [_row(detection) for detection in detections]
         if rows == self._sent:
@@ -129,10 +142,30 @@ class _Subscription:
             self._hass.loop.call_soon(self._async_send_if_due)
 
     @callback
+    def _is_shown(self, data: dr.EventDeviceRegistryUpdatedData) -> bool:
+        """Tell whether the list has a camera's device, which may have another name now."""
+        return any(row["device_id"] == data["device_id"] for row in self._sent or ())
+
+    @callback
     def _async_send_if_due(self) -> None:
         """Send the list, unless nobody listens any more."""
         if self._is_due:
             self.async_send()
+
+    @callback
+    def _async_start_timer(self) -> None:
+        """Have the list sent when a vehicle's time begins or is over."""
+        self._async_cancel_timer()
+        if moment := async_next_change(self._hass, dt_util.utcnow()):
+            job = HassJob(self._changed, cancel_on_shutdown=True)
+            self._cancel_timer = async_track_point_in_utc_time(self._hass, job, moment)
+
+    @callback
+    def _async_cancel_timer(self) -> None:
+        """Have nothing sent by time."""
+        if self._cancel_timer:
+            self._cancel_timer()
+            self._cancel_timer = None
 
     @callback
     def _async_sign_again(self, _: datetime) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from demo.sandbox import Sandbox
 from demo.scenery import PICTURES
-from demo.setup import account_input, expect
+from demo.setup import account_input, expect, finish_camera
 
 from .conftest import BELL, CAMERA, EVENT, IMAGE, KEY, MOTION, House
 
@@ -243,6 +243,7 @@ async def test_camera_is_changed(house: House) -> None:
             },
             subentry_id=subentry["subentry_id"],
         )
+        answer = await finish_camera(house.connection, answer)
         assert expect(answer, "abort")["reason"] == "reconfigure_successful"
         await asyncio.sleep(1)
         events = await house.scan(house.gate["image_processing.plate"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from demo.setup import expect
+from demo.setup import expect, finish_camera
 
 from .conftest import BELL, CAMERA, EVENT, KEY, MOTION, House
 
@@ -63,6 +63,7 @@ async def _change_gate(house: House, **fields: Any) -> None:
         {"source_entity_id": CAMERA, **fields},
         subentry_id=subentry["subentry_id"],
     )
+    answer = await finish_camera(house.connection, answer)
     assert expect(answer, "abort")["reason"] == "reconfigure_successful"
     await asyncio.sleep(1)
 

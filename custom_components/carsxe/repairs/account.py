@@ -18,7 +18,8 @@ from ..runtime.frames.public_url import NoPublicUrlError, async_get_public_url
 from ..runtime.issues.budget_issues import async_resume
 from ..runtime.spending.periods import Period
 from ..runtime.spending.usage import Count, async_get_usage
-from .base import FormFlow
+from ..runtime.texts import async_reason
+from .base import FormFlow, unless_gone
 
 _LIMITS = {CONF_DAILY_LIMIT: Period.DAILY, CONF_MONTHLY_LIMIT: Period.MONTHLY}
 _ANYWAY = "anyway"
@@ -27,6 +28,7 @@ _ANYWAY = "anyway"
 class PublicUrlFlow(FormFlow):
     """Takes a public address, or finds the one that was set meanwhile."""
 
+    @unless_gone
     async def async_step_fix(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -61,6 +63,7 @@ class PublicUrlFlow(FormFlow):
 class UnfetchedFlow(FormFlow):
     """Checks from inside, at no cost, whether the public address leads here."""
 
+    @unless_gone
     async def async_step_fix(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -74,10 +77,8 @@ class UnfetchedFlow(FormFlow):
                 if not user_input[_ANYWAY]:
                     await async_fetch_own(self.hass, address)
                 return self.done()
-        except NoPublicUrlError as err:
-            error = str(err)
-        except OwnFetchError as err:
-            error = str(err)
+        except (NoPublicUrlError, OwnFetchError) as err:
+            error = async_reason(self.hass, err)
         return self.show(
             "fix",
             schema,
@@ -90,6 +91,7 @@ class UnfetchedFlow(FormFlow):
 class KeyFlow(FormFlow):
     """Has CarsXE check the key again."""
 
+    @unless_gone
     async def async_step_fix(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -115,6 +117,7 @@ class KeyFlow(FormFlow):
 class LimitFlow(FormFlow):
     """Takes new limits."""
 
+    @unless_gone
     async def async_step_fix(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -151,6 +154,7 @@ class LimitFlow(FormFlow):
 class ResumeFlow(FormFlow):
     """Makes calls again, as somebody has raised the plan."""
 
+    @unless_gone
     async def async_step_fix(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:

@@ -1,8 +1,9 @@
 """What the flows have in common."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Coroutine, Mapping
+from functools import wraps
+from typing import Any, Concatenate
 
 import voluptuous as vol
 
@@ -21,6 +22,12 @@ class FixFlow(RepairsFlow):
         """Keep whose issue it is."""
         self.entry = entry
         self.owner_id = owner_id
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether the account, the camera or the vehicle was removed meanwhile."""
+        entry = self.hass.config_entries.async_get_entry(self.entry.entry_id)
+        return not entry or self.owner_id not in {entry.entry_id, *entry.subentries}
 
     @property
     def subentry(self) -> ConfigSubentry:
@@ -61,6 +68,8 @@ class FixFlow(RepairsFlow):
     @callback
     def update_account(self, changes: Mapping[str, Any]) -> RepairsFlowResult:
         """Change the account's data, where None takes a field away, and end."""
+        if self.is_gone:
+            return self.done()
         data = {**self.entry.data, **changes}
         self.hass.config_entries.async_update_entry(
             self.entry, data={k: v for k, v in data.items() if v is not None}
@@ -71,7 +80,7 @@ class FixFlow(RepairsFlow):
     @callback
     def reload_unless_listening(self) -> None:
         """Set an account up that has failed to; one that is set up does that by itself."""
-        if not self.entry.update_listeners:
+        if not self.entry.update_listeners and not self.is_gone:
             self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
 
     @callback
@@ -79,6 +88,20 @@ class FixFlow(RepairsFlow):
         """Remove the camera or vehicle, and end."""
         self.hass.config_entries.async_remove_subentry(self.entry, self.owner_id)
         return self.done()
+
+
+def unless_gone[FlowT: FixFlow, **P](
+    step: Callable[Concatenate[FlowT, P], Coroutine[Any, Any, RepairsFlowResult]],
+) -> Callable[Concatenate[FlowT, P], Coroutine[Any, Any, RepairsFlowResult]]:
+    """Have a step end the flow where what had the issue is gone."""
+
+    @wraps(step)
+    async def _step(
+        flow: FlowT, /, *args: P.args, **kwargs: P.kwargs
+    ) -> RepairsFlowResult:
+        return flow.done() if flow.is_gone else await step(flow, *args, **kwargs)
+
+    return _step
 
 
 class FormFlow(FixFlow):

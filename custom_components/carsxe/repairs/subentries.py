@@ -9,11 +9,12 @@ from homeassistant.const import CONF_NAME
 from homeassistant.helpers.selector import DateTimeSelector
 from homeassistant.util import dt as dt_util
 
-from ..camera_flow import SOURCE
+from ..camera_flow import source_field
 from ..const import CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
+from ..runtime.own_entities import async_is_own, async_own_entity_ids
 from ..runtime.settings import camera_unique_id
 from ..runtime.vehicles.vehicle_data import VehicleDataError, read_vehicle
-from .base import FixFlow
+from .base import FixFlow, unless_gone
 
 
 class SubentryFlow(FixFlow):
@@ -21,6 +22,7 @@ class SubentryFlow(FixFlow):
 
     way: str
 
+    @unless_gone
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -31,6 +33,7 @@ class SubentryFlow(FixFlow):
             description_placeholders=self.placeholders,
         )
 
+    @unless_gone
     async def async_step_remove(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -43,6 +46,7 @@ class SourceFlow(SubentryFlow):
 
     way = "source"
 
+    @unless_gone
     async def async_step_source(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
@@ -50,11 +54,15 @@ class SourceFlow(SubentryFlow):
         errors: dict[str, str] = {}
         if user_input is not None:
             source = user_input[CONF_SOURCE_ENTITY_ID]
-            if not self._is_taken(source):
+            if async_is_own(self.hass, source):
+                errors[CONF_SOURCE_ENTITY_ID] = "own_source"
+            elif self._is_taken(source):
+                errors[CONF_SOURCE_ENTITY_ID] = "already_configured"
+            else:
                 return self._change(source)
-            errors[CONF_SOURCE_ENTITY_ID] = "already_configured"
-        schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): SOURCE})
-        return self.show("source", schema, user_input=user_input, errors=errors)
+        field = source_field(async_own_entity_ids(self.hass))
+        schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): field})
+        return self.show("source", schema, errors=errors)
 
     def _is_taken(self, source: str) -> bool:
         """Tell whether another camera of the account has a source."""
@@ -80,6 +88,7 @@ class VehicleFlow(SubentryFlow):
 
     way = "prolong"
 
+    @unless_gone
     async def async_step_prolong(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:

@@ -10,10 +10,9 @@ from homeassistant.const import CONF_API_KEY
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
-from homeassistant.helpers.translation import async_get_cached_translations
 
 from ..api import CarsXEClient
-from ..const import CONF_API_URL, DOMAIN, LOGGER
+from ..const import CONF_API_URL, LOGGER
 from ..pictures import Picture, PictureError
 from .arrivals.arrivals import Arrivals
 from .failures import translated_failures
@@ -25,6 +24,7 @@ from .scanning.scan import Scan
 from .settings import CameraSettings
 from .spending.paid_calls import PaidCalls
 from .spending.usage import async_get_usage
+from .texts import async_reason, async_say
 from .vehicles.vehicles import Vehicles
 
 
@@ -91,7 +91,7 @@ class SetupCheck:
         try:
             details = await checks[item]()
         except HomeAssistantError as err:
-            self._note(item, Outcome.FAILED, self._reason(err))
+            self._note(item, Outcome.FAILED, async_reason(self._hass, err))
         except Exception:  # noqa: BLE001
             LOGGER.exception("Unexpected error in the check of a camera")
             self._note(item, Outcome.FAILED, self._say("unexpected", {}))
@@ -108,7 +108,7 @@ class SetupCheck:
             scan = await reader.async_read(self._frame, dry_run=True)
         except HomeAssistantError as err:
             self._note_fetch(reader)
-            self._note(CheckItem.PLATE, Outcome.FAILED, self._reason(err))
+            self._note(CheckItem.PLATE, Outcome.FAILED, async_reason(self._hass, err))
         except Exception:  # noqa: BLE001
             LOGGER.exception("Unexpected error in the check of a camera")
             self._note_fetch(reader)
@@ -120,7 +120,7 @@ class SetupCheck:
     def skip(self, why: str) -> None:
         """Note that no call was made."""
         for item in PAID:
-            self._note(item, Outcome.SKIPPED, self._say(why, {}, prefix=""))
+            self._note(item, Outcome.SKIPPED, async_say(self._hass, why))
 
     async def _async_check_key(self) -> dict[str, Any]:
         """Have CarsXE check the key. Raises HomeAssistantError, translated."""
@@ -197,20 +197,6 @@ class SetupCheck:
             outcome=outcome, text=text, details=details or {}
         )
 
-    def _say(self, key: str, words: Mapping[str, Any], prefix: str = "check_") -> str:
+    def _say(self, key: str, words: Mapping[str, Any]) -> str:
         """Return a text in Home Assistant's language."""
-        texts = self._texts("common")
-        return texts[f"component.{DOMAIN}.common.{prefix}{key}"].format_map(words)
-
-    def _reason(self, err: HomeAssistantError) -> str:
-        """Return what an error says in Home Assistant's language."""
-        key = f"component.{DOMAIN}.exceptions.{err.translation_key}.message"
-        text = self._texts("exceptions").get(key)
-        if text is None:
-            return str(err)
-        return text.format_map(err.translation_placeholders or {})
-
-    def _texts(self, category: str) -> dict[str, str]:
-        """Return the texts of a category."""
-        language = self._hass.config.language
-        return async_get_cached_translations(self._hass, language, category, DOMAIN)
+        return async_say(self._hass, f"check_{key}", words)

@@ -49,9 +49,9 @@ async def stranger(socket_enabled: None) -> AsyncIterator[TestServer]:
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        pytest.param("", "something else answers there", id="stranger"),
-        pytest.param("moved", "status 302", id="redirect"),
-        pytest.param("missing", "status 404", id="missing"),
+        pytest.param("", "Something else answers there", id="stranger"),
+        pytest.param("moved", "The answer was status 302", id="redirect"),
+        pytest.param("missing", "The answer was status 404", id="missing"),
     ],
 )
 async def test_leads_elsewhere(

@@ -192,6 +192,45 @@ async def test_removed_camera(
     assert CAMERA_ID not in hass.data[announcer._DATA_ARRIVALS]
 
 
+@pytest.mark.parametrize("restarted", [True, False])
+async def test_removed_while_disabled(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pictures_folder: Path,
+    arrive_in_turn: Arrive,
+    forget: Callable[[], None],
+    caplog: pytest.LogCaptureFixture,
+    restarted: bool,
+) -> None:
+    """The same where the account is disabled, be it that Home Assistant was restarted since."""
+    await arrive_in_turn("AAA111")
+    other = pictures_folder / account.entry_id / "02camera"
+    other.mkdir()
+    hass.config_entries.async_add_subentry(
+        account,
+        ConfigSubentry(
+            data=MappingProxyType({"source_entity_id": "camera.yard"}),
+            subentry_id=other.name,
+            subentry_type="camera",
+            title="Yard",
+            unique_id="camera:camera.yard",
+        ),
+    )
+    await hass.async_block_till_done()
+    await hass.config_entries.async_set_disabled_by(
+        account.entry_id, ConfigEntryDisabler.USER
+    )
+    if restarted:
+        forget()
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    await hass.async_block_till_done()
+    assert [folder.name for folder in other.parent.iterdir()] == [other.name]
+    hass.config_entries.async_remove_subentry(account, other.name)
+    await hass.async_block_till_done()
+    assert not pictures_folder.exists()
+    assert "couldn't be deleted" not in caplog.text
+
+
 async def test_removed_during_a_scan(
     hass: HomeAssistant,
     account: MockConfigEntry,

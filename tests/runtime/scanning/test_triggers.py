@@ -8,6 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
+from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.scanning.triggers import (
     async_listen_for_triggers,
     starts_scan,
@@ -15,6 +16,7 @@ from custom_components.carsxe.runtime.scanning.triggers import (
 from custom_components.carsxe.runtime.settings import CameraSettings
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import entity_registry as er
 
 MORNING = "2026-11-23T08:00:00+00:00"
 EVENING = "2026-11-23T18:00:00+00:00"
@@ -131,3 +133,29 @@ async def test_interval(
     async_fire_time_changed(hass)
     assert elapsed.call_count == scans
     assert triggered.call_count == 0
+
+
+async def test_own_entity(
+    hass: HomeAssistant, entity_registry: er.EntityRegistry
+) -> None:
+    """An entity of the integration's own starts no scan, be it registered later."""
+    triggered = Mock()
+    remove = async_listen_for_triggers(
+        hass,
+        _settings(triggers=("image.gate_last_plate", "image.bell"), interval=None),
+        triggered=triggered,
+        elapsed=Mock(),
+    )
+    for platform, name in ((DOMAIN, "gate_last_plate"), ("other", "bell")):
+        entity_registry.async_get_or_create(
+            "image", platform, name, suggested_object_id=name
+        )
+    for moment in (MORNING, EVENING):
+        hass.states.async_set("image.gate_last_plate", moment)
+    await hass.async_block_till_done()
+    assert triggered.call_count == 0
+    for moment in (MORNING, EVENING):
+        hass.states.async_set("image.bell", moment)
+    await hass.async_block_till_done()
+    assert triggered.call_count == 1
+    remove()

@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ...const import DOMAIN
@@ -16,8 +17,16 @@ TIMEOUT = 10.0
 _PROBE = Picture(content=b"carsxe", content_type="image/jpeg", width=1, height=1)
 
 
-class OwnFetchError(Exception):
+class OwnFetchError(HomeAssistantError):
     """The public address doesn't lead here; the message says why, without the address."""
+
+    def __init__(self, key: str, **words: str) -> None:
+        """Bring the translated message."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders=words,
+        )
 
 
 async def async_fetch_own(hass: HomeAssistant, base_url: str) -> None:
@@ -46,17 +55,14 @@ async def _async_fetch(hass: HomeAssistant, url: str) -> None:
         ):
             content = await response.content.read(len(_PROBE.content) + 1)
     except TimeoutError:
-        raise OwnFetchError(f"no answer within {TIMEOUT:.0f} s") from None
+        raise OwnFetchError("fetch_timeout", seconds=f"{TIMEOUT:.0f}") from None
     except aiohttp.ClientConnectorCertificateError:
-        raise OwnFetchError("the certificate isn't valid") from None
-    except aiohttp.ClientConnectionError as err:
-        raise OwnFetchError(
-            getattr(err, "strerror", None) or type(err).__name__
-        ) from None
+        raise OwnFetchError("fetch_certificate") from None
     except Exception as err:  # noqa: BLE001
-        # Its text may hold the address.
-        raise OwnFetchError(type(err).__name__) from None
+        # Its whole text may hold the address.
+        error = getattr(err, "strerror", None) or type(err).__name__
+        raise OwnFetchError("fetch_failed", error=error) from None
     if response.status != 200:
-        raise OwnFetchError(f"status {response.status}")
+        raise OwnFetchError("fetch_status", status=str(response.status))
     if content != _PROBE.content:
-        raise OwnFetchError("something else answers there")
+        raise OwnFetchError("fetch_elsewhere")

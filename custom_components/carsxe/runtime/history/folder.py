@@ -1,6 +1,7 @@
 """The files of one camera. Blocking: meant for the executor."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 import re
 import shutil
@@ -83,7 +84,8 @@ class CameraFolder:
     def remove(self) -> None:
         """Delete everything."""
         if self.path.is_dir():
-            shutil.rmtree(self.path)
+            with suppress(FileNotFoundError):
+                shutil.rmtree(self.path)
 
     def _write(self, name: str, content: bytes) -> None:
         """Write a file, whole or not at all."""

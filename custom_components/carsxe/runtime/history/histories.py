@@ -1,6 +1,7 @@
 """The histories of all cameras: made, found, and deleted with what they belong to."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 import shutil
 
@@ -34,6 +35,9 @@ def async_follow_cameras(hass: HomeAssistant) -> None:
         if entry.domain == DOMAIN:
             _async_forget_cameras(hass)
             _async_apply_settings(hass, entry)
+            if entry.disabled_by:
+                # Since a restart, nothing of it is in memory.
+                hass.async_create_task(_async_sweep_cameras(hass, entry))
 
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, _changed)
 
@@ -56,10 +60,11 @@ async def async_load_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
 
     A camera, or an account, may have been removed while nobody was there to notice.
     """
-    cameras = {camera.subentry_id: camera for camera in _cameras(entry)}
-    if not cameras or cameras.keys() - hass.data.get(DATA_HISTORIES, {}).keys():
-        await _async_sweep(hass, entry, cameras)
-    for camera in cameras.values():
+    cameras = _cameras(entry)
+    histories = hass.data.get(DATA_HISTORIES, {})
+    if not cameras or any(camera.subentry_id not in histories for camera in cameras):
+        await _async_sweep_cameras(hass, entry)
+    for camera in cameras:
         history = async_get_history(hass, entry, camera)
         await history.async_set_up(CameraSettings.from_subentry(camera).keep)
 
@@ -101,6 +106,11 @@ async def _async_forget(hass: HomeAssistant, camera_id: str) -> None:
         await history.async_remove()
 
 
+async def _async_sweep_cameras(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Delete the folders of cameras that an account doesn't have any more."""
+    await _async_sweep(hass, entry, {camera.subentry_id for camera in _cameras(entry)})
+
+
 async def _async_sweep(
     hass: HomeAssistant, entry: ConfigEntry, camera_ids: Collection[str]
 ) -> None:
@@ -122,14 +132,18 @@ def _root(hass: HomeAssistant) -> Path:
 
 
 def _sweep(folder: Path, names: Collection[str]) -> None:
-    """Delete what a folder holds but some names, and the folder itself if it is then empty."""
+    """Delete what a folder holds but some names, and the folder itself if it is then empty.
+
+    Something else may be deleting the same.
+    """
     try:
-        if not folder.is_dir():
-            return
         for child in folder.iterdir():
             if child.name not in names:
-                shutil.rmtree(child)
+                with suppress(FileNotFoundError):
+                    shutil.rmtree(child)
         if not any(folder.iterdir()):
             folder.rmdir()
+    except FileNotFoundError:
+        return
     except OSError as err:
         LOGGER.warning("Old pictures couldn't be deleted: %s", type(err).__name__)

@@ -23,6 +23,7 @@ from homeassistant.helpers.event import (
     async_track_time_interval,
 )
 
+from ..own_entities import async_is_own
 from ..settings import CameraSettings
 
 # Their state is the time at which they last fired, or got a picture.
@@ -44,12 +45,15 @@ def async_listen_for_triggers(
 ) -> CALLBACK_TYPE:
     """Tell of triggers, and whether a person is behind them, and of intervals that have elapsed.
 
-    Returns what ends that.
+    The integration's own entities count for nothing, whatever the settings say. Returns what ends
+    that.
     """
 
     @callback
     def _changed(event: Event[EventStateChangedData]) -> None:
         new = event.data["new_state"]
+        if async_is_own(hass, event.data["entity_id"]):
+            return
         if new and starts_scan(event.data["old_state"], new):
             triggered(is_pressed(new))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ...const import (
     CONF_CAMERA_IDS,
@@ -17,6 +17,7 @@ from ...const import (
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
     DEFAULT_MATCH_KINDS,
+    DOMAIN,
     SUBENTRY_VEHICLE,
 )
 from ...plates import KnownVehicle, Matcher, MatchKind
@@ -59,6 +60,18 @@ class Vehicles:
         """Tell that a vehicle was seen."""
         for listener in tuple(self._listeners[vehicle.vehicle_id]):
             listener(sighting)
+
+
+@callback
+def async_next_change(hass: HomeAssistant, now: datetime) -> datetime | None:
+    """Return when the next vehicle of any account begins or ends to be known."""
+    moments = (
+        moment
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        for vehicle in _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE))
+        for moment in (vehicle.valid_from, vehicle.valid_until)
+    )
+    return min((moment for moment in moments if moment and moment > now), default=None)
 
 
 def _matcher(entry: ConfigEntry) -> Matcher:

@@ -1,0 +1,37 @@
+"""Texts in Home Assistant's language, for where Home Assistant translates none by itself."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.translation import async_get_cached_translations
+
+from ..const import DOMAIN
+
+_NO_WORDS: Mapping[str, Any] = MappingProxyType({})
+
+
+@callback
+def async_say(
+    hass: HomeAssistant, key: str, words: Mapping[str, Any] = _NO_WORDS
+) -> str:
+    """Return one of the texts that are for no place in particular."""
+    text = _texts(hass, "common")[f"component.{DOMAIN}.common.{key}"]
+    return text.format_map(words)
+
+
+@callback
+def async_reason(hass: HomeAssistant, err: HomeAssistantError) -> str:
+    """Return what an error says, which is English by itself."""
+    key = f"component.{DOMAIN}.exceptions.{err.translation_key}.message"
+    text = _texts(hass, "exceptions").get(key)
+    if text is None:
+        return str(err)
+    return text.format_map(err.translation_placeholders or {})
+
+
+def _texts(hass: HomeAssistant, category: str) -> dict[str, str]:
+    """Return the texts of a category."""
+    return async_get_cached_translations(hass, hass.config.language, category, DOMAIN)
