@@ -66,12 +66,17 @@ async def test_own(house: House, page: Page) -> None:
         [
             "Driveway",
             "Street",
-            "Unknown plates",
+            "Unknown plates of the last 24 hours",
             "All plates",
             "Known vehicles",
             "Calls and costs",
         ]
     )
     await expect(page.locator(CARD)).to_have_count(2)
+    await page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=25))
+    await page.reload()
+    unknown, every = (page.locator(CARD).nth(place) for place in (0, 1))
+    await expect(unknown).to_contain_text("Nothing to show from the last 24 h.")
+    await expect(every.get_by_role("listitem").first).to_be_visible()
     await expect(page.locator("hui-tile-card").filter(has_text="US$")).to_be_visible()
     await expect(page.locator("hui-error-card, hui-warning")).to_have_count(0)
