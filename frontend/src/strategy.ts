@@ -7,9 +7,13 @@ import { loadLanguage, localize, type TextKey } from "./localize";
 type Config = Record<string, unknown>;
 
 const CAMERA_TILES = ["sensor.last_plate", "sensor.last_vehicle", "sensor.last_plate_score", "sensor.last_detection"];
-const ACCOUNT_TILES = ["recognitions_today", "recognitions_this_month", "recognitions_saved", "estimated_cost"].map(
-  (key) => `sensor.${key}`,
-);
+const ACCOUNT_TILES = [
+  "recognitions_today",
+  "estimated_cost_today",
+  "recognitions_this_month",
+  "estimated_cost",
+  "recognitions_saved",
+].map((key) => `sensor.${key}`);
 const LAST_DAY = { hours: 24, limit: MAX_LIMIT };
 const DEPENDENCIES = ["entities", "devices"];
 
