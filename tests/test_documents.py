@@ -19,6 +19,8 @@ from pytest_homeassistant_custom_component.common import (
 from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.helpers import entity_registry as er, restore_state
+from homeassistant.helpers.restore_state import STATE_EXPIRATION
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -155,6 +157,44 @@ def test_index() -> None:
     index = (REPOSITORY / "docs" / "README.md").read_text()
     for document in (REPOSITORY / "docs").glob("*.md"):
         assert document.name == "README.md" or f"({document.name})" in index
+
+
+@pytest.mark.parametrize(
+    ("file", "heading"),
+    [
+        ("README.md", "## Removal"),
+        ("docs/data.md", "## Deleting"),
+        ("docs/privacy.md", "## Removing everything"),
+    ],
+)
+def test_removal(file: str, heading: str) -> None:
+    """Wherever removal is described, all is named that stays."""
+    _, _, text = (REPOSITORY / file).read_text().partition(f"{heading}\n")
+    text = " ".join(text.partition("\n## ")[0].split())
+    for deleted in ("ictures", "detections"):
+        assert deleted in text
+    assert re.search("last states [a-z ]*for a week", text)
+    for left in ("recorder has", "30 days", "backups", "CarsXE"):
+        assert left in text
+
+
+async def test_what_removal_leaves(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    arrive: Arrive,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    """Of a removed account, Home Assistant keeps last states and ids, for so long as is said."""
+    await arrive(VAN)
+    assert await hass.config_entries.async_remove(account.entry_id)
+    await hass.async_block_till_done()
+    assert timedelta(days=7) == STATE_EXPIRATION
+    kept = restore_state.async_get(hass).async_get_stored_states()
+    assert VAN in {stored.state.state for stored in kept}
+    assert timedelta(seconds=er.ORPHANED_ENTITY_KEEP_SECONDS) == timedelta(days=30)
+    deleted = entity_registry.deleted_entities.values()
+    assert "sensor.van_last_seen" in {entry.entity_id for entry in deleted}
+    assert all(entry.orphaned_timestamp for entry in deleted)
 
 
 class TestGarage:
