@@ -14,12 +14,15 @@ from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, UrlManager
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
+from .test_languages import LANGUAGES
+
 FRONTEND = Path(__file__).parents[1] / "frontend"
-TEXTS = sorted((FRONTEND / "src" / "translations").glob("*.json"))
-ENGLISH: dict[str, str] = json.loads(
-    (FRONTEND / "src" / "translations" / "en.json").read_text()
-)
+TEXTS = FRONTEND / "src" / "translations"
+ENGLISH: dict[str, str] = json.loads((TEXTS / "en.json").read_text())
 VALUES = re.compile(r"\{(\w+)\}")
+LETTER = re.compile(r"[^\W\d_]")
+# Texts that a language writes as English does.
+SAME = {"de": {"Name"}}
 # Texts whose keys the card puts together.
 COMPOSED = {
     "status": ("known", "unknown", "ignored"),
@@ -91,11 +94,33 @@ class TestTexts:
         for start in COMPOSED:
             assert f"`{start}_${{" in sources
 
-    @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
-    def test_languages(self, file: Path) -> None:
+    def test_list(self) -> None:
+        """The card speaks all languages that the integration speaks, and ships them."""
+        assert {file.stem for file in TEXTS.iterdir()} == {"en", *LANGUAGES}
+        shipped = {file.stem for file in (card.FOLDER / "translations").iterdir()}
+        assert shipped == set(LANGUAGES)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_languages(self, language: str) -> None:
         """Every language has the same texts, with the same values to fill in."""
-        texts: dict[str, str] = json.loads(file.read_text())
+        texts = _read(language)
         assert list(texts) == list(ENGLISH)
         for key, text in texts.items():
             assert text.strip()
             assert set(VALUES.findall(text)) == set(VALUES.findall(ENGLISH[key]))
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_leftovers(self, language: str) -> None:
+        """Only what is allowed to is the same as in English, and all of that is."""
+        same = {
+            text
+            for key, text in _read(language).items()
+            if text == ENGLISH[key] and LETTER.search(VALUES.sub("", text))
+        }
+        assert same == SAME.get(language, set())
+
+
+def _read(language: str) -> dict[str, str]:
+    """Return a language's texts."""
+    texts: dict[str, str] = json.loads((TEXTS / f"{language}.json").read_text())
+    return texts

@@ -10,13 +10,17 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
+    MockUser,
     async_capture_events,
     async_fire_time_changed,
     async_mock_service,
 )
 
+from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.const import STATE_UNAVAILABLE
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.helpers import entity_registry as er, restore_state
+from homeassistant.helpers.restore_state import STATE_EXPIRATION
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -155,6 +159,44 @@ def test_index() -> None:
         assert document.name == "README.md" or f"({document.name})" in index
 
 
+@pytest.mark.parametrize(
+    ("file", "heading"),
+    [
+        ("README.md", "## Removal"),
+        ("docs/data.md", "## Deleting"),
+        ("docs/privacy.md", "## Removing everything"),
+    ],
+)
+def test_removal(file: str, heading: str) -> None:
+    """Wherever removal is described, all is named that stays."""
+    _, _, text = (REPOSITORY / file).read_text().partition(f"{heading}\n")
+    text = " ".join(text.partition("\n## ")[0].split())
+    for deleted in ("ictures", "detections"):
+        assert deleted in text
+    assert re.search("last states [a-z ]*for a week", text)
+    for left in ("recorder has", "30 days", "backups", "CarsXE"):
+        assert left in text
+
+
+async def test_what_removal_leaves(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    arrive: Arrive,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    """Of a removed account, Home Assistant keeps last states and ids, for so long as is said."""
+    await arrive(VAN)
+    assert await hass.config_entries.async_remove(account.entry_id)
+    await hass.async_block_till_done()
+    assert timedelta(days=7) == STATE_EXPIRATION
+    kept = restore_state.async_get(hass).async_get_stored_states()
+    assert VAN in {stored.state.state for stored in kept}
+    assert timedelta(seconds=er.ORPHANED_ENTITY_KEEP_SECONDS) == timedelta(days=30)
+    deleted = entity_registry.deleted_entities.values()
+    assert "sensor.van_last_seen" in {entry.entity_id for entry in deleted}
+    assert all(entry.orphaned_timestamp for entry in deleted)
+
+
 class TestGarage:
     """Opening the garage for a known vehicle, with a second sign."""
 
@@ -219,23 +261,66 @@ def _known(hass: HomeAssistant) -> bool:
     return bool(state.attributes["known"])
 
 
+@pytest.fixture
+async def resident(hass: HomeAssistant) -> MockUser:
+    """Return somebody who lives here and is no administrator."""
+    group = await hass.auth.async_get_group(GROUP_ID_USER)
+    assert group
+    return MockUser(groups=[group]).add_to_hass(hass)
+
+
 async def test_guest(
     hass: HomeAssistant,
     account: MockConfigEntry,
     arrive: Arrive,
     freezer: FrozenDateTimeFactory,
+    resident: MockUser,
 ) -> None:
-    """A guest is known for a day, and a stranger after it."""
+    """Whoever lives here makes a guest, who is known for a day, and a stranger after it."""
     await _script(hass, block(EXAMPLES, "alias: Guest for a day"))
-    await hass.services.async_call(
-        "script", "copied", {"plate": STRANGER}, blocking=True
-    )
+    await _automate(hass, block(EXAMPLES, "alias: Add the guest"))
+    await _ask_for_guest(hass, resident)
     freezer.tick(24 * 60 * 60 - 60)
     await arrive(STRANGER)
     assert _known(hass)
     freezer.tick(10 * 60)
     await arrive(STRANGER)
     assert not _known(hass)
+
+
+@pytest.mark.parametrize("may", [True, False])
+async def test_guest_of_some(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    arrive: Arrive,
+    resident: MockUser,
+    may: bool,
+) -> None:
+    """The condition that is shown lets only those make guests who are named."""
+    (condition,) = block(EXAMPLES, "conditions:\n")["conditions"]
+    shown = "0b6c1b0f6a4d4f0f9d1c8f3f5f0d8a11"
+    assert shown in condition["value_template"]
+    if may:
+        named = condition["value_template"].replace(shown, resident.id)
+        condition = {**condition, "value_template": named}
+    await _script(hass, block(EXAMPLES, "alias: Guest for a day"))
+    automation = block(EXAMPLES, "alias: Add the guest")
+    await _automate(hass, {**automation, "conditions": [condition]})
+    await _ask_for_guest(hass, resident)
+    await arrive(STRANGER)
+    assert _known(hass) is may
+
+
+async def _ask_for_guest(hass: HomeAssistant, user: MockUser) -> None:
+    """Run the script that makes a stranger a guest."""
+    await hass.services.async_call(
+        "script",
+        "copied",
+        {"plate": STRANGER},
+        blocking=True,
+        context=Context(user_id=user.id),
+    )
+    await hass.async_block_till_done()
 
 
 async def test_visits(

@@ -28,32 +28,40 @@ KNOWN = {"known": True, "vehicle": "Anna's Golf", "matched_plate": "BAB123"}
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("data", "sentence", "state"),
     [
         pytest.param(
             {"plate": "BAB123", **KNOWN},
             "Anna's Golf (BAB123) was seen at Gate",
+            "known_plate",
             id="known",
         ),
         pytest.param(
             {"plate": "8AB123", **KNOWN},
             "Anna's Golf (BAB123) was seen at Gate, its plate read as 8AB123",
+            "known_plate",
             id="misread",
         ),
         pytest.param(
             {"plate": "7VDV740", "known": False},
             "Unknown plate 7VDV740 was seen at Gate",
+            "unknown_plate",
             id="unknown",
         ),
     ],
 )
 async def test_sentence(
-    hass: HomeAssistant, account: MockConfigEntry, data: dict[str, Any], sentence: str
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    data: dict[str, Any],
+    sentence: str,
+    state: str,
 ) -> None:
-    """Each kind of detection reads like a sentence, and leads to its entity."""
+    """Each kind of detection reads like a sentence, which no entity's name cuts short."""
     entry = _describe(hass, **data)
     assert f"{entry['name']} {entry['message']}" == sentence
-    assert entry["entity_id"] == ENTITY
+    assert entry["state"] == state
+    assert "entity_id" not in entry
 
 
 async def test_renamed_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:

@@ -27,6 +27,7 @@ SENSORS = (
     "sensor.carsxe_recognitions_today",
     "sensor.carsxe_recognitions_saved",
     "sensor.carsxe_estimated_cost",
+    "sensor.carsxe_estimated_cost_today",
 )
 
 
@@ -91,13 +92,13 @@ async def test_at_once(
 ) -> None:
     """Each call and each saving is shown as soon as it is known."""
     await _set_up(hass, entry)
-    assert _values(hass) == ["0", "0", "0", "0.0"]
+    assert _values(hass) == ["0", "0", "0", "0.0", "0.0"]
     await _spend(entry, 1)
-    assert _values(hass) == ["1", "1", "0", "0.15"]
+    assert _values(hass) == ["1", "1", "0", "0.15", "0.15"]
     await _spend(entry, 0, 1)
-    assert _values(hass) == ["1", "1", "0", "0.65"]
+    assert _values(hass) == ["1", "1", "0", "0.65", "0.65"]
     entry.runtime_data.paid_calls.async_saved(by_early_stop=2)
-    assert _values(hass) == ["1", "1", "2", "0.65"]
+    assert _values(hass) == ["1", "1", "2", "0.65", "0.65"]
 
 
 async def test_free_call(
@@ -126,8 +127,8 @@ async def test_local_midnight(
     await _set_up(hass, entry)
     await _spend(entry, 2, 1)
     for moment, values in (
-        ("2026-12-01T07:59:50Z", ["2", "2", "0", "0.8"]),
-        ("2026-12-01T08:00:01Z", ["0", "0", "0", "0.0"]),
+        ("2026-12-01T07:59:50Z", ["2", "2", "0", "0.8", "0.8"]),
+        ("2026-12-01T08:00:01Z", ["0", "0", "0", "0.0", "0.0"]),
     ):
         freezer.move_to(moment)
         async_fire_time_changed(hass)
@@ -140,7 +141,7 @@ async def test_local_midnight(
     freezer.move_to("2026-12-02T08:00:01Z")
     async_fire_time_changed(hass)
     await hass.async_block_till_done()
-    assert _values(hass) == ["1", "0", "0", "0.15"]
+    assert _values(hass) == ["1", "0", "0", "0.15", "0.0"]
 
 
 async def test_kept(
@@ -178,8 +179,11 @@ async def test_cost(
     """The cost is that of recognitions and decodes at the account's prices."""
     await _set_up(hass, entry, **prices)
     await _spend(entry, 3, 2)
-    assert _attribute(hass, SENSORS[3], "unit_of_measurement") == "USD"
-    assert _values(hass)[3] == cost
+    for entity_id in SENSORS[3:]:
+        assert _attribute(hass, entity_id, "unit_of_measurement") == "USD"
+        assert _attribute(hass, entity_id, "recognitions") == 3
+        assert _attribute(hass, entity_id, "decodes") == 2
+    assert _values(hass)[3:] == [cost, cost]
 
 
 async def test_no_limit(

@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from homeassistant.components.logbook import (
-    LOGBOOK_ENTRY_ENTITY_ID,
-    LOGBOOK_ENTRY_MESSAGE,
-    LOGBOOK_ENTRY_NAME,
-)
+from homeassistant.components.logbook import LOGBOOK_ENTRY_MESSAGE, LOGBOOK_ENTRY_NAME
+from homeassistant.components.logbook.const import LOGBOOK_ENTRY_STATE
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .const import ATTR_CAMERA_ENTITY_ID, CONF_PLATE, DOMAIN, EVENT_PLATE_DETECTED
+from .const import (
+    ATTR_CAMERA_ENTITY_ID,
+    CONF_PLATE,
+    DOMAIN,
+    EVENT_PLATE_DETECTED,
+    EVENT_TYPE_KNOWN_PLATE,
+    EVENT_TYPE_UNKNOWN_PLATE,
+)
 from .runtime.texts import async_say
 
 type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
@@ -24,7 +28,11 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
 
     @callback
     def _describe(event: Event) -> dict[str, Any]:
-        """Return an entry of the logbook."""
+        """Return an entry of the logbook.
+
+        It names no entity: the frontend would show that one's name in place of the sentence's
+        beginning. The logbook finds it by the event's own data.
+        """
         data = event.data
         kind = _kind(data)
         words = {
@@ -36,7 +44,8 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
         return {
             LOGBOOK_ENTRY_NAME: async_say(hass, f"logbook_{kind}_name", words),
             LOGBOOK_ENTRY_MESSAGE: async_say(hass, f"logbook_{kind}_message", words),
-            LOGBOOK_ENTRY_ENTITY_ID: data.get(ATTR_ENTITY_ID),
+            # A card's filter goes by it.
+            LOGBOOK_ENTRY_STATE: _event_type(data),
         }
 
     async_describe_event(DOMAIN, EVENT_PLATE_DETECTED, _describe)
@@ -47,6 +56,11 @@ def _kind(data: Mapping[str, Any]) -> str:
     if not data.get("known"):
         return "unknown"
     return "known" if data.get(CONF_PLATE) == data.get("matched_plate") else "misread"
+
+
+def _event_type(data: Mapping[str, Any]) -> str:
+    """Return what the event entity calls an event."""
+    return EVENT_TYPE_KNOWN_PLATE if data.get("known") else EVENT_TYPE_UNKNOWN_PLATE
 
 
 def _camera_name(hass: HomeAssistant, data: Mapping[str, Any]) -> str:

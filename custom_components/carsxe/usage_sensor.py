@@ -35,13 +35,19 @@ def _this_month(usage: Usage, *counts: Count) -> int:
     return sum(usage.count(count, Period.MONTHLY) for count in counts)
 
 
-def _estimated_cost(usage: Usage, data: Data) -> float:
-    """Return what this month's calls cost at the account's prices, in US dollars."""
-    recognitions = _this_month(usage, Count.RECOGNITIONS)
-    decodes = _this_month(usage, Count.DECODES)
+def _calls(usage: Usage, period: Period) -> dict[str, int]:
+    """Return how many paid calls of each kind there were."""
+    kinds = (Count.RECOGNITIONS, Count.DECODES)
+    return {kind.value: usage.count(kind, period) for kind in kinds}
+
+
+def _estimated_cost(usage: Usage, data: Data, period: Period) -> float:
+    """Return what a period's calls cost at the account's prices, in US dollars."""
+    calls = _calls(usage, period)
     price = data.get(CONF_PRICE, DEFAULT_PRICE)
     decode_price = data.get(CONF_DECODE_PRICE, DEFAULT_DECODE_PRICE)
-    return round(float(recognitions * price + decodes * decode_price), 4)
+    recognitions = calls[Count.RECOGNITIONS] * price
+    return round(float(recognitions + calls[Count.DECODES] * decode_price), 4)
 
 
 def _limit(data: Data, field: str) -> dict[str, int]:
@@ -56,6 +62,19 @@ class CarsXEUsageSensorEntityDescription(SensorEntityDescription):
     period: Period = Period.MONTHLY
     value_fn: Callable[[Usage, Data], float]
     attributes_fn: Callable[[Usage, Data], dict[str, int]] = lambda *_: {}
+
+
+def _cost(key: str, period: Period) -> CarsXEUsageSensorEntityDescription:
+    """Return the description of a sensor for what a period costs."""
+    return CarsXEUsageSensorEntityDescription(
+        key=key,
+        period=period,
+        device_class=SensorDeviceClass.MONETARY,
+        native_unit_of_measurement="USD",
+        suggested_display_precision=2,
+        value_fn=lambda usage, data: _estimated_cost(usage, data, period),
+        attributes_fn=lambda usage, _: _calls(usage, period),
+    )
 
 
 USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
@@ -80,13 +99,8 @@ USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
             "by_early_stop": _this_month(usage, Count.SAVED_BY_EARLY_STOP),
         },
     ),
-    CarsXEUsageSensorEntityDescription(
-        key="estimated_cost",
-        device_class=SensorDeviceClass.MONETARY,
-        native_unit_of_measurement="USD",
-        suggested_display_precision=2,
-        value_fn=_estimated_cost,
-    ),
+    _cost("estimated_cost", Period.MONTHLY),
+    _cost("estimated_cost_today", Period.DAILY),
 )
 
 

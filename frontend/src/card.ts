@@ -14,6 +14,7 @@ import { buttons, card, row } from "./styles";
 import { exactTime, relativeTime } from "./time";
 
 const TICK_MS = 30_000;
+const HOUR_MS = 3_600_000;
 
 export class CarsXECard extends LitElement {
   @property({ attribute: false }) hass?: HomeAssistant;
@@ -94,7 +95,8 @@ export class CarsXECard extends LitElement {
   }
 
   private renderContent(): TemplateResult {
-    const { detections, error } = this.feed;
+    const { error } = this.feed;
+    const detections = this.recent();
     if (error && (error.notLoaded || !detections)) {
       const text = this.text(error.notLoaded ? "error_not_loaded" : "error_other", { error: error.message });
       return html`<p class="note error" role="alert">${text}</p>`;
@@ -103,7 +105,7 @@ export class CarsXECard extends LitElement {
       return html`<p class="note">${this.text("loading")}</p>`;
     }
     if (detections.length === 0) {
-      return html`<p class="note">${this.text(`empty_${this.config?.which ?? "any"}`)}</p>`;
+      return html`<p class="note">${this.emptyText()}</p>`;
     }
     // Safari takes the role from a list without bullets; a list that scrolls must be in reach of the keyboard.
     return html`<ul role="list" tabindex="0" aria-label=${this.config?.title ?? this.text("list_label")}>
@@ -113,6 +115,18 @@ export class CarsXECard extends LitElement {
         (detection) => this.renderRow(detection),
       )}
     </ul>`;
+  }
+
+  /** Returns the detections that aren't too old to be shown. */
+  private recent(): Detection[] | undefined {
+    const { hours = Infinity } = this.config ?? {};
+    const since = Date.now() - hours * HOUR_MS;
+    return this.feed.detections?.filter(({ detected_at: time }) => new Date(time).getTime() > since);
+  }
+
+  private emptyText(): string {
+    const { hours, which = "any" } = this.config ?? {};
+    return hours ? this.text("empty_recent", { hours: `${hours}` }) : this.text(`empty_${which}`);
   }
 
   private renderRow(detection: Detection): TemplateResult {

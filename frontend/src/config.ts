@@ -6,6 +6,7 @@ import { documentLanguage, localize, type TextKey } from "./localize";
 
 export const CARD = "carsxe-card";
 export const MAX_LIMIT = 100;
+const MAX_HOURS = 8760;
 const DEFAULT_LIMIT = 10;
 
 export interface CarsXECardConfig {
@@ -14,12 +15,13 @@ export interface CarsXECardConfig {
   entities: string[];
   which: Which;
   limit: number;
+  hours?: number;
   actions: boolean;
 }
 
 /** Returns a configuration with its defaults; throws an error where it can't be right. */
 export function readConfig(config: CardConfig): CarsXECardConfig {
-  const { type, title, entities = [], which = "any", limit = DEFAULT_LIMIT, actions = true } = config;
+  const { type, title, entities = [], which = "any", limit = DEFAULT_LIMIT, hours, actions = true } = config;
   const refuse = (key: TextKey): never => {
     throw new Error(localize(documentLanguage(), key));
   };
@@ -32,20 +34,43 @@ export function readConfig(config: CardConfig): CarsXECardConfig {
   if (!WHICH.includes(which as Which)) {
     refuse("config_which");
   }
-  if (!Number.isInteger(limit) || (limit as number) < 1 || (limit as number) > MAX_LIMIT) {
+  if (!isWhole(limit, MAX_LIMIT)) {
     refuse("config_limit");
+  }
+  if (hours !== undefined && !isWhole(hours, MAX_HOURS)) {
+    refuse("config_hours");
   }
   if (typeof actions !== "boolean") {
     refuse("config_actions");
   }
-  return { type, ...(title ? { title } : {}), entities, which, limit, actions } as CarsXECardConfig;
+  return {
+    type,
+    ...(title ? { title } : {}),
+    entities,
+    which,
+    limit,
+    ...(hours ? { hours } : {}),
+    actions,
+  } as CarsXECardConfig;
 }
+
+/** Tells whether a value is a whole number from 1 on. */
+function isWhole(value: unknown, max: number): boolean {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= max;
+}
+
+const HELP: Record<string, TextKey> = {
+  entities: "form_entities_help",
+  hours: "form_hours_help",
+  actions: "form_actions_help",
+};
 
 const LABELS: Record<string, TextKey> = {
   title: "form_title",
   entities: "form_entities",
   which: "form_which",
   limit: "form_limit",
+  hours: "form_hours",
   actions: "form_actions",
 };
 
@@ -72,17 +97,16 @@ export function configForm(): Record<string, unknown> {
             default: DEFAULT_LIMIT,
             selector: { number: { min: 1, max: MAX_LIMIT, step: 1, mode: "box" } },
           },
+          {
+            name: "hours",
+            selector: { number: { min: 1, max: MAX_HOURS, step: 1, mode: "box", unit_of_measurement: "h" } },
+          },
         ],
       },
       { name: "actions", default: true, selector: { boolean: {} } },
     ],
     computeLabel: ({ name }: { name: string }) => (LABELS[name] ? text(LABELS[name]) : name),
-    computeHelper: ({ name }: { name: string }) => {
-      if (name === "entities") {
-        return text("form_entities_help");
-      }
-      return name === "actions" ? text("form_actions_help") : undefined;
-    },
+    computeHelper: ({ name }: { name: string }) => (HELP[name] ? text(HELP[name]) : undefined),
     assertConfig: (config: CardConfig) => void readConfig(config),
   };
 }

@@ -1,15 +1,20 @@
 // The dashboard that makes itself: cameras, plates, known vehicles, calls and costs.
 
-import { CARD } from "./config";
+import { CARD, MAX_LIMIT } from "./config";
 import type { CardConfig, EntityEntry, HomeAssistant } from "./home-assistant";
 import { loadLanguage, localize, type TextKey } from "./localize";
 
 type Config = Record<string, unknown>;
 
 const CAMERA_TILES = ["sensor.last_plate", "sensor.last_vehicle", "sensor.last_plate_score", "sensor.last_detection"];
-const ACCOUNT_TILES = ["recognitions_today", "recognitions_this_month", "recognitions_saved", "estimated_cost"].map(
-  (key) => `sensor.${key}`,
-);
+const ACCOUNT_TILES = [
+  "recognitions_today",
+  "estimated_cost_today",
+  "recognitions_this_month",
+  "estimated_cost",
+  "recognitions_saved",
+].map((key) => `sensor.${key}`);
+const LAST_DAY = { hours: 24, limit: MAX_LIMIT };
 const DEPENDENCIES = ["entities", "devices"];
 
 /** A device of the integration's, with its entity ids by domain and key. */
@@ -40,7 +45,7 @@ export class ViewStrategy extends HTMLElement {
     const sections = cameras.map(cameraSection);
     if (sections.length > 0) {
       sections.push(
-        section(text("view_unknown"), "mdi:help-circle-outline", [plates("unknown")]),
+        section(text("view_unknown"), "mdi:help-circle-outline", [plates("unknown", LAST_DAY)]),
         section(text("view_all"), "mdi:format-list-bulleted", [plates("any")]),
       );
     } else {
@@ -117,8 +122,8 @@ function pictureOf(entity: string): Config {
   };
 }
 
-function plates(which: string): CardConfig {
-  return { type: `custom:${CARD}`, which, limit: 20, grid_options: { columns: "full" } };
+function plates(which: string, more: Config = {}): CardConfig {
+  return { type: `custom:${CARD}`, which, limit: 20, ...more, grid_options: { columns: "full" } };
 }
 
 function note(content: string): Config {

@@ -1,5 +1,6 @@
 """The card: what it shows, and what its buttons do."""
 
+from datetime import UTC, datetime, timedelta
 import re
 from typing import Any
 
@@ -19,6 +20,8 @@ NEW = ("night_br.jpg", "TYX5F94")
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"limit": 101}, "whole number from 1 to 100"),
     ({"limit": 2.5}, "whole number from 1 to 100"),
+    ({"hours": 0}, "whole number from 1 to 8760"),
+    ({"hours": "24"}, "whole number from 1 to 8760"),
     ({"which": "all"}, "any, known or unknown"),
     ({"entities": "image_processing.gate_plate"}, "list of entity ids"),
     ({"title": 1}, "must be a text"),
@@ -148,6 +151,17 @@ async def test_only_unknown(house: House, page: Page) -> None:
     await expect(_row(card, VEHICLE_PLATE)).to_have_count(0)
 
 
+async def test_hours(house: House, page: Page) -> None:
+    """A card for the last hours shows nothing that is older, and says so."""
+    await house.scan(VEHICLE_PICTURE)
+    await page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=2))
+    card = await house.open_card(page, hours=3)
+    await expect(_row(card, VEHICLE_PLATE).first).to_be_visible()
+    card = await house.open_card(page, hours=1)
+    await expect(card).to_contain_text("Nothing to show from the last 1 h.")
+    await expect(card.get_by_role("listitem")).to_have_count(0)
+
+
 async def test_empty(house: House, page: Page) -> None:
     """A camera that has seen nothing leaves a text."""
     card = await house.open_card(page, entities=["image_processing.street_plate"])
@@ -222,6 +236,7 @@ async def test_editor(house: House, page: Page) -> None:
     await page.get_by_role("button", name="Edit", exact=True).click()
     editor = page.locator("hui-dialog-edit-card")
     await expect(editor).to_contain_text("Buttons for unknown plates")
+    await expect(editor).to_contain_text("Not older than")
     await editor.get_by_role("textbox", name="Title").fill("After")
     await editor.get_by_role("button", name="Save").click()
     # The editor's preview goes with the editor.

@@ -1,5 +1,9 @@
 """The dashboard of standard cards, and the one that makes itself."""
 
+import asyncio
+from datetime import UTC, datetime, timedelta
+import re
+
 from playwright.async_api import Page, expect
 import yaml
 
@@ -7,12 +11,28 @@ from demo.process import REPOSITORY
 
 from .conftest import CARD, VEHICLE, VEHICLE_PICTURE, VEHICLE_PLATE, House
 
+STRANGER_PICTURE, STRANGER_PLATE = "infrared_fr.jpg", "VB127VW"
 DOCUMENTED = (REPOSITORY / "docs" / "dashboard.yaml").read_text()
+
+
+async def _record(house: House, plate: str) -> None:
+    """Wait until the recorder has an arrival: the logbook doesn't find what is being written."""
+    start = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    async with asyncio.timeout(30):
+        while True:
+            entries = await house.connection.command(
+                "logbook/get_events", start_time=start
+            )
+            if any(plate in entry.get("name", "") for entry in entries):
+                return
+            await asyncio.sleep(0.5)
 
 
 async def test_documented(house: House, page: Page) -> None:
     """docs/dashboard.yaml loads, needs no card of ours, and shows everything."""
+    await house.scan(STRANGER_PICTURE)
     await house.scan(VEHICLE_PICTURE)
+    await _record(house, VEHICLE_PLATE)
     config = yaml.safe_load(DOCUMENTED)
     assert "custom:" not in DOCUMENTED
     address = await house.save("documented-plates", config)
@@ -25,8 +45,16 @@ async def test_documented(house: House, page: Page) -> None:
     ).to_be_visible()
     await expect(page.locator("hui-markdown-card")).to_contain_text(f"{VEHICLE}: ")
     await expect(page.locator("hui-markdown-card")).to_contain_text("ago")
-    await expect(page.locator("hui-logbook-card")).to_contain_text(VEHICLE_PLATE)
-    await expect(page.locator("hui-tile-card").filter(has_text="US$")).to_be_visible()
+    unknown, both = (page.locator("hui-logbook-card").nth(place) for place in (0, 1))
+    known = re.compile(rf"{re.escape(f'{VEHICLE} ({VEHICLE_PLATE})')}\s*was seen at")
+    stranger = re.compile(rf"Unknown plate {STRANGER_PLATE}\s*was seen at Driveway")
+    await expect(both).to_contain_text(known)
+    for card in (unknown, both):
+        await expect(card).to_contain_text(stranger)
+    await expect(unknown).not_to_contain_text(VEHICLE_PLATE)
+    costs = page.locator("hui-tile-card").filter(has_text="US$")
+    await expect(costs).to_have_count(2)
+    await expect(costs.filter(has_text="today")).to_be_visible()
     await expect(page.locator("hui-error-card, hui-warning")).to_have_count(0)
 
 
@@ -40,12 +68,19 @@ async def test_own(house: House, page: Page) -> None:
         [
             "Driveway",
             "Street",
-            "Unknown plates",
+            "Unknown plates of the last 24 hours",
             "All plates",
             "Known vehicles",
             "Calls and costs",
         ]
     )
     await expect(page.locator(CARD)).to_have_count(2)
-    await expect(page.locator("hui-tile-card").filter(has_text="US$")).to_be_visible()
+    await page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=25))
+    await page.reload()
+    unknown, every = (page.locator(CARD).nth(place) for place in (0, 1))
+    await expect(unknown).to_contain_text("Nothing to show from the last 24 h.")
+    await expect(every.get_by_role("listitem").first).to_be_visible()
+    costs = page.locator("hui-tile-card").filter(has_text="US$")
+    await expect(costs).to_have_count(2)
+    await expect(costs.filter(has_text="today")).to_be_visible()
     await expect(page.locator("hui-error-card, hui-warning")).to_have_count(0)

@@ -1,10 +1,16 @@
 """From nothing to a plate on a dashboard, by clicking."""
 
-from playwright.async_api import Page, expect
+import re
 
-from demo.browser import add_dashboard
+from playwright.async_api import Locator, Page, expect
+
+from demo.browser import add_dashboard, begin_subentry, choose, submit
+from demo.scenery import PICTURES
+from demo.setup import add_file_camera
 
 from .conftest import CARD, VEHICLE, VEHICLE_PICTURE, VEHICLE_PLATE, House
+
+CHECKED_PICTURE, CHECKED_PLATE = "dusk_nl.jpg", "S808LM"
 
 
 def test_wrong_key(house: House) -> None:
@@ -19,6 +25,36 @@ async def test_set_up(house: House) -> None:
         state = await house.connection.state(f"image_processing.{camera}_plate")
         assert state["state"] != "unavailable"
     assert house.billed_by_setting_up == 0
+
+
+async def test_check(house: House, page: Page) -> None:
+    """The check shows what would be sent, and reads it once somebody agrees to pay for that."""
+    await add_file_camera(house.connection, PICTURES / CHECKED_PICTURE, "Garden")
+    before = (await house.sandbox.calls())["billed"]
+    form = await begin_subentry(page, house.home, "Add camera")
+    await choose(form.get_by_role("button", name="Camera or image"), "Garden")
+    await submit(form)
+    await expect(form.get_by_text("CarsXE accepts the key.")).to_be_visible()
+    await _expect_picture(form)
+    assert (await house.sandbox.calls())["billed"] == before
+    await form.get_by_text(
+        re.compile(r"Try it: one recognition, about \$0\.15")
+    ).click()
+    await expect(form.get_by_text(f"Read: {CHECKED_PLATE}")).to_be_visible()
+    await expect(
+        form.get_by_text("The picture was fetched from outside")
+    ).to_be_visible()
+    await _expect_picture(form)
+    await expect(form.get_by_text("Add the camera", exact=True)).to_be_visible()
+    assert (await house.sandbox.calls())["billed"] == before + 1
+
+
+async def _expect_picture(form: Locator) -> None:
+    """Check that a dialog shows a picture, and not just the place for one."""
+    picture = form.locator("ha-markdown img")
+    await expect(picture).to_be_visible()
+    await expect(picture).to_have_js_property("complete", True)
+    assert await picture.evaluate("image => image.naturalWidth") > 0
 
 
 async def test_dashboard(house: House, page: Page) -> None:

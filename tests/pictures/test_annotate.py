@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageColor
+from PIL import Image, ImageColor, ImageFont
 import pytest
 
 from custom_components.carsxe.pictures import Label, PictureError, annotate, read_note
@@ -81,16 +81,37 @@ def test_box(box: tuple[int, int, int, int] | None) -> None:
     assert len(_coloured(annotate(_picture(640, 480), [label]))) > 500
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "A", "W" * 32, "京A12345", "ÄÖ1"],
-    ids=["none", "one", "long", "han", "umlauts"],
-)
-def test_text(text: str) -> None:
-    """Any text can be drawn."""
+def _drawn(text: str) -> bytes:
+    """Return a picture that a text is drawn into."""
     label = Label(text=text, box=(20, 20, 60, 30), colour=GREEN)
-    with Image.open(BytesIO(annotate(_picture(160, 90), [label]))) as image:
+    return annotate(_picture(160, 90), [label])
+
+
+@pytest.mark.parametrize("text", ["", "A", "W" * 32], ids=["none", "one", "long"])
+def test_text(text: str) -> None:
+    """A text of any length can be drawn."""
+    with Image.open(BytesIO(_drawn(text))) as image:
         image.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "legible"),
+    [
+        pytest.param("ABC XYZ 0123456789", "ABC XYZ 0123456789", id="plain"),
+        pytest.param("GÖÄÜ123", "GOAU123", id="umlauts"),
+        pytest.param("ÉŠČ123", "ESC123", id="marks"),
+        pytest.param("京A12345", "?A12345", id="han"),
+        pytest.param("品川300が1234", "??300?1234", id="kana"),
+        pytest.param("12가3456", "12?3456", id="hangul"),
+        pytest.param("Ж123ЙЫ", "?123??", id="cyrillic"),
+    ],
+)
+def test_legible(text: str, legible: str) -> None:
+    """A letter that the font lacks is drawn without its marks or as ?, none as an empty box."""
+    font = ImageFont.load_default(20)
+    missing = bytes(font.getmask("\uffff"))
+    assert [char for char in legible if bytes(font.getmask(char)) == missing] == []
+    assert _drawn(text) == _drawn(legible)
 
 
 def test_texts_side_by_side() -> None:

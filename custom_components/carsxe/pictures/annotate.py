@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
+import unicodedata
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -16,6 +17,8 @@ MIN_FONT = 16
 # So many letters' heights a picture is wide and high.
 WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 32, 10
 QUALITY = 85
+# No font has a glyph for this one: it is drawn as a box, like all that are missing.
+NO_CHARACTER = "\uffff"
 # Above this luma, 0-255, black text is better to be read than white.
 BRIGHT = 140
 
@@ -86,7 +89,8 @@ class _Sheet:
 
     def _write(self, label: Label, box: Box | None) -> None:
         """Write a text, in a field of its colour."""
-        font, ink = self._fitting_font(label.text)
+        text = _legible(label.text)
+        font, ink = self._fitting_font(text)
         margin = self._line
         size = ink[2] - ink[0] + 2 * margin, ink[3] - ink[1] + 2 * margin
         field = self._place(size, box)
@@ -94,7 +98,7 @@ class _Sheet:
         self._drawing.rectangle(field, fill=label.colour)
         self._drawing.text(
             (field[0] + margin - ink[0], field[1] + margin - ink[1]),
-            label.text,
+            text,
             fill=_readable_on(label.colour),
             font=font,
         )
@@ -134,6 +138,26 @@ class _Sheet:
             and other[1] <= field[3]
             for other in self._taken
         )
+
+
+def _legible(text: str) -> str:
+    """Return a text that the font can draw: letters without their marks, ? for what is missing."""
+    return "".join(_legible_character(character) for character in text)
+
+
+def _legible_character(character: str) -> str:
+    """Return a character, its letter without marks, or a question mark."""
+    parts = unicodedata.normalize("NFKD", character)
+    letters = "".join(part for part in parts if not unicodedata.combining(part))
+    choices = (character, letters, "?")
+    return next(choice for choice in choices if choice and _has_glyphs(choice))
+
+
+def _has_glyphs(text: str) -> bool:
+    """Tell whether the font has a glyph for each character of a text."""
+    font = ImageFont.load_default(MIN_FONT)
+    missing = bytes(font.getmask(NO_CHARACTER))
+    return all(bytes(font.getmask(character)) != missing for character in text)
 
 
 def _readable_on(colour: str) -> str:
