@@ -15,10 +15,13 @@ from custom_components.carsxe.api.parser import parse_recognition
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
 from custom_components.carsxe.pictures import (
     compare,
+    find_new_lettering,
     has_left,
     plates_moved,
     prepare_picture,
-    view_scene,
+    see_plates_again,
+    standing_plates,
+    view_frame,
 )
 from custom_components.carsxe.runtime.arrivals import announcer, standing
 from custom_components.carsxe.runtime.camera import CameraPipeline
@@ -329,10 +332,12 @@ def clock_of(door: Door) -> Iterator[None]:
     """Have the clock on the wall say what the house's does, and picture work be done once."""
     with (
         patch.object(dt_util, "utcnow", door.wall),
-        patch.object(capture, "view_scene", _SCENES),
+        patch.object(capture, "view_frame", _VIEWS),
         patch.object(capture, "prepare_picture", _PICTURES),
         patch.object(gate, "compare", _COMPARED),
-        patch.object(gate, "plates_moved", _MOVED),
+        patch.object(gate, "standing_plates", _STANDING),
+        patch.object(gate, "find_new_lettering", _LETTERING),
+        patch.object(gate, "see_plates_again", _AGAIN),
         patch.object(standing, "plates_moved", _MOVED),
         patch.object(standing, "has_left", _LEFT),
     ):
@@ -352,6 +357,8 @@ def _once_for[ResultT](work: Callable[..., ResultT]) -> Callable[..., ResultT]:
     return _work
 
 
-_SCENES, _PICTURES = cache(view_scene), cache(prepare_picture)
+_VIEWS, _PICTURES = cache(view_frame), cache(prepare_picture)
 _COMPARED = _once_for(compare)
 _MOVED, _LEFT = cache(plates_moved), cache(has_left)
+_STANDING = cache(standing_plates)
+_LETTERING, _AGAIN = _once_for(find_new_lettering), _once_for(see_plates_again)

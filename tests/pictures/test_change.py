@@ -105,39 +105,8 @@ def test_tiny(size: tuple[int, int]) -> None:
 EMPTY = load("no_plate_empty.jpg")
 
 
-@pytest.mark.parametrize(
-    ("left", "upper", "width", "height", "upright"),
-    [
-        pytest.param(600, 200, 120, 360, True, id="walks"),
-        pytest.param(600, 200, 150, 420, True, id="walks, near"),
-        pytest.param(600, 360, 80, 360, True, id="feet out of view"),
-        pytest.param(600, 440, 110, 280, True, id="near, feet out of view"),
-        pytest.param(600, 300, 300, 260, False, id="car"),
-        pytest.param(600, 440, 320, 280, False, id="car, wheels out of view"),
-        pytest.param(400, 250, 640, 300, False, id="car from aside"),
-        pytest.param(600, 380, 200, 230, False, id="small van"),
-        pytest.param(0, 250, 120, 360, False, id="left edge"),
-        pytest.param(1160, 250, 120, 360, False, id="right edge"),
-    ],
-)
-def test_upright(left: int, upper: int, width: int, height: int, upright: bool) -> None:
-    """Somebody who walks is high and narrow; of what is at the edge, the width isn't known."""
-    seen = shaped(EMPTY, left, upper, width, height)
-    for before, now in ((EMPTY, seen), (seen, EMPTY)):
-        change = compare(view_scene(jpeg(before)), view_scene(jpeg(now, seed=1)))
-        assert change.counts
-        assert change.upright is upright
-
-
-def test_upright_beside_car() -> None:
-    """Who walks in front of a car that comes doesn't hide that it has come."""
-    seen = shaped(with_car(EMPTY, (640, 420), 300), 620, 250, 120, 330)
-    change = compare(view_scene(jpeg(EMPTY)), view_scene(jpeg(seen, seed=1)))
-    assert not change.upright
-
-
 def test_area() -> None:
-    """The area grows with what has come, and leaves out what has changed elsewhere."""
+    """The area grows with what has come, and leaves out what is smaller than a vehicle."""
     empty = view_scene(jpeg(EMPTY))
     seen = [shaped(EMPTY, 640 - side // 2, 200, side, side) for side in (200, 300, 450)]
     areas = [compare(empty, view_scene(jpeg(now))).area for now in seen]
@@ -149,4 +118,31 @@ def test_area() -> None:
 def test_unchanged() -> None:
     """Where nothing has changed, nothing has an area."""
     change = compare(view_scene(jpeg(EMPTY)), view_scene(jpeg(EMPTY, seed=1)))
-    assert (change.counts, change.area, change.upright) == (False, 0, False)
+    assert (change.counts, change.area) == (False, 0)
+
+
+def test_cells() -> None:
+    """Cells are set where a vehicle has come, and nowhere far from it."""
+    car = jpeg(shaped(EMPTY, 600, 300, 300, 260), seed=1)
+    cells = compare(view_scene(jpeg(EMPTY)), view_scene(car)).cells
+    assert cells.shape == (22, 40)
+    rows, columns = cells.nonzero()
+    assert cells[300 // 32 + 1 : 560 // 32, 600 // 32 + 1 : 900 // 32].all()
+    assert rows.min() >= (300 - 160) // 32
+    assert columns.min() >= (600 - 160) // 32
+    assert columns.max() <= (900 + 160) // 32
+
+
+def test_including() -> None:
+    """The places of plates can be added, those at the picture's edge, too."""
+    scene = view_scene(jpeg(EMPTY))
+    change = compare(scene, scene).including(
+        [(64, 32, 127, 60), (1250, 700, 1300, 740)]
+    )
+    assert {
+        tuple(map(int, cell)) for cell in zip(*change.cells.nonzero(), strict=False)
+    } == {
+        (1, 2),
+        (1, 3),
+        (21, 39),
+    }

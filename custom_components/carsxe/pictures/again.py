@@ -1,7 +1,8 @@
 """Tells whether a plate that was read is seen again, elsewhere and in another size."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil, floor
 
 import numpy as np
 from PIL import Image
@@ -13,6 +14,7 @@ from .scene import Grey, View, view_frame
 
 # How much larger or smaller a plate may have become, and the steps in which that is tried.
 SCALES = tuple(0.6 * 1.08**step for step in range(17))
+NEARLY = 0.96, 1.0, 1.04
 # Columns that a plate is compared with: to find it, and to know it.
 COARSE, FINE = 32, 56
 MIN_ROWS = 6
@@ -23,15 +25,16 @@ SLICES, SLACK = 4, 2
 # Smaller plates, in pixels, look too much alike.
 MIN_WIDTH = 38
 # Of all slices, and of the one that is least alike; -1 to 1.
-LIKELY, SURE = (0.78, 0.66), (0.85, 0.76)
-# Of a vehicle, so much is around its plate, in plates: to each side, above and below.
-ASIDE, ABOVE, BELOW = 2.0, 8.0, 3.0
+LIKELY, SURE = (0.80, 0.70), (0.85, 0.76)
+# So much around a plate is certainly its own vehicle, in plates: to each side, above and below.
+ASIDE, ABOVE, BELOW = 1.3, 6.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Where a plate is seen again, its box in pixels, and whether that is sure."""
+    """Where a plate is seen again: its box in pixels, where it `was`, and whether that is sure."""
 
+    was: Box
     box: Box
     sure: bool
 
@@ -64,8 +67,7 @@ def see_plates_again(
     view = view_frame(before.content, Framing(max_width=before.width))
     plates = []
     for box in boxes:
-        seen = (see_again(view, box, now, place) for place in places)
-        if sight := next(filter(None, seen), None):
+        if sight := _see_best(view, box, now, places):
             plates.append(sight)
     others = [
         place
@@ -73,6 +75,17 @@ def see_plates_again(
         if not any(sight.is_of_vehicle(place) for sight in plates)
     ]
     return Sights(tuple(plates), tuple(others))
+
+
+def _see_best(plate: View, box: Box, now: View, places: Sequence[Box]) -> Sight | None:
+    """Return where a plate is seen around any place, a sure sight if there is one."""
+    likely = None
+    for place in places:
+        if sight := see_again(plate, box, now, place):
+            if sight.sure:
+                return sight
+            likely = likely or sight
+    return likely
 
 
 def see_again(plate: View, box: Box, now: View, place: Box) -> Sight | None:
@@ -89,7 +102,13 @@ def see_again(plate: View, box: Box, now: View, place: Box) -> Sight | None:
         (_fit(template, (wide * scale, high * scale), now, middle) for scale in SCALES),
         key=lambda fit: fit.likeness,
     )
-    return _know(_template(plate, box, FINE), best, now)
+    fine = _template(plate, box, FINE)
+    known = [_know(fine, best.scaled(factor), now) for factor in NEARLY]
+    alike, fit = max(known, key=lambda each: sum(each[0]))
+    for needed, sure in ((SURE, True), (LIKELY, False)):
+        if sum(alike) / SLICES >= needed[0] and min(alike) >= needed[1]:
+            return Sight(box, fit.box, sure)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,26 @@ class _Fit:
     upper: float
     wide: float
     high: float
+
+    @property
+    def box(self) -> Box:
+        """Return its edges in whole pixels."""
+        return (
+            round(self.left),
+            round(self.upper),
+            round(self.left + self.wide),
+            round(self.upper + self.high),
+        )
+
+    def scaled(self, factor: float) -> _Fit:
+        """Return the place in another size, its middle where it was."""
+        return replace(
+            self,
+            left=self.left + self.wide * (1 - factor) / 2,
+            upper=self.upper + self.high * (1 - factor) / 2,
+            wide=self.wide * factor,
+            high=self.high * factor,
+        )
 
 
 def _fit(
@@ -119,8 +158,8 @@ def _fit(
     return _Fit(float(fits.max()), left + column * across, upper + row * down, *size)
 
 
-def _know(template: Grey, fit: _Fit, now: View) -> Sight | None:
-    """Tell whether a place has the same plate, slice by slice."""
+def _know(template: Grey, fit: _Fit, now: View) -> tuple[list[float], _Fit]:
+    """Tell how like a plate a place is, slice by slice."""
     rows, columns = template.shape
     across, down = fit.wide / columns, fit.high / rows
     field = _pixels(
@@ -136,12 +175,7 @@ def _know(template: Grey, fit: _Fit, now: View) -> Sight | None:
         around = field[:, part[0] : part[-1] + 1 + 2 * SLACK]
         views = np.lib.stride_tricks.sliding_window_view(around, piece.shape)
         alike.append(float(likeness(piece, views).max()))
-    for needed, sure in ((SURE, True), (LIKELY, False)):
-        if sum(alike) / SLICES >= needed[0] and min(alike) >= needed[1]:
-            edges = fit.left, fit.upper, fit.left + fit.wide, fit.upper + fit.high
-            left, upper, right, lower = map(round, edges)
-            return Sight((left, upper, right, lower), sure)
-    return None
+    return alike, fit
 
 
 def _template(plate: View, box: Box, columns: int) -> Grey:
@@ -161,12 +195,17 @@ def _pixels(
 ) -> Grey:
     """Return columns and rows of a view, `step` pixels apart; what lies outside is black."""
     (wide, high), (width, height) = view.grey.size, view.size
-    scale_x, scale_y = wide / width, high / height
-    matrix = (
-        step[0] * scale_x, 0, (left + step[0] / 2) * scale_x - 0.5,
-        0, step[1] * scale_y, (upper + step[1] / 2) * scale_y - 0.5,
-    )  # fmt: skip
-    pixels = view.grey.transform(
-        shape, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR
+    across, down = step[0] * wide / width, step[1] * high / height
+    start_x, start_y = left * wide / width, upper * high / height
+    edge_x, edge_y = floor(start_x), floor(start_y)
+    region = (
+        start_x - edge_x,
+        start_y - edge_y,
+        start_x - edge_x + across * shape[0],
+        start_y - edge_y + down * shape[1],
     )
+    around = view.grey.crop(
+        (edge_x, edge_y, edge_x + ceil(region[2]), edge_y + ceil(region[3]))
+    )
+    pixels = around.resize(shape, Image.Resampling.BILINEAR, region)
     return np.asarray(pixels, np.float32)

@@ -4,8 +4,8 @@ import numpy as np
 
 from .scene import Grey
 
-# Grey levels below which a contrast is noise.
-MIN_CONTRAST = 1.0
+# Grey levels, squared, that say nothing: two flat pieces are alike, a flat one and a plate aren't.
+NOISE = 1.0
 
 
 def likeness(plate: Grey, views: Grey) -> Grey:
@@ -14,5 +14,5 @@ def likeness(plate: Grey, views: Grey) -> Grey:
     shared = np.einsum("...ij,ij->...", views, plate) / plate.size
     squares = np.einsum("...ij,...ij->...", views, views) / plate.size
     energy = np.maximum(squares - views.mean(axis=(-2, -1)) ** 2, 0)
-    contrasts = np.sqrt(energy * (plate * plate).mean())
-    return np.asarray((shared + MIN_CONTRAST) / (contrasts + MIN_CONTRAST), np.float32)
+    contrasts = np.sqrt((energy + NOISE) * ((plate * plate).mean() + NOISE))
+    return np.asarray((shared + NOISE) / contrasts, np.float32)

@@ -16,6 +16,7 @@ from custom_components.carsxe.pictures import (
     Framing,
     PictureError,
     prepare_picture,
+    view_frame,
     view_scene,
 )
 from custom_components.carsxe.runtime.frames import capture
@@ -57,7 +58,7 @@ async def test_frame(
     source.show(content := draw(Car(plate="ABC123")))
     frame = await async_capture(hass, SOURCE, FRAMING)
     assert frame.captured_at == dt_util.utcnow()
-    assert (frame.scene.grey == view_scene(content, FRAMING).grey).all()
+    assert (frame.view.scene.grey == view_scene(content, FRAMING).grey).all()
     assert await frame.async_picture() == prepare_picture(content, FRAMING)
     assert source.captures == 1
 
@@ -81,7 +82,7 @@ async def test_scene_comes_first(hass: HomeAssistant, source: PictureCamera) -> 
 async def test_given_up(hass: HomeAssistant, source: PictureCamera) -> None:
     """A capture that is given up has neither scene nor picture made any more."""
     with (
-        _blocked("view_scene", view_scene) as go_on,
+        _blocked("view_frame", view_frame) as go_on,
         patch.object(capture, "prepare_picture") as prepare,
     ):
         # All slots are taken: nothing of the second one has begun yet.

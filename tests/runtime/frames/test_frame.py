@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import numpy as np
+from PIL import Image
 import pytest
 
-from custom_components.carsxe.pictures import Picture, PictureError, Scene
+from custom_components.carsxe.pictures import Picture, PictureError, Scene, View
 from custom_components.carsxe.runtime.frames.frame import Frame
 
 PICTURE = Picture(content=b"a picture", content_type="image/jpeg", width=4, height=3)
@@ -21,7 +22,9 @@ class Maker:
         self.made: asyncio.Future[Picture] = asyncio.get_running_loop().create_future()
         self.frame = Frame(
             captured_at=datetime(2026, 11, 23, tzinfo=UTC),
-            scene=Scene(np.zeros((3, 4), np.float32)),
+            view=View(
+                Scene(np.zeros((3, 4), np.float32)), Image.new("L", (32, 24)), (32, 24)
+            ),
             picture=asyncio.create_task(self._make()),
         )
 

@@ -27,8 +27,12 @@ class Look(StrEnum):
 
     SAME = "same"
     """Nothing new is to be seen, nothing is paid."""
-    UNCLEAR = "unclear"
-    """Nobody knows what is to be seen, nothing is paid."""
+    NOBODY = "nobody"
+    """Nobody is to be seen, nothing is paid."""
+    WAITS = "waits"
+    """What is to be seen is to be read later, nothing is paid."""
+    NO_PLATE = "no plate"
+    """Something without a plate is to be seen, nothing is paid."""
     EMPTY = "empty"
     STANDS = "stands"
     POOR = "poor"
@@ -37,10 +41,26 @@ class Look(StrEnum):
     CAPTURE_FAILS = "capture fails"
 
 
-SAME, UNCLEAR, EMPTY, STANDS, POOR, GOOD, CALL_FAILS, CAPTURE_FAILS = Look
+(
+    SAME,
+    NOBODY,
+    WAITS,
+    NO_PLATE,
+    EMPTY,
+    STANDS,
+    POOR,
+    GOOD,
+    CALL_FAILS,
+    CAPTURE_FAILS,
+) = Look
 
 
-SKIPS = {SAME: Skip.SAME, UNCLEAR: Skip.UNCLEAR}
+SKIPS = {
+    SAME: Skip.SAME,
+    NOBODY: Skip.EMPTY,
+    WAITS: Skip.WAITS,
+    NO_PLATE: Skip.NO_PLATE,
+}
 
 
 @dataclass(eq=False)
@@ -293,9 +313,10 @@ def test_parked_vehicle() -> None:
     assert (burst.saved_by_gate, burst.saved_by_early_stop) == (1, 0)
 
 
-def test_unclear() -> None:
+@pytest.mark.parametrize("look", [WAITS, NO_PLATE])
+def test_unclear(look: Look) -> None:
     """While nobody knows what is in view, looks go on and cost nothing."""
-    steps = Steps([*[UNCLEAR] * 25, GOOD])
+    steps = Steps([*[look] * 25, GOOD])
     burst = _burst(steps, watch=10)
     _run(burst)
     assert steps.captures == list(range(26))
@@ -305,7 +326,7 @@ def test_unclear() -> None:
 
 def test_unclear_for_long() -> None:
     """Looks at what stays unclear end after a while."""
-    steps = Steps([UNCLEAR] * 500)
+    steps = Steps([NO_PLATE] * 500)
     burst = _burst(steps, watch=10)
     ended, _ = _run(burst)
     assert steps.calls == []
@@ -314,7 +335,7 @@ def test_unclear_for_long() -> None:
 
 def test_unclear_after_arrival() -> None:
     """What is unclear doesn't end a burst that has seen somebody come."""
-    steps = Steps([POOR, UNCLEAR, UNCLEAR, GOOD])
+    steps = Steps([POOR, WAITS, NO_PLATE, GOOD])
     burst = _burst(steps)
     _run(burst)
     assert burst.scans == [POOR, GOOD]
@@ -324,11 +345,12 @@ def test_unclear_after_arrival() -> None:
     ("looks", "captures", "scans", "saved"),
     [
         pytest.param([SAME, GOOD], 1, [], 1, id="nothing new"),
+        pytest.param([NOBODY, GOOD], 1, [], 1, id="nobody"),
         pytest.param([GOOD], 1, [GOOD], 0, id="good at once"),
         pytest.param([EMPTY, POOR, GOOD], 3, [EMPTY, POOR, GOOD], 0, id="comes"),
         pytest.param([EMPTY, SAME, GOOD], 2, [EMPTY], 0, id="false alarm"),
-        pytest.param([UNCLEAR, UNCLEAR, SAME, GOOD], 3, [], 1, id="somebody walks by"),
-        pytest.param([UNCLEAR, UNCLEAR, GOOD], 3, [GOOD], 0, id="and a vehicle comes"),
+        pytest.param([WAITS, NO_PLATE, SAME, GOOD], 3, [], 1, id="somebody walks by"),
+        pytest.param([NO_PLATE, WAITS, GOOD], 3, [GOOD], 0, id="and a vehicle comes"),
     ],
 )
 def test_brief(looks: list[Look], captures: int, scans: list[Look], saved: int) -> None:

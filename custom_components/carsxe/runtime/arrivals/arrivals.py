@@ -25,6 +25,14 @@ class Place:
         """Tell whether a box is about in the same place."""
         return _overlap(self.box, box) >= MIN_OVERLAP
 
+    def is_same(self, other: Place | None) -> bool:
+        """Tell whether another place is this one in the very same picture."""
+        return (
+            other is not None
+            and self.picture is other.picture
+            and self.box == other.box
+        )
+
 
 @dataclass(slots=True, eq=False)
 class _Arrival:
@@ -32,13 +40,15 @@ class _Arrival:
 
     `looks` are the readings that are taken for it, `beside` the similar ones next to it in a
     picture. What was nearly the same was read at `misread_at`; that may have been another one, so
-    a known vehicle wasn't seen by it. It `stood` if it was seen twice in its place. `rests` are pictures of the time after it came,
-    in which it may have come to rest.
+    a known vehicle wasn't seen by it. It is in its `place`, and was `read` there or in another one.
+    It `stood` if it was seen twice in its place. `rests` are pictures of the time after it came, in
+    which it may have come to rest.
     """
 
     known_plate: str | None
     seen_at: float
     place: Place | None
+    read: Place | None
     looks: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
     misread_at: float = -math.inf
@@ -95,6 +105,14 @@ class Arrivals:
                 arrival.seen_at = now
                 arrival.stood = True
 
+    def note_moved(self, before: Place, place: Place, now: float) -> None:
+        """Note that the vehicle whose plate was read in a place is in another one by now."""
+        for arrival in self._arrivals:
+            if before.is_same(arrival.read) or before.is_same(arrival.place):
+                arrival.place = place
+                arrival.seen_at = now
+                arrival.stood = False
+
     def note_rest(self, picture: Picture, *, since: float) -> None:
         """Keep a picture in which vehicles may have come to rest that were seen lately."""
         for arrival in self._arrivals:
@@ -145,13 +163,15 @@ class Arrivals:
                 return False
         if arrival is None:
             self._forget(recent, known_plate, looks)
-            self._arrivals.append(_Arrival(known_plate, now, place, looks, others))
+            self._arrivals.append(
+                _Arrival(known_plate, now, place, place, looks, others)
+            )
             return True
         # The latest last: what was seen longest ago is forgotten first.
         self._arrivals.remove(arrival)
         self._arrivals.append(arrival)
         arrival.seen_at = now
-        arrival.place = place
+        arrival.place = arrival.read = place
         arrival.stood = stands
         arrival.beside |= others
         if stands:

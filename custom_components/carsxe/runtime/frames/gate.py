@@ -1,7 +1,7 @@
 """Keeps frames from being paid for that show what has been answered already."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -71,7 +71,7 @@ class _Answered:
     """A frame that was answered, or needs no answer; `boxes` are the plates in its picture, in pixels.
 
     Its scene may be of a later look at the same, at `seen_at` in seconds. An `empty` one was
-    answered without a plate; what was `poor` is to be read once more.
+    answered without a plate. Of the plates, nothing more is to be known of those that were `read`.
     """
 
     scene: Scene
@@ -79,7 +79,17 @@ class _Answered:
     picture: Picture
     boxes: tuple[PixelBox, ...] = ()
     empty: bool = False
-    poor: bool = False
+    read: tuple[PixelBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A plate that was read in one picture, and where it is seen in a later one, in pixels."""
+
+    picture: Picture
+    box: PixelBox
+    later: Picture
+    now: PixelBox
 
 
 class Gate:
@@ -105,10 +115,12 @@ class Gate:
         self._last: _Answered | None = None
         self._empty: deque[_Answered] = deque(maxlen=REMEMBERED_EMPTY_SCENES)
         self._parked: deque[_Answered] = deque(maxlen=REMEMBERED_PARKED_SCENES)
-        # When the row of looks began that cost nothing, and its latest look.
+        # When the row of looks began since the last answer, and its latest look.
         self._skipping: tuple[float, float] | None = None
         self._still: tuple[float, Scene] | None = None
         self._sighted_at = 0.0
+        # The plates that the latest look has surely seen again elsewhere.
+        self.moves: tuple[Move, ...] = ()
         self._area = 0
         self._pauses = Pauses()
 
@@ -117,14 +129,13 @@ class Gate:
         if self._max_skip <= 0:
             return None
         now = self._clock()
-        if self._skipping is None or now - self._skipping[1] > self._max_skip:
-            self._skipping = now, now
-        since, _ = self._skipping
-        skip = await self._async_compare(frame, now)
-        if skip is None or now - since >= self._max_skip:
-            return None
+        self.moves = ()
+        since, latest = self._skipping or (now, now)
+        if now - latest > self._max_skip:
+            since = now
         self._skipping = since, now
-        return skip
+        skip = await self._async_compare(frame, now)
+        return None if now - since >= self._max_skip else skip
 
     def answered(
         self, scene: Scene, picture: Picture, recognition: Recognition
@@ -154,11 +165,10 @@ class Gate:
         """Note that the last answer told of an arrival, well enough not to need another one."""
         self._pauses.note_arrival(self._clock())
 
-    def note_poor(self) -> None:
-        """Note that the last answer told of an arrival that is to be read once more."""
-        if self._last:
-            self._last.poor = True
-        self.note_nothing()
+    def note_read(self, picture: Picture, boxes: Collection[PixelBox]) -> None:
+        """Note of which plates in a picture that was answered nothing more is to be known."""
+        if self._last and self._last.picture is picture:
+            self._last.read = tuple(box for box in self._last.boxes if box in boxes)
 
     def note_nothing(self) -> None:
         """Note that the last answer told of nobody who has come."""
@@ -232,7 +242,12 @@ class Gate:
         if places:
             return None if stays else Skip.WAITS
         if stays and change.counts:
-            self._learn(frame.view.scene, await frame.async_picture(), standing)
+            self._learn(
+                frame.view.scene,
+                await frame.async_picture(),
+                boxes=standing,
+                read=tuple(box for box in standing if box in known.read),
+            )
         return Skip.NO_PLATE
 
     async def _async_follow(
@@ -240,32 +255,47 @@ class Gate:
     ) -> Skip | None:
         """Tell whether all that is new is a vehicle that was read well, and has moved on."""
         last = self._last
-        if last is None or last.poor:
+        if last is None or not last.read:
             return None
         if now - self._sighted_at > FOLLOW:
             return None
         sights = await self._work(
-            see_plates_again, last.picture, last.boxes, frame.view, places
+            see_plates_again, last.picture, last.read, frame.view, places
         )
         if not sights.plates or sights.others:
             return None
         self._sighted_at = now
+        picture = await frame.async_picture()
+        self.moves = tuple(
+            Move(last.picture, plate.was, picture, plate.box)
+            for plate in sights.plates
+            if plate.sure
+        )
         stays = await self._async_stays(frame.view.scene, now)
-        if stays and all(plate.sure for plate in sights.plates):
+        if stays and len(self.moves) == len(sights.plates):
             standing = await self._async_standing(last, frame)
+            moved = tuple(move.now for move in self.moves)
             self._learn(
                 frame.view.scene,
-                await frame.async_picture(),
-                (*standing, *(plate.box for plate in sights.plates)),
+                picture,
+                boxes=(*standing, *moved),
+                read=(*(box for box in standing if box in last.read), *moved),
             )
         return Skip.WAITS
 
     def _learn(
-        self, scene: Scene, picture: Picture, boxes: tuple[PixelBox, ...]
+        self,
+        scene: Scene,
+        picture: Picture,
+        *,
+        boxes: tuple[PixelBox, ...],
+        read: tuple[PixelBox, ...],
     ) -> None:
         """Take a scene for answered in which there is no plate but those that were read before."""
         now = self._clock()
-        learned = _Answered(scene=scene, seen_at=now, picture=picture, boxes=boxes)
+        learned = _Answered(
+            scene=scene, seen_at=now, picture=picture, boxes=boxes, read=read
+        )
         (self._parked if boxes else self._empty).append(learned)
         self._recognised(learned, scene, now)
 

@@ -13,11 +13,12 @@ from homeassistant.util import dt as dt_util, ulid as ulid_util
 from ...api import CarsXEError, Recognition
 from ...const import LOGGER
 from ...pictures import PictureError
-from ..arrivals.arrivals import Arrivals
+from ..arrivals.arrivals import Arrivals, Place
 from ..arrivals.standing import (
     async_forget_departed,
     async_mark_standing,
     async_note_standing,
+    find_place,
 )
 from ..failures import translated_failures
 from ..frames.capture import CaptureError, async_capture
@@ -92,6 +93,12 @@ class CameraReader:
                 skip = await self._gate.async_judge(frame)
             if skip is None:
                 return await self._async_recognize(frame)
+            for move in self._gate.moves:
+                self._arrivals.note_moved(
+                    Place(picture=move.picture, box=move.box),
+                    Place(picture=move.later, box=move.now),
+                    self._hass.loop.time(),
+                )
             await self._async_note_standing(frame, departed=skip is Skip.EMPTY)
         frame.async_discard()
         LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
@@ -141,12 +148,16 @@ class CameraReader:
     def is_enough(self, scan: Scan) -> bool:
         """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""
         return any(
-            _is_arrival(detection)
-            and (
-                detection.match.vehicle is not None
-                or detection.score >= self._settings.burst_stop_score / 100
-            )
+            _is_arrival(detection) and self._is_well_read(detection)
             for detection in scan.detections
+        )
+
+    def _is_well_read(self, detection: PlateDetection) -> bool:
+        """Tell whether there is nothing more to be known of a plate."""
+        return (
+            detection.stands
+            or detection.match.vehicle is not None
+            or detection.score >= self._settings.burst_stop_score / 100
         )
 
     def has_arrival(self, scan: Scan) -> bool:
@@ -159,7 +170,16 @@ class CameraReader:
             self._gate.note_arrival()
         elif any(map(self.has_arrival, scans)):
             # A better reading is to be had once the vehicle is nearer.
-            self._gate.note_poor()
+            self._gate.note_nothing()
+        for scan in scans:
+            places = [
+                find_place(scan, detection)
+                for detection in scan.detections
+                if self._is_well_read(detection)
+            ]
+            if scan.picture:
+                boxes = [place.box for place in places if place]
+                self._gate.note_read(scan.picture, boxes)
 
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
