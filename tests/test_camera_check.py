@@ -329,6 +329,62 @@ async def test_added_meanwhile(
     assert result["reason"] == "already_configured"
 
 
+async def _remove_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Remove the camera at the gate."""
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize("option", ["save", "pay", "reconfigure"])
+async def test_removed_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, option: str
+) -> None:
+    """The dialog of a camera that is removed meanwhile ends, and pays for nothing."""
+    result = await _reconfigure(hass, account)
+    await _remove_camera(hass, account)
+    result = await _choose(hass, result, option)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "removed"
+    assert carsxe.recognitions == []
+    assert account.get_subentries_of_type("camera") == []
+
+
+async def test_removed_before(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Nothing is checked for a camera that was removed while its form was filled in."""
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    await _remove_camera(hass, account)
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": SOURCE}
+    )
+    assert result["reason"] == "removed"
+
+
+async def test_removed_in_between(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A camera that is removed during the checks can't be saved after them."""
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": SOURCE}
+    )
+    assert result["type"] is FlowResultType.SHOW_PROGRESS
+    await _remove_camera(hass, account)
+    result = await _choose(hass, await pass_progress(hass, result), "save")
+    assert result["reason"] == "removed"
+
+
+@pytest.mark.parametrize("option", ["add", "pay", "user"])
+async def test_account_removed_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, option: str
+) -> None:
+    """The dialog of an account that is removed meanwhile ends, and pays for nothing."""
+    result = await _submit(hass, account)
+    await hass.config_entries.async_remove(account.entry_id)
+    result = await _choose(hass, result, option)
+    assert result["reason"] == "removed"
+    assert carsxe.recognitions == []
+
+
 async def test_unexpected(
     hass: HomeAssistant,
     account: MockConfigEntry,

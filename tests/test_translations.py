@@ -98,6 +98,12 @@ def test_camera_check() -> None:
         assert "{results}" in texts["step"][step]["description"]
 
 
+@pytest.mark.parametrize("kind", ["camera", "vehicle"])
+def test_flow_aborts(kind: str) -> None:
+    """Both subentry flows tell that what they are about was removed."""
+    assert ENGLISH["config_subentries"][kind]["abort"]["removed"]
+
+
 def test_flow_errors() -> None:
     """Every failure of a key check has a text in the form."""
     errors = ENGLISH["config"]["error"]

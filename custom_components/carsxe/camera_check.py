@@ -10,7 +10,6 @@ from typing import Any, override
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigSubentry,
-    ConfigSubentryFlow,
     SubentryFlowResult,
 )
 from homeassistant.core import callback
@@ -18,6 +17,7 @@ from homeassistant.core import callback
 from .check_view import async_hide_picture, async_show_picture, async_signed_path
 from .const import CONF_PRICE, DEFAULT_PRICE, SUBENTRY_CAMERA
 from .runtime.check import Outcome, SetupCheck
+from .subentry_flow import SubentryFlow
 
 # Seconds that a progress lasts at the least: the frontend never hears of one that ends while it
 # is still drawing it, and shows it for ever.
@@ -26,7 +26,7 @@ SHOWN_FOR = 0.5
 _MARKS = {Outcome.OK: "✅", Outcome.FAILED: "❌", Outcome.SKIPPED: "➖"}
 
 
-class CameraCheckSteps(ConfigSubentryFlow):
+class CameraCheckSteps(SubentryFlow):
     """Shows what came of the free checks, and offers a paid call."""
 
     _check: SetupCheck | None = None
@@ -127,8 +127,9 @@ class CameraCheckSteps(ConfigSubentryFlow):
     def _start_once(
         self, step_id: str, work: Callable[[], Coroutine[Any, Any, None]]
     ) -> Task[None]:
-        """Return a step's task, which is started once for a check."""
+        """Return a step's task, which is started once for a check. Raises AbortFlow."""
         if step_id not in self._tasks:
+            self._abort_if_removed()
             self._tasks[step_id] = self.hass.async_create_task(_async_show(work()))
         return self._tasks[step_id]
 
