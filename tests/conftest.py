@@ -88,8 +88,11 @@ def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @pytest.fixture(autouse=True)
 def no_pauses() -> Iterator[None]:
-    """Try again without waiting."""
-    with patch("custom_components.carsxe.api.client.RETRY_PAUSES", (0, 0)):
+    """Try again without waiting, and show what is in progress for no longer than it is."""
+    with (
+        patch("custom_components.carsxe.api.client.RETRY_PAUSES", (0, 0)),
+        patch("custom_components.carsxe.camera_check.SHOWN_FOR", 0),
+    ):
         yield
 
 

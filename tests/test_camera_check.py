@@ -4,13 +4,19 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from homeassistant.components.camera import Image
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import (
+    EVENT_DATA_ENTRY_FLOW_PROGRESSED,
+    FlowResultType,
+)
 
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera, jpeg, pass_progress
@@ -43,7 +49,7 @@ async def _submit(
         result["flow_id"], {"source_entity_id": DOOR, **fields}
     )
     assert result["type"] is FlowResultType.SHOW_PROGRESS
-    assert result["progress_action"] == "check_key"
+    assert result["progress_action"] == "check"
     return await pass_progress(hass, result)
 
 
@@ -104,28 +110,37 @@ async def test_free_checks(
     assert (await client.get(path)).status == 404
 
 
-async def test_one_by_one(
+async def test_one_step(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """What is in progress is shown below what is over."""
-    shown = []
-    flows = hass.config_entries.subentries
-    result = await flows.async_init(
-        (account.entry_id, "camera"), context={"source": SOURCE_USER}
+    """The frontend is told once that the free checks are over, and once that the call is."""
+    told = async_capture_events(hass, EVENT_DATA_ENTRY_FLOW_PROGRESSED)
+    result = await _submit(hass, account)
+    assert result["step_id"] == "checked"
+    assert len(told) == 1
+    await _choose(hass, result, "pay")
+    assert len(told) == 2
+
+
+async def test_shown_for_a_while(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """What comes to nothing at once is in progress until the frontend has drawn that."""
+    hass.config_entries.async_update_entry(
+        account, data=account.data | {"daily_limit": 1}
     )
-    result = await flows.async_configure(result["flow_id"], {"source_entity_id": DOOR})
-    while result["type"] is FlowResultType.SHOW_PROGRESS:
-        shown.append((result["progress_action"], len(_results(result))))
-        task = flows._progress[result["flow_id"]].async_get_progress_task()
-        assert task
-        await task
-        result = await flows.async_configure(result["flow_id"])
-    assert shown[0] == ("check_key", 0)
-    assert set(shown) <= {
-        ("check_key", 0),
-        ("check_picture", 1),
-        ("check_public_url", 2),
-    }
+    await hass.async_block_till_done()
+    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    result = await _submit(hass, account)
+    flows = hass.config_entries.subentries
+    began = hass.loop.time()
+    with patch("custom_components.carsxe.camera_check.SHOWN_FOR", 0.2):
+        result = await flows.async_configure(result["flow_id"], {"next_step_id": "pay"})
+    assert result["progress_action"] == "pay"
+    assert len(_results(result)) == 3
+    result = await pass_progress(hass, result)
+    assert hass.loop.time() - began > 0.19
+    assert "The daily limit of 1 recognitions is reached" in _results(result)[-1]
 
 
 async def test_paid(
@@ -312,6 +327,62 @@ async def test_added_meanwhile(
     assert (await _choose(hass, first, "add"))["type"] is FlowResultType.CREATE_ENTRY
     result = await _choose(hass, second, "add")
     assert result["reason"] == "already_configured"
+
+
+async def _remove_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Remove the camera at the gate."""
+    hass.config_entries.async_remove_subentry(account, CAMERA_ID)
+    await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize("option", ["save", "pay", "reconfigure"])
+async def test_removed_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, option: str
+) -> None:
+    """The dialog of a camera that is removed meanwhile ends, and pays for nothing."""
+    result = await _reconfigure(hass, account)
+    await _remove_camera(hass, account)
+    result = await _choose(hass, result, option)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "removed"
+    assert carsxe.recognitions == []
+    assert account.get_subentries_of_type("camera") == []
+
+
+async def test_removed_before(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Nothing is checked for a camera that was removed while its form was filled in."""
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    await _remove_camera(hass, account)
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": SOURCE}
+    )
+    assert result["reason"] == "removed"
+
+
+async def test_removed_in_between(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """A camera that is removed during the checks can't be saved after them."""
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"source_entity_id": SOURCE}
+    )
+    assert result["type"] is FlowResultType.SHOW_PROGRESS
+    await _remove_camera(hass, account)
+    result = await _choose(hass, await pass_progress(hass, result), "save")
+    assert result["reason"] == "removed"
+
+
+@pytest.mark.parametrize("option", ["add", "pay", "user"])
+async def test_account_removed_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, option: str
+) -> None:
+    """The dialog of an account that is removed meanwhile ends, and pays for nothing."""
+    result = await _submit(hass, account)
+    await hass.config_entries.async_remove(account.entry_id)
+    result = await _choose(hass, result, option)
+    assert result["reason"] == "removed"
+    assert carsxe.recognitions == []
 
 
 async def test_unexpected(

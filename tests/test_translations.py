@@ -17,7 +17,7 @@ from custom_components.carsxe.camera_flow import camera_schema
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.repairs import FLOWS
 from custom_components.carsxe.runtime import failures
-from custom_components.carsxe.runtime.check import FREE, PAID, CheckItem
+from custom_components.carsxe.runtime.check import PAID, CheckItem
 from custom_components.carsxe.runtime.issues import budget_issues
 from custom_components.carsxe.runtime.spending.periods import Period
 from custom_components.carsxe.usage_sensor import USAGE_SENSORS
@@ -92,10 +92,16 @@ def test_common() -> None:
 def test_camera_check() -> None:
     """Every step of a camera's check has texts, and so has what is in progress."""
     texts = ENGLISH["config_subentries"]["camera"]
-    assert set(texts["progress"]) == {f"check_{item}" for item in (*FREE, PAID[-1])}
+    assert set(texts["progress"]) == {"check", "pay"}
     for step in ("checked", "failed", "paid"):
         assert {"add", "save"} < set(texts["step"][step]["menu_options"])
         assert "{results}" in texts["step"][step]["description"]
+
+
+@pytest.mark.parametrize("kind", ["camera", "vehicle"])
+def test_flow_aborts(kind: str) -> None:
+    """Both subentry flows tell that what they are about was removed."""
+    assert ENGLISH["config_subentries"][kind]["abort"]["removed"]
 
 
 def test_flow_errors() -> None:

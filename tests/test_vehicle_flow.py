@@ -147,6 +147,22 @@ async def test_reconfigure(hass: HomeAssistant, account: MockConfigEntry) -> Non
     assert shown["valid_until"] == {"suggested_value": "2026-11-25 08:00:00"}
 
 
+async def test_removed_meanwhile(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """The dialog of a vehicle that is removed meanwhile ends, and pays for nothing."""
+    result = await account.start_subentry_reconfigure_flow(hass, "id of Van")
+    hass.config_entries.async_remove_subentry(account, "id of Van")
+    await hass.async_block_till_done()
+    result = await _submit(
+        hass, result, plate="ABC124", name="Bus", look_up_section=LOOK_UP
+    )
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "removed"
+    assert carsxe.decodes == []
+    assert account.get_subentries_of_type("vehicle") == []
+
+
 LOOK_UP = {"look_up": True, "country": "US", "state": "CA"}
 
 

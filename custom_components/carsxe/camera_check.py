@@ -1,32 +1,38 @@
 """The steps that check a camera before it is added or changed."""
 
 from abc import abstractmethod
+import asyncio
 from asyncio import Task
+from collections.abc import Callable, Coroutine
 from types import MappingProxyType
 from typing import Any, override
 
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigSubentry,
-    ConfigSubentryFlow,
     SubentryFlowResult,
 )
 from homeassistant.core import callback
 
 from .check_view import async_hide_picture, async_show_picture, async_signed_path
 from .const import CONF_PRICE, DEFAULT_PRICE, SUBENTRY_CAMERA
-from .runtime.check import FREE, CheckItem, Outcome, SetupCheck
+from .runtime.check import Outcome, SetupCheck
+from .subentry_flow import SubentryFlow
+
+# Seconds that a progress lasts at the least: the frontend never hears of one that ends while it
+# is still drawing it, and shows it for ever.
+SHOWN_FOR = 0.5
 
 _MARKS = {Outcome.OK: "✅", Outcome.FAILED: "❌", Outcome.SKIPPED: "➖"}
 
 
-class CameraCheckSteps(ConfigSubentryFlow):
+class CameraCheckSteps(SubentryFlow):
     """Shows what came of the free checks, and offers a paid call."""
 
     _check: SetupCheck | None = None
     _data: dict[str, Any]
     _picture: str | None = None
-    _task: Task[None] | None = None
+    _tasks: dict[str, Task[None]]
 
     @abstractmethod
     def _finish(self) -> SubentryFlowResult:
@@ -36,6 +42,7 @@ class CameraCheckSteps(ConfigSubentryFlow):
         """Check a camera, and add or change it once somebody says so."""
         self._data = data
         self._hide()
+        self._tasks = {}
         self._check = SetupCheck(
             self.hass,
             self._get_entry(),
@@ -51,16 +58,11 @@ class CameraCheckSteps(ConfigSubentryFlow):
     async def async_step_check(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Run the free checks, one after another."""
+        """Run the free checks, in one step: the frontend misses some that follow at once."""
         check = self._running
-        for item in FREE:
-            if item in check.results:
-                continue
-            if self._task is None or self._task.done():
-                self._task = self.hass.async_create_task(check.async_check(item))
-            if not self._task.done():
-                return self._show_progress("check", item, self._task)
-        self._task = None
+        task = self._start_once("check", check.async_check_free)
+        if not task.done():
+            return self._show_progress("check", task)
         return self.async_show_progress_done(
             next_step_id="checked" if check.passed else "failed"
         )
@@ -81,21 +83,15 @@ class CameraCheckSteps(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Make the paid call that somebody has agreed to, once."""
-        check = self._running
-        if CheckItem.PLATE in check.results:
-            self._task = None
-            return self.async_show_progress_done(next_step_id="paid")
-        if self._task is None:
-            self._task = self.hass.async_create_task(check.async_pay())
-        if not self._task.done():
-            return self._show_progress("pay", CheckItem.PLATE, self._task)
+        task = self._start_once("pay", self._running.async_pay)
+        if not task.done():
+            return self._show_progress("pay", task)
         return self.async_show_progress_done(next_step_id="paid")
 
     async def async_step_paid(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Tell what came of the call."""
-        self._task = None
         return self._show_menu("paid", self._end, self._form)
 
     async def async_step_add(
@@ -128,15 +124,22 @@ class CameraCheckSteps(ConfigSubentryFlow):
         assert self._check is not None  # noqa: S101
         return self._check
 
-    def _show_progress(
-        self, step_id: str, item: CheckItem, task: Task[None]
-    ) -> SubentryFlowResult:
-        """Show what is being checked, below what was."""
+    def _start_once(
+        self, step_id: str, work: Callable[[], Coroutine[Any, Any, None]]
+    ) -> Task[None]:
+        """Return a step's task, which is started once for a check. Raises AbortFlow."""
+        if step_id not in self._tasks:
+            self._abort_if_removed()
+            self._tasks[step_id] = self.hass.async_create_task(_async_show(work()))
+        return self._tasks[step_id]
+
+    def _show_progress(self, step_id: str, task: Task[None]) -> SubentryFlowResult:
+        """Show what is in progress, below what was found."""
         return self.async_show_progress(
             step_id=step_id,
-            progress_action=f"check_{item}",
+            progress_action=step_id,
             progress_task=task,
-            description_placeholders=self._placeholders(),
+            description_placeholders={"results": self._results()},
         )
 
     def _show_menu(self, step_id: str, *options: str) -> SubentryFlowResult:
@@ -148,17 +151,20 @@ class CameraCheckSteps(ConfigSubentryFlow):
         )
 
     def _placeholders(self) -> dict[str, str]:
-        """Return the results as Markdown, the picture, and the price of a call."""
-        lines = [
-            f"- {_MARKS[result.outcome]} {result.text}"
-            for result in self._running.results.values()
-        ]
+        """Return the results, the picture, and the price of a call."""
         price = self._get_entry().data.get(CONF_PRICE, DEFAULT_PRICE)
         return {
-            "results": "\n".join(lines),
+            "results": self._results(),
             "picture": self._picture_text(),
             "price": f"${price:.2f}",
         }
+
+    def _results(self) -> str:
+        """Return the results as Markdown."""
+        return "\n".join(
+            f"- {_MARKS[result.outcome]} {result.text}"
+            for result in self._running.results.values()
+        )
 
     def _picture_text(self) -> str:
         """Return the picture that would be sent as Markdown."""
@@ -173,3 +179,8 @@ class CameraCheckSteps(ConfigSubentryFlow):
         if self._picture is not None:
             async_hide_picture(self.hass, self._picture)
             self._picture = None
+
+
+async def _async_show(work: Coroutine[Any, Any, None]) -> None:
+    """Do some work, in no less time than the frontend needs to show that it is in progress."""
+    await asyncio.gather(work, asyncio.sleep(SHOWN_FOR))

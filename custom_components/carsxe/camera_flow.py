@@ -148,6 +148,7 @@ class CameraSubentryFlow(CameraCheckSteps):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Take the fields of a camera, new or not."""
+        self._abort_if_removed()
         errors = self._find_errors(user_input)
         if user_input is not None and not errors:
             if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):

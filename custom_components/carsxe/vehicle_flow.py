@@ -4,11 +4,7 @@ from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    ConfigSubentryFlow,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.const import CONF_API_KEY, CONF_NAME
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -50,6 +46,7 @@ from .runtime.vehicles.vehicle_data import (
     to_local_text,
     vehicle_unique_id,
 )
+from .subentry_flow import SubentryFlow
 
 _LOOK_UP = {
     vol.Required(CONF_LOOK_UP, default=False): BooleanSelector(),
@@ -58,7 +55,7 @@ _LOOK_UP = {
 }
 
 
-class VehicleSubentryFlow(ConfigSubentryFlow):
+class VehicleSubentryFlow(SubentryFlow):
     """Takes the fields of a known vehicle."""
 
     async def async_step_vehicle(

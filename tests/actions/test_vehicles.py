@@ -1,6 +1,7 @@
 """Tests of the actions `carsxe.add_vehicle` and `carsxe.remove_vehicle`."""
 
 from collections.abc import Awaitable, Callable
+from types import MappingProxyType
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -9,10 +10,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
 from custom_components.carsxe.const import DOMAIN
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 from tests.carsxe_server import CarsXEServer
+from tests.conftest import CAMERA_ID
 
 from .conftest import Act, see
 
@@ -130,7 +133,17 @@ class TestAdd:
         act: Act,
     ) -> None:
         """A vehicle of another camera isn't known here."""
-        await act("add_vehicle", plate="NEW77X", name="Bike", camera_ids="another")
+        yard = ConfigSubentry(
+            data=MappingProxyType({"source_entity_id": "camera.yard"}),
+            subentry_type="camera",
+            title="Yard",
+            unique_id="camera:camera.yard",
+        )
+        hass.config_entries.async_add_subentry(account, yard)
+        await hass.async_block_till_done()
+        await act(
+            "add_vehicle", plate="NEW77X", name="Bike", camera_ids=yard.subentry_id
+        )
         await hass.async_block_till_done()
         see(carsxe, "NEW77X")
         response = await act("recognize", entity_id=GATE, dry_run=True)
@@ -180,6 +193,36 @@ class TestAdd:
         assert name in str(caught.value)
         assert caught.value.translation_placeholders == {"name": name}
         assert _vehicles(account) == FAMILY_NAMES
+
+    @pytest.mark.parametrize(
+        "camera_ids",
+        [
+            pytest.param("another", id="one"),
+            pytest.param([CAMERA_ID, "another"], id="one of two"),
+        ],
+    )
+    async def test_unknown_camera(
+        self, account: MockConfigEntry, act: Act, camera_ids: str | list[str]
+    ) -> None:
+        """A camera that the account doesn't have is refused, with those that it has."""
+        with pytest.raises(ServiceValidationError) as caught:
+            await act("add_vehicle", plate="NEW77X", name="Bike", camera_ids=camera_ids)
+        assert caught.value.translation_domain == "carsxe"
+        assert caught.value.translation_key == "unknown_camera"
+        assert str(caught.value) == (
+            f"The account has no camera with the ID another. It has: Gate ({CAMERA_ID})"
+        )
+        assert _vehicles(account) == FAMILY_NAMES
+
+    async def test_vehicles_are_no_cameras(
+        self, account: MockConfigEntry, act: Act
+    ) -> None:
+        """The id of something else is no camera's."""
+        with pytest.raises(ServiceValidationError) as caught:
+            await act(
+                "add_vehicle", plate="NEW77X", name="Bike", camera_ids="id of Van"
+            )
+        assert caught.value.translation_key == "unknown_camera"
 
     @pytest.mark.parametrize(
         "data",

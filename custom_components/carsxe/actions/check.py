@@ -5,7 +5,7 @@ import voluptuous as vol
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
-from ..runtime.check import FREE, CheckItem, SetupCheck
+from ..runtime.check import CheckItem, SetupCheck
 from .recognize import find_camera
 
 ATTR_PAID = "paid"
@@ -19,8 +19,7 @@ async def async_check(call: ServiceCall) -> ServiceResponse:
     """Check one camera; only where it is asked for by one paid call."""
     entry, camera = find_camera(call.hass, call)
     check = SetupCheck(call.hass, entry, camera.subentry)
-    for item in FREE:
-        await check.async_check(item)
+    await check.async_check_free()
     if call.data[ATTR_PAID]:
         await check.async_pay()
     else:

@@ -20,6 +20,7 @@ from ..const import (
     CONF_PLATE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
+    SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
 from ..plates import normalize_plate
@@ -66,6 +67,7 @@ REMOVE_SCHEMA = vol.Schema(
 async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
     """Add a known vehicle; one with the same plate that has expired makes way for it."""
     entry = async_get_account(call)
+    _check_cameras(entry, call.data[CONF_CAMERA_IDS])
     expired = _find(entry, plate=normalize_plate(call.data[CONF_PLATE]))
     if expired and not _has_expired(expired):
         expired = None
@@ -105,6 +107,18 @@ async def async_remove_vehicle(call: ServiceCall) -> None:
         raise invalid("unknown_vehicle")
     async with _set_up_anew(entry):
         call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+
+
+def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:
+    """Check that an account has all of some cameras. Raises ServiceValidationError."""
+    names = {
+        camera.subentry_id: camera.title
+        for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
+    }
+    known = ", ".join(f"{name} ({camera_id})" for camera_id, name in names.items())
+    for camera_id in camera_ids:
+        if camera_id not in names:
+            raise invalid("unknown_camera", camera_id=camera_id, cameras=known or "-")
 
 
 @asynccontextmanager

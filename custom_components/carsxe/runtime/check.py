@@ -81,7 +81,12 @@ class SetupCheck:
             result.outcome is not Outcome.FAILED for result in self.results.values()
         )
 
-    async def async_check(self, item: CheckItem) -> None:
+    async def async_check_free(self) -> None:
+        """Check what is free of charge, one thing after another."""
+        for item in FREE:
+            await self._async_check(item)
+
+    async def _async_check(self, item: CheckItem) -> None:
         """Check one thing, free of charge."""
         checks = {
             CheckItem.KEY: self._async_check_key,

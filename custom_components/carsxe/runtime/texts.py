@@ -6,7 +6,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.translation import async_get_cached_translations
+from homeassistant.helpers.translation import LOCALE_EN, async_get_cached_translations
 
 from ..const import DOMAIN
 
@@ -17,9 +17,9 @@ _NO_WORDS: Mapping[str, Any] = MappingProxyType({})
 def async_say(
     hass: HomeAssistant, key: str, words: Mapping[str, Any] = _NO_WORDS
 ) -> str:
-    """Return one of the texts that are for no place in particular."""
-    text = _texts(hass, "common")[f"component.{DOMAIN}.common.{key}"]
-    return text.format_map(words)
+    """Return one of the texts that are for no place in particular, the key where there is none."""
+    name = f"component.{DOMAIN}.common.{key}"
+    return _texts(hass, "common").get(name, key).format_map(words)
 
 
 @callback
@@ -33,5 +33,7 @@ def async_reason(hass: HomeAssistant, err: HomeAssistantError) -> str:
 
 
 def _texts(hass: HomeAssistant, category: str) -> dict[str, str]:
-    """Return the texts of a category."""
-    return async_get_cached_translations(hass, hass.config.language, category, DOMAIN)
+    """Return the texts of a category, English ones until a newly chosen language's are loaded."""
+    return async_get_cached_translations(
+        hass, hass.config.language, category, DOMAIN
+    ) or async_get_cached_translations(hass, LOCALE_EN, category, DOMAIN)

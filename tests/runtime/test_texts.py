@@ -1,0 +1,46 @@
+"""Tests of the texts in Home Assistant's language."""
+
+from unittest.mock import patch
+
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.texts import async_reason, async_say
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from tests.conftest import speak_german
+
+WORDS = {"vehicle": "Van", "matched_plate": "ABC123", "camera": "Gate"}
+SEEN = "was seen at Gate"
+# The tests share what is loaded, and none loads this language.
+NOT_LOADED = "cy"
+FAILURE = HomeAssistantError(
+    translation_domain=DOMAIN, translation_key="unknown_vehicle"
+)
+
+
+async def test_language(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Texts are in Home Assistant's language, be it chosen later."""
+    assert async_say(hass, "logbook_known_message", WORDS) == SEEN
+    assert async_reason(hass, FAILURE).startswith("There is no such vehicle.")
+    await speak_german(hass)
+    assert async_say(hass, "logbook_known_message", WORDS) == "gesehen bei Gate"
+    assert async_reason(hass, FAILURE).startswith("Es gibt kein solches Fahrzeug.")
+
+
+async def test_not_loaded_yet(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Texts are English until those of a newly chosen language are loaded."""
+    hass.config.language = NOT_LOADED
+    assert async_say(hass, "logbook_known_message", WORDS) == SEEN
+    assert async_reason(hass, FAILURE).startswith("There is no such vehicle.")
+
+
+async def test_none_loaded(hass: HomeAssistant) -> None:
+    """Without any texts nothing fails."""
+    with patch(
+        "custom_components.carsxe.runtime.texts.async_get_cached_translations",
+        return_value={},
+    ):
+        said = async_say(hass, "logbook_known_message", WORDS)
+        assert async_reason(hass, FAILURE) == str(FAILURE)
+    assert said == "logbook_known_message"
