@@ -25,7 +25,8 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ..carsxe_server import CarsXEServer, load_answer
-from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, PictureCamera, jpeg
+from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, PictureCamera
+from ..drives import Car, draw
 
 ENTITY_ID = "image_processing.gate_plate"
 
@@ -207,7 +208,7 @@ async def test_triggers_during_a_scan(
     await _until_called(carsxe, 1)
     for _ in range(3):
         await _turn_on(hass, MOTION)
-    source.picture = jpeg(colour="red")
+    source.picture = draw(Car(plate="ABC123"))
     carsxe.release()
     await hass.async_block_till_done(wait_background_tasks=True)
     assert len(carsxe.recognitions) == 2

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import ceil, floor
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from .framing import Box, Framing
 from .likeness import likeness
@@ -22,21 +23,22 @@ MIN_ROWS = 6
 AROUND = 0.6, 0.9
 # A plate is known by its slices, each of which may be off by so many columns of the fine ones.
 SLICES, SLACK = 4, 2
-# Smaller plates, in pixels, look too much alike.
-MIN_WIDTH = 38
+# Columns that are blurred: where a pixel begins is chance.
+BLUR = 0.7
+# Smaller plates, in pixels, look too much alike, and so do those with less contrast, in grey levels.
+MIN_WIDTH, MIN_CONTRAST = 38, 8
 # Of all slices, and of the one that is least alike; -1 to 1.
-LIKELY, SURE = (0.80, 0.70), (0.85, 0.76)
+MEAN_LIKENESS, MIN_LIKENESS = 0.9, 0.82
 # So much around a plate is certainly its own vehicle, in plates: to each side, above and below.
 ASIDE, ABOVE, BELOW = 1.3, 6.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Where a plate is seen again: its box in pixels, where it `was`, and whether that is sure."""
+    """Where a plate is seen again: its box in pixels, and the one where it `was`."""
 
     was: Box
     box: Box
-    sure: bool
 
     def is_of_vehicle(self, place: Box) -> bool:
         """Tell whether the middle of a place is about where the plate's vehicle is."""
@@ -65,10 +67,10 @@ def see_plates_again(
     Boxes are in pixels of what is sent. Raises PictureError.
     """
     view = view_frame(before.content, Framing(max_width=before.width))
-    plates = []
+    plates: list[Sight] = []
     for box in boxes:
-        if sight := _see_best(view, box, now, places):
-            plates.append(sight)
+        seen = (see_again(view, box, now, place) for place in places)
+        plates.extend(islice(filter(None, seen), 1))
     others = [
         place
         for place in places
@@ -77,24 +79,16 @@ def see_plates_again(
     return Sights(tuple(plates), tuple(others))
 
 
-def _see_best(plate: View, box: Box, now: View, places: Sequence[Box]) -> Sight | None:
-    """Return where a plate is seen around any place, a sure sight if there is one."""
-    likely = None
-    for place in places:
-        if sight := see_again(plate, box, now, place):
-            if sight.sure:
-                return sight
-            likely = likely or sight
-    return likely
-
-
 def see_again(plate: View, box: Box, now: View, place: Box) -> Sight | None:
     """Return where the plate that was read in a box is seen around a place, None where it isn't.
 
     Boxes are in pixels of what would be sent.
     """
     wide, high = box[2] - box[0], box[3] - box[1]
-    if wide < MIN_WIDTH or high <= 0:
+    if wide < MIN_WIDTH or high <= 0 or not _is_inside(box, plate):
+        return None
+    fine = _template(plate, box, FINE)
+    if fine.std() < MIN_CONTRAST:
         return None
     middle = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
     template = _template(plate, box, COARSE)
@@ -102,13 +96,17 @@ def see_again(plate: View, box: Box, now: View, place: Box) -> Sight | None:
         (_fit(template, (wide * scale, high * scale), now, middle) for scale in SCALES),
         key=lambda fit: fit.likeness,
     )
-    fine = _template(plate, box, FINE)
     known = [_know(fine, best.scaled(factor), now) for factor in NEARLY]
     alike, fit = max(known, key=lambda each: sum(each[0]))
-    for needed, sure in ((SURE, True), (LIKELY, False)):
-        if sum(alike) / SLICES >= needed[0] and min(alike) >= needed[1]:
-            return Sight(box, fit.box, sure)
-    return None
+    if sum(alike) / SLICES < MEAN_LIKENESS or min(alike) < MIN_LIKENESS:
+        return None
+    return Sight(box, fit.box)
+
+
+def _is_inside(box: Box, view: View) -> bool:
+    """Tell whether all of a box is in a view."""
+    width, height = view.size
+    return min(box) >= 0 and box[2] <= width and box[3] <= height
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +206,4 @@ def _pixels(
         (edge_x, edge_y, edge_x + ceil(region[2]), edge_y + ceil(region[3]))
     )
     pixels = around.resize(shape, Image.Resampling.BILINEAR, region)
-    return np.asarray(pixels, np.float32)
+    return np.asarray(pixels.filter(ImageFilter.GaussianBlur(BLUR)), np.float32)

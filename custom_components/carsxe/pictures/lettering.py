@@ -28,8 +28,8 @@ STEP = 10
 PARTS = COLUMNS // STEP
 # How many columns a stroke and its gap take at the most, and by how many grey levels they differ.
 STROKE, MIN_CONTRAST = 7, 12
-# Across a plate that can be read, ten strokes begin or end at the least.
-CLEAR, FAINT = 9.0, 7.0
+# Across a plate that can be read, so many strokes begin or end at the least.
+CLEAR, FAINT = 8.5, 6.5
 # So many of each size, as there may be hedges and fences, too; and so many that are new.
 MAX_PEAKS, MAX_PLACES = 24, 6
 # Pixels of a window: how far a shaken camera sees it, and what takes its noise away.

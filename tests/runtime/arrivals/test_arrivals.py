@@ -1,5 +1,7 @@
 """Tests of telling a new arrival from a vehicle that is still in view."""
 
+from itertools import pairwise
+
 from hypothesis import given, strategies as st
 import pytest
 
@@ -335,3 +337,33 @@ def test_standing_vehicle_is_news_once(steps: list[tuple[int, float, bool]]) -> 
         news = _see(arrivals, now, plate, match, place=_place(places[car]))
         assert news is is_new, (now, plate)
         seen_at[car] = now
+
+
+def _at(left: int, content: bytes = b"") -> Place:
+    """Return a place in a picture."""
+    picture = Picture(content=content, content_type="image/jpeg", width=640, height=480)
+    return Place(picture=picture, box=(left, 100, left + 60, 115))
+
+
+def test_moves() -> None:
+    """A vehicle that is followed from place to place is in view all the time."""
+    arrivals = Arrivals()
+    places = [_at(left, str(left).encode()) for left in (0, 100, 200, 300)]
+    came = {"cooldown": COOLDOWN, "now": 0.0, "place": places[0]}
+    assert arrivals.is_news("A1", STRANGER, **came)
+    for step, (before, now) in enumerate(pairwise(places), 1):
+        arrivals.note_moved(before, now, step * 50.0)
+        # Whoever looks in between sees it stand there.
+        arrivals.note_standing(now, _at(0, b"later").picture, step * 50.0 + 1)
+    assert arrivals.known_places()[0].box == places[-1].box
+    assert not arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=205)
+    assert arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=300)
+
+
+def test_another_moves() -> None:
+    """Whoever moves from another place prolongs nobody else's stay."""
+    arrivals = Arrivals()
+    assert arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=0, place=_at(0))
+    arrivals.note_moved(_at(100), _at(200), 50)
+    assert arrivals.known_places() == [_at(0)]
+    assert arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=61)

@@ -291,7 +291,6 @@ async def test_never_blind(looks: list[tuple[int, float, bool]]) -> None:
     keeper = Gatekeeper()
     skipping_since: float | None = None
     answered: set[int] = set()
-    before: int | None = None
     for scene, pause, succeeds in looks:
         keeper.now += pause
         news = await keeper.is_news(SCENES[scene])
@@ -301,12 +300,10 @@ async def test_never_blind(looks: list[tuple[int, float, bool]]) -> None:
             if skipping_since is None:
                 skipping_since = keeper.now
             assert keeper.now - skipping_since < MAX_SKIP
-            before = scene
         elif succeeds:
             await keeper.answer(SCENES[scene], *([CAR] if scene == 3 else []))
             answered.add(scene)
             skipping_since = None
-            before = scene
 
 
 # Somebody who walks

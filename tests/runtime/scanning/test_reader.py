@@ -448,11 +448,12 @@ async def test_misread_later(
     detections: list[Event],
 ) -> None:
     """A vehicle that the next burst misreads isn't announced as a stranger."""
-    _see(carsxe, [CAR.result(0.95)], [NEARER.result(0.95, "ABC12")])
-    for car in (CAR, NEARER):
-        source.show(draw(car))
+    far = Car(plate="ABC123", left=20, top=60, colour="white")
+    _see(carsxe, [CAR.result(0.95)], [], [far.result(0.95, "ABC12")])
+    for cars in ([CAR], [BEHIND], [far]):
+        source.show(draw(*cars))
         await _burst(hass, pipeline)
-    assert len(carsxe.recognitions) == 2
+    assert len(carsxe.recognitions) == 3
     assert _plates(detections) == ["ABC123"]
 
 
@@ -644,19 +645,37 @@ async def test_stands_for_long(
     detections: list[Event],
 ) -> None:
     """A look that shows a vehicle where it was read counts as seeing it: it leaves unannounced."""
+    far = Car(plate="ABC123", left=20, top=60, colour="white")
     source.show(draw(CAR))
-    _see(
-        carsxe,
-        [CAR.result(0.95)],
-        [Car(plate="ABC123", left=240, top=240).result(0.95)],
-    )
+    _see(carsxe, [CAR.result(0.95)], [], [far.result(0.95)])
     await _burst(hass, pipeline)
     await asyncio.sleep(2)
     await _burst(hass, pipeline)
     await asyncio.sleep(2)
-    source.show(draw(Car(plate="ABC123", left=240, top=240)))
-    await _burst(hass, pipeline)
-    assert len(carsxe.recognitions) == 2
+    for cars in ([CAR, BEHIND], [far]):
+        source.show(draw(*cars))
+        await _burst(hass, pipeline)
+    assert len(carsxe.recognitions) == 3
+    assert _plates(detections) == ["ABC123"]
+
+
+@pytest.mark.usefixtures("no_rest")
+@pytest.mark.parametrize("options", [{"cooldown": 3}], ids=["cooldown"])
+async def test_moves_on(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+) -> None:
+    """A vehicle that moves on is followed at no cost, and is in view all the time."""
+    _see(carsxe, [CAR.result(0.95)], [NEAR.result(0.95)])
+    for car in (CAR, NEARER, NEAR):
+        source.show(draw(car))
+        await _burst(hass, pipeline)
+        await asyncio.sleep(1.6)
+    assert len(carsxe.recognitions) == 1
+    await pipeline.async_scan()
     assert _plates(detections) == ["ABC123"]
 
 
@@ -745,8 +764,8 @@ async def test_first_call_fails(
     await _burst(hass, pipeline)
     assert _state(hass) == "ABC123"
     carsxe.answer("tier", 403)
-    for place in (NEARER, NEAR):
-        source.show(draw(place))
+    for left in (190, 240):
+        source.show(draw(Car(plate="XYZ789", left=left)))
         await _burst(hass, pipeline)
         assert _state(hass) == "unknown"
     assert len(carsxe.recognitions) == 3
@@ -1127,7 +1146,7 @@ async def test_change_with_a_burst_waiting(
     _trigger(hass)
     await _until_called(carsxe, 1)
     _trigger(hass)
-    source.show(EMPTY)
+    source.show(draw(BEHIND))
     subentry = account.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(account, subentry, title="New")
     await asyncio.sleep(0.05)

@@ -25,14 +25,6 @@ class Place:
         """Tell whether a box is about in the same place."""
         return _overlap(self.box, box) >= MIN_OVERLAP
 
-    def is_same(self, other: Place | None) -> bool:
-        """Tell whether another place is this one in the very same picture."""
-        return (
-            other is not None
-            and self.picture is other.picture
-            and self.box == other.box
-        )
-
 
 @dataclass(slots=True, eq=False)
 class _Arrival:
@@ -106,9 +98,11 @@ class Arrivals:
                 arrival.stood = True
 
     def note_moved(self, before: Place, place: Place, now: float) -> None:
-        """Note that the vehicle whose plate was read in a place is in another one by now."""
+        """Note that the vehicle whose plate was in a place is in another one by now."""
         for arrival in self._arrivals:
-            if before.is_same(arrival.read) or before.is_same(arrival.place):
+            # Of a vehicle that stands, the picture is a later one.
+            was_there = arrival.place is not None and arrival.place.box == before.box
+            if was_there or before == arrival.read:
                 arrival.place = place
                 arrival.seen_at = now
                 arrival.stood = False

@@ -119,7 +119,7 @@ class Gate:
         self._skipping: tuple[float, float] | None = None
         self._still: tuple[float, Scene] | None = None
         self._sighted_at = 0.0
-        # The plates that the latest look has surely seen again elsewhere.
+        # The plates that the latest look has seen again elsewhere.
         self.moves: tuple[Move, ...] = ()
         self._area = 0
         self._pauses = Pauses()
@@ -267,12 +267,9 @@ class Gate:
         self._sighted_at = now
         picture = await frame.async_picture()
         self.moves = tuple(
-            Move(last.picture, plate.was, picture, plate.box)
-            for plate in sights.plates
-            if plate.sure
+            Move(last.picture, plate.was, picture, plate.box) for plate in sights.plates
         )
-        stays = await self._async_stays(frame.view.scene, now)
-        if stays and len(self.moves) == len(sights.plates):
+        if await self._async_stays(frame.view.scene, now):
             standing = await self._async_standing(last, frame)
             moved = tuple(move.now for move in self.moves)
             self._learn(
