@@ -15,11 +15,13 @@ from custom_components.carsxe.pictures import (
     Framing,
     Scene,
     compare,
-    plates_moved,
+    find_new_lettering,
     prepare_picture,
+    standing_plates,
+    view_frame,
     view_scene,
 )
-from custom_components.carsxe.pictures.change import MIN_CHANGE
+from custom_components.carsxe.pictures.lettering import CLEAR, FAINT
 from sandbox.evaluate import row
 
 from .gate_pairs import LIGHTS, MUST_SEE, NUISANCES, Pair, draw_pairs
@@ -30,23 +32,32 @@ REGION = Framing(crop=Crop(top=46, height=54))
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the gate says of a pair of pictures; times in milliseconds."""
+    """What the gate says of a pair of pictures; times in milliseconds.
+
+    `strokes` are those of the clearest lettering that is new, none where nothing has changed.
+    """
 
     kind: str
     light: str
     change: float
     scene: bool
     plates: bool
-    waits: bool
+    strokes: float | None
     look_time: float
     view_time: float
     scene_time: float
     plates_time: float
+    lettering_time: float
 
     @property
-    def changed(self) -> bool:
+    def paid(self) -> bool:
         """Tell whether a call would be paid."""
-        return self.scene or self.plates
+        return self.strokes is not None and self.strokes >= CLEAR
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a call would be paid if it stays."""
+        return self.strokes is not None and FAINT <= self.strokes < CLEAR
 
 
 def timed[**P, R](
@@ -63,29 +74,37 @@ def timed[**P, R](
 
 def look(known: Scene, content: bytes) -> bool:
     """Do all of a look's work that nobody pays for, with a region set."""
-    scene = view_scene(content, REGION)
+    view = view_frame(content, REGION)
     prepare_picture(content, REGION)
-    return compare(known, scene).counts
+    return compare(known, view.scene).counts
 
 
 def judge(pair: Pair) -> Outcome:
     """Ask the gate about a pair."""
-    before = view_scene(pair.before)
-    now, view_time = timed(view_scene, pair.now)
-    change, scene_time = timed(compare, before, now)
+    before = view_frame(pair.before).scene
+    now, view_time = timed(view_frame, pair.now)
+    change, scene_time = timed(compare, before, now.scene)
     first, second = prepare_picture(pair.before), prepare_picture(pair.now)
-    plates, plates_time = timed(plates_moved, first, pair.boxes, second)
+    standing, plates_time = timed(standing_plates, first, pair.boxes, second)
+    moved = tuple(box for box in pair.boxes if box not in standing)
+    strokes, lettering_time = None, 0.0
+    if change.counts or moved:
+        places, lettering_time = timed(
+            find_new_lettering, now, change.including(moved), first, moved
+        )
+        strokes = places[0].strokes if places else 0.0
     return Outcome(
         pair.kind,
         pair.light,
         change.score,
         change.counts,
-        plates,
-        change.upright and not plates,
+        bool(moved),
+        strokes,
         timed(look, view_scene(pair.before, REGION), pair.now)[1],
         view_time,
         scene_time,
         plates_time if pair.boxes else 0,
+        lettering_time,
     )
 
 
@@ -95,33 +114,44 @@ def judge_place(seed: int, index: int) -> list[Outcome]:
 
 
 def table(kinds: Iterable[str], outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """Give a table: the share of pairs called changed by kind and light, and the scores."""
+    """Give a table: the share of pairs paid for by kind and light, and what told of them."""
     grouped: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         grouped[outcome.kind, outcome.light].append(outcome)
     yield row(
         "pairs",
         *LIGHTS,
-        "by scene",
-        "by plate",
-        "waits",
+        "scene changed",
+        "plate moved",
+        "if it stays",
         "change: least",
         "median",
         "most",
+        "strokes: least",
+        "median",
+        "most",
     )
-    yield row("---", *["---:"] * (len(LIGHTS) + 6))
+    yield row("---", *["---:"] * (len(LIGHTS) + 9))
     for kind in kinds:
         lights = [grouped[kind, light] for light in LIGHTS]
         every = [outcome for some in lights for outcome in some]
         scores = sorted(outcome.change for outcome in every)
+        strokes = sorted(each.strokes for each in every if each.strokes is not None)
         yield row(
             kind,
-            *(share([outcome.changed for outcome in some]) for some in lights),
+            *(share([outcome.paid for outcome in some]) for some in lights),
             share([outcome.scene for outcome in every]),
             share([outcome.plates for outcome in every]),
             share([outcome.waits for outcome in every]),
-            *(f"{score:.2f}" for score in (scores[0], median(scores), scores[-1])),
+            *(f"{score:.2f}" for score in _spread(scores)),
+            *([f"{number:.1f}" for number in _spread(strokes)] or [""] * 3),
         )
+
+
+def _spread(numbers: list[float]) -> Iterator[float]:
+    """Give the least, the median and the greatest of sorted numbers, if there are any."""
+    if numbers:
+        yield from (numbers[0], median(numbers), numbers[-1])
 
 
 def share(flags: Sequence[bool]) -> str:
@@ -133,10 +163,13 @@ def times(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Give a table of how long the gate takes, in milliseconds."""
     measured = {
         "a look at a region, nothing paid": [each.look_time for each in outcomes],
-        "`view_scene`, 1280 x 720": [each.view_time for each in outcomes],
+        "`view_frame`, 1280 x 720": [each.view_time for each in outcomes],
         "`compare`": [each.scene_time for each in outcomes],
-        "`plates_moved`, one plate": [
+        "`standing_plates`, one plate": [
             each.plates_time for each in outcomes if each.plates_time
+        ],
+        "`find_new_lettering`": [
+            each.lettering_time for each in outcomes if each.lettering_time
         ],
     }
     yield row("ms", "median", "p95")
@@ -153,14 +186,17 @@ def compare_photos(folder: Path) -> Iterator[str]:
         for file in folder.iterdir()
         if file.suffix.lower() in {".jpg", ".jpeg", ".png"}
     )
-    scenes = [(file.name, view_scene(file.read_bytes())) for file in files]
-    yield row("before", "now", "change", "changed", "upright")
-    yield row("---", "---", "---:", "---", "---")
-    for (name, before), (other, now) in pairwise(scenes):
-        change = compare(before, now)
+    contents = [(file.name, file.read_bytes()) for file in files]
+    yield row("before", "now", "change", "changed", "strokes", "paid")
+    yield row("---", "---", "---:", "---", "---:", "---")
+    for (name, before), (other, now) in pairwise(contents):
+        view = view_frame(now)
+        change = compare(view_frame(before).scene, view.scene)
         changed = "yes" if change.counts else "no"
-        upright = "yes" if change.upright else "no"
-        yield row(name, other, f"{change.score:.2f}", changed, upright)
+        places = find_new_lettering(view, change, prepare_picture(before))
+        strokes = places[0].strokes if places else 0.0
+        paid = "yes" if strokes >= CLEAR else "no"
+        yield row(name, other, f"{change.score:.2f}", changed, f"{strokes:.1f}", paid)
 
 
 def main() -> None:
@@ -179,10 +215,12 @@ def main() -> None:
         seeds = [options.seed] * options.pairs
         places = list(pool.map(judge_place, seeds, range(options.pairs)))
     outcomes = [outcome for place in places for outcome in place]
-    for title, kinds in (("must be seen", MUST_SEE), ("must not", NUISANCES)):
+    for title, kinds in (("must be read", MUST_SEE), ("must not", NUISANCES)):
         some = [outcome for outcome in outcomes if outcome.kind in kinds]
-        seen = share([outcome.changed for outcome in some])
-        print(f"{len(some)} pairs that {title}: {seen} changed; threshold {MIN_CHANGE}")
+        paid = share([outcome.paid for outcome in some])
+        print(
+            f"{len(some)} pairs that {title}: {paid} paid for; from {CLEAR} strokes on"
+        )
         print("", *table(kinds, some), "", sep="\n")
     print(*times(outcomes), sep="\n")
 

@@ -297,7 +297,6 @@ MUST_SEE: dict[str, Kind] = {
     "car came, partly behind a post": _came_behind_post,
     "car came, partly outside the picture": _came_to_edge,
     "dark car, lamps on": _came_lit,
-    "car gone": _gone,
     "car moved a third of its width or more": _moved,
     "car a quarter closer or more": _closer,
     "other car in the same place": _other_car,
@@ -305,6 +304,7 @@ MUST_SEE: dict[str, Kind] = {
     "car back, 4 to 10 px off": _returned,
 }
 NUISANCES: dict[str, Kind] = {
+    "car gone": _gone,
     "nothing": _same,
     "strong noise": _noise,
     "gain 0.7 to 1.4": _gain,

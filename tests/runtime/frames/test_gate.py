@@ -20,13 +20,10 @@ from custom_components.carsxe.pictures import (
     view_frame,
     view_scene,
 )
-from custom_components.carsxe.runtime.frames.gate import (
+from custom_components.carsxe.runtime.frames.gate import FOLLOW, STAY, Gate, Skip
+from custom_components.carsxe.runtime.frames.memory import (
     DRIFT,
-    FOLLOW,
     REMEMBERED_EMPTY_SCENES,
-    STAY,
-    Gate,
-    Skip,
 )
 from custom_components.carsxe.runtime.frames.pauses import FIRST, REST
 

@@ -1,6 +1,5 @@
 """Keeps frames from being paid for that show what has been answered already."""
 
-from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -18,15 +17,9 @@ from ...pictures import (
     see_plates_again,
     standing_plates,
 )
+from .memory import Answered, Memory
 from .pauses import Pauses
 
-# An empty drive by day, at dusk, in the light of a lamp, in infrared; and one with parked vehicles,
-# in the sun and in the shade.
-REMEMBERED_EMPTY_SCENES = 8
-REMEMBERED_PARKED_SCENES = 8
-# Seconds after which an unchanged scene is held against the latest one, as light drifts. A vehicle
-# that creeps in has moved by then.
-DRIFT = 10.0
 # Seconds after which what is in view is taken to stay.
 STAY = 2.0
 # Seconds within which a plate that was read well is looked for where it may have moved to.
@@ -66,22 +59,6 @@ class GatedFrame(Protocol):
         """Return the picture that is sent."""
 
 
-@dataclass(kw_only=True, slots=True, eq=False)
-class _Answered:
-    """A frame that was answered, or needs no answer; `boxes` are the plates in its picture, in pixels.
-
-    Its scene may be of a later look at the same, at `seen_at` in seconds. An `empty` one was
-    answered without a plate. Of the plates, nothing more is to be known of those that were `read`.
-    """
-
-    scene: Scene
-    seen_at: float
-    picture: Picture
-    boxes: tuple[PixelBox, ...] = ()
-    empty: bool = False
-    read: tuple[PixelBox, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Move:
     """A plate that was read in one picture, and where it is seen in a later one, in pixels."""
@@ -112,13 +89,10 @@ class Gate:
         self._max_skip = max_skip
         self._clock = clock
         self._work = work
-        self._last: _Answered | None = None
-        self._empty: deque[_Answered] = deque(maxlen=REMEMBERED_EMPTY_SCENES)
-        self._parked: deque[_Answered] = deque(maxlen=REMEMBERED_PARKED_SCENES)
+        self._memory = Memory()
         # When the row of looks began since the last answer, and its latest look.
         self._skipping: tuple[float, float] | None = None
         self._still: tuple[float, Scene] | None = None
-        self._sighted_at = 0.0
         # The plates that the latest look has seen again elsewhere.
         self.moves: tuple[Move, ...] = ()
         self._area = 0
@@ -142,24 +116,20 @@ class Gate:
     ) -> None:
         """Note a frame that was answered, and the plates that were seen in it."""
         self._skipping = None
-        self._sighted_at = self._clock()
         boxes = tuple(
             (box.xmin, box.ymin, box.xmax, box.ymax)
             for detection in recognition.detections
             if (box := detection.box)
         )
-        self._last = _Answered(
-            scene=scene,
-            seen_at=self._clock(),
-            picture=picture,
-            boxes=boxes,
-            empty=not recognition.detections,
+        self._memory.answered(
+            Answered(
+                scene=scene,
+                seen_at=self._clock(),
+                picture=picture,
+                boxes=boxes,
+                empty=not recognition.detections,
+            )
         )
-        if recognition.detections:
-            self._parked.append(self._last)
-        else:
-            self._empty.append(self._last)
-            self._parked.clear()
 
     def note_arrival(self) -> None:
         """Note that the last answer told of an arrival, well enough not to need another one."""
@@ -167,8 +137,9 @@ class Gate:
 
     def note_read(self, picture: Picture, boxes: Collection[PixelBox]) -> None:
         """Note of which plates in a picture that was answered nothing more is to be known."""
-        if self._last and self._last.picture is picture:
-            self._last.read = tuple(box for box in self._last.boxes if box in boxes)
+        last = self._memory.last
+        if last and last.picture is picture:
+            last.read = tuple(box for box in last.boxes if box in boxes)
 
     def note_nothing(self) -> None:
         """Note that the last answer told of nobody who has come."""
@@ -176,16 +147,16 @@ class Gate:
 
     async def _async_compare(self, frame: GatedFrame, now: float) -> Skip | None:
         """Hold a frame against all that was answered."""
-        nearest: tuple[Change, _Answered] | None = None
+        nearest: tuple[Change, Answered] | None = None
         scene = frame.view.scene
-        for known in self._known():
+        for known in self._memory.known():
             change = await self._work(compare, known.scene, scene)
             if not change.counts:
                 standing = await self._async_standing(known, frame)
                 if len(standing) == len(known.boxes):
-                    self._recognised(known, scene, now)
+                    self._memory.recognised(known, scene, now)
                     return Skip.EMPTY if known.empty else Skip.SAME
-                if known is self._last:
+                if known is self._memory.last:
                     nearest = change, known
                     break
             elif nearest is None or change.area < nearest[0].area:
@@ -196,35 +167,13 @@ class Gate:
             return skip
         return self._weigh(nearest[0], now)
 
-    def _known(self) -> list[_Answered]:
-        """Return what was answered, the last one first."""
-        others = [*reversed(self._parked), *reversed(self._empty)]
-        if self._last is None:
-            return others
-        return [self._last, *(each for each in others if each is not self._last)]
-
-    def _recognised(self, known: _Answered, scene: Scene, now: float) -> None:
-        """Note what is in view again, and later on how it looks by then, as light drifts.
-
-        Whatever else was there has gone; should it come back, it is news. Plates are compared with
-        the picture in which they were read.
-        """
-        if known is not self._last:
-            for other in [*self._parked]:
-                if len(other.boxes) > len(known.boxes) or not known.boxes:
-                    self._parked.remove(other)
-        elif now - known.seen_at >= DRIFT:
-            known.scene, known.seen_at = scene, now
-        self._last = known
-        self._sighted_at = now
-
     def _weigh(self, change: Change, now: float) -> Skip | None:
         """Tell whether something that has changed is worth a call by now."""
         self._area = change.area
         return Skip.WAITS if self._pauses.is_on(now, change.area) else None
 
     async def _async_look_closely(
-        self, frame: GatedFrame, change: Change, known: _Answered, now: float
+        self, frame: GatedFrame, change: Change, known: Answered, now: float
     ) -> Skip | None:
         """Tell why a change isn't worth a call, whenever it came; None where a plate came with it."""
         standing = await self._async_standing(known, frame)
@@ -242,11 +191,14 @@ class Gate:
         if places:
             return None if stays else Skip.WAITS
         if stays and change.counts:
-            self._learn(
-                frame.view.scene,
-                await frame.async_picture(),
-                boxes=standing,
-                read=tuple(box for box in standing if box in known.read),
+            self._memory.learn(
+                Answered(
+                    scene=frame.view.scene,
+                    seen_at=now,
+                    picture=await frame.async_picture(),
+                    boxes=standing,
+                    read=tuple(box for box in standing if box in known.read),
+                )
             )
         return Skip.NO_PLATE
 
@@ -254,17 +206,17 @@ class Gate:
         self, frame: GatedFrame, places: Sequence[PixelBox], now: float
     ) -> Skip | None:
         """Tell whether all that is new is a vehicle that was read well, and has moved on."""
-        last = self._last
+        last = self._memory.last
         if last is None or not last.read:
             return None
-        if now - self._sighted_at > FOLLOW:
+        if now - self._memory.sighted_at > FOLLOW:
             return None
         sights = await self._work(
             see_plates_again, last.picture, last.read, frame.view, places
         )
         if not sights.plates or sights.others:
             return None
-        self._sighted_at = now
+        self._memory.sighted_at = now
         picture = await frame.async_picture()
         self.moves = tuple(
             Move(last.picture, plate.was, picture, plate.box) for plate in sights.plates
@@ -272,29 +224,16 @@ class Gate:
         if await self._async_stays(frame.view.scene, now):
             standing = await self._async_standing(last, frame)
             moved = tuple(move.now for move in self.moves)
-            self._learn(
-                frame.view.scene,
-                picture,
-                boxes=(*standing, *moved),
-                read=(*(box for box in standing if box in last.read), *moved),
+            self._memory.learn(
+                Answered(
+                    scene=frame.view.scene,
+                    seen_at=now,
+                    picture=picture,
+                    boxes=(*standing, *moved),
+                    read=(*(box for box in standing if box in last.read), *moved),
+                )
             )
         return Skip.WAITS
-
-    def _learn(
-        self,
-        scene: Scene,
-        picture: Picture,
-        *,
-        boxes: tuple[PixelBox, ...],
-        read: tuple[PixelBox, ...],
-    ) -> None:
-        """Take a scene for answered in which there is no plate but those that were read before."""
-        now = self._clock()
-        learned = _Answered(
-            scene=scene, seen_at=now, picture=picture, boxes=boxes, read=read
-        )
-        (self._parked if boxes else self._empty).append(learned)
-        self._recognised(learned, scene, now)
 
     async def _async_stays(self, scene: Scene, now: float) -> bool:
         """Tell whether what is in view has been there for a while."""
@@ -306,7 +245,7 @@ class Gate:
         return False
 
     async def _async_standing(
-        self, known: _Answered, frame: GatedFrame
+        self, known: Answered, frame: GatedFrame
     ) -> tuple[PixelBox, ...]:
         """Return the plates that are where they were."""
         if not known.boxes:
