@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, cast, override
 from unittest.mock import patch
@@ -18,9 +18,12 @@ from custom_components.carsxe.pictures import (
     has_left,
     plates_moved,
     prepare_picture,
-    view_scene,
+    see_plates_again,
+    standing_plates,
+    view_frame,
 )
 from custom_components.carsxe.runtime.arrivals import announcer, standing
+from custom_components.carsxe.runtime.arrivals.event_data import build_event_data
 from custom_components.carsxe.runtime.camera import CameraPipeline
 from custom_components.carsxe.runtime.frames import capture, gate
 from custom_components.carsxe.runtime.frames.snapshots import (
@@ -65,7 +68,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """An event and when it came, in the loop's time; `life` counts the restarts before."""
+    """An event and when it came, in the loop's time; `life` counts the restarts before.
+
+    Also a reading that the entities show, as if it were an event.
+    """
 
     at: float
     life: int
@@ -149,6 +155,7 @@ class Door:
         self.answers: list[Answer] = [[]]
         self.calls: list[Call] = []
         self.events: list[Announced] = []
+        self.seen: list[Announced] = []
         self.vehicles: list[tuple[float, VehicleData]] = [(0.0, {})]
         self.shown: list[tuple[float, str, bytes]] = []
         self.captures: list[tuple[str, float, str]] = []
@@ -188,6 +195,7 @@ class Door:
                 vehicles=Vehicles(self._entry),
                 decoder=PlateDecoder(self.hass, self._entry, paid_calls),
             )
+            pipeline.async_listen(partial(self._async_note_seen, pipeline))
             pipeline.async_start()
 
     async def stop(self, *, orderly: bool) -> None:
@@ -257,6 +265,15 @@ class Door:
     def _async_note(self, event: Event) -> None:
         """Note an event."""
         self.events.append(Announced(self.now, self.life, dict(event.data)))
+
+    @callback
+    def _async_note_seen(self, pipeline: CameraPipeline) -> None:
+        """Note what the entities show, be it news or not."""
+        if scan := pipeline.last_scan:
+            origin = pipeline.announcer.origin()
+            for detection in scan.detections:
+                data = origin | build_event_data(scan, detection)
+                self.seen.append(Announced(self.now, self.life, data))
 
 
 def _entry(vehicles: VehicleData) -> ConfigEntry[Any]:
@@ -329,10 +346,11 @@ def clock_of(door: Door) -> Iterator[None]:
     """Have the clock on the wall say what the house's does, and picture work be done once."""
     with (
         patch.object(dt_util, "utcnow", door.wall),
-        patch.object(capture, "view_scene", _SCENES),
+        patch.object(capture, "view_frame", _VIEWS),
         patch.object(capture, "prepare_picture", _PICTURES),
         patch.object(gate, "compare", _COMPARED),
-        patch.object(gate, "plates_moved", _MOVED),
+        patch.object(gate, "see_plates_again", _SEEN),
+        patch.object(gate, "standing_plates", _STANDING),
         patch.object(standing, "plates_moved", _MOVED),
         patch.object(standing, "has_left", _LEFT),
     ):
@@ -352,6 +370,7 @@ def _once_for[ResultT](work: Callable[..., ResultT]) -> Callable[..., ResultT]:
     return _work
 
 
-_SCENES, _PICTURES = cache(view_scene), cache(prepare_picture)
+_VIEWS, _PICTURES = cache(view_frame), cache(prepare_picture)
 _COMPARED = _once_for(compare)
 _MOVED, _LEFT = cache(plates_moved), cache(has_left)
+_STANDING, _SEEN = cache(standing_plates), cache(see_plates_again)
