@@ -249,7 +249,7 @@ class Door:
         self.start()
 
     async def restart(self) -> None:
-        """Restart Home Assistant; the states of before are restored."""
+        """Restart Home Assistant; what is restored then is tested in `test_restored.py`."""
         await self.stop(orderly=False)
         self.life += 1
         self.hass.data.pop(announcer._DATA_ARRIVALS, None)
