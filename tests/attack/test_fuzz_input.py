@@ -77,7 +77,7 @@ VEHICLE = _some(
     "name",
     plate=plates,
     name=names,
-    look_up=_some(look_up=st.booleans(), country=st.sampled_from(["DE", "x"])),
+    look_up_section=_some(look_up=st.booleans(), country=st.sampled_from(["DE", "x"])),
     advanced=_some(
         valid_from=moments,
         valid_until=moments,
