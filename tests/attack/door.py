@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, cast, override
 from unittest.mock import patch
@@ -24,6 +24,7 @@ from custom_components.carsxe.pictures import (
     view_frame,
 )
 from custom_components.carsxe.runtime.arrivals import announcer, standing
+from custom_components.carsxe.runtime.arrivals.event_data import build_event_data
 from custom_components.carsxe.runtime.camera import CameraPipeline
 from custom_components.carsxe.runtime.frames import capture, gate
 from custom_components.carsxe.runtime.frames.snapshots import (
@@ -68,7 +69,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """An event and when it came, in the loop's time; `life` counts the restarts before."""
+    """An event and when it came, in the loop's time; `life` counts the restarts before.
+
+    Also a reading that the entities show, as if it were an event.
+    """
 
     at: float
     life: int
@@ -152,6 +156,7 @@ class Door:
         self.answers: list[Answer] = [[]]
         self.calls: list[Call] = []
         self.events: list[Announced] = []
+        self.seen: list[Announced] = []
         self.vehicles: list[tuple[float, VehicleData]] = [(0.0, {})]
         self.shown: list[tuple[float, str, bytes]] = []
         self.captures: list[tuple[str, float, str]] = []
@@ -191,6 +196,7 @@ class Door:
                 vehicles=Vehicles(self._entry),
                 decoder=PlateDecoder(self.hass, self._entry, paid_calls),
             )
+            pipeline.async_listen(partial(self._async_note_seen, pipeline))
             pipeline.async_start()
 
     async def stop(self, *, orderly: bool) -> None:
@@ -244,7 +250,7 @@ class Door:
         self.start()
 
     async def restart(self) -> None:
-        """Restart Home Assistant; the states of before are restored."""
+        """Restart Home Assistant; what is restored then is tested in `test_restored.py`."""
         await self.stop(orderly=False)
         self.life += 1
         self.hass.data.pop(announcer._DATA_ARRIVALS, None)
@@ -260,6 +266,15 @@ class Door:
     def _async_note(self, event: Event) -> None:
         """Note an event."""
         self.events.append(Announced(self.now, self.life, dict(event.data)))
+
+    @callback
+    def _async_note_seen(self, pipeline: CameraPipeline) -> None:
+        """Note what the entities show, be it news or not."""
+        if scan := pipeline.last_scan:
+            origin = pipeline.announcer.origin()
+            for detection in scan.detections:
+                data = origin | build_event_data(scan, detection)
+                self.seen.append(Announced(self.now, self.life, data))
 
 
 def _entry(vehicles: VehicleData) -> ConfigEntry[Any]:

@@ -239,18 +239,42 @@ def _is_told_twice(door: Door, before: Announced, event: Announced) -> bool:
     """Tell whether two events are of one arrival.
 
     A vehicle arrives anew when it was out of view for the cooldown, unless it stands where it
-    stood: what nobody has moved stands. That a stranger turns out to be a known one is news, and
-    after a restart nothing is known of what was there.
+    stood: what nobody has moved stands.
     """
     if before.life != event.life:
         return False
     if event.at - before.at < COOLDOWN and _is_misread(door, before, event):
         return True
-    if not _is_same(before.data, event.data):
+    if not _is_no_news(before, event):
         return False
-    if event.data["known"] and not before.data["known"]:
+    return event.at - _last_seen(door, before, event) < COOLDOWN or _stood(
+        door, before, event
+    )
+
+
+def _last_seen(door: Door, before: Announced, event: Announced) -> float:
+    """Return when an announced vehicle was read last, before a later event and without a break.
+
+    What it was taken for when it wasn't announced, as a misread plate, says nothing of it.
+    """
+    last = before.at
+    for seen in door.seen:
+        if not last < seen.at < event.at or seen.at - last >= COOLDOWN:
+            continue
+        if _is_no_news(before, seen) and _is_no_news(seen, event):
+            last = seen.at
+    return last
+
+
+def _is_no_news(before: Announced, event: Announced) -> bool:
+    """Tell whether an event says nothing but what was known of its vehicle.
+
+    That a stranger turns out to be a known one is news, and after a restart nothing is known of
+    what was there.
+    """
+    if before.life != event.life or not _is_same(before.data, event.data):
         return False
-    return event.at - before.at < COOLDOWN or _stood(door, before, event)
+    return before.data["known"] or not event.data["known"]
 
 
 def _is_same(before: dict[str, Any], data: dict[str, Any]) -> bool:
@@ -327,6 +351,11 @@ COMES_BACK = (
     ("wait", 12.0),
 )
 MOVES_ON_MISREAD = (("answers", [[MISREAD]]), *COMES_BACK[1:])
+IS_READ_ELSEWHERE = (
+    ("answers", [[_result("VAN111", 0.95, 1, [])]]),
+    ("show", "gate", 2),
+    ("scan", "gate", False),
+)
 LEAVES = (("answers", [[]]), ("show", "gate", 0), ("trigger", "gate"), ("wait", 12.0))
 
 
@@ -365,6 +394,17 @@ LEAVES = (("answers", [[]]), ("show", "gate", 0), ("trigger", "gate"), ("wait", 
             [("vehicles", {"van"}), *ARRIVES, *LEAVES, ("wait", 60.0), *COMES_BACK],
             [True, True],
             id="comes back",
+        ),
+        pytest.param(
+            [
+                ("vehicles", {"van"}),
+                *COMES_BACK,
+                ("wait", 30.0),
+                *IS_READ_ELSEWHERE,
+                ("wait", 30.0),
+            ],
+            [True],
+            id="moves about",
         ),
     ],
 )

@@ -15,7 +15,7 @@ from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.exceptions import HomeAssistantError
 
 from ..carsxe_server import CarsXEServer
-from ..conftest import API_KEY, CAMERA_ID, MOTION, SOURCE
+from ..conftest import API_KEY, CAMERA_ID, MOTION, SOURCE, pass_progress
 from .examples import examples
 
 odd = (
@@ -46,6 +46,8 @@ entities = st.sampled_from(
         "",
     ]
 )
+# A form is one that tells of an error.
+ENDS = {FlowResultType.CREATE_ENTRY, FlowResultType.ABORT, FlowResultType.FORM}
 quiet = settings(
     deadline=None,
     max_examples=examples(40),
@@ -75,7 +77,7 @@ VEHICLE = _some(
     "name",
     plate=plates,
     name=names,
-    look_up=_some(look_up=st.booleans(), country=st.sampled_from(["DE", "x"])),
+    look_up_section=_some(look_up=st.booleans(), country=st.sampled_from(["DE", "x"])),
     advanced=_some(
         valid_from=moments,
         valid_until=moments,
@@ -92,7 +94,13 @@ CAMERA = _some(
     burst=_some(burst_max=small, burst_interval=small, burst_stop_score=small),
     crop=_some(left=small, top=small, width=small, height=small),
     picture=_some(max_width=numbers, quality=numbers),
-    advanced=_some(cooldown=small, gate_max_skip=small, priority=st.booleans()),
+    history=_some(keep=small),
+    advanced=_some(
+        cooldown=small,
+        gate_max_skip=small,
+        priority=st.booleans(),
+        decode_unknown=st.booleans(),
+    ),
 )
 ACCOUNT = _some(
     api_key=st.sampled_from([API_KEY, "wrong", " "]),
@@ -128,7 +136,7 @@ async def test_camera(
 async def _add(
     hass: HomeAssistant, account: MockConfigEntry, kind: str, fields: dict[str, Any]
 ) -> None:
-    """Fill a form in; what comes of it is set up, and then taken away."""
+    """Fill a form in, and add what it takes; that is set up, and then taken away."""
     flows = hass.config_entries.subentries
     before = set(account.subentries)
     form = await flows.async_init(
@@ -140,7 +148,14 @@ async def _add(
         flows.async_abort(form["flow_id"])
         event("no valid input")
         return
+    result = await pass_progress(hass, result)
+    if result["type"] is FlowResultType.MENU:
+        assert "add" in result["menu_options"]
+        choice = {"next_step_id": "add"}
+        result = await flows.async_configure(result["flow_id"], choice)
+        assert result["type"] is FlowResultType.CREATE_ENTRY
     event(str(result["type"]))
+    assert result["type"] in ENDS
     await hass.async_block_till_done(wait_background_tasks=True)
     assert account.state is ConfigEntryState.LOADED
     if result["type"] is FlowResultType.FORM:
@@ -197,6 +212,10 @@ ACTIONS = {
         image_url=st.sampled_from(["https://a.example", "http://a", "\x00"]),
         min_score=small,
         dry_run=st.booleans(),
+    ),
+    "check": _some(
+        entity_id=entities | st.just("image_processing.gate_plate"),
+        paid=st.booleans(),
     ),
 }
 

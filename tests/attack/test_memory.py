@@ -23,8 +23,10 @@ from ..carsxe_server import CarsXEServer
 from ..conftest import CAMERA_ID, SOURCE, PictureCamera, jpeg
 
 SCANS = 1_000
-# Too wide to be sent as it is.
-WIDE = jpeg(1600, 16)
+# Too wide to be sent as it is; and fit for it, so that it waits as it came.
+WIDE, FIT = jpeg(1600, 16), jpeg(640, 480)
+# A scan, a dry run, and a burst with the picture that it takes ahead.
+MAX_WAITING = 4
 
 
 class Raw(bytes):
@@ -32,11 +34,11 @@ class Raw(bytes):
 
     alive = most = 0
 
-    def __new__(cls) -> Self:
+    def __new__(cls, content: bytes) -> Self:
         """Make another one."""
         Raw.alive += 1
         Raw.most = max(Raw.most, Raw.alive)
-        return super().__new__(cls, WIDE)
+        return super().__new__(cls, content)
 
     def __del__(self) -> None:
         """Count down."""
@@ -53,7 +55,8 @@ class RawCamera(PictureCamera):
         """Return a copy."""
         self.captures += 1
         await asyncio.sleep(0.001)
-        return Raw()
+        assert self.picture is not None
+        return Raw(self.picture)
 
 
 @pytest.fixture
@@ -61,11 +64,12 @@ def raw(source: PictureCamera) -> PictureCamera:
     """Have the camera give pictures that are counted."""
     Raw.alive = Raw.most = 0
     source.__class__ = RawCamera
+    source.picture = WIDE
     return source
 
 
 async def test_pictures_as_they_came(hass: HomeAssistant, raw: PictureCamera) -> None:
-    """Of a thousand captures, few are held as large as the camera gave them."""
+    """Of a thousand captures that don't fit, few are held as large as the camera gave them."""
     captures = (async_capture(hass, SOURCE, Framing()) for _ in range(SCANS))
     frames = await asyncio.gather(*captures)
     for frame in frames:
@@ -112,6 +116,32 @@ async def test_one_camera(
     done = await asyncio.gather(*scans)
     assert len({scan.scan_id for scan in done}) == 2
     assert len(carsxe.recognitions) == raw.captures == 2
+
+
+async def test_waiting(
+    hass: HomeAssistant,
+    raw: PictureCamera,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+) -> None:
+    """However many ask, few pictures of a camera wait for CarsXE, though as large as they came."""
+    raw.picture = FIT
+    carsxe.hold()
+    camera = account.runtime_data.cameras[CAMERA_ID]
+    scans = []
+    for _ in range(10):
+        for _ in range(SCANS // 10):
+            camera.async_trigger()
+            camera.async_trigger(asked=True)
+            scans += [
+                asyncio.create_task(camera.async_scan()),
+                asyncio.create_task(camera.async_dry_run()),
+            ]
+        await asyncio.sleep(0.1)
+    assert 2 <= Raw.most <= MAX_WAITING
+    carsxe.release()
+    await asyncio.gather(*scans)
+    await hass.async_block_till_done(wait_background_tasks=True)
 
 
 async def test_addresses(

@@ -3,7 +3,6 @@
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-import importlib
 import json
 import logging
 import traceback
@@ -12,9 +11,18 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+from pytest_homeassistant_custom_component.typing import (
+    MockHAClientWebSocket,
+    WebSocketGenerator,
+)
 
-from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from custom_components.carsxe.diagnostics import async_get_config_entry_diagnostics
+from custom_components.carsxe.logbook import async_describe_events
+from custom_components.carsxe.runtime.issues.issues import async_raise
+from custom_components.carsxe.system_health import _async_get_info
+from homeassistant.components.repairs import RepairsFlowManager
+from homeassistant.components.repairs.const import DOMAIN as REPAIRS
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import Event, HomeAssistant, callback
@@ -25,10 +33,19 @@ from homeassistant.helpers.json import JSONEncoder
 from homeassistant.setup import async_setup_component
 
 from ..carsxe_server import CarsXEServer, load_answer
-from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, SOURCE, PictureCamera, jpeg
+from ..conftest import (
+    CAMERA_ID,
+    MOTION,
+    PUBLIC_URL,
+    SOURCE,
+    PictureCamera,
+    jpeg,
+    pass_progress,
+)
 
 KEY = 'k"/%+é…\\m4rk3d=&k3y'
 KNOWN, STRANGER, ADDED = "MARK1D", "MARK2D", "MARK3D"
+OURS = "custom_components.carsxe"
 PLATES = (KNOWN, STRANGER, ADDED)
 ENTITY = "image_processing.gate_plate"
 AUTOMATION = {
@@ -128,12 +145,16 @@ class House:
         self.account = account
         self.carsxe = carsxe
         self.seen: list[str] = []
+        self.detections: list[Event] = []
+        self.unfinished: list[Any] = []
         hass.bus.async_listen(MATCH_ALL, self._async_note)
 
     @callback
     def _async_note(self, event: Event) -> None:
         """Keep an event."""
         self.keep(event.as_dict())
+        if event.event_type == EVENT_PLATE_DETECTED:
+            self.detections.append(event)
 
     def keep(self, what: object) -> None:
         """Keep something, as JSON and as a debugger shows it."""
@@ -169,6 +190,22 @@ class House:
                 self.keep(flow)
         await self.hass.async_block_till_done(wait_background_tasks=True)
 
+    async def subentry_flow(self, flow: Any, *steps: dict[str, Any]) -> None:
+        """Go through the flow of a camera or a vehicle."""
+        flows = self.hass.config_entries.subentries
+        self.keep(flow)
+        for step in steps:
+            if flow["type"] in ("form", "menu"):
+                with self.failing():
+                    flow = await flows.async_configure(flow["flow_id"], step)
+                self.keep(flow)
+                flow = await pass_progress(self.hass, flow)
+                self.keep(flow)
+        if flow["type"] in ("form", "menu"):
+            flows.async_abort(flow["flow_id"])
+            self.unfinished.append(flow)
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+
     def fields(self, **fields: Any) -> dict[str, Any]:
         """Return what an account's form is filled in with."""
         advanced = {"api_url": self.carsxe.url, "public_url": PUBLIC_URL}
@@ -186,7 +223,13 @@ async def house(
     house = House(hass, entry, carsxe)
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert await async_setup_component(hass, "automation", {"automation": AUTOMATION})
-    for component in ("config", "persistent_notification", "repairs", "system_health"):
+    for component in (
+        "config",
+        "media_source",
+        "persistent_notification",
+        "repairs",
+        "system_health",
+    ):
         assert await async_setup_component(hass, component, {})
     await hass.async_block_till_done()
     return house
@@ -241,11 +284,61 @@ async def _live(house: House, source: PictureCamera) -> None:
         await house.act("recognize", entity_id=ENTITY)
         await house.act("recognize", image_url="https://example.com/a.jpg")
         await house.act("decode_plate", plate=STRANGER)
+        await house.act("check", entity_id=ENTITY, paid=True)
+        await _fill_in(house)
+        await _mend(house)
         await _reconfigure(house)
     for picture in (None, b"<html>"):
         source.show(picture)
         await house.act("recognize", entity_id=ENTITY)
     source.show(jpeg())
+
+
+async def _fill_in(house: House) -> None:
+    """Change the camera after a paid check, and fill in a vehicle that is looked up."""
+    await house.subentry_flow(
+        await house.account.start_subentry_reconfigure_flow(house.hass, CAMERA_ID),
+        {
+            "source_entity_id": SOURCE,
+            "trigger_entity_ids": [MOTION],
+            "min_score": 0,
+            "advanced": {"cooldown": 0, "decode_unknown": True},
+        },
+        {"next_step_id": "pay"},
+        {"next_step_id": "save"},
+    )
+    await house.subentry_flow(
+        await house.hass.config_entries.subentries.async_init(
+            (house.account.entry_id, "vehicle"), context={"source": SOURCE_USER}
+        ),
+        {"plate": KNOWN, "name": "Twin", "look_up_section": {"look_up": True}},
+        {"plate": ADDED, "name": "Guest", "look_up_section": {"look_up": True}},
+    )
+    await house.act("remove_vehicle", plate=ADDED)
+
+
+async def _mend(house: House) -> None:
+    """Look at the way that each issue is mended, those of a key and an address on to the end."""
+    manager: RepairsFlowManager = house.hass.data[REPAIRS]["flow_manager"]
+    van = next(s for s in house.account.subentries.values() if s.title == "Van")
+    async_raise(
+        house.hass, house.account, "vehicle_expired", van.subentry_id,
+        vehicle="Van", until="2026-11-23",
+    )  # fmt: skip
+    issues = [issue for issue in ir.async_get(house.hass).issues if issue[0] == DOMAIN]
+    for domain, issue_id in issues:
+        flow = await manager.async_init(domain, data={"issue_id": issue_id})
+        house.keep(flow)
+        if flow["type"] == "menu":
+            for step in ({"next_step_id": "prolong"}, {}):
+                with house.failing():
+                    house.keep(await manager.async_configure(flow["flow_id"], step))
+        elif flow["type"] == "form":
+            with house.failing():
+                house.keep(await manager.async_configure(flow["flow_id"], {}))
+        await house.hass.async_block_till_done(wait_background_tasks=True)
+    for progress in manager.async_progress():
+        manager.async_abort(progress["flow_id"])
 
 
 async def _reconfigure(house: House) -> None:
@@ -301,22 +394,51 @@ async def _look_around(
     )
     house.keep([repr(issue) for issue in ir.async_get(hass).issues.values()])
     house.keep(repr(house.account.runtime_data.cameras[CAMERA_ID].last_scan))
+    await _look_at_detections(house, socket)
     await _look_at_help(house)
 
 
-async def _look_at_help(house: House) -> None:
-    """Keep what the files for support tell, where there are any."""
-    try:
-        diagnostics = importlib.import_module("custom_components.carsxe.diagnostics")
-    except ModuleNotFoundError:
-        return
-    found = await diagnostics.async_get_config_entry_diagnostics(
-        house.hass, house.account
+async def _look_at_detections(house: House, socket: MockHAClientWebSocket) -> None:
+    """Keep what dashboard, media browser and logbook tell of the plates."""
+    await socket.send_json_auto_id({"type": "carsxe/detections/subscribe"})
+    assert (await socket.receive_json())["success"]
+    listed = await socket.receive_json()
+    assert listed["event"]["detections"]
+    house.keep(listed)
+    folders = ["media-source://carsxe"]
+    pictures = []
+    for folder in folders:
+        await socket.send_json_auto_id(
+            {"type": "media_source/browse_media", "media_content_id": folder}
+        )
+        found = await socket.receive_json()
+        house.keep(found)
+        for child in found["result"]["children"]:
+            inside = folders if child["can_expand"] else pictures
+            inside.append(child["media_content_id"])
+    await socket.send_json_auto_id(
+        {"type": "media_source/resolve_media", "media_content_id": pictures[0]}
     )
+    house.keep(await socket.receive_json())
+    described: dict[str, Any] = {}
+    async_describe_events(
+        house.hass,
+        lambda _, event_type, describe: described.update({event_type: describe}),
+    )
+    assert house.detections
+    for event in house.detections:
+        house.keep(described[EVENT_PLATE_DETECTED](event))
+
+
+async def _look_at_help(house: House) -> None:
+    """Keep what the files for support tell."""
+    found = await async_get_config_entry_diagnostics(house.hass, house.account)
     house.keep(found)
     assert not [plate for plate in PLATES if plate in json.dumps(found, default=str)]
-    health = importlib.import_module("custom_components.carsxe.system_health")
-    house.keep(await health._async_get_info(house.hass))
+    info = await _async_get_info(house.hass)
+    # Nobody is to be reached.
+    info["can_reach_server"].close()
+    house.keep(info)
 
 
 @pytest.mark.timeout(180)
@@ -328,9 +450,12 @@ async def test_key_and_plates(
     hass_ws_client: WebSocketGenerator,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The key is nowhere but in Home Assistant's own storage; no plate is in a log for everybody."""
+    """The key is nowhere but in Home Assistant's own storage; no plate is in what we log."""
     await _live(house, source)
     assert len(house.carsxe.recognitions) > len(ANSWERS)
+    # A vehicle that CarsXE can't look up isn't added; but forms are filled in so that they could be.
+    assert house.unfinished
+    assert all(flow["errors"] for flow in house.unfinished)
     # A spent quota lets none through until the account is reconfigured.
     assert len(house.carsxe.decodes) > len(ANSWERS) - 5
     assert await hass.config_entries.async_reload(house.account.entry_id)
@@ -343,5 +468,6 @@ async def test_key_and_plates(
             continue
         logged = f"{record.getMessage()} {record.exc_text or ''}"
         assert not _found(logged), logged
-        if record.levelno >= logging.INFO:
+        # At debug level, Home Assistant itself logs each event and state.
+        if record.levelno >= logging.INFO or record.name.startswith(OURS):
             assert not [plate for plate in PLATES if plate in logged.upper()], logged
