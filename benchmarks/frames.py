@@ -9,6 +9,9 @@ from PIL import Image
 PICTURES = Path(__file__).parent.parent / "sandbox" / "pictures"
 # As different as two pictures of a drive can be: nobody takes one for the other.
 SCENES = ("day_us.jpg", "night_br.jpg", "two_plates.jpg", "rain_it.jpg")
+# Shares of a picture's width by which it is moved to the right, so that there are more of them than
+# a camera remembers.
+SHIFTS = (0.0, 0.07, 0.14)
 SIZES = {
     "720p": (1280, 720),
     "1080p": (1920, 1080),
@@ -21,15 +24,19 @@ NOISE = 3.0
 
 
 def draw_frames(size: str) -> list[bytes]:
-    """Return a JPEG of each scene in one of the sizes."""
-    return [_draw(scene, size, seed) for seed, scene in enumerate(SCENES)]
+    """Return JPEGs in one of the sizes, each of another scene than the one before."""
+    return [
+        _draw(scene, size, shift, seed)
+        for shift in SHIFTS
+        for seed, scene in enumerate(SCENES)
+    ]
 
 
-def _draw(scene: str, size: str, seed: int) -> bytes:
-    """Return a scene, enlarged and made noisy."""
+def _draw(scene: str, size: str, shift: float, seed: int) -> bytes:
+    """Return a scene, moved, enlarged and made noisy."""
     with Image.open(PICTURES / scene) as picture:
         large = picture.convert("RGB").resize(SIZES[size], Image.Resampling.BICUBIC)
-    pixels = np.asarray(large, np.float32)
+    pixels = np.roll(np.asarray(large, np.float32), round(shift * large.width), axis=1)
     noise = np.random.default_rng(seed).normal(0, NOISE, pixels.shape[:2])
     noisy = np.clip(pixels + noise[..., None], 0, 255).astype(np.uint8)
     buffer = BytesIO()

@@ -23,6 +23,8 @@ WARM_UP = 3
 EVENT_TIMEOUT = 20.0
 # In seconds: whatever goes on after an event isn't part of the next time.
 PAUSE = 0.05
+# After an arrival, a camera rests for a second.
+REST = 1.05
 PROFILED_LINES = 25
 # Frames of which sizes are to be how much slower at most: the ratio at a latency of 100 ms, and
 # the milliseconds without any.
@@ -99,6 +101,7 @@ class Bench:
         camera = self._house.cameras[number]
         camera.frame = frame
         camera.asked.clear()
+        await asyncio.sleep(REST)
         if self._profile:
             self._profile.enable()
         start = monotonic()
