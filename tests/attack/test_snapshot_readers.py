@@ -33,7 +33,7 @@ async def _slow_reader(
 async def _until(holds: object) -> None:
     """Return once something holds."""
     assert callable(holds)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not holds():
             await asyncio.sleep(0.01)
 

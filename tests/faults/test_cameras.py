@@ -114,6 +114,7 @@ async def test_odd_format(house: House, make: Callable[[], bytes]) -> None:
     """What can be read is sent, in a form that CarsXE takes."""
     house.source.picture = make()
     house.carsxe.reply(reading(VAN))
+    # Asked for: on its own account, none would look at what has no lettering.
     assert await house.recognize() is None
     assert [data["vehicle"] for data in house.witness.detections[1:]] == ["Van"]
     assert house.carsxe.fetched[1] in ((200, "image/jpeg"), (200, "image/png"))

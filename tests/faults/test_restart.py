@@ -1,5 +1,6 @@
 """Home Assistant stops and starts, or finds damaged what it has kept: on a real disk."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import logging
@@ -14,14 +15,16 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.carsxe.runtime.frames.snapshots import DATA_SNAPSHOTS
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 from homeassistant.setup import async_setup_component
 
-from ..api.fault_server import raw
-from ..conftest import MOTION
+from ..api.fault_server import answer, raw
+from ..conftest import CAMERA_ID, MOTION
+from ..drives import answer as drive_answer
 from .carsxe import FaultyCarsXE
-from .house import BEFORE, VAN, House, SlowCamera
+from .house import BEFORE, VAN, House, SlowCamera, scene
 from .witness import Witness
 
 type Start = Callable[[], AbstractAsyncContextManager[House]]
@@ -151,6 +154,31 @@ async def test_restart_during_a_scan(start: Start, faulty: FaultyCarsXE) -> None
         assert len(faulty.calls) == house.counted == 1
         await house.check_recovery()
         assert house.counted == 2
+
+
+async def test_restart_between_looks(start: Start, faulty: FaultyCarsXE) -> None:
+    """A burst that the stop breaks off after its first call announces nothing, then or later."""
+    async with start() as house:
+        house.source.picture = scene(BEFORE)
+        # Not sure enough to end the burst.
+        status, body = drive_answer(BEFORE.result(0.75))
+        house.carsxe.reply(answer(body, status))
+        house.motion()
+        bursts = house.entry.runtime_data.cameras[CAMERA_ID]._running
+        async with asyncio.timeout(5):
+            while not any(burst.scans for burst in bursts):
+                await asyncio.sleep(0.01)
+        assert house.source.captures == len(faulty.calls) == house.counted == 1
+        await house.check_hidden()
+    assert house.hass.data[DATA_SNAPSHOTS]._snapshots == {}
+    assert house.witness.detections == []
+    assert _complaints(house) == []
+    async with start() as house:
+        await house.settle()
+        await house.check_hidden()
+        assert house.witness.detections == []
+        assert len(faulty.calls) == house.counted == 1
+        await house.check_recovery()
 
 
 async def test_restart_between_attempts(start: Start, faulty: FaultyCarsXE) -> None:

@@ -5,7 +5,13 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from custom_components.carsxe.pictures import Crop, Framing, PictureError, view_scene
+from custom_components.carsxe.pictures import (
+    Crop,
+    Framing,
+    PictureError,
+    view_frame,
+    view_scene,
+)
 
 from .drive import jpeg, load
 from .quarters import quarters
@@ -74,3 +80,12 @@ def test_no_picture(content: bytes) -> None:
     """What isn't a picture has no scene."""
     with pytest.raises(PictureError):
         view_scene(content)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_view_is_no_larger_than_needed(kind: str) -> None:
+    """A view is less than twice as large as what is sent, whatever the frame is."""
+    view = view_frame(quarters(kind, (3840, 2160)))
+    assert view.size == (1280, 720)
+    assert 1280 <= view.grey.width < 2560
+    assert view.scene.grey.shape == (90, 160)

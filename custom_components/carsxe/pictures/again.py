@@ -21,6 +21,8 @@ COARSE, FINE = 32, 56
 MIN_ROWS = 6
 # Of a plate's width and height, how far it is looked for around a place.
 AROUND = 0.6, 0.9
+# So many places are tried, the clearest first.
+MAX_TRIED = 3
 # A plate is known by its slices, each of which may be off by so many columns of the fine ones.
 SLICES, SLACK = 4, 2
 # Columns that are blurred: where a pixel begins is chance.
@@ -69,7 +71,7 @@ def see_plates_again(
     view = view_frame(before.content, Framing(max_width=before.width))
     plates: list[Sight] = []
     for box in boxes:
-        seen = (see_again(view, box, now, place) for place in places)
+        seen = (see_again(view, box, now, place) for place in places[:MAX_TRIED])
         plates.extend(islice(filter(None, seen), 1))
     others = [
         place

@@ -57,6 +57,9 @@ def view_frame(content: bytes, framing: Framing = DEFAULT_FRAMING) -> View:
         grey = upright.crop(
             (left, upper, max(right, left + 1), max(lower, upper + 1))
         ).convert("L")
+        # What isn't a JPEG is decoded as large as it is.
+        if (factor := grey.width // size[0]) > 1:
+            grey = grey.reduce(factor)
         small = [max(1, round(side / SHRINK)) for side in size]
         scene = grey.resize((small[0], small[1]), Image.Resampling.BOX)
         return View(Scene(np.asarray(scene, np.float32)), grey, size)

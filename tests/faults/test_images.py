@@ -1,0 +1,112 @@
+"""An image entity fails as a camera's source: nothing is sent, nothing is counted, and it heals."""
+
+from typing import Any, override
+
+import pytest
+from pytest_homeassistant_custom_component.common import setup_test_component_platform
+
+from custom_components.carsxe.runtime.frames import capture
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+from ..conftest import MOTION, PictureImage
+from . import kinds
+from .house import VAN, House, SlowCamera, scene
+from .kinds import Kind
+
+SOURCE = "image.gate"
+PASSWORD = "hunter2"
+
+
+class FaultyImage(PictureImage):
+    """An image entity that shows what a camera does, or raises an error."""
+
+    def __init__(self, hass: HomeAssistant, camera: SlowCamera) -> None:
+        """Keep what to show."""
+        super().__init__(hass)
+        self.error: Exception | None = None
+        self._camera = camera
+
+    @override
+    async def async_image(self) -> bytes | None:
+        """Return the camera's picture, or fail."""
+        if self.error:
+            raise self.error
+        return await self._camera.async_camera_image()
+
+
+@pytest.fixture
+def camera_data() -> dict[str, Any]:
+    """Take the pictures from the image entity."""
+    return {"source_entity_id": SOURCE, "trigger_entity_ids": [MOTION]}
+
+
+@pytest.fixture
+def camera() -> SlowCamera:
+    """Return what the image entity shows; no entity itself."""
+    return SlowCamera()
+
+
+@pytest.fixture(autouse=True)
+async def image(hass: HomeAssistant, camera: SlowCamera) -> FaultyImage:
+    """Return the image entity at the gate."""
+    image = FaultyImage(hass, camera)
+    setup_test_component_platform(hass, "image", [image])
+    assert await async_setup_component(hass, "image", {"image": [{"platform": "test"}]})
+    await hass.async_block_till_done()
+    return image
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        pytest.param(kinds.NO_PICTURE, None, id="nothing"),
+        pytest.param(kinds.NOT_A_PICTURE, b"<html>", id="HTML"),
+        pytest.param(kinds.NOT_A_PICTURE, scene(VAN)[:20_000], id="cut JPEG"),
+    ],
+)
+async def test_broken(house: House, kind: Kind, content: bytes | None) -> None:
+    """What can't be read is never sent."""
+    house.source.picture = content
+    await house.check_fault(kind)
+    await house.check_recovery()
+
+
+@pytest.mark.parametrize(
+    "err",
+    [
+        pytest.param(OSError(f"http://admin:{PASSWORD}@nas/a.jpg"), id="password"),
+        pytest.param(KeyError("image"), id="fault of its own"),
+    ],
+)
+async def test_raises(house: House, image: FaultyImage, err: Exception) -> None:
+    """Whatever it raises is one failure to capture, and tells nobody its password."""
+    image.error = err
+    house.source.picture = scene(VAN)
+    await house.check_fault(kinds.NO_PICTURE)
+    for text in (*house.witness.complaints, *map(str, house.witness.errors)):
+        assert PASSWORD not in text
+    image.error = None
+    await house.check_recovery()
+
+
+async def test_slow(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that takes too long is given up."""
+    monkeypatch.setattr(capture, "CAPTURE_TIMEOUT", 0.1)
+    house.source.picture = scene(VAN)
+    house.source.delay = 60
+    await house.check_fault(kinds.NO_PICTURE)
+    house.source.delay = 0
+    await house.check_recovery()
+
+
+async def test_gone(house: House) -> None:
+    """One that isn't there is said to be unavailable, once."""
+    before = house.hass.states.get(SOURCE)
+    assert before
+    house.hass.states.async_set(SOURCE, "unavailable")
+    await house.settle()
+    await house.check_fault(kinds.GONE, state="unavailable")
+    house.hass.states.async_set(SOURCE, before.state, before.attributes)
+    await house.settle()
+    await house.check_recovery()
