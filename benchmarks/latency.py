@@ -23,8 +23,9 @@ WARM_UP = 3
 EVENT_TIMEOUT = 20.0
 # In seconds: whatever goes on after an event isn't part of the next time.
 PAUSE = 0.05
-# After an arrival, a camera rests for a second.
-REST = 1.05
+# Seconds before each trigger: after an arrival, a camera rests for one, and looks for the vehicle that
+# was read for ten. With four cameras in turn, each of them waits for longer than that.
+REST = 3.0
 PROFILED_LINES = 25
 # Frames of which sizes are to be how much slower at most: the ratio at a latency of 100 ms, and
 # the milliseconds without any.
@@ -66,9 +67,15 @@ class Bench:
     """Measures both ways in turn, in one house with a camera for each frame size."""
 
     def __init__(
-        self, house: House, bare: BareMinimum, sizes: list[str], profile: Profile | None
+        self,
+        house: House,
+        bare: BareMinimum,
+        sizes: list[str],
+        rest: float,
+        profile: Profile | None,
     ) -> None:
         """Draw the frames."""
+        self._rest = rest
         self._house = house
         self._bare = bare
         self._sizes = sizes
@@ -101,7 +108,7 @@ class Bench:
         camera = self._house.cameras[number]
         camera.frame = frame
         camera.asked.clear()
-        await asyncio.sleep(REST)
+        await asyncio.sleep(self._rest)
         if self._profile:
             self._profile.enable()
         start = monotonic()
@@ -144,7 +151,9 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
         open_house(folder, len(sizes)) as house,
         BareMinimum.open(house.stand_in.url) as bare,
     ):
-        bench = await asyncio.to_thread(Bench, house, bare, sizes, profile)
+        bench = await asyncio.to_thread(
+            Bench, house, bare, sizes, options.rest, profile
+        )
         await house.add_account(house.account())
         for size in sizes * WARM_UP:
             await bench.measure(size, Times())
@@ -244,6 +253,9 @@ def main() -> None:
     parser.add_argument("--repetitions", type=int, default=REPETITIONS)
     parser.add_argument(
         "--latencies", type=int, nargs="+", default=LATENCIES, help="in milliseconds"
+    )
+    parser.add_argument(
+        "--rest", type=float, default=REST, help="seconds before each trigger"
     )
     parser.add_argument("--frames", nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument(
