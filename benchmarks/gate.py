@@ -81,16 +81,15 @@ def look(known: Scene, content: bytes) -> bool:
 
 def judge(pair: Pair) -> Outcome:
     """Ask the gate about a pair."""
-    before = view_frame(pair.before).scene
+    before = view_frame(pair.before)
     now, view_time = timed(view_frame, pair.now)
-    change, scene_time = timed(compare, before, now.scene)
-    first, second = prepare_picture(pair.before), prepare_picture(pair.now)
-    standing, plates_time = timed(standing_plates, first, pair.boxes, second)
+    change, scene_time = timed(compare, before.scene, now.scene)
+    standing, plates_time = timed(standing_plates, before, pair.boxes, now)
     moved = tuple(box for box in pair.boxes if box not in standing)
     strokes, lettering_time = None, 0.0
     if change.counts or moved:
         places, lettering_time = timed(
-            find_new_lettering, now, change.including(moved), first, moved
+            find_new_lettering, now, change.including(moved), before, moved
         )
         strokes = places[0].strokes if places else 0.0
     return Outcome(
@@ -190,10 +189,10 @@ def compare_photos(folder: Path) -> Iterator[str]:
     yield row("before", "now", "change", "changed", "strokes", "paid")
     yield row("---", "---", "---:", "---", "---:", "---")
     for (name, before), (other, now) in pairwise(contents):
-        view = view_frame(now)
-        change = compare(view_frame(before).scene, view.scene)
+        known, view = view_frame(before), view_frame(now)
+        change = compare(known.scene, view.scene)
         changed = "yes" if change.counts else "no"
-        places = find_new_lettering(view, change, prepare_picture(before))
+        places = find_new_lettering(view, change, known)
         strokes = places[0].strokes if places else 0.0
         paid = "yes" if strokes >= CLEAR else "no"
         yield row(name, other, f"{change.score:.2f}", changed, f"{strokes:.1f}", paid)

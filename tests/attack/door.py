@@ -1,7 +1,7 @@
 """A house in virtual time whose door is at stake: real pipelines, and all that is known of them."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,19 +14,22 @@ from custom_components.carsxe.api import CarsXEError, Publish, Recognition
 from custom_components.carsxe.api.parser import parse_recognition
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
 from custom_components.carsxe.pictures import (
+    Change,
+    Scene,
     compare,
     find_new_lettering,
     has_left,
-    plates_moved,
+    has_moved,
     prepare_picture,
     see_plates_again,
     standing_plates,
     view_frame,
+    view_picture,
 )
 from custom_components.carsxe.runtime.arrivals import announcer, standing
 from custom_components.carsxe.runtime.arrivals.event_data import build_event_data
 from custom_components.carsxe.runtime.camera import CameraPipeline
-from custom_components.carsxe.runtime.frames import capture, gate
+from custom_components.carsxe.runtime.frames import capture, look
 from custom_components.carsxe.runtime.frames.snapshots import (
     DATA_SNAPSHOTS,
     SnapshotStore,
@@ -349,11 +352,13 @@ def clock_of(door: Door) -> Iterator[None]:
         patch.object(dt_util, "utcnow", door.wall),
         patch.object(capture, "view_frame", _VIEWS),
         patch.object(capture, "prepare_picture", _PICTURES),
-        patch.object(gate, "compare", _COMPARED),
-        patch.object(gate, "standing_plates", _STANDING),
-        patch.object(gate, "find_new_lettering", _LETTERING),
-        patch.object(gate, "see_plates_again", _AGAIN),
-        patch.object(standing, "plates_moved", _MOVED),
+        patch.object(look, "compare", _COMPARED),
+        patch.object(look, "compare_all", _compared),
+        patch.object(look, "standing_plates", _STANDING),
+        patch.object(look, "view_picture", _SEEN),
+        patch.object(look, "find_new_lettering", _LETTERING),
+        patch.object(look, "see_plates_again", _AGAIN),
+        patch.object(standing, "has_moved", _MOVED),
         patch.object(standing, "has_left", _LEFT),
     ):
         yield
@@ -363,10 +368,10 @@ def _once_for[ResultT](work: Callable[..., ResultT]) -> Callable[..., ResultT]:
     """Remember what a function gives for the very same objects."""
     known: dict[tuple[int, ...], tuple[ResultT, tuple[Any, ...]]] = {}
 
-    def _work(*args: Any) -> ResultT:
-        key = tuple(map(id, args))
+    def _work(*args: Any, **options: bool) -> ResultT:
+        key = (*map(id, args), *options.values())
         if key not in known:
-            known[key] = work(*args), args
+            known[key] = work(*args, **options), args
         return known[key][0]
 
     return _work
@@ -374,6 +379,13 @@ def _once_for[ResultT](work: Callable[..., ResultT]) -> Callable[..., ResultT]:
 
 _VIEWS, _PICTURES = cache(view_frame), cache(prepare_picture)
 _COMPARED = _once_for(compare)
-_MOVED, _LEFT = cache(plates_moved), cache(has_left)
-_STANDING = cache(standing_plates)
+
+
+def _compared(before: Sequence[Scene], now: Scene) -> list[Change]:
+    """Compare each with what is remembered."""
+    return [_COMPARED(each, now) for each in before]
+
+
+_MOVED, _LEFT = cache(has_moved), cache(has_left)
+_STANDING, _SEEN = _once_for(standing_plates), cache(view_picture)
 _LETTERING, _AGAIN = _once_for(find_new_lettering), _once_for(see_plates_again)

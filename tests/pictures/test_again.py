@@ -9,7 +9,6 @@ from custom_components.carsxe.pictures import (
     View,
     compare,
     find_new_lettering,
-    prepare_picture,
     see_plates_again,
     view_frame,
 )
@@ -34,14 +33,14 @@ def _nearer(content: bytes, factor: float) -> bytes:
 def _places(now: View) -> tuple[tuple[int, int, int, int], ...]:
     """Return the clear places that aren't in the empty drive."""
     change = compare(view_frame(EMPTY).scene, now.scene)
-    places = find_new_lettering(now, change, prepare_picture(EMPTY))
+    places = find_new_lettering(now, change, view_frame(EMPTY))
     return tuple(place.box for place in places if place.is_clear)
 
 
 def _sights(content: bytes) -> list[tuple[int, int, int, int]]:
     """Return where the car's plate is seen again."""
     now = view_frame(content)
-    sights = see_plates_again(prepare_picture(draw(CAR)), [CAR.box], now, _places(now))
+    sights = see_plates_again(view_frame(draw(CAR)), [CAR.box], now, _places(now))
     assert all(sight.was == CAR.box for sight in sights.plates)
     return [sight.box for sight in sights.plates]
 
@@ -89,7 +88,7 @@ def test_others() -> None:
     behind = Car(plate="XYZ789", left=330, top=10)
     now = view_frame(draw(Car(plate="ABC123", left=100, top=240), behind))
     places = _places(now)
-    sights = see_plates_again(prepare_picture(draw(CAR)), [CAR.box], now, places)
+    sights = see_plates_again(view_frame(draw(CAR)), [CAR.box], now, places)
     assert len(sights.plates) == 1
     assert sights.others
     left, upper, right, lower = behind.box
@@ -116,6 +115,6 @@ def test_odd_box(box: tuple[int, int, int, int]) -> None:
         view_frame(EMPTY),
     ):
         places = _places(now) or (CAR.box,)
-        sights = see_plates_again(prepare_picture(draw(CAR)), [box], now, places)
+        sights = see_plates_again(view_frame(draw(CAR)), [box], now, places)
         assert sights.plates == ()
         assert sights.others == places

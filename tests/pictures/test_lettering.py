@@ -11,7 +11,6 @@ from custom_components.carsxe.pictures import (
     compare,
     find_lettering,
     find_new_lettering,
-    prepare_picture,
     view_frame,
 )
 
@@ -65,7 +64,7 @@ def _new(before: Image.Image, now: Image.Image) -> list[Lettering]:
     known, content = jpeg(before), jpeg(now, seed=1)
     view = view_frame(content)
     change = compare(view_frame(known).scene, view.scene)
-    return find_new_lettering(view, change, prepare_picture(known))
+    return find_new_lettering(view, change, view_frame(known))
 
 
 @pytest.mark.parametrize("width", [40, 50, 70, 100, 160, 240, 400])
@@ -167,9 +166,9 @@ def test_moved_plate_counts_whole() -> None:
     view = view_frame(draw(Car(plate="ABC128")))
     box = Car(plate="ABC123").box
     change = compare(view_frame(known).scene, view.scene).including([box])
-    picture = prepare_picture(known)
+    before = view_frame(known)
     strokes = [
-        place.strokes for place in find_new_lettering(view, change, picture, [box])
+        place.strokes for place in find_new_lettering(view, change, before, [box])
     ]
     assert max(strokes) == max(place.strokes for place in find_lettering(view, change))
 
@@ -179,7 +178,7 @@ def test_other_size() -> None:
     car = draw(Car(plate="ABC123"))
     view = view_frame(car, Framing(max_width=630))
     change = Change(1.0, np.ones((15, 20), np.bool_))
-    assert find_new_lettering(view, change, prepare_picture(car))
+    assert find_new_lettering(view, change, view_frame(car))
 
 
 def test_larger_than_sent() -> None:
@@ -196,7 +195,7 @@ def test_tiny(size: tuple[int, int]) -> None:
     content = jpeg(EMPTY.resize(size))
     view = view_frame(content)
     change = compare(view.scene, view_frame(jpeg(EMPTY.resize((8, 8)))).scene)
-    assert find_new_lettering(view, change, prepare_picture(content)) == []
+    assert find_new_lettering(view, change, view_frame(content)) == []
 
 
 def test_nothing_changed() -> None:

@@ -1,14 +1,14 @@
 """Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
 
-from .again import Sights, see_plates_again
+from .again import Sight, Sights, see_plates_again
 from .annotate import Label, annotate, read_note
-from .change import Change, compare, has_changed
+from .change import Change, compare, compare_all
 from .framing import Box as PixelBox, Crop, Framing
 from .lettering import Lettering, find_lettering, find_new_lettering
 from .opening import PictureError
 from .picture import Picture, prepare_picture
-from .place import has_left, plates_moved, standing_plates
-from .scene import Scene, View, view_frame, view_scene
+from .place import has_left, has_moved, standing_plates
+from .scene import Scene, View, view_frame, view_picture, view_scene
 from .thumbnail import make_thumbnail
 
 __all__ = [
@@ -21,20 +21,22 @@ __all__ = [
     "PictureError",
     "PixelBox",
     "Scene",
+    "Sight",
     "Sights",
     "View",
     "annotate",
     "compare",
+    "compare_all",
     "find_lettering",
     "find_new_lettering",
-    "has_changed",
     "has_left",
+    "has_moved",
     "make_thumbnail",
-    "plates_moved",
     "prepare_picture",
     "read_note",
     "see_plates_again",
     "standing_plates",
     "view_frame",
+    "view_picture",
     "view_scene",
 ]

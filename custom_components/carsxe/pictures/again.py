@@ -8,10 +8,10 @@ from math import ceil, floor
 import numpy as np
 from PIL import Image, ImageFilter
 
-from .framing import Box, Framing
+from .framing import Box
 from .likeness import likeness
-from .picture import Picture
-from .scene import Grey, View, view_frame
+from .scene import View
+from .windows import Grey
 
 # How much larger or smaller a plate may have become, and the steps in which that is tried.
 SCALES = tuple(0.6 * 1.08**step for step in range(17))
@@ -62,16 +62,15 @@ class Sights:
 
 
 def see_plates_again(
-    before: Picture, boxes: Sequence[Box], now: View, places: Sequence[Box]
+    before: View, boxes: Sequence[Box], now: View, places: Sequence[Box]
 ) -> Sights:
-    """Look for plates that were read in `before` around places of a view.
+    """Look for plates that were read in `before` around places of another view.
 
-    Boxes are in pixels of what is sent. Raises PictureError.
+    Boxes are in pixels of what is sent.
     """
-    view = view_frame(before.content, Framing(max_width=before.width))
     plates: list[Sight] = []
     for box in boxes:
-        seen = (see_again(view, box, now, place) for place in places[:MAX_TRIED])
+        seen = (see_again(before, box, now, place) for place in places[:MAX_TRIED])
         plates.extend(islice(filter(None, seen), 1))
     others = [
         place

@@ -1,17 +1,19 @@
 """Finds what may be a plate's lettering: short rows of strokes, dark and light in turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageFilter
 
 from .change import CELL_SIZE, Change
-from .framing import Box, Framing
+from .framing import Box
 from .likeness import likeness
-from .picture import Picture
-from .scene import Mask, View, view_frame
+from .scene import Mask, View
 
 type Pixels = NDArray[np.uint8]
 """Rows x columns, 0-255."""
@@ -22,7 +24,7 @@ type Strokes = NDArray[np.float32]
 # high, which averages noise. Larger plates are looked for in the picture scaled down by these factors.
 COLUMNS, ROWS = 40, 3
 ROW_HEIGHT = 2
-FACTORS = (1, 2, 4, 8)
+FACTORS = (8, 4, 2, 1)
 # Columns of a window's parts, and between windows.
 STEP = 10
 PARTS = COLUMNS // STEP
@@ -38,6 +40,8 @@ SHAKE, BLUR = 2, 0.8
 MIN_LIKENESS = 0.85
 # Cells around those that count, for what lies on their edge.
 MARGIN = 2
+
+_strokes, _is_clear = attrgetter("strokes"), attrgetter("is_clear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,48 +73,48 @@ class Lettering:
 
 def find_lettering(view: View, change: Change) -> list[Lettering]:
     """Return places of what has changed that may be lettering, the clearest first; none overlap."""
-    rows, columns = np.nonzero(change.cells)
-    if not rows.size:
-        return []
-    left, upper = (max(int(first.min()) - MARGIN, 0) for first in (columns, rows))
-    right, lower = (int(last.max()) + MARGIN + 1 for last in (columns, rows))
-    cells = change.cells[upper:lower, left:right]
-    # The last cells take what is left over.
-    box = (
-        left * CELL_SIZE,
-        upper * CELL_SIZE,
-        view.size[0] if right >= change.cells.shape[1] else right * CELL_SIZE,
-        view.size[1] if lower >= change.cells.shape[0] else lower * CELL_SIZE,
-    )
-    found: list[Lettering] = []
-    for place in sorted(_places(view, box, cells), key=lambda place: -place.strokes):
-        if not any(_overlap(place.box, other.box) for other in found):
-            found.append(place)
-    return found
+    return _apart(place for places in _sizes(view, change) for place in places)
 
 
 def find_new_lettering(
-    view: View, change: Change, before: Picture, moved: Sequence[Box] = ()
+    view: View,
+    change: Change,
+    before: View,
+    moved: Sequence[Box] = (),
+    *,
+    one_is_enough: bool = False,
 ) -> list[Lettering]:
-    """Return places that may be lettering that wasn't in a picture before, the clearest first.
+    """Return places that may be lettering that wasn't in a view before, the clearest first.
 
     Of each, the parts count that have changed; all of those at `moved` plates, as another one may
-    look much like it. Raises PictureError.
+    look much like it. Where one is enough, a clear one is given alone: it takes less time.
     """
-    if not (places := find_lettering(view, change)):
-        return []
-    known = view_frame(before.content, Framing(max_width=before.width))
-    fresh: list[Lettering] = []
-    for place in places:
-        is_new = known.size != view.size or any(
+
+    @cache
+    def _new(place: Lettering) -> Lettering:
+        is_new = before.size != view.size or any(
             _overlap(place.box, box) for box in moved
         )
-        news = place if is_new else _changed(place, known, view)
-        if news.strokes >= FAINT:
-            fresh.append(news)
-        if len(fresh) == MAX_PLACES:
-            break
-    return sorted(fresh, key=lambda place: -place.strokes)
+        return place if is_new else _changed(place, before, view)
+
+    found: list[Lettering] = []
+    for places in _sizes(view, change):
+        if one_is_enough:
+            clear = filter(_is_clear, map(_new, filter(_is_clear, places)))
+            if first := next(clear, None):
+                return [first]
+        found.extend(places)
+    new = (place for place in map(_new, _apart(found)) if place.strokes >= FAINT)
+    return sorted(islice(new, MAX_PLACES), key=_strokes, reverse=True)
+
+
+def _apart(places: Iterable[Lettering]) -> list[Lettering]:
+    """Return the clearest of places that overlap, the clearest first."""
+    apart: list[Lettering] = []
+    for place in sorted(places, key=_strokes, reverse=True):
+        if not any(_overlap(place.box, other.box) for other in apart):
+            apart.append(place)
+    return apart
 
 
 def _changed(place: Lettering, before: View, now: View) -> Lettering:
@@ -137,16 +141,28 @@ def _changed(place: Lettering, before: View, now: View) -> Lettering:
     return replace(place, parts=tuple(parts))
 
 
-def _places(view: View, box: Box, cells: Mask) -> Iterator[Lettering]:
-    """Give the places of all sizes in a box."""
+def _sizes(view: View, change: Change) -> Iterator[list[Lettering]]:
+    """Give the places of each size in what has changed, the largest first."""
+    rows, columns = np.nonzero(change.cells)
+    if not rows.size:
+        return
+    left, upper = (max(int(first.min()) - MARGIN, 0) for first in (columns, rows))
+    right, lower = (int(last.max()) + MARGIN + 1 for last in (columns, rows))
+    cells = change.cells[upper:lower, left:right]
+    # The last cells take what is left over.
+    box = (
+        left * CELL_SIZE,
+        upper * CELL_SIZE,
+        view.size[0] if right >= change.cells.shape[1] else right * CELL_SIZE,
+        view.size[1] if lower >= change.cells.shape[0] else lower * CELL_SIZE,
+    )
     for factor in FACTORS:
         scale = factor, factor * ROW_HEIGHT
         size = (box[2] - box[0]) // scale[0], (box[3] - box[1]) // scale[1]
-        if size[0] <= COLUMNS or size[1] < ROWS:
-            return
-        strokes = count_strokes(np.asarray(view.cut(box, size)))
-        for place in _peaks(strokes, cells, scale):
-            yield place.moved(box[0], box[1])
+        if size[0] > COLUMNS and size[1] >= ROWS:
+            strokes = count_strokes(np.asarray(view.cut(box, size)))
+            peaks = _peaks(strokes, cells, scale)
+            yield [place.moved(box[0], box[1]) for place in peaks]
 
 
 def _are_set(cells: Mask, shape: tuple[int, ...], scale: tuple[int, int]) -> Mask:

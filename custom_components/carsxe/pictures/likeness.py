@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .scene import Grey
+from .windows import Grey
 
 # Grey levels, squared, that say nothing: two flat pieces are alike, a flat one and a plate aren't.
 NOISE = 1.0

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import ImageFilter
 
 from .framing import Box
 from .likeness import likeness
-from .opening import open_picture
 from .picture import Picture
-from .scene import Grey
+from .scene import View, view_picture
+from .windows import Grey
 
 # Pixels of the pictures sent: how far off a plate is looked for, and how far a shaken camera sees it.
 REACH, SHAKE = 5, 2
 PADDING, MIN_SIDE, BLUR = 2, 8, 0.8
-MAX_PIXELS = 20_000
+MAX_PIXELS = 4_000
 # A plate is compared in slices, so that another one with the same start is seen.
 SLICES = 4
 MIN_LIKENESS = 0.93
@@ -24,22 +24,19 @@ ASIDE, ABOVE, STRIPS = 0.75, 2.0, 6
 MIN_STRIP_LIKENESS = 0.9
 
 
-def plates_moved(before: Picture, boxes: Sequence[Box], now: Picture) -> bool:
-    """Tell whether a plate isn't where it was read, or is another one.
+def standing_plates(before: View, boxes: Sequence[Box], now: View) -> tuple[Box, ...]:
+    """Return which of some plates are where they were read.
 
-    The boxes are left, upper, right and lower in pixels of `before`. Raises PictureError.
+    The boxes are left, upper, right and lower in pixels of what was sent.
     """
-    return len(standing_plates(before, boxes, now)) < len(boxes)
-
-
-def standing_plates(
-    before: Picture, boxes: Sequence[Box], now: Picture
-) -> tuple[Box, ...]:
-    """Return which of some plates are where they were read. Raises PictureError."""
-    if not boxes or (before.width, before.height) != (now.width, now.height):
+    if before.size != now.size:
         return ()
-    one, other = _grey(before), _grey(now)
-    return tuple(box for box in boxes if not _moved(one, other, box))
+    return tuple(box for box in boxes if not _moved(before, now, box))
+
+
+def has_moved(before: Picture, box: Box, now: Picture) -> bool:
+    """Tell whether a plate isn't where it was read, or is another one. Raises PictureError."""
+    return not standing_plates(view_picture(before), (box,), view_picture(now))
 
 
 def has_left(before: Picture, box: Box, now: Picture) -> bool:
@@ -60,7 +57,7 @@ def has_left(before: Picture, box: Box, now: Picture) -> bool:
     if min(place[2] - place[0], place[3] - place[1]) < MIN_SIDE:
         return False
     strips = (
-        np.array_split(_blurred(_grey(picture), place), STRIPS, axis=1)
+        np.array_split(_blurred(view_picture(picture), place), STRIPS, axis=1)
         for picture in (before, now)
     )
     return all(
@@ -69,14 +66,7 @@ def has_left(before: Picture, box: Box, now: Picture) -> bool:
     )
 
 
-def _grey(picture: Picture) -> Image.Image:
-    """Decode a picture to grey."""
-    with open_picture(picture.content) as image:
-        image.draft("L", image.size)
-        return image.convert("L")
-
-
-def _moved(before: Image.Image, now: Image.Image, box: Box) -> bool:
+def _moved(before: View, now: View, box: Box) -> bool:
     """Tell whether the place of one plate looks different."""
     left, upper = (max(side - PADDING - REACH, 0) for side in box[:2])
     right, lower = (
@@ -103,7 +93,8 @@ def _moved(before: Image.Image, now: Image.Image, box: Box) -> bool:
     )
 
 
-def _blurred(picture: Image.Image, place: Box) -> Grey:
-    """Return a place of a picture with less of its noise."""
-    blurred = picture.crop(place).filter(ImageFilter.GaussianBlur(BLUR))
+def _blurred(view: View, place: Box) -> Grey:
+    """Return a place of a view with less of its noise."""
+    size = place[2] - place[0], place[3] - place[1]
+    blurred = view.cut(place, size).filter(ImageFilter.GaussianBlur(BLUR))
     return np.asarray(blurred, np.float32)

@@ -1,16 +1,17 @@
 """What is to be seen in a region: small, to tell whether anything has changed there, and large."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from .framing import DEFAULT_FRAMING, Box, Framing
-from .opening import crop_box, decode, open_picture
+from .opening import Region, crop_box, decode, open_picture
+from .picture import Picture
+from .windows import Grey, window_means
 
-type Grey = NDArray[np.float32]
-"""Rows x columns, 0-255."""
 type Mask = NDArray[np.bool_]
 """Rows x columns."""
 
@@ -18,11 +19,21 @@ type Mask = NDArray[np.bool_]
 SHRINK = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """What would be sent of a picture, grey and an eighth as wide and high."""
 
     grey: Grey
+
+    @cached_property
+    def means(self) -> Grey:
+        """Return the light of each window."""
+        return window_means(self.grey)
+
+    @cached_property
+    def squares(self) -> Grey:
+        """Return the mean of the squares of each window."""
+        return window_means(self.grey * self.grey)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,8 +54,7 @@ class View:
         upper, lower = (
             max(0.0, min(y * high / height, high)) for y in (box[1], box[3])
         )
-        region = left, upper, right, lower
-        return self.grey.resize(size, Image.Resampling.BOX, region)
+        return _shrink(self.grey, size, (left, upper, right, lower))
 
 
 def view_frame(content: bytes, framing: Framing = DEFAULT_FRAMING) -> View:
@@ -61,10 +71,22 @@ def view_frame(content: bytes, framing: Framing = DEFAULT_FRAMING) -> View:
         if (factor := grey.width // size[0]) > 1:
             grey = grey.reduce(factor)
         small = [max(1, round(side / SHRINK)) for side in size]
-        scene = grey.resize((small[0], small[1]), Image.Resampling.BOX)
+        scene = _shrink(grey, (small[0], small[1]))
         return View(Scene(np.asarray(scene, np.float32)), grey, size)
 
 
 def view_scene(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Scene:
     """Return the scene in the framed region of a picture. Raises PictureError."""
     return view_frame(content, framing).scene
+
+
+def view_picture(picture: Picture) -> View:
+    """Return what is to be seen in a picture that was sent. Raises PictureError."""
+    return view_frame(picture.content, Framing(max_width=picture.width))
+
+
+def _shrink(
+    grey: Image.Image, size: tuple[int, int], region: Region | None = None
+) -> Image.Image:
+    """Scale a region down; by a whole factor first, which is fast."""
+    return grey.resize(size, Image.Resampling.BOX, region, reducing_gap=1.0)

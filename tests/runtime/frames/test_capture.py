@@ -69,38 +69,48 @@ async def test_image_entity(hass: HomeAssistant, picture_image: PictureImage) ->
     assert (await frame.async_picture()).content == jpeg()
 
 
-async def test_scene_comes_first(hass: HomeAssistant, source: PictureCamera) -> None:
-    """The frame is there as soon as its scene is, while its picture is in the making."""
+async def test_picture_is_made_once_wanted(
+    hass: HomeAssistant, source: PictureCamera
+) -> None:
+    """The frame is there as soon as its view is; its picture is in the making once it is wanted."""
     with _blocked("prepare_picture", prepare_picture) as go_on:
         async with asyncio.timeout(2):
             frame = await async_capture(hass, SOURCE, FRAMING)
-        assert not frame.picture.done()
+        picture = frame.async_make_picture()
+        await asyncio.sleep(0.05)
+        assert not picture.done()
         go_on.set()
         assert await frame.async_picture() == prepare_picture(jpeg(), FRAMING)
+        assert frame.async_make_picture() is picture
 
 
 async def test_given_up(hass: HomeAssistant, source: PictureCamera) -> None:
-    """A capture that is given up has neither scene nor picture made any more."""
+    """A capture that is given up has no view made any more, and leaves room for others."""
     with (
+        patch.object(capture, "MAX_RAW", 3),
         _blocked("view_frame", view_frame) as go_on,
-        patch.object(capture, "prepare_picture") as prepare,
     ):
-        # All slots are taken: nothing of the second one has begun yet.
+        # All slots are taken: nothing of the third one has begun yet.
         first = [
-            asyncio.create_task(async_capture(hass, SOURCE, FRAMING)) for _ in range(3)
+            asyncio.create_task(async_capture(hass, SOURCE, FRAMING)) for _ in range(4)
         ]
         async with asyncio.timeout(5):
             while source.captures < 3:
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
-        prepared = prepare.call_count
+        assert source.captures == 3
         for task in first:
             task.cancel()
         await asyncio.wait(first)
-        go_on.set()
-        await hass.async_block_till_done(wait_background_tasks=True)
         assert all(task.cancelled() for task in first)
-        assert prepare.call_count == prepared
+        go_on.set()
+        async with asyncio.timeout(5):
+            frames = await asyncio.gather(
+                *(async_capture(hass, SOURCE, FRAMING) for _ in range(4))
+            )
+    assert source.captures == 7
+    for frame in frames:
+        assert await frame.async_picture() == prepare_picture(jpeg(), FRAMING)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +147,7 @@ async def test_picture_fails_later(
     with patch.object(capture, "prepare_picture", side_effect=PictureError("no")):
         for asks in (True, False):
             frame = await async_capture(hass, SOURCE, FRAMING)
-            await asyncio.wait([frame.picture])
+            await asyncio.wait([frame.async_make_picture()])
             if asks:
                 with pytest.raises(PictureError):
                     await frame.async_picture()

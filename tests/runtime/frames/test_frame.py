@@ -15,18 +15,24 @@ PICTURE = Picture(content=b"a picture", content_type="image/jpeg", width=4, heig
 
 
 class Maker:
-    """Makes a picture when it is told to."""
+    """Makes a picture when it is told to, and counts how often one is asked for."""
 
     def __init__(self) -> None:
         """Begin."""
         self.made: asyncio.Future[Picture] = asyncio.get_running_loop().create_future()
+        self.asked = 0
         self.frame = Frame(
             captured_at=datetime(2026, 11, 23, tzinfo=UTC),
             view=View(
                 Scene(np.zeros((3, 4), np.float32)), Image.new("L", (32, 24)), (32, 24)
             ),
-            picture=asyncio.create_task(self._make()),
+            make_picture=self._start,
         )
+
+    def _start(self) -> asyncio.Task[Picture]:
+        """Start to make the picture."""
+        self.asked += 1
+        return asyncio.create_task(self._make())
 
     async def _make(self) -> Picture:
         """Make the picture."""
@@ -43,18 +49,27 @@ async def maker() -> AsyncIterator[Maker]:
     """Return a maker of a picture, which ends with the test."""
     maker = Maker()
     yield maker
-    maker.frame.picture.cancel()
-    await asyncio.wait([maker.frame.picture])
+    if maker.asked:
+        task = maker.frame.async_make_picture()
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def test_not_wanted(maker: Maker) -> None:
+    """A frame that is only looked at has no picture made."""
+    assert maker.frame.view.size == (32, 24)
+    assert maker.asked == 0
 
 
 async def test_picture(maker: Maker) -> None:
-    """All who ask get the picture once it is made."""
+    """All who ask get the picture once it is made, and it is made once."""
     waiting = [asyncio.create_task(maker.frame.async_picture()) for _ in range(2)]
     await asyncio.sleep(0)
     assert not any(task.done() for task in waiting)
     maker.made.set_result(PICTURE)
     assert await asyncio.gather(*waiting) == [PICTURE, PICTURE]
-    assert await maker.frame.async_picture() is PICTURE
+    assert await maker.frame.async_make_picture() is PICTURE
+    assert maker.asked == 1
 
 
 async def test_failure(maker: Maker) -> None:
@@ -73,20 +88,3 @@ async def test_one_gives_up(maker: Maker) -> None:
     await asyncio.wait([first])
     maker.made.set_result(PICTURE)
     assert await second is PICTURE
-
-
-async def test_discard(maker: Maker) -> None:
-    """A frame that is dropped has no picture made."""
-    await asyncio.sleep(0)
-    maker.frame.async_discard()
-    await asyncio.wait([maker.frame.picture])
-    assert maker.made.cancelled()
-
-
-async def test_discard_twice(maker: Maker) -> None:
-    """Dropping a frame whose picture is there changes nothing."""
-    maker.made.set_result(PICTURE)
-    assert await maker.frame.async_picture() is PICTURE
-    maker.frame.async_discard()
-    maker.frame.async_discard()
-    assert await maker.frame.async_picture() is PICTURE

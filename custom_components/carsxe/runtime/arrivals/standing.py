@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
 
-from ...pictures import Picture, has_left, plates_moved
+from ...pictures import Picture, has_left, has_moved
 from ..frames.picture_work import async_work
 from ..scanning.scan import PlateDetection, Scan
 from .arrivals import Arrivals, Place
@@ -31,7 +31,7 @@ async def _async_stands(
         return False
     for before in arrivals.places(detection.plate, detection.match, now.box):
         if not await async_work(
-            hass, plates_moved, before.picture, (before.box,), now.picture
+            hass, has_moved, before.picture, before.box, now.picture
         ):
             return True
     return False
@@ -42,9 +42,7 @@ async def async_note_standing(
 ) -> None:
     """Note which vehicles still stand in their places, as a picture shows that nobody pays for."""
     for place in places:
-        if not await async_work(
-            hass, plates_moved, place.picture, (place.box,), picture
-        ):
+        if not await async_work(hass, has_moved, place.picture, place.box, picture):
             arrivals.note_standing(place, picture, hass.loop.time())
 
 

@@ -17,7 +17,7 @@ from .frame import Frame
 from .picture_work import async_work
 
 CAPTURE_TIMEOUT = 10
-# What cameras give is large: so many are taken and worked on at a time, over all cameras.
+# What cameras give is large: so many are taken and looked at at a time, over all cameras.
 MAX_RAW = 64
 
 _DATA_RAW: HassKey[Semaphore] = HassKey(f"{DOMAIN}_raw_pictures")
@@ -55,39 +55,35 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
 
 
 async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -> Frame:
-    """Return a fresh frame of a source.
-
-    The view and the picture are made side by side: whoever compares scenes needn't wait for the
-    picture. Raises SourceUnavailableError and CaptureError.
-    """
+    """Return a fresh frame of a source. Raises SourceUnavailableError and CaptureError."""
     if not async_is_available(hass, entity_id):
         raise SourceUnavailableError(entity_id)
-    room = hass.data.setdefault(_DATA_RAW, Semaphore(MAX_RAW))
-    await room.acquire()
-    captured_at = dt_util.utcnow()
-    try:
+    async with hass.data.setdefault(_DATA_RAW, Semaphore(MAX_RAW)):
+        captured_at = dt_util.utcnow()
         content = await _async_get_content(hass, entity_id)
-    except BaseException:
-        room.release()
-        raise
-    view = hass.async_create_background_task(
-        async_work(hass, view_frame, content, framing),
-        f"{DOMAIN} view",
-        eager_start=True,
+        try:
+            view = await async_work(hass, view_frame, content, framing)
+        except PictureError as err:
+            raise CaptureError("not_a_picture", entity_id, str(err)) from err
+    return Frame(
+        captured_at=captured_at,
+        view=view,
+        make_picture=partial(_async_make_picture, hass, content, framing),
     )
+
+
+@callback
+def _async_make_picture(
+    hass: HomeAssistant, content: bytes, framing: Framing
+) -> Task[Picture]:
+    """Have the picture made that is sent."""
     picture = hass.async_create_background_task(
         async_work(hass, prepare_picture, content, framing),
         f"{DOMAIN} picture",
         eager_start=True,
     )
-    picture.add_done_callback(partial(_made, room))
-    try:
-        return Frame(captured_at=captured_at, view=await view, picture=picture)
-    except BaseException as err:
-        picture.cancel()
-        if isinstance(err, PictureError):
-            raise CaptureError("not_a_picture", entity_id, str(err)) from err
-        raise
+    picture.add_done_callback(_mark_seen)
+    return picture
 
 
 async def _async_get_content(hass: HomeAssistant, entity_id: str) -> bytes:
@@ -102,8 +98,7 @@ async def _async_get_content(hass: HomeAssistant, entity_id: str) -> bytes:
         raise CaptureError("capture_failed", entity_id, error) from err
 
 
-def _made(room: Semaphore, picture: Task[Picture]) -> None:
-    """Make room, and mark an exception as seen, as nobody may ask for the picture."""
-    room.release()
+def _mark_seen(picture: Task[Picture]) -> None:
+    """Mark an exception as seen, as nobody may ask for the picture any more."""
     if not picture.cancelled():
         picture.exception()

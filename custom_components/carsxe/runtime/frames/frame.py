@@ -1,7 +1,8 @@
 """A frame: what a camera gave, on its way to CarsXE."""
 
 from asyncio import Task, shield
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from homeassistant.core import callback
@@ -9,25 +10,31 @@ from homeassistant.core import callback
 from ...pictures import Picture, View
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Frame:
-    """A captured frame: its view is there at once, its picture is being made meanwhile.
+    """A captured frame: its view is there at once, its picture is made once it is wanted.
 
-    `captured_at` is when the capture began.
+    Most frames are only looked at. `captured_at` is when the capture began.
     """
 
     captured_at: datetime
     view: View
-    picture: Task[Picture]
+    make_picture: Callable[[], Task[Picture]]
+    _picture: Task[Picture] | None = field(default=None, init=False)
+
+    @callback
+    def async_make_picture(self) -> Task[Picture]:
+        """Have the picture made that is sent, and return the task, for all who want it.
+
+        It raises PictureError.
+        """
+        if self._picture is None:
+            self._picture = self.make_picture()
+        return self._picture
 
     async def async_picture(self) -> Picture:
         """Return the picture that is sent, once it is ready.
 
         Raises PictureError.
         """
-        return await shield(self.picture)
-
-    @callback
-    def async_discard(self) -> None:
-        """Spare the work on a picture that nobody will look at."""
-        self.picture.cancel()
+        return await shield(self.async_make_picture())

@@ -1,22 +1,13 @@
 """Keeps frames from being paid for that show what has been answered already."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from ...api import Recognition
-from ...pictures import (
-    Change,
-    Picture,
-    PixelBox,
-    Scene,
-    View,
-    compare,
-    find_new_lettering,
-    see_plates_again,
-    standing_plates,
-)
+from ...pictures import Change, Picture, PixelBox, Scene, View
+from .look import Look, take_look
 from .memory import Answered, Memory
 from .pauses import Pauses
 
@@ -108,12 +99,10 @@ class Gate:
         if now - latest > self._max_skip:
             since = now
         self._skipping = since, now
-        skip = await self._async_compare(frame, now)
+        skip = await self._async_look(frame, now)
         return None if now - since >= self._max_skip else skip
 
-    def answered(
-        self, scene: Scene, picture: Picture, recognition: Recognition
-    ) -> None:
+    def answered(self, view: View, picture: Picture, recognition: Recognition) -> None:
         """Note a frame that was answered, and the plates that were seen in it."""
         self._skipping = None
         boxes = tuple(
@@ -123,9 +112,10 @@ class Gate:
         )
         self._memory.answered(
             Answered(
-                scene=scene,
+                scene=view.scene,
                 seen_at=self._clock(),
                 picture=picture,
+                view=view,
                 boxes=boxes,
                 empty=not recognition.detections,
             )
@@ -145,110 +135,83 @@ class Gate:
         """Note that the last answer told of nobody who has come."""
         self._pauses.note_nothing(self._clock(), self._area)
 
-    async def _async_compare(self, frame: GatedFrame, now: float) -> Skip | None:
+    async def _async_look(self, frame: GatedFrame, now: float) -> Skip | None:
         """Hold a frame against all that was answered."""
-        nearest: tuple[Change, Answered] | None = None
-        scene = frame.view.scene
-        for known in self._memory.known():
-            change = await self._work(compare, known.scene, scene)
-            if not change.counts:
-                standing = await self._async_standing(known, frame)
-                if len(standing) == len(known.boxes):
-                    self._memory.recognised(known, scene, now)
-                    return Skip.EMPTY if known.empty else Skip.SAME
-                if known is self._memory.last:
-                    nearest = change, known
-                    break
-            elif nearest is None or change.area < nearest[0].area:
-                nearest = change, known
-        if nearest is None:
+        view = frame.view
+        still = self._still[1] if self._still else None
+        look = await self._work(
+            take_look, view, self._memory.known(), self._plates(now), still
+        )
+        if look is None:
             return None
-        if skip := await self._async_look_closely(frame, *nearest, now):
-            return skip
-        return self._weigh(nearest[0], now)
+        if look.same:
+            self._memory.recognised(look.known, look.before, view.scene, now)
+            return Skip.EMPTY if look.known.empty else Skip.SAME
+        if look.is_clear and not look.moved:
+            return self._weigh(look.change, now)
+        stays = self._note_still(view.scene, now, unmoved=look.unmoved)
+        if look.moved:
+            await self._async_follow(frame, look, now, stays=stays)
+            return Skip.WAITS
+        if look.places:
+            return self._weigh(look.change, now) if stays else Skip.WAITS
+        if stays and look.change.counts:
+            read = look.known.read
+            await self._async_learn(frame, now, look.standing, read)
+        return Skip.NO_PLATE
+
+    def _plates(self, now: float) -> tuple[PixelBox, ...]:
+        """Return the plates that were read well a moment ago, and may have moved on."""
+        last = self._memory.last
+        if last is None or now - self._memory.sighted_at > FOLLOW:
+            return ()
+        return last.read
 
     def _weigh(self, change: Change, now: float) -> Skip | None:
         """Tell whether something that has changed is worth a call by now."""
         self._area = change.area
         return Skip.WAITS if self._pauses.is_on(now, change.area) else None
 
-    async def _async_look_closely(
-        self, frame: GatedFrame, change: Change, known: Answered, now: float
-    ) -> Skip | None:
-        """Tell why a change isn't worth a call, whenever it came; None where a plate came with it."""
-        standing = await self._async_standing(known, frame)
-        moved = tuple(box for box in known.boxes if box not in standing)
-        places = await self._work(
-            find_new_lettering,
-            frame.view,
-            change.including(moved),
-            known.picture,
-            moved,
-        )
-        if clear := tuple(place.box for place in places if place.is_clear):
-            return await self._async_follow(frame, clear, now)
-        stays = await self._async_stays(frame.view.scene, now)
-        if places:
-            return None if stays else Skip.WAITS
-        if stays and change.counts:
-            self._memory.learn(
-                Answered(
-                    scene=frame.view.scene,
-                    seen_at=now,
-                    picture=await frame.async_picture(),
-                    boxes=standing,
-                    read=tuple(box for box in standing if box in known.read),
-                )
-            )
-        return Skip.NO_PLATE
+    def _note_still(self, scene: Scene, now: float, *, unmoved: bool) -> bool:
+        """Tell whether what is in view has been there for a while."""
+        if self._still is None or not unmoved:
+            self._still = now, scene
+            return False
+        return now - self._still[0] >= STAY
 
     async def _async_follow(
-        self, frame: GatedFrame, places: Sequence[PixelBox], now: float
-    ) -> Skip | None:
-        """Tell whether all that is new is a vehicle that was read well, and has moved on."""
+        self, frame: GatedFrame, look: Look, now: float, *, stays: bool
+    ) -> None:
+        """Note where plates have moved to, and what is in view once they stay there."""
         last = self._memory.last
-        if last is None or not last.read:
-            return None
-        if now - self._memory.sighted_at > FOLLOW:
-            return None
-        sights = await self._work(
-            see_plates_again, last.picture, last.read, frame.view, places
-        )
-        if not sights.plates or sights.others:
-            return None
+        if last is None:
+            return
         self._memory.sighted_at = now
         picture = await frame.async_picture()
         self.moves = tuple(
-            Move(last.picture, plate.was, picture, plate.box) for plate in sights.plates
+            Move(last.picture, plate.was, picture, plate.box) for plate in look.moved
         )
-        if await self._async_stays(frame.view.scene, now):
-            standing = await self._async_standing(last, frame)
-            moved = tuple(move.now for move in self.moves)
-            self._memory.learn(
-                Answered(
-                    scene=frame.view.scene,
-                    seen_at=now,
-                    picture=picture,
-                    boxes=(*standing, *moved),
-                    read=(*(box for box in standing if box in last.read), *moved),
-                )
+        if stays:
+            boxes = tuple(move.now for move in self.moves)
+            await self._async_learn(
+                frame, now, (*look.standing, *boxes), (*last.read, *boxes)
             )
-        return Skip.WAITS
 
-    async def _async_stays(self, scene: Scene, now: float) -> bool:
-        """Tell whether what is in view has been there for a while."""
-        if self._still:
-            since, before = self._still
-            if not (await self._work(compare, before, scene)).counts:
-                return now - since >= STAY
-        self._still = now, scene
-        return False
-
-    async def _async_standing(
-        self, known: Answered, frame: GatedFrame
-    ) -> tuple[PixelBox, ...]:
-        """Return the plates that are where they were."""
-        if not known.boxes:
-            return ()
-        picture = await frame.async_picture()
-        return await self._work(standing_plates, known.picture, known.boxes, picture)
+    async def _async_learn(
+        self,
+        frame: GatedFrame,
+        now: float,
+        boxes: tuple[PixelBox, ...],
+        read: Collection[PixelBox],
+    ) -> None:
+        """Note what is in view for later, with its plates, and of which no more is to be known."""
+        self._memory.learn(
+            Answered(
+                scene=frame.view.scene,
+                seen_at=now,
+                picture=await frame.async_picture(),
+                view=frame.view,
+                boxes=boxes,
+                read=tuple(box for box in boxes if box in read),
+            )
+        )

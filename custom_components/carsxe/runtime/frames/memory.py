@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 
-from ...pictures import Picture, PixelBox, Scene
+from ...pictures import Picture, PixelBox, Scene, View
 
 # An empty drive by day, at dusk, in the light of a lamp, in infrared; and one with parked vehicles,
 # in the sun and in the shade.
@@ -18,13 +18,15 @@ DRIFT = 10.0
 class Answered:
     """A frame that was answered, or needs no answer; `boxes` are the plates in its picture, in pixels.
 
-    Its scene may be of a later look at the same, at `seen_at` in seconds. An `empty` one was
-    answered without a plate. Of the plates, nothing more is to be known of those that were `read`.
+    Its scene may be of a later look at the same, at `seen_at` in seconds. Only the last one's view
+    is kept, as it is large. An `empty` one was answered without a plate. Of the plates, nothing more
+    is to be known of those that were `read`.
     """
 
     scene: Scene
     seen_at: float
     picture: Picture
+    view: View | None = None
     boxes: tuple[PixelBox, ...] = ()
     empty: bool = False
     read: tuple[PixelBox, ...] = ()
@@ -52,8 +54,7 @@ class Memory:
 
     def answered(self, answered: Answered) -> None:
         """Note a frame that was answered."""
-        self.last = answered
-        self.sighted_at = answered.seen_at
+        self._see(answered, answered.view, answered.seen_at)
         if answered.empty:
             self._empty.append(answered)
             self._parked.clear()
@@ -63,10 +64,14 @@ class Memory:
     def learn(self, answered: Answered) -> None:
         """Note a frame that needs no answer: no plate is in it but those that were read before."""
         (self._parked if answered.boxes else self._empty).append(answered)
-        self.recognised(answered, answered.scene, answered.seen_at)
+        self.recognised(answered, answered.view, answered.scene, answered.seen_at)
 
-    def recognised(self, known: Answered, scene: Scene, now: float) -> None:
+    def recognised(
+        self, known: Answered, view: View | None, scene: Scene, now: float
+    ) -> None:
         """Note what is in view again, and later on how it looks by then, as light drifts.
+
+        The view is of what is known.
 
         Whatever else was there has gone; should it come back, it is news. Plates are compared with
         the picture in which they were read.
@@ -77,5 +82,12 @@ class Memory:
                     self._parked.remove(other)
         elif now - known.seen_at >= DRIFT:
             known.scene, known.seen_at = scene, now
+        self._see(known, view, now)
+
+    def _see(self, known: Answered, view: View | None, now: float) -> None:
+        """Note what is in view; only of that, the view is kept."""
+        if self.last:
+            self.last.view = None
+        known.view = view
         self.last = known
         self.sighted_at = now

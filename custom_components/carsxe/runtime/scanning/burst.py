@@ -37,9 +37,6 @@ class BurstSteps[FrameT, ScanT](Protocol):
     async def async_capture(self) -> FrameT:
         """Return a fresh frame."""
 
-    def async_discard(self, frame: FrameT) -> None:
-        """Drop a frame that isn't needed."""
-
     async def async_read(self, frame: FrameT) -> ScanT:
         """Pay for a frame."""
 
@@ -133,18 +130,14 @@ class Burst[FrameT, ScanT]:
         return await self.steps.async_read_news(frame)
 
     def _drop(self, ahead: asyncio.Task[FrameT | None]) -> None:
-        """Give up the next frame, and drop it if it is there already."""
+        """Give up the next frame, whatever has become of it."""
 
-        def _discard(task: asyncio.Task[FrameT | None]) -> None:
-            if (
-                not task.cancelled()
-                and not task.exception()
-                and (frame := task.result())
-            ):
-                self.steps.async_discard(frame)
+        def _mark_seen(task: asyncio.Task[FrameT | None]) -> None:
+            if not task.cancelled():
+                task.exception()
 
         ahead.cancel()
-        ahead.add_done_callback(_discard)
+        ahead.add_done_callback(_mark_seen)
 
     def _is_over(self, scan: ScanT | Skip) -> bool:
         """Note what a look has brought, and tell whether looking on is of no use."""

@@ -72,11 +72,6 @@ class CameraReader:
             self._hass, self._settings.source_entity_id, self._settings.framing
         )
 
-    @callback
-    def async_discard(self, frame: Frame) -> None:
-        """Drop a frame that isn't needed."""
-        frame.async_discard()
-
     async def async_read(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Pay for a frame and return what is in it.
 
@@ -100,7 +95,6 @@ class CameraReader:
                     self._hass.loop.time(),
                 )
             await self._async_note_standing(frame, departed=skip is Skip.EMPTY)
-        frame.async_discard()
         LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
         return skip
 
@@ -183,11 +177,12 @@ class CameraReader:
 
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
+        frame.async_make_picture()
         recognition = await self._async_pay(frame)
         with self._picture_failures():
             picture = await frame.async_picture()
         if not dry_run:
-            self._gate.answered(frame.view.scene, picture, recognition)
+            self._gate.answered(frame.view, picture, recognition)
         scan = Scan(
             scan_id=ulid_util.ulid_now(),
             captured_at=frame.captured_at,
@@ -248,7 +243,7 @@ class CameraReader:
     def _publish(self, frame: Frame, base_url: str) -> Iterator[str]:
         """Make a frame's picture public, for one call, and give its address."""
         snapshots = self._hass.data[DATA_SNAPSHOTS]
-        with snapshots.publish(frame.picture, self.fetches) as snapshot:
+        with snapshots.publish(frame.async_make_picture(), self.fetches) as snapshot:
             yield f"{base_url}{snapshot.path}"
 
     def _log(self, scan: Scan, recognition: Recognition) -> None:
