@@ -23,7 +23,7 @@ from custom_components.carsxe.pictures import (
     prepare_picture,
     see_plates_again,
     standing_plates,
-    view_frame,
+    view_and_decode,
     view_picture,
 )
 from custom_components.carsxe.runtime.arrivals import announcer, standing
@@ -350,7 +350,7 @@ def clock_of(door: Door) -> Iterator[None]:
     """Have the clock on the wall say what the house's does, and picture work be done once."""
     with (
         patch.object(dt_util, "utcnow", door.wall),
-        patch.object(capture, "view_frame", _VIEWS),
+        patch.object(capture, "view_and_decode", _VIEWS),
         patch.object(capture, "prepare_picture", _PICTURES),
         patch.object(look, "compare", _COMPARED),
         patch.object(look, "compare_all", _compared),
@@ -377,7 +377,7 @@ def _once_for[ResultT](work: Callable[..., ResultT]) -> Callable[..., ResultT]:
     return _work
 
 
-_VIEWS, _PICTURES = cache(view_frame), cache(prepare_picture)
+_VIEWS, _PICTURES = cache(view_and_decode), cache(prepare_picture)
 _COMPARED = _once_for(compare)
 
 

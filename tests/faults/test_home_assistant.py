@@ -175,7 +175,7 @@ async def test_clock_jumps(
 
 async def test_slow_executor(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Picture work that takes its time is waited for."""
-    for name in ("prepare_picture", "view_frame"):
+    for name in ("prepare_picture", "view_and_decode"):
         monkeypatch.setattr(capture, name, _slow(getattr(capture, name), 0.2))
     await house.check_recovery()
     assert house.witness.complaints == []

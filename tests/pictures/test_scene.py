@@ -3,12 +3,15 @@
 from io import BytesIO
 
 import numpy as np
+from PIL import Image
 import pytest
 
 from custom_components.carsxe.pictures import (
     Crop,
     Framing,
     PictureError,
+    prepare_picture,
+    view_and_decode,
     view_frame,
     view_scene,
 )
@@ -89,3 +92,36 @@ def test_view_is_no_larger_than_needed(kind: str) -> None:
     assert view.size == (1280, 720)
     assert 1280 <= view.grey.width < 2560
     assert view.scene.grey.shape == (90, 160)
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "kept"),
+    [
+        pytest.param("JPEG", (3840, 2160), True, id="4K"),
+        pytest.param("JPEG", (1920, 1080), False, id="1080p"),
+        pytest.param("JPEG", (1280, 720), False, id="as it is"),
+        pytest.param("PNG", (2560, 1440), False, id="PNG"),
+    ],
+)
+@pytest.mark.parametrize("turn", [1, 6])
+def test_decoded(kind: str, size: tuple[int, int], kept: bool, turn: int) -> None:
+    """What is decoded in colours is kept where it was scaled meanwhile, and is seen as in grey."""
+    content = quarters(kind, size, turn)
+    framing = Framing()
+    view, decoded = view_and_decode(content, framing)
+    grey = view_frame(content, framing)
+    assert (decoded is not None) is kept
+    assert view.size == grey.size
+    assert view.grey.size == grey.grey.size
+    assert np.abs(view.scene.grey - grey.scene.grey).max() <= 3
+    made = prepare_picture(content, framing, decoded)
+    assert made == prepare_picture(content, framing)
+
+
+def test_decoded_grey() -> None:
+    """A picture without colours has none to be kept."""
+    with Image.open(BytesIO(quarters("JPEG", (3840, 2160)))) as image:
+        image.convert("L").save(buffer := BytesIO(), "JPEG")
+    view, decoded = view_and_decode(buffer.getvalue(), Framing())
+    assert decoded is None
+    assert view.size == (1280, 720)

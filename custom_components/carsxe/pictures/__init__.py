@@ -5,15 +5,16 @@ from .annotate import Label, annotate, read_note
 from .change import Change, compare, compare_all
 from .framing import Box as PixelBox, Crop, Framing
 from .lettering import Lettering, find_lettering, find_new_lettering
-from .opening import PictureError
+from .opening import Decoded, PictureError
 from .picture import Picture, prepare_picture
 from .place import has_left, has_moved, standing_plates
-from .scene import Scene, View, view_frame, view_picture, view_scene
+from .scene import Scene, View, view_and_decode, view_frame, view_picture, view_scene
 from .thumbnail import make_thumbnail
 
 __all__ = [
     "Change",
     "Crop",
+    "Decoded",
     "Framing",
     "Label",
     "Lettering",
@@ -36,6 +37,7 @@ __all__ = [
     "read_note",
     "see_plates_again",
     "standing_plates",
+    "view_and_decode",
     "view_frame",
     "view_picture",
     "view_scene",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 import struct
 
@@ -71,17 +72,28 @@ def crop_box(image: Image.Image, crop: Crop) -> Box:
     return crop.box(width, height)
 
 
-def decode(
-    image: Image.Image, mode: str, box: Box, size: tuple[int, int]
-) -> tuple[Image.Image, Region]:
-    """Decode a picture upright as `mode`, RGB or L, and return where a region is in it.
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Decoded:
+    """A picture that is decoded and upright; `region` is where what is sent of it is."""
 
-    It is scaled down while it is decoded where that leaves the region at least as large as `size`.
+    image: Image.Image
+    region: Region
+
+
+def draft_factor(image: Image.Image, box: Box, size: tuple[int, int]) -> int:
+    """Return how many times smaller a JPEG may be decoded: a box is to be as large as a size then."""
+    factor = (box[2] - box[0]) // size[0]
+    return factor if image.format == "JPEG" else 1
+
+
+def decode(image: Image.Image, mode: str, box: Box, size: tuple[int, int]) -> Decoded:
+    """Decode a picture upright as `mode`, RGB or L, with a box in it.
+
+    It is scaled down while it is decoded where that leaves the box at least as large as `size`.
     """
     turn = orientation(image)
     full_width, full_height = image.size
-    factor = (box[2] - box[0]) // size[0]
-    # JPEGs are scaled while they are decoded; other formats know no draft.
+    factor = draft_factor(image, box, size)
     image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
     upright = image if image.mode in {mode, "L"} else image.convert(mode)
     scale_x, scale_y = upright.width / full_width, upright.height / full_height
@@ -89,23 +101,7 @@ def decode(
         upright = upright.transpose(TURNS[turn])
     if turn in SIDEWAYS:
         scale_x, scale_y = scale_y, scale_x
-    return upright, (
-        box[0] * scale_x,
-        box[1] * scale_y,
-        box[2] * scale_x,
-        box[3] * scale_y,
-    )
-
-
-def cut_out(
-    image: Image.Image,
-    mode: str,
-    box: Box,
-    size: tuple[int, int],
-    filtered: Image.Resampling,
-) -> Image.Image:
-    """Decode a region (of the upright picture) as `mode`, RGB or L, and scale it down to a size."""
-    upright, region = decode(image, mode, box, size)
-    if size == (box[2] - box[0], box[3] - box[1]):
-        return upright.crop(box)
-    return upright.resize(size, filtered, region)
+    upright.load()
+    left, upper, right, lower = box
+    region = left * scale_x, upper * scale_y, right * scale_x, lower * scale_y
+    return Decoded(upright, region)

@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image
 
 from .framing import DEFAULT_FRAMING, Framing
-from .opening import crop_box, cut_out, open_picture, orientation
+from .opening import Decoded, crop_box, decode, open_picture, orientation
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 MAX_BYTES_AS_IS = 3_000_000
@@ -24,11 +24,13 @@ class Picture:
     height: int
 
 
-def prepare_picture(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Picture:
+def prepare_picture(
+    content: bytes, framing: Framing = DEFAULT_FRAMING, decoded: Decoded | None = None
+) -> Picture:
     """Return the framed region of a picture in a format that recognisers take.
 
     A JPEG or PNG that fits already stays as it is, byte for byte and undecoded; all else becomes a
-    JPEG. Raises PictureError.
+    JPEG, from what has been `decoded` of it, if that was kept. Raises PictureError.
     """
     with open_picture(content) as image:
         box = crop_box(image, framing.crop)
@@ -40,8 +42,12 @@ def prepare_picture(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Pictu
                 width=image.width,
                 height=image.height,
             )
-        cut = cut_out(image, "RGB", box, size, FILTER)
-        return _as_jpeg(cut, framing.quality)
+        decoded = decoded or decode(image, "RGB", box, size)
+        if size == (box[2] - box[0], box[3] - box[1]):
+            sent = decoded.image.crop(box)
+        else:
+            sent = decoded.image.resize(size, FILTER, decoded.region)
+        return _as_jpeg(sent, framing.quality)
 
 
 def _fits(image: Image.Image, content: bytes, size: tuple[int, int]) -> bool:

@@ -14,7 +14,7 @@ from .windows import Grey
 # Pixels of the pictures sent: how far off a plate is looked for, and how far a shaken camera sees it.
 REACH, SHAKE = 5, 2
 PADDING, MIN_SIDE, BLUR = 2, 8, 0.8
-MAX_PIXELS = 4_000
+MAX_PIXELS = 20_000
 # A plate is compared in slices, so that another one with the same start is seen.
 SLICES = 4
 MIN_LIKENESS = 0.93

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from .framing import DEFAULT_FRAMING, Box, Framing
-from .opening import Region, crop_box, decode, open_picture
+from .opening import Decoded, Region, crop_box, decode, draft_factor, open_picture
 from .picture import Picture
 from .windows import Grey, window_means
 
@@ -59,20 +59,36 @@ class View:
 
 def view_frame(content: bytes, framing: Framing = DEFAULT_FRAMING) -> View:
     """Return what is to be seen in the framed region of a picture. Raises PictureError."""
+    return _view(content, framing, "L")[0]
+
+
+def view_and_decode(content: bytes, framing: Framing) -> tuple[View, Decoded | None]:
+    """Return what is to be seen in the framed region of a picture, and the picture in colours.
+
+    There is none where that would take much longer: where it isn't scaled down while it is decoded.
+    Raises PictureError.
+    """
+    return _view(content, framing, "RGB")
+
+
+def _view(content: bytes, framing: Framing, mode: str) -> tuple[View, Decoded | None]:
+    """Decode a picture, in colours only if it is scaled down meanwhile, and view it."""
     with open_picture(content) as image:
         box = crop_box(image, framing.crop)
         size = framing.sent_size(box)
-        upright, region = decode(image, "L", box, size)
-        left, upper, right, lower = map(round, region)
-        grey = upright.crop(
-            (left, upper, max(right, left + 1), max(lower, upper + 1))
-        ).convert("L")
+        if draft_factor(image, box, size) == 1:
+            mode = "L"
+        decoded = decode(image, mode, box, size)
+        left, upper, right, lower = map(round, decoded.region)
+        region = left, upper, max(right, left + 1), max(lower, upper + 1)
+        grey = decoded.image.crop(region).convert("L")
         # What isn't a JPEG is decoded as large as it is.
         if (factor := grey.width // size[0]) > 1:
             grey = grey.reduce(factor)
         small = [max(1, round(side / SHRINK)) for side in size]
         scene = _shrink(grey, (small[0], small[1]))
-        return View(Scene(np.asarray(scene, np.float32)), grey, size)
+        view = View(Scene(np.asarray(scene, np.float32)), grey, size)
+        return view, decoded if decoded.image.mode == "RGB" else None
 
 
 def view_scene(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Scene:

@@ -15,12 +15,14 @@ from custom_components.carsxe.pictures import (
     Crop,
     Framing,
     PictureError,
+    picture,
     prepare_picture,
-    view_frame,
+    view_and_decode,
     view_scene,
 )
 from custom_components.carsxe.runtime.frames import capture
 from custom_components.carsxe.runtime.frames.capture import (
+    MAX_DECODED,
     CaptureError,
     SourceUnavailableError,
     async_capture,
@@ -84,11 +86,37 @@ async def test_picture_is_made_once_wanted(
         assert frame.async_make_picture() is picture
 
 
+async def test_huge(hass: HomeAssistant, source: PictureCamera) -> None:
+    """A frame that is scaled while it is decoded is decoded once for its view and its picture."""
+    source.show(content := draw(Car(plate="ABC123"), scale=4))
+    frame = await async_capture(hass, SOURCE, FRAMING)
+    with patch.object(picture, "decode") as decode:
+        made = await frame.async_picture()
+    assert not decode.called
+    assert made == prepare_picture(content, FRAMING)
+
+
+async def test_few_are_kept(hass: HomeAssistant, source: PictureCamera) -> None:
+    """Few frames are kept as they were decoded, until their pictures are made or they are dropped."""
+    source.show(content := draw(scale=4))
+    frames = [await async_capture(hass, SOURCE, FRAMING) for _ in range(MAX_DECODED)]
+    kept = hass.data[capture._DATA_DECODED]
+    assert len(kept) == MAX_DECODED
+    another = await async_capture(hass, SOURCE, FRAMING)
+    assert len(kept) == MAX_DECODED
+    assert await another.async_picture() == prepare_picture(content, FRAMING)
+    assert await frames[0].async_picture() == prepare_picture(content, FRAMING)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(kept) == MAX_DECODED - 1
+    del frames
+    assert not kept
+
+
 async def test_given_up(hass: HomeAssistant, source: PictureCamera) -> None:
     """A capture that is given up has no view made any more, and leaves room for others."""
     with (
         patch.object(capture, "MAX_RAW", 3),
-        _blocked("view_frame", view_frame) as go_on,
+        _blocked("view_and_decode", view_and_decode) as go_on,
     ):
         # All slots are taken: nothing of the third one has begun yet.
         first = [

@@ -20,12 +20,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.carsxe.pictures import (
-    Framing,
-    Picture,
-    PictureError,
-    prepare_picture,
-)
+from custom_components.carsxe.pictures import Picture, PictureError, prepare_picture
 from custom_components.carsxe.runtime import camera
 from custom_components.carsxe.runtime.camera import CameraPipeline
 from custom_components.carsxe.runtime.frames import capture
@@ -1246,9 +1241,9 @@ async def test_fetched_before_it_is_ready(
     """CarsXE is called before the picture is ready, and gets it once it is."""
     ready = ThreadEvent()
 
-    def _prepare(content: bytes, framing: Framing) -> Picture:
+    def _prepare(*args: Any) -> Picture:
         assert ready.wait(5)
-        return prepare_picture(content, framing)
+        return prepare_picture(*args)
 
     source.show(draw(CAR))
     with patch(

@@ -2,6 +2,7 @@
 
 from asyncio import Semaphore, Task
 from functools import partial
+from weakref import WeakSet
 
 from homeassistant.components import camera, image
 from homeassistant.const import STATE_UNAVAILABLE
@@ -12,15 +13,28 @@ from homeassistant.util.hass_dict import HassKey
 
 from ...api.redaction import redact
 from ...const import DOMAIN
-from ...pictures import Framing, Picture, PictureError, prepare_picture, view_frame
+from ...pictures import (
+    Decoded,
+    Framing,
+    Picture,
+    PictureError,
+    View,
+    prepare_picture,
+    view_and_decode,
+    view_frame,
+)
 from .frame import Frame
 from .picture_work import async_work
 
 CAPTURE_TIMEOUT = 10
 # What cameras give is large: so many are taken and looked at at a time, over all cameras.
 MAX_RAW = 64
+# Decoding once for both, what is seen and what is sent, spares much time where a frame is huge, but
+# the whole of it is held in colours meanwhile, some 8 MB: of so many, over all cameras.
+MAX_DECODED = 4
 
 _DATA_RAW: HassKey[Semaphore] = HassKey(f"{DOMAIN}_raw_pictures")
+_DATA_DECODED: HassKey[WeakSet[Decoded]] = HassKey(f"{DOMAIN}_decoded_pictures")
 
 
 class SourceUnavailableError(HomeAssistantError):
@@ -58,27 +72,40 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
     """Return a fresh frame of a source. Raises SourceUnavailableError and CaptureError."""
     if not async_is_available(hass, entity_id):
         raise SourceUnavailableError(entity_id)
+    kept = hass.data.setdefault(_DATA_DECODED, WeakSet())
     async with hass.data.setdefault(_DATA_RAW, Semaphore(MAX_RAW)):
         captured_at = dt_util.utcnow()
         content = await _async_get_content(hass, entity_id)
         try:
-            view = await async_work(hass, view_frame, content, framing)
+            view, decoded = await async_work(hass, _view, content, framing, kept)
         except PictureError as err:
             raise CaptureError("not_a_picture", entity_id, str(err)) from err
     return Frame(
         captured_at=captured_at,
         view=view,
-        make_picture=partial(_async_make_picture, hass, content, framing),
+        make_picture=partial(_async_make_picture, hass, content, framing, decoded),
     )
+
+
+def _view(
+    content: bytes, framing: Framing, kept: WeakSet[Decoded]
+) -> tuple[View, Decoded | None]:
+    """View a picture, and keep it decoded for what may be sent of it, if there is room."""
+    if len(kept) >= MAX_DECODED:
+        return view_frame(content, framing), None
+    view, decoded = view_and_decode(content, framing)
+    if decoded:
+        kept.add(decoded)
+    return view, decoded
 
 
 @callback
 def _async_make_picture(
-    hass: HomeAssistant, content: bytes, framing: Framing
+    hass: HomeAssistant, content: bytes, framing: Framing, decoded: Decoded | None
 ) -> Task[Picture]:
     """Have the picture made that is sent."""
     picture = hass.async_create_background_task(
-        async_work(hass, prepare_picture, content, framing),
+        async_work(hass, prepare_picture, content, framing, decoded),
         f"{DOMAIN} picture",
         eager_start=True,
     )

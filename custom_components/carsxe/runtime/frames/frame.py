@@ -2,7 +2,7 @@
 
 from asyncio import Task, shield
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from homeassistant.core import callback
@@ -20,7 +20,6 @@ class Frame:
     captured_at: datetime
     view: View
     make_picture: Callable[[], Task[Picture]]
-    _picture: Task[Picture] | None = field(default=None, init=False)
 
     @callback
     def async_make_picture(self) -> Task[Picture]:
@@ -28,9 +27,10 @@ class Frame:
 
         It raises PictureError.
         """
-        if self._picture is None:
-            self._picture = self.make_picture()
-        return self._picture
+        picture = self.make_picture()
+        # What the camera gave isn't needed any more.
+        self.make_picture = lambda: picture
+        return picture
 
     async def async_picture(self) -> Picture:
         """Return the picture that is sent, once it is ready.
