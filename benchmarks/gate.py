@@ -16,7 +16,6 @@ from custom_components.carsxe.pictures import (
     Scene,
     compare,
     find_new_lettering,
-    prepare_picture,
     standing_plates,
     view_frame,
     view_scene,
@@ -75,7 +74,6 @@ def timed[**P, R](
 def look(known: Scene, content: bytes) -> bool:
     """Do all of a look's work that nobody pays for, with a region set."""
     view = view_frame(content, REGION)
-    prepare_picture(content, REGION)
     return compare(known, view.scene).counts
 
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from custom_components.carsxe.pictures import Crop, Framing, compare, view_scene
+from custom_components.carsxe.pictures import (
+    Crop,
+    Framing,
+    compare,
+    compare_all,
+    view_scene,
+)
 
 from .drive import NUISANCES, Nuisance, jpeg, lit, load, shaped, with_car, written
 
@@ -141,3 +147,24 @@ def test_including() -> None:
         (1, 3),
         (21, 39),
     }
+
+
+def test_all_at_once() -> None:
+    """Scenes are compared together as each of them alone, whatever their sizes."""
+    drive = load("no_plate_empty.jpg")
+    now = view_scene(jpeg(with_car(drive, (640, 480), 320)))
+    scenes = [
+        view_scene(jpeg(drive)),
+        view_scene(jpeg(drive), Framing(max_width=640)),
+        view_scene(jpeg(with_car(drive, (500, 480), 320), seed=1)),
+        now,
+    ]
+    together = compare_all(scenes, now)
+    for change, scene in zip(together, scenes, strict=True):
+        alone = compare(scene, now)
+        assert change.score == pytest.approx(alone.score, abs=1e-6)
+        assert (change.cells == alone.cells).all()
+    assert [change.counts for change in together] == [True, True, True, False]
+    assert together[1].cells.all()
+    assert compare_all([], now) == []
+    assert compare_all(scenes[1:2], now)[0].score == 1

@@ -65,27 +65,37 @@ def compare_all(before: Sequence[Scene], now: Scene) -> list[Change]:
     That takes hardly longer than one of them.
     """
     shape = now.grey.shape
-    alike = iter(_alike([each for each in before if each.grey.shape == shape], now))
+    changed = 1 - _alike([each for each in before if each.grey.shape == shape], now)
+    rows, columns = (
+        min(sides) for sides in zip(VEHICLE, changed.shape[1:], strict=True)
+    )
+    scores = iter(_place_means(changed, rows, columns))
+    # Each window is made of these cells.
+    size = [
+        len(cell_starts(side)) - windows + 1
+        for side, windows in zip(shape, changed.shape[1:], strict=True)
+    ]
     return [
-        _change(1 - next(alike), shape)
+        _change(next(scores), (rows + size[0] - 1, columns + size[1] - 1))
         if each.grey.shape == shape
         else Change(1.0, np.ones([len(cell_starts(side)) for side in shape], np.bool_))
         for each in before
     ]
 
 
-def _change(changed: Grey, shape: Sequence[int]) -> Change:
-    """Return what of it counts, given how much has changed in each window."""
-    rows, columns = (min(sides) for sides in zip(VEHICLE, changed.shape, strict=True))
-    places = np.lib.stride_tricks.sliding_window_view(changed, (rows, columns))
-    scores = places.mean(axis=(2, 3))
-    vehicles = _spread(scores > MIN_CHANGE, (rows, columns))
-    # Each window is made of these cells.
-    size = [
-        len(cell_starts(side)) - windows + 1
-        for side, windows in zip(shape, vehicles.shape, strict=True)
-    ]
-    return Change(float(scores.max()), _spread(vehicles, size))
+def _change(scores: Grey, size: Sequence[int]) -> Change:
+    """Return what counts, given how much has changed in places of that many cells."""
+    return Change(float(scores.max()), _spread(scores > MIN_CHANGE, size))
+
+
+def _place_means(changed: Grey, rows: int, columns: int) -> Grey:
+    """Return the means of all places of so many rows and columns of each picture."""
+    for axis, length in ((1, rows), (2, columns)):
+        ends = np.cumsum(np.moveaxis(changed, axis, 0), axis=0, dtype=np.float64)
+        sums = ends[length - 1 :].copy()
+        sums[1:] -= ends[:-length]
+        changed = np.moveaxis(sums / length, 0, axis).astype(np.float32)
+    return changed
 
 
 def _spread(mask: Mask, size: Sequence[int]) -> Mask:
@@ -103,7 +113,7 @@ def _spread(mask: Mask, size: Sequence[int]) -> Mask:
 def _alike(before: Sequence[Scene], now: Scene) -> Grey:
     """Return how alike the structure of each window of each scene is, 0-1, whatever light falls on it."""
     if not before:
-        return np.empty((0, 0, 0), np.float32)
+        return np.empty((0, *now.means.shape), np.float32)
     mean, mean_now = np.stack([each.means for each in before]), now.means
     gain = np.clip((mean_now + BLACK) / (mean + BLACK), 1 / MAX_GAIN, MAX_GAIN)
     # The brighter window is darkened: the other way would raise the noise of the darker one.

@@ -81,7 +81,12 @@ def _view(content: bytes, framing: Framing, mode: str) -> tuple[View, Decoded | 
         decoded = decode(image, mode, box, size)
         left, upper, right, lower = map(round, decoded.region)
         region = left, upper, max(right, left + 1), max(lower, upper + 1)
-        grey = decoded.image.crop(region).convert("L")
+        # Each copy of a large picture takes its time.
+        grey = decoded.image
+        if region != (0, 0, *grey.size):
+            grey = grey.crop(region)
+        if grey.mode != "L":
+            grey = grey.convert("L")
         # What isn't a JPEG is decoded as large as it is.
         if (factor := grey.width // size[0]) > 1:
             grey = grey.reduce(factor)

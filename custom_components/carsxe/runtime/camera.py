@@ -227,10 +227,10 @@ class CameraPipeline:
                 self._failures.succeeded()
         finally:
             self._running.discard(burst)
+        self._async_conclude(burst.scans)
         self._paid_calls.async_saved(
             by_gate=burst.saved_by_gate, by_early_stop=burst.saved_by_early_stop
         )
-        self._async_conclude(burst.scans)
 
     @callback
     def _async_conclude(self, scans: Sequence[Scan]) -> None:

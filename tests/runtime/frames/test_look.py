@@ -144,12 +144,11 @@ def test_moves_on_beside_another() -> None:
 
 def test_moves_on_from_the_last_frame() -> None:
     """Plates are followed from the last frame, though another one is nearer."""
-    last = _known(draw(CAR, BEHIND), CAR, BEHIND, keeps_view=False)
-    nearer = _known(draw(BEHIND), BEHIND)
-    look = _look(draw(ON, BEHIND), last, nearer, follow=True)
-    assert look.known is not last
-    assert look.moved
-    assert look.standing == (BEHIND.box,)
+    last = _known(draw(CAR, ground=2), CAR, keeps_view=False)
+    nearer = _known(EMPTY)
+    look = _look(draw(ON), last, nearer, follow=True)
+    assert look.known is nearer
+    assert [sight.was for sight in look.moved] == [CAR.box]
 
 
 def test_other_size() -> None:

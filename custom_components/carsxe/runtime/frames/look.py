@@ -19,26 +19,25 @@ from ...pictures import (
 )
 from .memory import Answered
 
-# Another scene than the last one is nearer where so much less has changed: what is new is told from
-# what was in view just before.
-NEARER = 0.9
+# Another scene than the last one is nearer where less than this share has changed, as after a lamp
+# went on: mostly, what is new is told from what was in view just before.
+NEARER = 0.7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """What is new against the `known` frame that is the nearest.
+    """What is new against the `known` frame that is the nearest; `before` is its view.
 
-    `before` is its view, and of its plates, `standing` ones are in their places. If all is the
-    `same`, there is nothing else to tell. `places` may be lettering that is new; a clear one is
-    told alone, unless plates were looked for. If all that is new are those, they are `moved`, and
-    `standing` ones are the last frame's. Unless something clear is new, `unmoved` tells whether all
-    is as it was at the look before.
+    If all is the `same`, there is nothing else to tell. `places` may be lettering that is new; a
+    clear one is told alone, and nothing else, unless plates were looked for. If all that is new are
+    those, they are `moved`. Of the plates of what is known, or of the last frame if some have moved,
+    `standing` ones are in their places; `unmoved` tells whether all is as it was at the look before.
     """
 
     known: Answered
     before: View
     change: Change
-    standing: tuple[PixelBox, ...]
+    standing: tuple[PixelBox, ...] = ()
     same: bool = False
     places: Sequence[Lettering] = ()
     moved: tuple[Sight, ...] = ()
@@ -61,18 +60,22 @@ def take_look(
     `plates` of the last one are looked for elsewhere; `still` is what was in view at the look
     before. Meant for the executor. Raises PictureError.
     """
-    look = _nearest(view, known)
-    if look is None or look.same:
-        return look
-    gone = tuple(box for box in look.known.boxes if box not in look.standing)
-    change = look.change.including(gone)
-    places = find_new_lettering(
-        view, change, look.before, gone, one_is_enough=not plates
-    )
-    look = replace(look, places=places)
-    if look.is_clear:
-        if not plates:
+    if not known:
+        return None
+    change, nearest = _nearest(view, known)
+    before = _view(nearest)
+    look = Look(known=nearest, before=before, change=change)
+    comes = change.counts and not plates
+    if comes:
+        # Most likely a vehicle has come, and whoever waits for it waits for this.
+        places = find_new_lettering(view, change, before, one_is_enough=True)
+        look = replace(look, places=places)
+        if look.is_clear:
             return look
+    look = _look_closely(look, view, looked=comes, one_is_enough=not plates)
+    if look.same or (look.is_clear and not plates):
+        return look
+    if look.is_clear:
         look = _follow(look, view, known[0], plates)
         if not look.moved:
             return look
@@ -80,31 +83,40 @@ def take_look(
     return replace(look, unmoved=unmoved)
 
 
-def _nearest(view: View, known: Sequence[Answered]) -> Look | None:
+def _nearest(view: View, known: Sequence[Answered]) -> tuple[Change, Answered]:
     """Return what has changed since the known frame that is the most like a view."""
-    if not known:
-        return None
     last, *others = known
     change = compare(last.scene, view.scene)
     if not change.counts:
-        return _look(view, change, last)
+        return change, last
     nearest = change, last
     scenes = [other.scene for other in others]
     for change, other in zip(compare_all(scenes, view.scene), others, strict=True):
         if not change.counts:
-            if (look := _look(view, change, other)).same:
-                return look
+            standing = standing_plates(_view(other), other.boxes, view)
+            if len(standing) == len(other.boxes):
+                return change, other
         elif change.area < NEARER * nearest[0].area:
             nearest = change, other
-    return _look(view, *nearest)
+    return nearest
 
 
-def _look(view: View, change: Change, known: Answered) -> Look:
-    """Return what is to be told of a known frame; all is the same if no plate has gone, either."""
-    before = _view(known)
-    standing = standing_plates(before, known.boxes, view)
-    same = not change.counts and len(standing) == len(known.boxes)
-    return Look(known=known, before=before, change=change, standing=standing, same=same)
+def _look_closely(look: Look, view: View, *, looked: bool, one_is_enough: bool) -> Look:
+    """Tell which plates are in their places, and what lettering is new; where one has gone, all.
+
+    Where none has, and the change was `looked` at, that is known already.
+    """
+    boxes = look.known.boxes
+    standing = standing_plates(look.before, boxes, view)
+    gone = tuple(box for box in boxes if box not in standing)
+    look = replace(look, standing=standing, same=not (look.change.counts or gone))
+    if look.same or (looked and not gone):
+        return look
+    change = look.change.including(gone)
+    places = find_new_lettering(
+        view, change, look.before, gone, one_is_enough=one_is_enough
+    )
+    return replace(look, places=places)
 
 
 def _follow(look: Look, view: View, last: Answered, plates: Sequence[PixelBox]) -> Look:
