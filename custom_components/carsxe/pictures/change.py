@@ -7,7 +7,7 @@ import numpy as np
 
 from .framing import Box
 from .scene import SHRINK, Mask, Scene
-from .windows import CELL, Grey, cell_starts, window_means
+from .windows import CELL, Grey, cell_starts, neighbour_sums, window_means
 
 # Pixels of what would be sent.
 CELL_SIZE = CELL * SHRINK
@@ -69,7 +69,8 @@ def compare_all(before: Sequence[Scene], now: Scene) -> list[Change]:
     rows, columns = (
         min(sides) for sides in zip(VEHICLE, changed.shape[1:], strict=True)
     )
-    scores = iter(_place_means(changed, rows, columns))
+    sums = neighbour_sums(neighbour_sums(changed, rows, axis=1), columns, axis=2)
+    scores = iter(sums / np.float32(rows * columns))
     # Each window is made of these cells.
     size = [
         len(cell_starts(side)) - windows + 1
@@ -86,16 +87,6 @@ def compare_all(before: Sequence[Scene], now: Scene) -> list[Change]:
 def _change(scores: Grey, size: Sequence[int]) -> Change:
     """Return what counts, given how much has changed in places of that many cells."""
     return Change(float(scores.max()), _spread(scores > MIN_CHANGE, size))
-
-
-def _place_means(changed: Grey, rows: int, columns: int) -> Grey:
-    """Return the means of all places of so many rows and columns of each picture."""
-    for axis, length in ((1, rows), (2, columns)):
-        ends = np.cumsum(np.moveaxis(changed, axis, 0), axis=0, dtype=np.float64)
-        sums = ends[length - 1 :].copy()
-        sums[1:] -= ends[:-length]
-        changed = np.moveaxis(sums / length, 0, axis).astype(np.float32)
-    return changed
 
 
 def _spread(mask: Mask, size: Sequence[int]) -> Mask:

@@ -14,6 +14,7 @@ from .change import CELL_SIZE, Change
 from .framing import Box
 from .likeness import likeness
 from .scene import Mask, View
+from .windows import neighbour_sums
 
 type Pixels = NDArray[np.uint8]
 """Rows x columns, 0-255."""
@@ -183,7 +184,7 @@ def _peaks(
     strokes: Strokes, cells: Mask, scale: tuple[int, int]
 ) -> Iterator[Lettering]:
     """Give the windows with most strokes in cells that are set; none overlap."""
-    windows = _sums(strokes, PARTS, 1)
+    windows = neighbour_sums(strokes, PARTS, 1)
     windows = np.where(_are_set(cells, windows.shape, scale), windows, 0)
     rows, columns = np.nonzero(windows >= FAINT)
     best = np.argsort(-windows[rows, columns], kind="stable")
@@ -215,15 +216,7 @@ def count_strokes(pixels: Pixels) -> Strokes:
     ends = (is_light[:, 1:] != is_light[:, :-1]) & counts[:, 1:] & counts[:, :-1]
     starts = np.arange(0, ends.shape[1] - STEP + 1, STEP)
     steps = np.add.reduceat(ends, starts, axis=1, dtype=np.float32)
-    return _sums(steps, ROWS, 0) / np.float32(ROWS)
-
-
-def _sums(field: Strokes, length: int, axis: int) -> Strokes:
-    """Return the sums of so many neighbours."""
-    ends = np.cumsum(np.moveaxis(field, axis, 0), axis=0, dtype=np.float32)
-    sums = ends[length - 1 :].copy()
-    sums[1:] -= ends[:-length]
-    return np.moveaxis(sums, 0, axis)
+    return neighbour_sums(steps, ROWS, 0) / np.float32(ROWS)
 
 
 def _most(pixels: Pixels) -> Pixels:

@@ -34,3 +34,11 @@ def window_means(field: Grey) -> Grey:
 def cell_starts(side: int) -> NDArray[np.intp]:
     """Return where the cells along a side of a picture start, in pixels."""
     return np.arange(0, max(side - CELL + 1, 1), CELL)
+
+
+def neighbour_sums(field: Grey, length: int, axis: int) -> Grey:
+    """Return the sums of so many neighbours along an axis, from each one on that has as many."""
+    ends = np.cumsum(np.moveaxis(field, axis, 0), axis=0, dtype=np.float32)
+    sums = ends[length - 1 :].copy()
+    sums[1:] -= ends[:-length]
+    return np.moveaxis(sums, 0, axis)

@@ -7,6 +7,7 @@ import pytest
 from custom_components.carsxe.pictures import (
     Framing,
     PictureError,
+    compare,
     prepare_picture,
     view_frame,
 )
@@ -104,6 +105,20 @@ def test_nearest() -> None:
     assert _look(draw(CAR, BEHIND), last, empty, both).known is both
     assert _look(EMPTY, last, empty, both).known is empty
     assert _look(draw(BEHIND), empty, both, last).known is empty
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_nearest_of_others(first: int) -> None:
+    """Of others that are much more like it than the last one, the one that is most like it counts."""
+    near, nearer = _known(draw(CAR)), _known(draw(CAR, BEHIND))
+    small = Car(plate="XYZ789", left=335, top=30)
+    view = draw(CAR, small)
+    others = [near, nearer] if first == 0 else [nearer, near]
+    areas = [
+        compare(each.scene, view_frame(view).scene).area for each in (near, nearer)
+    ]
+    assert 0 < areas[1] < areas[0]
+    assert _look(view, _known(draw(ground=2)), *others).known is nearer
 
 
 def test_last_one_comes_first() -> None:

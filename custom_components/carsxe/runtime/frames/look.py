@@ -89,15 +89,15 @@ def _nearest(view: View, known: Sequence[Answered]) -> tuple[Change, Answered]:
     change = compare(last.scene, view.scene)
     if not change.counts:
         return change, last
-    nearest = change, last
+    nearest, limit = (change, last), NEARER * change.area
     scenes = [other.scene for other in others]
     for change, other in zip(compare_all(scenes, view.scene), others, strict=True):
         if not change.counts:
             standing = standing_plates(_view(other), other.boxes, view)
             if len(standing) == len(other.boxes):
                 return change, other
-        elif change.area < NEARER * nearest[0].area:
-            nearest = change, other
+        elif change.area < limit:
+            nearest, limit = (change, other), change.area
     return nearest
 
 
