@@ -7,6 +7,7 @@ from custom_components.carsxe.pictures import (
     Picture,
     has_left,
     has_moved,
+    is_same_place,
     prepare_picture,
     standing_plates,
     view_picture,
@@ -76,6 +77,14 @@ def test_plate_stays(change: Nuisance, quality: int) -> None:
     assert not _moved(_sent(car), [PLATE], now)
 
 
+def _plate(width: int) -> tuple[int, int, int, int]:
+    """Return the plate's box of a car that wide in the middle of the drive."""
+    share = width / 660
+    left, upper = 640 + (560 - 650) * share, 400 + (515 - 385) * share
+    right, lower = left + 180 * share, upper + 50 * share
+    return round(left), round(upper), round(right), round(lower)
+
+
 @pytest.mark.parametrize("width", [160, 640])
 @pytest.mark.parametrize(
     "offset", [(4, 0), (0, 4), (-6, 3), (10, 0), (0, -30)], ids=str
@@ -85,14 +94,7 @@ def test_plate_moved(width: int, offset: tuple[int, int]) -> None:
     drive = load("no_plate_empty.jpg")
     before = _sent(with_car(drive, (640, 400), width))
     now = with_car(drive, (640 + offset[0], 400 + offset[1]), width)
-    share = width / 660
-    left, upper = 640 + (560 - 650) * share, 400 + (515 - 385) * share
-    box = (
-        round(left),
-        round(upper),
-        round(left + 180 * share),
-        round(upper + 50 * share),
-    )
+    box = _plate(width)
     assert _moved(before, [box], _sent(now, seed=1))
     assert not _moved(before, [box], _sent(with_car(drive, (640, 400), width), seed=1))
 
@@ -149,3 +151,50 @@ def test_pictures_of_other_sizes() -> None:
     car = load("day_us.jpg")
     smaller = _sent(car.resize((640, 360)))
     assert _moved(_sent(car), [PLATE], smaller)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        pytest.param((100, 100, 200, 130), True, id="same"),
+        pytest.param((110, 103, 205, 132), True, id="jitters"),
+        pytest.param((160, 100, 260, 130), False, id="beside"),
+        pytest.param((200, 100, 300, 130), False, id="touches"),
+        pytest.param((100, 100, 300, 160), False, id="larger"),
+        pytest.param((150, 110, 150, 110), False, id="empty"),
+    ],
+)
+def test_is_same_place(other: tuple[int, int, int, int], same: bool) -> None:
+    """Boxes of one plate overlap by half at least."""
+    assert is_same_place((100, 100, 200, 130), other) is same
+    assert is_same_place(other, (100, 100, 200, 130)) is same
+
+
+def _shaken(image: Image.Image, pixels: float) -> Image.Image:
+    """Return a picture as a camera sees it that has been moved a little."""
+    matrix = (1, 0, -pixels, 0, 1, -pixels / 2)
+    return image.transform(
+        image.size, Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC
+    )
+
+
+@pytest.mark.parametrize("pixels", [0.5, 1.5])
+@pytest.mark.parametrize("width", [110, 200])
+def test_shaken(pixels: float, width: int) -> None:
+    """A camera in the wind doesn't stop at whole pixels."""
+    car = with_car(load("no_plate_empty.jpg"), (640, 400), width)
+    box = _plate(width)
+    assert not _moved(_sent(car), [box], _sent(_shaken(car, pixels), seed=1))
+
+
+def _dark(name: str) -> Image.Image:
+    """Return a picture in which hardly anything is to be seen."""
+    return load(name).point(lambda level: round(level * 0.06))
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_dark(seed: int) -> None:
+    """In the dark, a plate has hardly more contrast than noise, and still stands."""
+    before = _sent(_dark("day_us.jpg"))
+    assert not _moved(before, [PLATE], _sent(_dark("day_us.jpg"), seed))
+    assert _moved(before, [PLATE], _sent(_dark("no_plate_empty.jpg"), seed))

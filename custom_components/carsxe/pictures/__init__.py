@@ -7,7 +7,7 @@ from .framing import Box as PixelBox, Crop, Framing
 from .lettering import Lettering, find_lettering, find_new_lettering
 from .opening import Decoded, PictureError
 from .picture import Picture, prepare_picture
-from .place import has_left, has_moved, standing_plates
+from .place import has_left, has_moved, is_same_place, standing_plates
 from .scene import Scene, View, view_and_decode, view_frame, view_picture, view_scene
 from .thumbnail import make_thumbnail
 
@@ -32,6 +32,7 @@ __all__ = [
     "find_new_lettering",
     "has_left",
     "has_moved",
+    "is_same_place",
     "make_thumbnail",
     "prepare_picture",
     "read_note",

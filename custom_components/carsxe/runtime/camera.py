@@ -31,8 +31,8 @@ from .vehicles.vehicles import Vehicles
 # An interval's scan where nothing tells news from what is known: the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
 
-# Seconds after which an announced vehicle has come to rest, and its driver has got out.
-LOOK_BACK = 8.0, 23.0
+# Seconds after which an announced vehicle moves on, has come to rest, and its driver has got out.
+LOOK_BACK = 3.0, 6.0, 9.0, 12.0, 23.0
 
 
 class CameraPipeline:

@@ -324,6 +324,14 @@ def _with(
     return buffer.getvalue()
 
 
+def _in_black(left: int, content: bytes) -> bytes:
+    """Return a drive with somebody in it who has no structure at all."""
+    with Image.open(BytesIO(content)) as image:
+        image.paste("black", (left, 10, left + 60, 170))
+        image.save(buffer := BytesIO(), "JPEG", quality=90)
+    return buffer.getvalue()
+
+
 def _somebody(left: int, content: bytes = EMPTY) -> bytes:
     """Return a drive with somebody in it."""
     return _with(left, 100, 110, 320, content)
@@ -444,6 +452,27 @@ async def test_moves_on(keeper: Gatekeeper) -> None:
     assert await keeper.judge(draw(ON)) is Skip.WAITS
     assert await keeper.judge(draw(ON)) is Skip.SAME
     assert keeper.gate.moves == ()
+
+
+async def test_comes_to_rest_beside_somebody(keeper: Gatekeeper) -> None:
+    """Where a vehicle comes to rest is learned, though somebody walks about meanwhile."""
+    await _arrive(keeper)
+    for step in range(3):
+        walker = _in_black(20 + 60 * step, draw(ON))
+        assert await keeper.judge(walker) is Skip.WAITS
+        keeper.now += STAY / 2
+    assert await keeper.judge(walker) is Skip.SAME
+    keeper.now += FOLLOW + 1
+    assert await keeper.judge(draw(ON)) in {Skip.SAME, Skip.NO_PLATE}
+
+
+async def test_rolls_on(keeper: Gatekeeper) -> None:
+    """While a vehicle moves on, nothing is learned of where it stands."""
+    await _arrive(keeper)
+    for step in range(4):
+        car = Car(plate="ABC123", left=100 + 70 * step, top=240)
+        assert await keeper.judge(draw(car)) is Skip.WAITS
+        keeper.now += STAY / 2
 
 
 async def test_moves_on_poorly_read(keeper: Gatekeeper) -> None:

@@ -91,6 +91,18 @@ def test_comes(keeps_view: bool) -> None:
     assert box[3] > upper
 
 
+def test_stands_as_before() -> None:
+    """A plate is the same if it is as it looked in any known frame."""
+    worse, clear = _known(draw(CAR, noise=45, light=0.3), CAR), _known(draw(CAR), CAR)
+    now = draw(CAR, noise=3)
+    assert not _look(now, worse).same
+    look = _look(now, worse, clear)
+    assert look.same
+    assert look.standing == (CAR.box,)
+    elsewhere = _known(draw(CAR, BEHIND), BEHIND)
+    assert not _look(now, worse, elsewhere).same
+
+
 def test_leaves() -> None:
     """A vehicle that has left leaves no lettering, and its plate stands no more."""
     look = _look(EMPTY, _known(draw(CAR), CAR))

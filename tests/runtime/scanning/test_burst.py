@@ -118,9 +118,9 @@ class Steps:
             raise LookError
         return frame.look
 
-    def is_enough(self, scan: Look) -> bool:
-        """Tell whether a look was a good one."""
-        return scan is GOOD
+    def is_enough(self, scans: Sequence[Look]) -> bool:
+        """Tell whether the latest look was a good one."""
+        return scans[-1] is GOOD
 
     def has_arrival(self, scan: Look) -> bool:
         """Tell whether somebody has come."""

@@ -22,9 +22,9 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.pictures import Picture, PictureError, prepare_picture
 from custom_components.carsxe.runtime import camera
-from custom_components.carsxe.runtime.camera import CameraPipeline
-from custom_components.carsxe.runtime.frames import capture
-from custom_components.carsxe.runtime.frames.gate import Gate
+from custom_components.carsxe.runtime.camera import LOOK_BACK, CameraPipeline
+from custom_components.carsxe.runtime.frames import capture, gate
+from custom_components.carsxe.runtime.frames.gate import Gate, Skip
 from custom_components.carsxe.runtime.scanning.burst import BurstSettings
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from homeassistant.config_entries import ConfigEntryState
@@ -278,9 +278,32 @@ async def test_stop_score(
 ) -> None:
     """A stranger's plate that was read well enough ends the burst."""
     source.show(draw(CAR), draw(NEARER), draw(NEAR))
-    _see(carsxe, [CAR.result(0.89)], [NEARER.result(0.9)], [NEAR.result(0.9)])
+    _see(
+        carsxe,
+        [CAR.result(0.89, "ABC128")],
+        [NEARER.result(0.9)],
+        [NEAR.result(0.9, "A8C123")],
+    )
     await _burst(hass, pipeline)
     assert len(carsxe.recognitions) == calls
+
+
+async def test_two_agree(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+    saved: list[tuple[int, int]],
+) -> None:
+    """Two pictures that agree on a stranger's plate are enough, however poor each is."""
+    source.show(draw(CAR), draw(NEARER), draw(NEAR))
+    _see(carsxe, [CAR.result(0.75)], [NEARER.result(0.8)], [NEAR.result(0.85)])
+    await _burst(hass, pipeline)
+    (event,) = detections
+    assert (event.data["plate"], event.data["score"]) == ("ABC123", 0.8)
+    assert len(carsxe.recognitions) == 2
+    assert saved == [(0, 1)]
 
 
 async def test_next_frame_during_the_call(
@@ -333,7 +356,7 @@ async def test_two_vehicles(
     _see(
         carsxe,
         [CAR.result(0.8)],
-        [BEHIND.result(0.85), NEARER.result(0.75)],
+        [BEHIND.result(0.85), NEARER.result(0.75, "A8C128")],
         [BEHIND.result(0.85)],
     )
     await _burst(hass, pipeline)
@@ -739,6 +762,33 @@ async def test_comes_to_rest(
         _see(carsxe, [NEARER.result(0.95)])
         await pipeline.async_scan()
     assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == ["ABC123"]
+
+
+async def test_followed_to_rest(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where a vehicle comes to rest is known to the gate: who walks by it costs nothing."""
+    source.show(draw(CAR))
+    _see(carsxe, [CAR.result(0.95)])
+    await _burst(hass, pipeline)
+    source.show(draw(NEARER))
+    monkeypatch.setattr(gate, "STAY", 0)
+    for seconds in LOOK_BACK:
+        freezer.tick(timedelta(seconds=seconds))
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done(wait_background_tasks=True)
+    monkeypatch.setattr(gate, "FOLLOW", 0)
+    source.show(draw(NEARER, noise=6))
+    frame = await pipeline._reader.async_capture()
+    assert await pipeline._reader.async_read_news(frame) is Skip.SAME
+    assert len(carsxe.recognitions) == 1
     assert _plates(detections) == ["ABC123"]
 
 

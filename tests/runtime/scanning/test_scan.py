@@ -9,6 +9,7 @@ from custom_components.carsxe.plates import KnownVehicle, Matcher, MatchKind, No
 from custom_components.carsxe.runtime.scanning.scan import (
     PlateDetection,
     Scan,
+    agreed_plates,
     combine_scans,
     read_detections,
 )
@@ -137,3 +138,28 @@ def test_best() -> None:
     assert scan.best.plate == "XYZ789"
     assert scan.vehicle is VAN
     assert _scan(0).best is _scan(0).vehicle is None
+
+
+@pytest.mark.parametrize(
+    ("readings", "agreed"),
+    [
+        pytest.param([], set(), id="none"),
+        pytest.param([["A1", "B2"]], set(), id="one picture"),
+        pytest.param([["a-1"], ["A 1", "B2"]], {"A1"}, id="two pictures"),
+        pytest.param([["A1"], [], ["A1"]], {"A1"}, id="not in a row"),
+        pytest.param([["AB12"], ["A812"]], set(), id="alike"),
+    ],
+)
+def test_agreed(readings: list[list[str]], agreed: set[str]) -> None:
+    """Plates are agreed on that were read in two pictures, character by character."""
+    scans = [
+        Scan(
+            scan_id=str(number),
+            captured_at=NOW,
+            picture=None,
+            detections=_read(*(Detection(plate=plate, score=0.8) for plate in plates)),
+            processing_time=None,
+        )
+        for number, plates in enumerate(readings)
+    ]
+    assert agreed_plates(scans) == agreed

@@ -4,14 +4,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 import math
 
-from ...pictures import Picture, PixelBox
+from ...pictures import Picture, PixelBox, is_same_place
 from ...plates import Match, MatchKind, are_alike, fold_plate
 
 # Parked vehicles that a camera remembers; each costs the memory of a few pictures.
 MAX_REMEMBERED = 8
 MAX_RESTS = 2
-# A recogniser's boxes of one and the same plate overlap at least that much, 0-1.
-MIN_OVERLAP = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +21,7 @@ class Place:
 
     def is_at(self, box: PixelBox) -> bool:
         """Tell whether a box is about in the same place."""
-        return _overlap(self.box, box) >= MIN_OVERLAP
+        return is_same_place(self.box, box)
 
 
 @dataclass(slots=True, eq=False)
@@ -63,19 +61,22 @@ class Arrivals:
         arrival = _find(self._arrivals, *_identity(plate, match))
         return arrival.place if arrival else None
 
-    def places(self, plate: str, match: Match, box: PixelBox) -> Iterator[Place]:
+    def own_places(self, plate: str, match: Match, box: PixelBox) -> Iterator[Place]:
         """Give where a plate may have been before, had its vehicle not moved since.
 
-        That is where its vehicle was read last, or came to rest unread, or where any other one
-        stood: it may have been misread.
+        That is where its vehicle was read last, or came to rest unread.
         """
         own = _find(self._arrivals, *_identity(plate, match))
-        for arrival in reversed(self._arrivals):
-            if (arrival is own or arrival.stood) and arrival.place:
-                if arrival.place.is_at(box):
-                    yield arrival.place
+        if own and own.place and own.place.is_at(box):
+            yield own.place
         for picture in own.rests if own else ():
             yield Place(picture=picture, box=box)
+
+    def stood_places(self, box: PixelBox) -> Iterator[Place]:
+        """Give where any vehicle stood about in a place: it may have been misread."""
+        for arrival in reversed(self._arrivals):
+            if arrival.stood and arrival.place and arrival.place.is_at(box):
+                yield arrival.place
 
     def known_places(self) -> list[Place]:
         """Return where vehicles were seen last."""
@@ -258,18 +259,3 @@ def _find_at(
             if arrival.stood and arrival.place and arrival.place.is_at(place.box):
                 return arrival
     return None
-
-
-def _overlap(first: PixelBox, second: PixelBox) -> float:
-    """Return the share of two boxes' common area in what they cover together, 0-1."""
-    width = min(first[2], second[2]) - max(first[0], second[0])
-    height = min(first[3], second[3]) - max(first[1], second[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    common = width * height
-    return common / (_area(first) + _area(second) - common)
-
-
-def _area(box: PixelBox) -> int:
-    """Return a box's area in pixels."""
-    return (box[2] - box[0]) * (box[3] - box[1])

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain, product
 
 from homeassistant.core import HomeAssistant
 
@@ -29,10 +31,13 @@ async def _async_stands(
     now = find_place(scan, detection)
     if now is None:
         return False
-    for before in arrivals.places(detection.plate, detection.match, now.box):
-        if not await async_work(
-            hass, has_moved, before.picture, before.box, now.picture
-        ):
+    own = arrivals.own_places(detection.plate, detection.match, now.box)
+    places = chain(
+        product(own, (True,)), product(arrivals.stood_places(now.box), (False,))
+    )
+    for before, is_read in places:
+        look = partial(has_moved, is_read=is_read)
+        if not await async_work(hass, look, before.picture, before.box, now.picture):
             return True
     return False
 

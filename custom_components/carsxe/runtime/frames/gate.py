@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from ...api import Recognition
-from ...pictures import Change, Picture, PixelBox, Scene, View
+from ...pictures import Change, Picture, PixelBox, Scene, View, is_same_place
 from .look import Look, take_look
 from .memory import Answered, Memory
 from .pauses import Pauses
@@ -84,6 +84,8 @@ class Gate:
         # When the row of looks began since the last answer, and its latest look.
         self._skipping: tuple[float, float] | None = None
         self._still: tuple[float, Scene] | None = None
+        # Where followed plates have been since some time.
+        self._followed: tuple[float, tuple[PixelBox, ...]] = 0.0, ()
         # The plates that the latest look has seen again elsewhere.
         self.moves: tuple[Move, ...] = ()
         self._area = 0
@@ -151,7 +153,7 @@ class Gate:
             return self._weigh(look.change, now)
         stays = self._note_still(view.scene, now, unmoved=look.unmoved)
         if look.moved:
-            await self._async_follow(frame, look, now, stays=stays)
+            await self._async_follow(frame, look, now)
             return Skip.WAITS
         if look.places:
             return self._weigh(look.change, now) if stays else Skip.WAITS
@@ -179,9 +181,7 @@ class Gate:
             return False
         return now - self._still[0] >= STAY
 
-    async def _async_follow(
-        self, frame: GatedFrame, look: Look, now: float, *, stays: bool
-    ) -> None:
+    async def _async_follow(self, frame: GatedFrame, look: Look, now: float) -> None:
         """Note where plates have moved to, and what is in view once they stay there."""
         last = self._memory.last
         if last is None:
@@ -191,11 +191,20 @@ class Gate:
         self.moves = tuple(
             Move(last.picture, plate.was, picture, plate.box) for plate in look.moved
         )
-        if stays:
-            boxes = tuple(move.now for move in self.moves)
+        boxes = tuple(move.now for move in self.moves)
+        if self._note_followed(boxes, now):
             await self._async_learn(
                 frame, now, (*look.standing, *boxes), (*last.read, *boxes)
             )
+
+    def _note_followed(self, boxes: tuple[PixelBox, ...], now: float) -> bool:
+        """Tell whether plates have been where they are for a while, whoever walks about."""
+        since, before = self._followed
+        pairs = zip(before, boxes, strict=False)
+        if len(before) != len(boxes) or not all(is_same_place(*pair) for pair in pairs):
+            self._followed = now, boxes
+            return False
+        return now - since >= STAY
 
     async def _async_learn(
         self,

@@ -13,6 +13,7 @@ from ...pictures import (
     compare,
     compare_all,
     find_new_lettering,
+    is_same_place,
     see_plates_again,
     standing_plates,
     view_picture,
@@ -72,7 +73,7 @@ def take_look(
         look = replace(look, places=places)
         if look.is_clear:
             return look
-    look = _look_closely(look, view, looked=comes, one_is_enough=not plates)
+    look = _look_closely(look, view, known, looked=comes, one_is_enough=not plates)
     if look.same or (look.is_clear and not plates):
         return look
     if look.is_clear:
@@ -101,13 +102,20 @@ def _nearest(view: View, known: Sequence[Answered]) -> tuple[Change, Answered]:
     return nearest
 
 
-def _look_closely(look: Look, view: View, *, looked: bool, one_is_enough: bool) -> Look:
+def _look_closely(
+    look: Look,
+    view: View,
+    known: Sequence[Answered],
+    *,
+    looked: bool,
+    one_is_enough: bool,
+) -> Look:
     """Tell which plates are in their places, and what lettering is new; where one has gone, all.
 
     Where none has, and the change was `looked` at, that is known already.
     """
     boxes = look.known.boxes
-    standing = standing_plates(look.before, boxes, view)
+    standing = _standing(look, view, known)
     gone = tuple(box for box in boxes if box not in standing)
     look = replace(look, standing=standing, same=not (look.change.counts or gone))
     if look.same or (looked and not gone):
@@ -117,6 +125,26 @@ def _look_closely(look: Look, view: View, *, looked: bool, one_is_enough: bool) 
         view, change, look.before, gone, one_is_enough=one_is_enough
     )
     return replace(look, places=places)
+
+
+def _standing(
+    look: Look, view: View, known: Sequence[Answered]
+) -> tuple[PixelBox, ...]:
+    """Return which plates are in their places, be it as they looked at another time."""
+    boxes = look.known.boxes
+    standing = [*standing_plates(look.before, boxes, view)]
+    for other in known:
+        gone = [box for box in boxes if box not in standing]
+        places = {
+            place: box
+            for box in gone
+            for place in other.boxes
+            if is_same_place(box, place)
+        }
+        if places and other is not look.known:
+            found = standing_plates(_view(other), [*places], view)
+            standing.extend(places[place] for place in found)
+    return tuple(standing)
 
 
 def _follow(look: Look, view: View, last: Answered, plates: Sequence[PixelBox]) -> Look:

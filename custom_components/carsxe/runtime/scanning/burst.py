@@ -1,6 +1,7 @@
 """What one trigger starts: looks at the scene until it is understood, and pays for few of them."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -43,8 +44,8 @@ class BurstSteps[FrameT, ScanT](Protocol):
     async def async_read_news(self, frame: FrameT) -> ScanT | Skip:
         """Pay for a frame, unless it shows nothing that is worth it."""
 
-    def is_enough(self, scan: ScanT) -> bool:
-        """Tell whether nothing better is to be waited for."""
+    def is_enough(self, scans: Sequence[ScanT]) -> bool:
+        """Tell whether after the latest of some scans nothing better is to be waited for."""
 
     def has_arrival(self, scan: ScanT) -> bool:
         """Tell whether a scan shows a plate that hasn't stood there before."""
@@ -146,7 +147,7 @@ class Burst[FrameT, ScanT]:
             self.skipped += 1
             return self._is_over_skipped(scan, now)
         self.scans.append(scan)
-        self.enough = self.steps.is_enough(scan)
+        self.enough = self.steps.is_enough(self.scans)
         self._news_at = now
         return self.enough or len(self.scans) >= self.settings.max_calls
 

@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -31,7 +31,7 @@ from ..issues.call_issues import async_note_call
 from ..settings import CameraSettings
 from ..spending.paid_calls import PaidCalls
 from ..vehicles.vehicles import Vehicles
-from .scan import PlateDetection, Scan, look_up, read_detections
+from .scan import PlateDetection, Scan, agreed_plates, look_up, read_detections
 
 
 class CameraReader:
@@ -84,30 +84,39 @@ class CameraReader:
     async def async_read_news(self, frame: Frame) -> Scan | Skip:
         """Pay for a frame, unless it shows nothing that is worth it."""
         async with self._lock:
-            with self._picture_failures():
-                skip = await self._gate.async_judge(frame)
+            skip = await self._async_judge(frame)
             if skip is None:
                 return await self._async_recognize(frame)
-            for move in self._gate.moves:
-                self._arrivals.note_moved(
-                    Place(picture=move.picture, box=move.box),
-                    Place(picture=move.later, box=move.now),
-                    self._hass.loop.time(),
-                )
-            await self._async_note_standing(frame, departed=skip is Skip.EMPTY)
         LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
         return skip
 
     async def async_look_back(self) -> None:
-        """Keep a frame, at no cost, of where the vehicles came to rest that were read lately.
+        """Look, at no cost, at where the vehicles come to rest that were read lately.
 
-        Raises HomeAssistantError, translated, where none could be captured.
+        Raises HomeAssistantError, translated, where no frame could be captured.
         """
         frame = await self.async_capture()
+        async with self._lock:
+            await self._async_judge(frame)
+            with self._picture_failures():
+                picture = await frame.async_picture()
+            since = self._hass.loop.time() - self._settings.cooldown
+            self._arrivals.note_rest(picture, since=since)
+
+    async def _async_judge(self, frame: Frame) -> Skip | None:
+        """Tell why a frame isn't worth a call, and note who has moved, stands, or has left."""
         with self._picture_failures():
-            picture = await frame.async_picture()
-        since = self._hass.loop.time() - self._settings.cooldown
-        self._arrivals.note_rest(picture, since=since)
+            skip = await self._gate.async_judge(frame)
+        if skip is None:
+            return None
+        for move in self._gate.moves:
+            self._arrivals.note_moved(
+                Place(picture=move.picture, box=move.box),
+                Place(picture=move.later, box=move.now),
+                self._hass.loop.time(),
+            )
+        await self._async_note_standing(frame, departed=skip is Skip.EMPTY)
+        return skip
 
     async def _async_work[*ArgsT, ResultT](
         self, work: Callable[[*ArgsT], ResultT], *args: *ArgsT
@@ -139,19 +148,23 @@ class CameraReader:
         )
         return replace(scan, detections=detections)
 
-    def is_enough(self, scan: Scan) -> bool:
-        """Tell whether a scan shows a vehicle's arrival so well that no other is needed."""
+    def is_enough(self, scans: Sequence[Scan]) -> bool:
+        """Tell whether the latest scan shows an arrival so well that no other is needed."""
+        agreed = agreed_plates(scans)
         return any(
-            _is_arrival(detection) and self._is_well_read(detection)
-            for detection in scan.detections
+            _is_arrival(detection) and self._is_well_read(detection, agreed)
+            for detection in scans[-1].detections
         )
 
-    def _is_well_read(self, detection: PlateDetection) -> bool:
+    def _is_well_read(
+        self, detection: PlateDetection, agreed: Collection[str] = ()
+    ) -> bool:
         """Tell whether there is nothing more to be known of a plate."""
         return (
             detection.stands
             or detection.match.vehicle is not None
             or detection.score >= self._settings.burst_stop_score / 100
+            or detection.plate in agreed
         )
 
     def has_arrival(self, scan: Scan) -> bool:
@@ -160,16 +173,17 @@ class CameraReader:
 
     def note_concluded(self, scans: Sequence[Scan]) -> None:
         """Note how well those are known who have come: no call is due while they only move on."""
-        if any(map(self.is_enough, scans)):
+        if any(self.is_enough(scans[: index + 1]) for index in range(len(scans))):
             self._gate.note_arrival()
         elif any(map(self.has_arrival, scans)):
             # A better reading is to be had once the vehicle is nearer.
             self._gate.note_nothing()
+        agreed = agreed_plates(scans)
         for scan in scans:
             places = [
                 find_place(scan, detection)
                 for detection in scan.detections
-                if self._is_well_read(detection)
+                if self._is_well_read(detection, agreed)
             ]
             if scan.picture:
                 boxes = [place.box for place in places if place]

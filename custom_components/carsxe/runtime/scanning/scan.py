@@ -1,5 +1,6 @@
 """One scan and what it saw."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -89,6 +90,12 @@ def combine_scans(scans: Sequence[Scan]) -> list[Reading]:
         for detection in scan.detections
     }
     return [readings[vote] for vote in elect(readings)]
+
+
+def agreed_plates(scans: Iterable[Scan]) -> set[str]:
+    """Return the plates that were read in more than one picture, character by character."""
+    counts = Counter(detection.plate for scan in scans for detection in scan.detections)
+    return {plate for plate, count in counts.items() if count > 1}
 
 
 def plates_beside(detection: PlateDetection, scans: Iterable[Scan]) -> set[str]:
