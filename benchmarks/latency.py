@@ -24,8 +24,9 @@ EVENT_TIMEOUT = 20.0
 # In seconds: whatever goes on after an event isn't part of the next time.
 PAUSE = 0.05
 # Seconds before each trigger: after an arrival, a camera rests for one, and looks for the vehicle that
-# was read for ten. With four cameras in turn, each of them waits for longer than that.
-REST = 3.0
+# was read for ten. With four cameras in turn, each of them waits for longer than that. Every three
+# seconds it is looked back at, which is to happen in between.
+REST = 3.5
 PROFILED_LINES = 25
 # Frames of which sizes are to be how much slower at most: the ratio at a latency of 100 ms, and
 # the milliseconds without any.

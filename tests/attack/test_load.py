@@ -181,6 +181,6 @@ async def test_fair(
     carsxe.answers = [(200, {"success": True, "results": [result]})]
     with _published(hass.data[DATA_SNAPSHOTS]) as numbers:
         await _trigger(hass)
-    assert Counter(numbers) == dict.fromkeys(range(CAMERAS), 3)
+    assert Counter(numbers) == dict.fromkeys(range(CAMERAS), 2)
     assert len(set(numbers[:CAMERAS])) == CAMERAS
     assert crowd.most == MAX_SNAPSHOTS

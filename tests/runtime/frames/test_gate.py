@@ -475,6 +475,25 @@ async def test_rolls_on(keeper: Gatekeeper) -> None:
         keeper.now += STAY / 2
 
 
+async def test_look_back_prolongs_nothing(keeper: Gatekeeper) -> None:
+    """A vehicle that moves on after a while is read anew, however often it was looked back at."""
+    await _arrive(keeper)
+    for _ in range(4):
+        assert await keeper.gate.async_look_back(Frame(draw(CAR))) is Skip.SAME
+        keeper.now += FOLLOW / 3
+    assert await keeper.judge(draw(ON)) is None
+
+
+async def test_look_back_learns(keeper: Gatekeeper) -> None:
+    """Where a vehicle has come to rest as it is looked back at, it is known later."""
+    await _arrive(keeper)
+    for _ in range(2):
+        assert await keeper.gate.async_look_back(Frame(draw(ON))) is Skip.WAITS
+        keeper.now += STAY
+    keeper.now += FOLLOW
+    assert await keeper.judge(draw(ON, noise=3)) is Skip.SAME
+
+
 async def test_moves_on_poorly_read(keeper: Gatekeeper) -> None:
     """A vehicle that was read poorly is read once more where it has moved to."""
     await _arrive(keeper, read=False)

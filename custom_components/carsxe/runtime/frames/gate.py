@@ -104,6 +104,17 @@ class Gate:
         skip = await self._async_look(frame, now)
         return None if now - since >= self._max_skip else skip
 
+    async def async_look_back(self, frame: GatedFrame) -> Skip | None:
+        """Judge a frame that isn't to be paid for, to learn where a vehicle has come to rest.
+
+        For how long plates are followed isn't prolonged by that: whoever was misread, and moves on
+        to be read again, is.
+        """
+        sighted_at = self._memory.sighted_at
+        skip = await self.async_judge(frame)
+        self._memory.sighted_at = sighted_at
+        return skip
+
     def answered(self, view: View, picture: Picture, recognition: Recognition) -> None:
         """Note a frame that was answered, and the plates that were seen in it."""
         self._skipping = None

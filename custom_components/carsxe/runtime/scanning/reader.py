@@ -1,7 +1,7 @@
 """Captures the frames of one camera and has them read."""
 
 from asyncio import Lock
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -84,7 +84,7 @@ class CameraReader:
     async def async_read_news(self, frame: Frame) -> Scan | Skip:
         """Pay for a frame, unless it shows nothing that is worth it."""
         async with self._lock:
-            skip = await self._async_judge(frame)
+            skip = await self._async_note(self._gate.async_judge(frame), frame)
             if skip is None:
                 return await self._async_recognize(frame)
         LOGGER.debug("%s: %s in view, nothing paid", self._subentry.title, skip.value)
@@ -97,16 +97,18 @@ class CameraReader:
         """
         frame = await self.async_capture()
         async with self._lock:
-            await self._async_judge(frame)
+            await self._async_note(self._gate.async_look_back(frame), frame)
             with self._picture_failures():
                 picture = await frame.async_picture()
             since = self._hass.loop.time() - self._settings.cooldown
             self._arrivals.note_rest(picture, since=since)
 
-    async def _async_judge(self, frame: Frame) -> Skip | None:
+    async def _async_note(
+        self, judgement: Awaitable[Skip | None], frame: Frame
+    ) -> Skip | None:
         """Tell why a frame isn't worth a call, and note who has moved, stands, or has left."""
         with self._picture_failures():
-            skip = await self._gate.async_judge(frame)
+            skip = await judgement
         if skip is None:
             return None
         for move in self._gate.moves:
