@@ -10,9 +10,8 @@ PICTURES = Path(__file__).parent.parent / "sandbox" / "pictures"
 # As different as two pictures of a drive can be: nobody takes one for the other.
 SCENES = ("day_us.jpg", "night_br.jpg", "two_plates.jpg", "rain_it.jpg")
 # Shares of a picture's width by which it is moved to the right, so that there are more of them than
-# a camera remembers; 13, so that each latency meets them all.
+# a camera remembers: 16, so that each of three latencies meets them all.
 SHIFTS = (0.0, 0.07, 0.14, 0.21)
-NUMBER = 13
 SIZES = {
     "720p": (1280, 720),
     "1080p": (1920, 1080),
@@ -26,10 +25,11 @@ NOISE = 3.0
 
 def draw_frames(size: str) -> list[bytes]:
     """Return JPEGs in one of the sizes, each of another scene than the one before."""
-    scenes = [
-        (scene, shift, seed) for shift in SHIFTS for seed, scene in enumerate(SCENES)
+    return [
+        _draw(scene, size, shift, seed)
+        for shift in SHIFTS
+        for seed, scene in enumerate(SCENES)
     ]
-    return [_draw(scene, size, shift, seed) for scene, shift, seed in scenes[:NUMBER]]
 
 
 def _draw(scene: str, size: str, shift: float, seed: int) -> bytes:

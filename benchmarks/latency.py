@@ -107,9 +107,10 @@ class Bench:
         """Measure a trigger to its event."""
         number = self._sizes.index(size)
         camera = self._house.cameras[number]
+        # Meanwhile, the camera is looked back at, which shows what was read.
+        await asyncio.sleep(self._rest)
         camera.frame = frame
         camera.asked.clear()
-        await asyncio.sleep(self._rest)
         if self._profile:
             self._profile.enable()
         start = monotonic()

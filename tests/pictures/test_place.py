@@ -198,3 +198,10 @@ def test_dark(seed: int) -> None:
     before = _sent(_dark("day_us.jpg"))
     assert not _moved(before, [PLATE], _sent(_dark("day_us.jpg"), seed))
     assert _moved(before, [PLATE], _sent(_dark("no_plate_empty.jpg"), seed))
+
+
+@pytest.mark.parametrize("box", [(0, 0, 60, 20), (60, 10, 180, 46)], ids=str)
+def test_bare(box: tuple[int, int, int, int]) -> None:
+    """A box on a bare wall tells nothing, however alike the wall stays."""
+    wall = Image.new("RGB", (640, 360), (120, 120, 120))
+    assert _moved(_sent(wall), [box], _sent(wall, seed=1))

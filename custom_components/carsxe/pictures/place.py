@@ -24,7 +24,8 @@ MIN_LIKENESS = 0.93
 # Of a plate that is read anew, nothing but the place is in question.
 MIN_LIKENESS_READ = 0.6
 # Grey levels, squared: a plate in the dark has hardly more contrast than the noise of its picture.
-NOISE = 8.0
+# What has even less, in any of its slices, is no plate: a box that is off, on a bare wall.
+NOISE, MIN_CONTRAST = 8.0, 9.0
 # Of the vehicle, so much is looked at beside, above and below its plate, in plates. Somebody in front
 # of it leaves some of its strips as they were.
 ASIDE, ABOVE, STRIPS = 0.75, 2.0, 6
@@ -137,7 +138,8 @@ def _least_likeness(plate: Grey, view: Grey) -> float:
     """Return how alike the slices are that are the least."""
     slices = (np.array_split(grey, SLICES, axis=1) for grey in (plate, view))
     return min(
-        float(likeness(one, other, NOISE)) for one, other in zip(*slices, strict=True)
+        float(likeness(one, other, NOISE)) if one.var() >= MIN_CONTRAST else -1.0
+        for one, other in zip(*slices, strict=True)
     )
 
 
