@@ -73,10 +73,14 @@ class Arrivals:
             yield Place(picture=picture, box=box)
 
     def stood_places(self, box: PixelBox) -> Iterator[Place]:
-        """Give where any vehicle stood about in a place: it may have been misread."""
+        """Give where a vehicle stood last about in a place: it may have been misread.
+
+        Whoever stood there before has left by then.
+        """
         for arrival in reversed(self._arrivals):
             if arrival.stood and arrival.place and arrival.place.is_at(box):
                 yield arrival.place
+                return
 
     def known_places(self) -> list[Place]:
         """Return where vehicles were seen last."""
