@@ -386,6 +386,6 @@ def _compared(before: Sequence[Scene], now: Scene) -> list[Change]:
     return [_COMPARED(each, now) for each in before]
 
 
-_MOVED, _LEFT = cache(has_moved), cache(has_left)
+_MOVED, _LEFT = _once_for(has_moved), _once_for(has_left)
 _STANDING, _SEEN = _once_for(standing_plates), cache(view_picture)
 _LETTERING, _AGAIN = _once_for(find_new_lettering), _once_for(see_plates_again)

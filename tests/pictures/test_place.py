@@ -39,18 +39,18 @@ def _picture(*cars: Car, scale: float = 1) -> Picture:
 )
 def test_has_left(cars: list[Car], left: bool) -> None:
     """A vehicle has left where nothing of it is to be seen any more."""
-    assert has_left(_picture(CAR), BOX, _picture(*cars)) is left
+    assert has_left(_picture(CAR), BOX, view_picture(_picture(*cars))) is left
 
 
 def test_other_size() -> None:
     """Pictures of different sizes tell nothing."""
-    assert not has_left(_picture(CAR), BOX, _picture(scale=0.5))
+    assert not has_left(_picture(CAR), BOX, view_picture(_picture(scale=0.5)))
 
 
 @pytest.mark.parametrize("box", [(0, 0, 0, 0), (700, 10, 720, 20), (9, 9, 4, 4)])
 def test_no_place(box: tuple[int, int, int, int]) -> None:
     """A box that holds nothing tells nothing."""
-    assert not has_left(_picture(CAR), box, _picture())
+    assert not has_left(_picture(CAR), box, view_picture(_picture()))
 
 
 def _moved(
@@ -59,7 +59,7 @@ def _moved(
     """Tell whether any of some plates isn't in its place."""
     standing = standing_plates(view_picture(before), boxes, view_picture(now))
     for box in boxes:
-        assert has_moved(before, box, now) is (box not in standing)
+        assert has_moved(before, box, view_picture(now)) is (box not in standing)
     return len(standing) < len(boxes)
 
 

@@ -45,15 +45,13 @@ def standing_plates(
     return tuple(box for box in boxes if not _moved(before, now, box, least))
 
 
-def has_moved(
-    before: Picture, box: Box, now: Picture, *, is_read: bool = False
-) -> bool:
+def has_moved(before: Picture, box: Box, now: View, *, is_read: bool = False) -> bool:
     """Tell whether a plate isn't where it was read, or is another one.
 
-    Where the same plate `is_read` in the picture of now, it may look worse. Raises PictureError.
+    Where the same plate `is_read` in the view of now, it may look worse. Raises PictureError.
     """
     least = MIN_LIKENESS_READ if is_read else MIN_LIKENESS
-    return not standing_plates(view_picture(before), (box,), view_picture(now), least)
+    return not standing_plates(view_picture(before), (box,), now, least)
 
 
 def is_same_place(first: Box, second: Box) -> bool:
@@ -71,12 +69,12 @@ def _area(box: Box) -> int:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def has_left(before: Picture, box: Box, now: Picture) -> bool:
+def has_left(before: Picture, box: Box, now: View) -> bool:
     """Tell whether the vehicle whose plate was read in `before` has certainly left its place.
 
     Something that hides a part of it isn't enough. Raises PictureError.
     """
-    if (before.width, before.height) != (now.width, now.height):
+    if (before.width, before.height) != now.size:
         return False
     left, upper, right, lower = box
     aside, above = ASIDE * (right - left), ABOVE * (lower - upper)
@@ -89,8 +87,8 @@ def has_left(before: Picture, box: Box, now: Picture) -> bool:
     if min(place[2] - place[0], place[3] - place[1]) < MIN_SIDE:
         return False
     strips = (
-        np.array_split(_blurred(view_picture(picture), place), STRIPS, axis=1)
-        for picture in (before, now)
+        np.array_split(_blurred(view, place), STRIPS, axis=1)
+        for view in (view_picture(before), now)
     )
     return all(
         likeness(one, other) < MIN_STRIP_LIKENESS

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from custom_components.carsxe.api import Box, Detection
-from custom_components.carsxe.pictures import Picture, prepare_picture
+from custom_components.carsxe.pictures import Picture, prepare_picture, view_picture
 from custom_components.carsxe.plates import Match, NoMatch
 from custom_components.carsxe.runtime.arrivals.arrivals import Arrivals
 from custom_components.carsxe.runtime.arrivals.standing import (
@@ -56,12 +56,18 @@ def _note(arrivals: Arrivals, scan: Scan) -> None:
         )
 
 
+async def _mark(hass: HomeAssistant, arrivals: Arrivals, scan: Scan) -> Scan:
+    """Return a scan whose detections say whether they stand."""
+    view = view_picture(scan.picture or PICTURE)
+    return await async_mark_standing(hass, arrivals, scan, view)
+
+
 async def _stands(
     hass: HomeAssistant, arrivals: Arrivals, picture: Picture | None, *cars: Car
 ) -> list[bool]:
     """Return which cars of a picture stand where they stood."""
     detections = [_detection(car.plate, car.box) for car in cars]
-    scan = await async_mark_standing(hass, arrivals, _scan(picture, *detections))
+    scan = await _mark(hass, arrivals, _scan(picture, *detections))
     assert [found.plate for found in scan.detections] == [car.plate for car in cars]
     return [detection.stands for detection in scan.detections]
 
@@ -119,7 +125,7 @@ async def test_looks_worse(
     scan = _scan(
         prepare_picture(draw(CAR, noise=45, light=0.3)), _detection(plate, CAR.box)
     )
-    marked = await async_mark_standing(hass, arrivals, scan)
+    marked = await _mark(hass, arrivals, scan)
     assert marked.detections[0].stands is stands
 
 
@@ -145,7 +151,7 @@ async def test_box_jitters(
     """The box of a standing plate may be read a little differently, but not elsewhere."""
     left, top, right, bottom = CAR.box
     detection = _detection(CAR.plate, (left + shift, top, right + shift, bottom))
-    scan = await async_mark_standing(hass, arrivals, _scan(PICTURE, detection))
+    scan = await _mark(hass, arrivals, _scan(PICTURE, detection))
     assert scan.detections[0].stands is stands
 
 
@@ -165,7 +171,7 @@ async def test_unknown_place(
     """Where CarsXE didn't say where a plate is, it isn't taken for standing, then or later."""
     scan = _scan(picture, _detection(CAR.plate, box))
     assert find_place(scan, scan.detections[0]) is None
-    marked = await async_mark_standing(hass, arrivals, scan)
+    marked = await _mark(hass, arrivals, scan)
     assert marked.detections[0].stands is False
     _note(arrivals, scan)
     assert await _stands(hass, arrivals, PICTURE, CAR) == [False]
@@ -174,7 +180,7 @@ async def test_unknown_place(
 async def test_nothing_seen(hass: HomeAssistant, arrivals: Arrivals) -> None:
     """A scan without a plate stays as it is."""
     scan = _scan(PICTURE)
-    assert await async_mark_standing(hass, arrivals, scan) == scan
+    assert await _mark(hass, arrivals, scan) == scan
 
 
 async def test_never_seen(hass: HomeAssistant) -> None:

@@ -7,28 +7,32 @@ from itertools import chain, product
 
 from homeassistant.core import HomeAssistant
 
-from ...pictures import Picture, has_left, has_moved
+from ...pictures import Picture, View, has_left, has_moved
 from ..frames.picture_work import async_work
 from ..scanning.scan import PlateDetection, Scan
 from .arrivals import Arrivals, Place
 
 
 async def async_mark_standing(
-    hass: HomeAssistant, arrivals: Arrivals, scan: Scan
+    hass: HomeAssistant, arrivals: Arrivals, scan: Scan, view: View
 ) -> Scan:
-    """Return a scan whose detections say whether they stand where they stood."""
-    detections = [
-        replace(detection, stands=await _async_stands(hass, arrivals, scan, detection))
-        for detection in scan.detections
-    ]
+    """Return a scan whose detections say whether they stand where they stood, as its view shows."""
+    detections = []
+    for detection in scan.detections:
+        place = find_place(scan, detection)
+        stands = await _async_stands(hass, arrivals, detection, place, view)
+        detections.append(replace(detection, stands=stands))
     return replace(scan, detections=tuple(detections))
 
 
 async def _async_stands(
-    hass: HomeAssistant, arrivals: Arrivals, scan: Scan, detection: PlateDetection
+    hass: HomeAssistant,
+    arrivals: Arrivals,
+    detection: PlateDetection,
+    now: Place | None,
+    view: View,
 ) -> bool:
     """Tell whether a plate is in its last place, to the pixel."""
-    now = find_place(scan, detection)
     if now is None:
         return False
     own = arrivals.own_places(detection.plate, detection.match, now.box)
@@ -37,28 +41,30 @@ async def _async_stands(
     )
     for before, is_read in places:
         look = partial(has_moved, is_read=is_read)
-        if not await async_work(hass, look, before.picture, before.box, now.picture):
+        if not await async_work(hass, look, before.picture, before.box, view):
             return True
     return False
 
 
 async def async_note_standing(
-    hass: HomeAssistant, arrivals: Arrivals, places: Sequence[Place], picture: Picture
+    hass: HomeAssistant,
+    arrivals: Arrivals,
+    places: Sequence[Place],
+    picture: Picture,
+    view: View,
 ) -> None:
     """Note which vehicles still stand in their places, as a picture shows that nobody pays for."""
     for place in places:
-        if not await async_work(hass, has_moved, place.picture, place.box, picture):
+        if not await async_work(hass, has_moved, place.picture, place.box, view):
             arrivals.note_standing(place, picture, hass.loop.time())
 
 
 async def async_forget_departed(
-    hass: HomeAssistant, arrivals: Arrivals, now: Picture
+    hass: HomeAssistant, arrivals: Arrivals, view: View
 ) -> None:
-    """Forget the places of the vehicles that a picture shows to have left."""
+    """Forget the places of the vehicles that a view shows to have left."""
     for place in arrivals.known_places():
-        if place.picture is not now and await async_work(
-            hass, has_left, place.picture, place.box, now
-        ):
+        if await async_work(hass, has_left, place.picture, place.box, view):
             arrivals.forget_place(place)
 
 

@@ -134,9 +134,11 @@ class CameraReader:
             return
         with self._picture_failures():
             picture = await frame.async_picture()
-        await async_note_standing(self._hass, self._arrivals, places, picture)
+        await async_note_standing(
+            self._hass, self._arrivals, places, picture, frame.view
+        )
         if departed:
-            await async_forget_departed(self._hass, self._arrivals, picture)
+            await async_forget_departed(self._hass, self._arrivals, frame.view)
 
     @callback
     def async_look_up(self, scan: Scan) -> Scan:
@@ -214,8 +216,8 @@ class CameraReader:
         )
         self._log(scan, recognition)
         if not scan.detections:
-            await async_forget_departed(self._hass, self._arrivals, picture)
-        scan = await async_mark_standing(self._hass, self._arrivals, scan)
+            await async_forget_departed(self._hass, self._arrivals, frame.view)
+        scan = await async_mark_standing(self._hass, self._arrivals, scan, frame.view)
         if not dry_run and not self.has_arrival(scan):
             self._gate.note_nothing()
         return scan
