@@ -6,10 +6,11 @@ from itertools import islice
 from math import ceil, floor
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from .framing import Box
-from .likeness import likeness
+from .likeness import likeness_around
 from .scene import View
 from .windows import Grey
 
@@ -31,6 +32,8 @@ BLUR = 0.7
 MIN_WIDTH, MIN_CONTRAST = 38, 8
 # Of all slices, and of the one that is least alike; -1 to 1.
 MEAN_LIKENESS, MIN_LIKENESS = 0.9, 0.82
+# Coarsely, a plate that has moved is as like as this: what is less isn't looked at finely.
+MIN_LIKENESS_COARSE = 0.5
 # So much around a plate is certainly its own vehicle, in plates: to each side, above and below.
 ASIDE, ABOVE, BELOW = 1.3, 6.0, 2.0
 
@@ -92,14 +95,12 @@ def see_again(plate: View, box: Box, now: View, place: Box) -> Sight | None:
     if fine.std() < MIN_CONTRAST:
         return None
     middle = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-    template = _template(plate, box, COARSE)
-    best = max(
-        (_fit(template, (wide * scale, high * scale), now, middle) for scale in SCALES),
-        key=lambda fit: fit.likeness,
-    )
-    known = [_know(fine, best.scaled(factor), now) for factor in NEARLY]
-    alike, fit = max(known, key=lambda each: sum(each[0]))
-    if sum(alike) / SLICES < MEAN_LIKENESS or min(alike) < MIN_LIKENESS:
+    sizes = [(wide * scale, high * scale) for scale in SCALES]
+    best = _find(_template(plate, box, COARSE), sizes, now, middle)
+    if best.likeness < MIN_LIKENESS_COARSE:
+        return None
+    alike, fit = _know(fine, [best.scaled(factor) for factor in NEARLY], now)
+    if alike.mean() < MEAN_LIKENESS or alike.min() < MIN_LIKENESS:
         return None
     return Sight(box, fit.box)
 
@@ -141,40 +142,53 @@ class _Fit:
         )
 
 
-def _fit(
-    template: Grey, size: tuple[float, float], now: View, middle: tuple[float, float]
+def _find(
+    template: Grey,
+    sizes: Sequence[tuple[float, float]],
+    now: View,
+    middle: tuple[float, float],
 ) -> _Fit:
-    """Return where a template fits best around a point, in one size in pixels."""
+    """Return where, and in which of some sizes in pixels, a template fits best around a point."""
     rows, columns = template.shape
-    across, down = size[0] / columns, size[1] / rows
     shape = round(columns * (1 + 2 * AROUND[0])), round(rows * (1 + 2 * AROUND[1]))
-    left, upper = middle[0] - shape[0] * across / 2, middle[1] - shape[1] * down / 2
-    field = _pixels(now, left, upper, (across, down), shape)
-    fits = likeness(
-        template, np.lib.stride_tricks.sliding_window_view(field, template.shape)
-    )
-    row, column = np.unravel_index(fits.argmax(), fits.shape)
-    return _Fit(float(fits.max()), left + column * across, upper + row * down, *size)
+    steps = [(wide / columns, high / rows) for wide, high in sizes]
+    corners = [
+        (middle[0] - shape[0] * across / 2, middle[1] - shape[1] * down / 2)
+        for across, down in steps
+    ]
+    fields = [
+        _pixels(now, *corner, step, shape)
+        for corner, step in zip(corners, steps, strict=True)
+    ]
+    fits = likeness_around(template, np.stack(fields))
+    size, row, column = map(int, np.unravel_index(fits.argmax(), fits.shape))
+    (left, upper), (across, down) = corners[size], steps[size]
+    place = left + column * across, upper + row * down
+    return _Fit(float(fits.max()), *place, *sizes[size])
 
 
-def _know(template: Grey, fit: _Fit, now: View) -> tuple[list[float], _Fit]:
-    """Tell how like a plate a place is, slice by slice."""
+def _know(
+    template: Grey, fits: Sequence[_Fit], now: View
+) -> tuple[NDArray[np.float32], _Fit]:
+    """Return how like a plate each slice is of the place that fits best, and that place."""
     rows, columns = template.shape
-    across, down = fit.wide / columns, fit.high / rows
-    field = _pixels(
-        now,
-        fit.left - SLACK * across,
-        fit.upper - SLACK * down,
-        (across, down),
-        (columns + 2 * SLACK, rows + 2 * SLACK),
+    fields = []
+    for fit in fits:
+        across, down = fit.wide / columns, fit.high / rows
+        corner = fit.left - SLACK * across, fit.upper - SLACK * down
+        shape = columns + 2 * SLACK, rows + 2 * SLACK
+        fields.append(_pixels(now, *corner, (across, down), shape))
+    around = np.stack(fields)
+    alike = np.stack(
+        [
+            likeness_around(
+                template[:, part], around[..., part[0] : part[-1] + 1 + 2 * SLACK]
+            ).max(axis=(-2, -1))
+            for part in np.array_split(np.arange(columns), SLICES)
+        ]
     )
-    alike = []
-    for part in np.array_split(np.arange(columns), SLICES):
-        piece = template[:, part]
-        around = field[:, part[0] : part[-1] + 1 + 2 * SLACK]
-        views = np.lib.stride_tricks.sliding_window_view(around, piece.shape)
-        alike.append(float(likeness(piece, views).max()))
-    return alike, fit
+    best = int(alike.sum(axis=0).argmax())
+    return alike[:, best], fits[best]
 
 
 def _template(plate: View, box: Box, columns: int) -> Grey:

@@ -16,19 +16,21 @@ def window_means(field: Grey) -> Grey:
     What is left over at the right and below joins the last cells.
     """
     for axis in (-2, -1):
-        starts = cell_starts(field.shape[axis])
-        counts = np.diff(starts, append=field.shape[axis]).astype(np.float32)
-        cells = np.add.reduceat(field, starts, axis)
-        cells /= counts[:, np.newaxis] if axis == -2 else counts
-        if len(starts) > 1:
-            later, earlier = (
-                (cells[..., 1:, :], cells[..., :-1, :])
-                if axis == -2
-                else (cells[..., 1:], cells[..., :-1])
-            )
-            cells = (later + earlier) / 2
-        field = cells
+        field = np.moveaxis(_means_down(np.moveaxis(field, axis, 0)), 0, axis)
     return field
+
+
+def _means_down(field: Grey) -> Grey:
+    """Return the means of windows along the first axis. Adding slices is faster than to reduce."""
+    count, step = len(cell_starts(len(field))), min(CELL, len(field))
+    cells = field[: count * step : step].copy()
+    for each in range(1, step):
+        cells += field[each : count * step : step]
+    left_over = field[count * step :]
+    cells[-1] += left_over.sum(axis=0)
+    cells /= step
+    cells[-1] *= step / (step + len(left_over))
+    return cells if count == 1 else (cells[1:] + cells[:-1]) / 2
 
 
 def cell_starts(side: int) -> NDArray[np.intp]:
