@@ -16,6 +16,7 @@ from custom_components.carsxe.pictures import (
     Scene,
     compare,
     find_new_lettering,
+    keep_place,
     standing_plates,
     view_frame,
     view_scene,
@@ -82,14 +83,15 @@ def judge(pair: Pair) -> Outcome:
     before = view_frame(pair.before)
     now, view_time = timed(view_frame, pair.now)
     change, scene_time = timed(compare, before.scene, now.scene)
-    standing, plates_time = timed(standing_plates, before, pair.boxes, now)
-    moved = tuple(box for box in pair.boxes if box not in standing)
+    places = [keep_place(before, box) for box in pair.boxes]
+    standing, plates_time = timed(standing_plates, places, now)
+    moved = tuple(place.box for place in places if place not in standing)
     strokes, lettering_time = None, 0.0
     if change.counts or moved:
-        places, lettering_time = timed(
+        lettering, lettering_time = timed(
             find_new_lettering, now, change.including(moved), before, moved
         )
-        strokes = places[0].strokes if places else 0.0
+        strokes = lettering[0].strokes if lettering else 0.0
     return Outcome(
         pair.kind,
         pair.light,

@@ -1,7 +1,7 @@
 """A house in virtual time whose door is at stake: real pipelines, and all that is known of them."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,15 +15,19 @@ from custom_components.carsxe.api.parser import parse_recognition
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
 from custom_components.carsxe.pictures import (
     Change,
+    PixelBox,
+    Place,
     Scene,
+    View,
     compare,
     find_new_lettering,
     has_left,
     has_moved,
+    keep_place,
     prepare_picture,
     see_plates_again,
     standing_plates,
-    view_and_decode,
+    view_frame,
     view_picture,
 )
 from custom_components.carsxe.runtime.arrivals import announcer, standing
@@ -350,14 +354,17 @@ def clock_of(door: Door) -> Iterator[None]:
     """Have the clock on the wall say what the house's does, and picture work be done once."""
     with (
         patch.object(dt_util, "utcnow", door.wall),
-        patch.object(capture, "view_and_decode", _VIEWS),
+        patch.object(capture, "view_frame", _VIEWS),
         patch.object(capture, "prepare_picture", _PICTURES),
         patch.object(look, "compare", _COMPARED),
         patch.object(look, "compare_all", _compared),
-        patch.object(look, "standing_plates", _STANDING),
+        patch.object(look, "standing_plates", _standing),
         patch.object(look, "view_picture", _SEEN),
         patch.object(look, "find_new_lettering", _LETTERING),
         patch.object(look, "see_plates_again", _AGAIN),
+        patch.object(look, "keep_place", _kept),
+        patch.object(standing, "keep_place", _kept),
+        patch.object(standing, "view_picture", _SEEN),
         patch.object(standing, "has_moved", _MOVED),
         patch.object(standing, "has_left", _LEFT),
     ):
@@ -377,7 +384,7 @@ def _once_for[ResultT](work: Callable[..., ResultT]) -> Callable[..., ResultT]:
     return _work
 
 
-_VIEWS, _PICTURES = cache(view_and_decode), cache(prepare_picture)
+_VIEWS, _PICTURES = cache(view_frame), cache(prepare_picture)
 _COMPARED = _once_for(compare)
 
 
@@ -386,6 +393,20 @@ def _compared(before: Sequence[Scene], now: Scene) -> list[Change]:
     return [_COMPARED(each, now) for each in before]
 
 
+def _standing(places: Iterable[Place], now: View) -> tuple[Place, ...]:
+    """Look at each place with what is remembered."""
+    return tuple(place for place in places if _STANDS(place, now))
+
+
+_STANDS = _once_for(lambda place, now: bool(standing_plates([place], now)))
+
+
+@cache
+def _kept(view: View, box: PixelBox) -> Place:
+    """Keep a place of a view once."""
+    return keep_place(view, box)
+
+
 _MOVED, _LEFT = _once_for(has_moved), _once_for(has_left)
-_STANDING, _SEEN = _once_for(standing_plates), cache(view_picture)
+_SEEN = cache(view_picture)
 _LETTERING, _AGAIN = _once_for(find_new_lettering), _once_for(see_plates_again)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from itertools import combinations
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +16,12 @@ from custom_components.carsxe.api import (
     CarsXEError,
     CarsXERequestError,
     CarsXETimeoutError,
+)
+from custom_components.carsxe.pictures import (
+    PixelBox,
+    has_moved,
+    keep_place,
+    view_frame,
 )
 from custom_components.carsxe.plates import are_alike, normalize_plate
 from custom_components.carsxe.plates.confusion import fold_plate
@@ -311,13 +318,27 @@ def _is_misread(door: Door, before: Announced, event: Announced) -> bool:
 
 
 def _stood(door: Door, before: Announced, event: Announced) -> bool:
-    """Tell whether a plate was read in the very same place of the very same picture."""
+    """Tell whether a plate was read in the very same place of the very same picture.
+
+    A box on the bare ground is no place.
+    """
     name = event.data["camera_entity_id"].removeprefix("camera.")
-    changes = [at for at, camera, _ in door.shown if camera == name]
+    shown = [(at, content) for at, camera, content in door.shown if camera == name]
     call, _ = _origin(door, before)
-    has_moved = any(call.begun - 2 < at <= event.at for at in changes)
-    box, same = before.data["box"], before.data["box"] == event.data["box"]
-    return box is not None and same and not has_moved
+    box = before.data["box"]
+    if box is None or box != event.data["box"]:
+        return False
+    if any(call.begun - 2 < at <= event.at for at, _ in shown):
+        return False
+    content = next(content for at, content in reversed(shown) if at <= call.begun)
+    return _is_place(content, tuple(box.values()))
+
+
+@cache
+def _is_place(content: bytes, box: PixelBox) -> bool:
+    """Tell whether there is anything in a box by which it is known again."""
+    view = view_frame(content)
+    return not has_moved(keep_place(view, box), view)
 
 
 @given(story=st.lists(steps, max_size=25))

@@ -32,9 +32,9 @@ VAN = Car(plate="9DJC652", left=220)
 
 
 @cache
-def scene(car: Car) -> bytes:
-    """Return a picture of a vehicle in the drive."""
-    return draw(car)
+def scene(car: Car, *, scale: float = 1) -> bytes:
+    """Return a picture of a vehicle in the drive; at three times its size, it doesn't fit."""
+    return draw(car, scale=scale)
 
 
 def holding(end: asyncio.Event, reply: Reply) -> Reply:

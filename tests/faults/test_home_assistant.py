@@ -175,7 +175,7 @@ async def test_clock_jumps(
 
 async def test_slow_executor(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Picture work that takes its time is waited for."""
-    for name in ("prepare_picture", "view_and_decode"):
+    for name in ("prepare_picture", "view_frame", "view_and_decode"):
         monkeypatch.setattr(capture, name, _slow(getattr(capture, name), 0.2))
     await house.check_recovery()
     assert house.witness.complaints == []
@@ -183,7 +183,7 @@ async def test_slow_executor(house: House, monkeypatch: pytest.MonkeyPatch) -> N
 
 async def test_executor_too_slow(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the picture isn't ready in time, the call has failed, and is counted."""
-    house.source.picture = scene(VAN)
+    house.source.picture = scene(VAN, scale=3)
     with monkeypatch.context() as slow:
         slow.setattr(capture, "prepare_picture", _slow(capture.prepare_picture, 0.8))
         slow.setattr(client, "DEADLINE", 0.2)

@@ -5,9 +5,12 @@ import pytest
 
 from custom_components.carsxe.pictures import (
     Picture,
+    PixelBox as Box,
+    Place,
     has_left,
     has_moved,
     is_same_place,
+    keep_place,
     prepare_picture,
     standing_plates,
     view_picture,
@@ -25,6 +28,11 @@ def _picture(*cars: Car, scale: float = 1) -> Picture:
     return prepare_picture(draw(*cars, scale=scale))
 
 
+def _place(*cars: Car, box: Box = BOX) -> Place:
+    """Return a place in a drive."""
+    return keep_place(view_picture(_picture(*cars)), box)
+
+
 @pytest.mark.parametrize(
     ("cars", "left"),
     [
@@ -39,27 +47,27 @@ def _picture(*cars: Car, scale: float = 1) -> Picture:
 )
 def test_has_left(cars: list[Car], left: bool) -> None:
     """A vehicle has left where nothing of it is to be seen any more."""
-    assert has_left(_picture(CAR), BOX, view_picture(_picture(*cars))) is left
+    assert has_left(_place(CAR), view_picture(_picture(*cars))) is left
 
 
 def test_other_size() -> None:
     """Pictures of different sizes tell nothing."""
-    assert not has_left(_picture(CAR), BOX, view_picture(_picture(scale=0.5)))
+    assert not has_left(_place(CAR), view_picture(_picture(scale=0.5)))
 
 
 @pytest.mark.parametrize("box", [(0, 0, 0, 0), (700, 10, 720, 20), (9, 9, 4, 4)])
-def test_no_place(box: tuple[int, int, int, int]) -> None:
+def test_no_place(box: Box) -> None:
     """A box that holds nothing tells nothing."""
-    assert not has_left(_picture(CAR), box, view_picture(_picture()))
+    assert not has_left(_place(CAR, box=box), view_picture(_picture()))
 
 
-def _moved(
-    before: Picture, boxes: list[tuple[int, int, int, int]], now: Picture
-) -> bool:
+def _moved(before: Picture, boxes: list[Box], now: Picture) -> bool:
     """Tell whether any of some plates isn't in its place."""
-    standing = standing_plates(view_picture(before), boxes, view_picture(now))
-    for box in boxes:
-        assert has_moved(before, box, view_picture(now)) is (box not in standing)
+    view, then = view_picture(now), view_picture(before)
+    places = [keep_place(then, box) for box in boxes]
+    standing = standing_plates(places, view)
+    for place in places:
+        assert has_moved(place, view) is (place not in standing)
     return len(standing) < len(boxes)
 
 
@@ -77,7 +85,7 @@ def test_plate_stays(change: Nuisance, quality: int) -> None:
     assert not _moved(_sent(car), [PLATE], now)
 
 
-def _plate(width: int) -> tuple[int, int, int, int]:
+def _plate(width: int) -> Box:
     """Return the plate's box of a car that wide in the middle of the drive."""
     share = width / 660
     left, upper = 640 + (560 - 650) * share, 400 + (515 - 385) * share
@@ -123,7 +131,7 @@ def test_other_plate(place: int) -> None:
         pytest.param([PLATE, (0, 0, 0, 0)], id="one good, one empty"),
     ],
 )
-def test_nothing_to_compare(boxes: list[tuple[int, int, int, int]]) -> None:
+def test_nothing_to_compare(boxes: list[Box]) -> None:
     """A place that can't be compared doesn't vouch for its plate."""
     picture = _sent(load("day_us.jpg"))
     assert _moved(picture, boxes, picture)
@@ -134,7 +142,7 @@ def test_nothing_to_compare(boxes: list[tuple[int, int, int, int]]) -> None:
     [(-40, 300, 60, 340), (1200, 690, 1400, 800), (-5, -5, 2000, 2000)],
     ids=["left", "lower right", "all"],
 )
-def test_partly_outside(box: tuple[int, int, int, int]) -> None:
+def test_partly_outside(box: Box) -> None:
     """Of a plate at the edge, what is inside is compared."""
     picture = _sent(load("day_us.jpg"))
     assert not _moved(picture, [box], picture)
@@ -164,7 +172,7 @@ def test_pictures_of_other_sizes() -> None:
         pytest.param((150, 110, 150, 110), False, id="empty"),
     ],
 )
-def test_is_same_place(other: tuple[int, int, int, int], same: bool) -> None:
+def test_is_same_place(other: Box, same: bool) -> None:
     """Boxes of one plate overlap by half at least."""
     assert is_same_place((100, 100, 200, 130), other) is same
     assert is_same_place(other, (100, 100, 200, 130)) is same
@@ -201,7 +209,7 @@ def test_dark(seed: int) -> None:
 
 
 @pytest.mark.parametrize("box", [(0, 0, 60, 20), (60, 10, 180, 46)], ids=str)
-def test_bare(box: tuple[int, int, int, int]) -> None:
+def test_bare(box: Box) -> None:
     """A box on a bare wall tells nothing, however alike the wall stays."""
     wall = Image.new("RGB", (640, 360), (120, 120, 120))
     assert _moved(_sent(wall), [box], _sent(wall, seed=1))

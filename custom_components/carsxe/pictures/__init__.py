@@ -6,8 +6,15 @@ from .change import Change, compare, compare_all
 from .framing import Box as PixelBox, Crop, Framing
 from .lettering import Lettering, find_lettering, find_new_lettering
 from .opening import Decoded, PictureError
-from .picture import Picture, prepare_picture
-from .place import has_left, has_moved, is_same_place, standing_plates
+from .picture import Picture, find_as_it_is, prepare_picture
+from .place import (
+    Place,
+    has_left,
+    has_moved,
+    is_same_place,
+    keep_place,
+    standing_plates,
+)
 from .scene import Scene, View, view_and_decode, view_frame, view_picture, view_scene
 from .thumbnail import make_thumbnail
 
@@ -21,6 +28,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "PixelBox",
+    "Place",
     "Scene",
     "Sight",
     "Sights",
@@ -28,11 +36,13 @@ __all__ = [
     "annotate",
     "compare",
     "compare_all",
+    "find_as_it_is",
     "find_lettering",
     "find_new_lettering",
     "has_left",
     "has_moved",
     "is_same_place",
+    "keep_place",
     "make_thumbnail",
     "prepare_picture",
     "read_note",

@@ -32,22 +32,31 @@ def prepare_picture(
     A JPEG or PNG that fits already stays as it is, byte for byte and undecoded; all else becomes a
     JPEG, from what has been `decoded` of it, if that was kept. Raises PictureError.
     """
+    if as_it_is := find_as_it_is(content, framing):
+        return as_it_is
     with open_picture(content) as image:
         box = crop_box(image, framing.crop)
         size = framing.sent_size(box)
-        if _fits(image, content, size):
-            return Picture(
-                content=content,
-                content_type=SENT_AS_IS[image.format or ""],
-                width=image.width,
-                height=image.height,
-            )
         decoded = decoded or decode(image, "RGB", box, size)
         if size == (box[2] - box[0], box[3] - box[1]):
             sent = decoded.image.crop(box)
         else:
             sent = decoded.image.resize(size, FILTER, decoded.region)
         return _as_jpeg(sent, framing.quality)
+
+
+def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
+    """Return a picture that goes out as it is, None where it has to be made. Raises PictureError."""
+    with open_picture(content) as image:
+        size = framing.sent_size(crop_box(image, framing.crop))
+        if not _fits(image, content, size):
+            return None
+        return Picture(
+            content=content,
+            content_type=SENT_AS_IS[image.format or ""],
+            width=image.width,
+            height=image.height,
+        )
 
 
 def _fits(image: Image.Image, content: bytes, size: tuple[int, int]) -> bool:

@@ -1,15 +1,15 @@
 """Tells of the place where a plate was read: whether the plate, and its vehicle, are still there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from PIL import ImageFilter
+from PIL import Image, ImageFilter
 
 from .framing import Box
 from .likeness import likeness
-from .picture import Picture
-from .scene import View, view_picture
+from .scene import View
 from .windows import Grey
 
 # Pixels of the pictures sent: how far off a plate is looked for, and how far a shaken camera sees it.
@@ -32,26 +32,76 @@ ASIDE, ABOVE, STRIPS = 0.75, 2.0, 6
 MIN_STRIP_LIKENESS = 0.9
 
 
-def standing_plates(
-    before: View, boxes: Sequence[Box], now: View, least: float = MIN_LIKENESS
-) -> tuple[Box, ...]:
-    """Return which of some plates are where they were read.
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a plate was read, and what was to be seen there: enough to know it and its vehicle again.
 
-    The boxes are left, upper, right and lower in pixels of what was sent; `least` is how alike the
-    plates have to be, -1 to 1.
+    `box` is the plate's, `area` what is kept in `grey` of a picture of `size`: all in pixels of what
+    was sent.
     """
-    if before.size != now.size:
-        return ()
-    return tuple(box for box in boxes if not _moved(before, now, box, least))
+
+    box: Box
+    area: Box
+    grey: Image.Image
+    size: tuple[int, int]
+
+    def is_at(self, box: Box) -> bool:
+        """Tell whether a box is about in the same place."""
+        return is_same_place(self.box, box)
+
+    def cut(self, box: Box) -> Image.Image:
+        """Return a part of what is kept."""
+        left, upper = self.area[:2]
+        return self.grey.crop(
+            (box[0] - left, box[1] - upper, box[2] - left, box[3] - upper)
+        )
 
 
-def has_moved(before: Picture, box: Box, now: View, *, is_read: bool = False) -> bool:
+def keep_place(view: View, box: Box) -> Place:
+    """Return the place of a plate that was read in a view; its box is in pixels of what was sent."""
+    own, plate = _vehicle_area(box, view.size), _plate_area(box, view.size)
+    left, upper = min(own[0], plate[0]), min(own[1], plate[1])
+    right, lower = max(own[2], plate[2]), max(own[3], plate[3])
+    size = max(right - left, 0), max(lower - upper, 0)
+    area = left, upper, left + size[0], upper + size[1]
+    grey = view.cut(area, size) if all(size) else Image.new("L", size)
+    return Place(box, area, grey, view.size)
+
+
+def standing_plates(
+    places: Iterable[Place], now: View, least: float = MIN_LIKENESS
+) -> tuple[Place, ...]:
+    """Return the places in which a view shows the plates that were read there.
+
+    `least` is how alike the plates have to be, -1 to 1.
+    """
+    return tuple(place for place in places if not _moved(place, now, least))
+
+
+def has_moved(place: Place, now: View, *, is_read: bool = False) -> bool:
     """Tell whether a plate isn't where it was read, or is another one.
 
-    Where the same plate `is_read` in the view of now, it may look worse. Raises PictureError.
+    Where the same plate `is_read` in the view of now, it may look worse.
     """
-    least = MIN_LIKENESS_READ if is_read else MIN_LIKENESS
-    return not standing_plates(view_picture(before), (box,), now, least)
+    return _moved(place, now, MIN_LIKENESS_READ if is_read else MIN_LIKENESS)
+
+
+def has_left(place: Place, now: View) -> bool:
+    """Tell whether the vehicle whose plate was read has certainly left its place.
+
+    Something that hides a part of it isn't enough.
+    """
+    area = _vehicle_area(place.box, place.size)
+    if place.size != now.size or _least_side(area) < MIN_SIDE:
+        return False
+    strips = (
+        np.array_split(grey, STRIPS, axis=1)
+        for grey in _before_and_now(place, now, area)
+    )
+    return all(
+        likeness(one, other) < MIN_STRIP_LIKENESS
+        for one, other in zip(*strips, strict=True)
+    )
 
 
 def is_same_place(first: Box, second: Box) -> bool:
@@ -69,46 +119,41 @@ def _area(box: Box) -> int:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def has_left(before: Picture, box: Box, now: View) -> bool:
-    """Tell whether the vehicle whose plate was read in `before` has certainly left its place.
+def _vehicle_area(box: Box, size: tuple[int, int]) -> Box:
+    """Return what is looked at of a vehicle, around its plate."""
+    aside, above = ASIDE * (box[2] - box[0]), ABOVE * (box[3] - box[1])
+    return _inside(box, aside, above, size)
 
-    Something that hides a part of it isn't enough. Raises PictureError.
-    """
-    if (before.width, before.height) != now.size:
-        return False
+
+def _plate_area(box: Box, size: tuple[int, int]) -> Box:
+    """Return where a plate is looked for."""
+    return _inside(box, PADDING + REACH, PADDING + REACH, size)
+
+
+def _inside(box: Box, aside: float, above: float, size: tuple[int, int]) -> Box:
+    """Return what is inside a picture of a box that is made so much larger on each side."""
     left, upper, right, lower = box
-    aside, above = ASIDE * (right - left), ABOVE * (lower - upper)
-    place = (
+    return (
         max(round(left - aside), 0),
         max(round(upper - above), 0),
-        min(round(right + aside), before.width),
-        min(round(lower + above), before.height),
-    )
-    if min(place[2] - place[0], place[3] - place[1]) < MIN_SIDE:
-        return False
-    strips = (
-        np.array_split(_blurred(view, place), STRIPS, axis=1)
-        for view in (view_picture(before), now)
-    )
-    return all(
-        likeness(one, other) < MIN_STRIP_LIKENESS
-        for one, other in zip(*strips, strict=True)
+        min(round(right + aside), size[0]),
+        min(round(lower + above), size[1]),
     )
 
 
-def _moved(before: View, now: View, box: Box, least: float) -> bool:
-    """Tell whether the place of one plate looks different."""
-    left, upper = (max(side - PADDING - REACH, 0) for side in box[:2])
-    right, lower = (
-        min(side + PADDING + REACH, end)
-        for side, end in zip(box[2:], before.size, strict=True)
-    )
-    if min(right - left, lower - upper) < MIN_SIDE + 2 * REACH:
-        # Nothing to compare is nothing to rely on.
+def _least_side(box: Box) -> int:
+    """Return the shorter side of a box in pixels."""
+    return min(box[2] - box[0], box[3] - box[1])
+
+
+def _moved(place: Place, now: View, least: float) -> bool:
+    """Tell whether the place of a plate looks different."""
+    area = _plate_area(place.box, place.size)
+    # Nothing to compare is nothing to rely on.
+    if place.size != now.size or _least_side(area) < MIN_SIDE + 2 * REACH:
         return True
-    place = left, upper, right, lower
-    plate = _blurred(before, place)[REACH:-REACH, REACH:-REACH]
-    field = _blurred(now, place)
+    before, field = _before_and_now(place, now, area)
+    plate = before[REACH:-REACH, REACH:-REACH]
     views = np.lib.stride_tricks.sliding_window_view(field, plate.shape)
     # Of a huge box, some lines are enough to find it again.
     step = 1 + plate.size // MAX_PIXELS
@@ -141,8 +186,12 @@ def _least_likeness(plate: Grey, view: Grey) -> float:
     )
 
 
-def _blurred(view: View, place: Box) -> Grey:
-    """Return a place of a view with less of its noise."""
-    size = place[2] - place[0], place[3] - place[1]
-    blurred = view.cut(place, size).filter(ImageFilter.GaussianBlur(BLUR))
-    return np.asarray(blurred, np.float32)
+def _before_and_now(place: Place, now: View, area: Box) -> tuple[Grey, Grey]:
+    """Return how an area of a place looked, and looks now, with less of its noise."""
+    size = area[2] - area[0], area[3] - area[1]
+    blur = ImageFilter.GaussianBlur(BLUR)
+    before, after = (
+        np.asarray(grey.filter(blur), np.float32)
+        for grey in (place.cut(area), now.cut(area, size))
+    )
+    return before, after

@@ -30,7 +30,8 @@ def _means_down(field: Grey) -> Grey:
     cells[-1] += left_over.sum(axis=0)
     cells /= step
     cells[-1] *= step / (step + len(left_over))
-    return cells if count == 1 else (cells[1:] + cells[:-1]) / 2
+    means = cells if count == 1 else (cells[1:] + cells[:-1]) / 2
+    return np.asarray(means, np.float32)
 
 
 def cell_starts(side: int) -> NDArray[np.intp]:

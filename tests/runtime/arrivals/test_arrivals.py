@@ -1,21 +1,22 @@
 """Tests of telling a new arrival from a vehicle that is still in view."""
 
+from functools import cache
 from itertools import pairwise
 
 from hypothesis import given, strategies as st
+import numpy as np
+from PIL import Image
 import pytest
 
-from custom_components.carsxe.pictures import Picture
+from custom_components.carsxe.pictures import Place, Scene, View, keep_place
 from custom_components.carsxe.plates import KnownVehicle, Match, MatchKind, NoMatch
-from custom_components.carsxe.runtime.arrivals.arrivals import (
-    MAX_REMEMBERED,
-    Arrivals,
-    Place,
-)
+from custom_components.carsxe.runtime.arrivals.arrivals import MAX_REMEMBERED, Arrivals
 
 COOLDOWN = 60.0
 HOUR = 3600.0
-PICTURE = Picture(content=b"", content_type="image/jpeg", width=640, height=480)
+VIEW = View(
+    Scene(np.zeros((60, 80), np.float32)), Image.new("L", (640, 480)), (640, 480)
+)
 
 
 def _known(plate: str) -> Match:
@@ -203,9 +204,10 @@ def test_known_vehicle_is_news_once(steps: list[tuple[float, str, bool]]) -> Non
     assert announced == bool(steps)
 
 
+@cache
 def _place(number: int = 0) -> Place:
     """Return one of many places."""
-    return Place(picture=PICTURE, box=(number, 0, number + 100, 30))
+    return keep_place(VIEW, (number, 0, number + 100, 30))
 
 
 def _see(
@@ -339,22 +341,22 @@ def test_standing_vehicle_is_news_once(steps: list[tuple[int, float, bool]]) -> 
         seen_at[car] = now
 
 
-def _at(left: int, content: bytes = b"") -> Place:
-    """Return a place in a picture."""
-    picture = Picture(content=content, content_type="image/jpeg", width=640, height=480)
-    return Place(picture=picture, box=(left, 100, left + 60, 115))
+def _at(left: int) -> Place:
+    """Return a place as it is seen once."""
+    return keep_place(VIEW, (left, 100, left + 60, 115))
 
 
 def test_moves() -> None:
     """A vehicle that is followed from place to place is in view all the time."""
     arrivals = Arrivals()
-    places = [_at(left, str(left).encode()) for left in (0, 100, 200, 300)]
+    places = [_at(left) for left in (0, 100, 200, 300)]
     came = {"cooldown": COOLDOWN, "now": 0.0, "place": places[0]}
     assert arrivals.is_news("A1", STRANGER, **came)
     for step, (before, now) in enumerate(pairwise(places), 1):
         arrivals.note_moved(before, now, step * 50.0)
         # Whoever looks in between sees it stand there.
-        arrivals.note_standing(now, _at(0, b"later").picture, step * 50.0 + 1)
+        later = keep_place(VIEW, now.box)
+        arrivals.note_standing(now, later, step * 50.0 + 1)
     assert arrivals.known_places()[0].box == places[-1].box
     assert not arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=205)
     assert arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=300)
@@ -363,7 +365,8 @@ def test_moves() -> None:
 def test_another_moves() -> None:
     """Whoever moves from another place prolongs nobody else's stay."""
     arrivals = Arrivals()
-    assert arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=0, place=_at(0))
+    place = _at(0)
+    assert arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=0, place=place)
     arrivals.note_moved(_at(100), _at(200), 50)
-    assert arrivals.known_places() == [_at(0)]
+    assert arrivals.known_places() == [place]
     assert arrivals.is_news("A1", STRANGER, cooldown=COOLDOWN, now=61)

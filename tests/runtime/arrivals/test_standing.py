@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from custom_components.carsxe.api import Box, Detection
-from custom_components.carsxe.pictures import Picture, prepare_picture, view_picture
+from custom_components.carsxe.pictures import (
+    Picture,
+    keep_place,
+    prepare_picture,
+    view_picture,
+)
 from custom_components.carsxe.plates import Match, NoMatch
 from custom_components.carsxe.runtime.arrivals.arrivals import Arrivals
-from custom_components.carsxe.runtime.arrivals.standing import (
-    async_mark_standing,
-    find_place,
-)
+from custom_components.carsxe.runtime.arrivals.standing import async_mark_standing
 from custom_components.carsxe.runtime.scanning.scan import PlateDetection, Scan
 from homeassistant.core import HomeAssistant
 
@@ -23,6 +25,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CAR = Car(plate="ABC123")
 BEHIND = Car(plate="XYZ789", left=330, top=10, colour="white")
 PICTURE = prepare_picture(draw(CAR))
+VIEW = view_picture(PICTURE)
 
 
 def _detection(plate: str, box: tuple[int, int, int, int] | None) -> PlateDetection:
@@ -50,16 +53,23 @@ def _scan(picture: Picture | None, *detections: PlateDetection) -> Scan:
 def _note(arrivals: Arrivals, scan: Scan) -> None:
     """Note all plates of a scan."""
     for detection in scan.detections:
-        place = find_place(scan, detection)
+        box = detection.box
         arrivals.is_news(
-            detection.plate, detection.match, cooldown=60, now=0, place=place
+            detection.plate,
+            detection.match,
+            cooldown=60,
+            now=0,
+            place=keep_place(VIEW, box) if box else None,
         )
 
 
 async def _mark(hass: HomeAssistant, arrivals: Arrivals, scan: Scan) -> Scan:
     """Return a scan whose detections say whether they stand."""
     view = view_picture(scan.picture or PICTURE)
-    return await async_mark_standing(hass, arrivals, scan, view)
+    boxes = [box for detection in scan.detections if (box := detection.box)]
+    marked, places = await async_mark_standing(hass, arrivals, scan, view, boxes)
+    assert [place.box for place in places] == boxes
+    return marked
 
 
 async def _stands(
@@ -121,7 +131,7 @@ async def test_looks_worse(
 ) -> None:
     """A plate that is read again in its place stands, though it is hard to see by now."""
     (place,) = arrivals.known_places()
-    arrivals.note_standing(place, PICTURE, 10)
+    arrivals.note_standing(place, keep_place(VIEW, place.box), 10)
     scan = _scan(
         prepare_picture(draw(CAR, noise=45, light=0.3)), _detection(plate, CAR.box)
     )
@@ -155,23 +165,11 @@ async def test_box_jitters(
     assert scan.detections[0].stands is stands
 
 
-@pytest.mark.parametrize(
-    ("picture", "box"),
-    [
-        pytest.param(None, CAR.box, id="no picture"),
-        pytest.param(PICTURE, None, id="no box"),
-    ],
-)
-async def test_unknown_place(
-    hass: HomeAssistant,
-    arrivals: Arrivals,
-    picture: Picture | None,
-    box: tuple[int, int, int, int] | None,
-) -> None:
+async def test_unknown_place(hass: HomeAssistant, arrivals: Arrivals) -> None:
     """Where CarsXE didn't say where a plate is, it isn't taken for standing, then or later."""
-    scan = _scan(picture, _detection(CAR.plate, box))
-    assert find_place(scan, scan.detections[0]) is None
+    scan = _scan(PICTURE, _detection(CAR.plate, None))
     marked = await _mark(hass, arrivals, scan)
+    assert marked.detections[0].place is None
     assert marked.detections[0].stands is False
     _note(arrivals, scan)
     assert await _stands(hass, arrivals, PICTURE, CAR) == [False]

@@ -98,6 +98,18 @@ async def test_huge(hass: HomeAssistant, source: PictureCamera) -> None:
     assert made == prepare_picture(content, FRAMING)
 
 
+async def test_as_it_is(hass: HomeAssistant, source: PictureCamera) -> None:
+    """What goes out as it is needs no work, and is ready at once."""
+    source.show(content := draw())
+    with patch.object(capture, "prepare_picture") as prepare:
+        frame = await async_capture(hass, SOURCE, Framing())
+        picture = frame.async_make_picture()
+    assert not prepare.called
+    assert picture.done()
+    assert picture.result() == prepare_picture(content, Framing())
+    assert picture.result().content == content
+
+
 async def test_few_are_kept(hass: HomeAssistant, source: PictureCamera) -> None:
     """Few frames are kept as they were decoded, until their pictures are made or they are dropped."""
     source.show(content := draw(scale=4))

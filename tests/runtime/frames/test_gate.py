@@ -9,13 +9,14 @@ import numpy as np
 from PIL import Image
 import pytest
 
-from custom_components.carsxe.api import Box, Detection, Recognition
 from custom_components.carsxe.pictures import (
     Crop,
     Framing,
     Picture,
+    Place,
     View,
     compare,
+    keep_place,
     prepare_picture,
     view_frame,
     view_scene,
@@ -84,14 +85,11 @@ class Gatekeeper:
     async def answer(self, content: bytes | Frame, *cars: Car) -> None:
         """Have a frame answered in which cars were seen."""
         frame = content if isinstance(content, Frame) else Frame(content)
-        detections = tuple(
-            Detection(plate=car.plate, score=0.9, box=Box(**car.result(0.9)["box"]))
-            for car in cars
-        )
         self.gate.answered(
             frame.view,
             await frame.async_picture(),
-            Recognition(detections=detections),
+            tuple(keep_place(frame.view, car.box) for car in cars),
+            empty=not cars,
         )
 
 
@@ -246,11 +244,7 @@ async def test_comes_back(keeper: Gatekeeper, paid: bool) -> None:
 async def test_plate_without_box(keeper: Gatekeeper) -> None:
     """Where CarsXE didn't say where the plate is, the scene decides; it isn't empty for that."""
     frame = Frame(draw(CAR))
-    keeper.gate.answered(
-        frame.view,
-        await frame.async_picture(),
-        Recognition(detections=(Detection(plate="ABC123"),)),
-    )
+    keeper.gate.answered(frame.view, await frame.async_picture(), (), empty=False)
     assert not await keeper.is_news(draw(CAR))
     await keeper.answer(EMPTY)
     assert await keeper.is_news(draw(CAR))
@@ -427,26 +421,27 @@ async def test_unclear_is_no_endless_skipping(keeper: Gatekeeper) -> None:
 ON = Car(plate="ABC123", left=250, top=240)
 
 
-async def _arrive(keeper: Gatekeeper, *, read: bool = True) -> None:
-    """Have a vehicle come, and be read."""
+async def _arrive(keeper: Gatekeeper, *, read: bool = True) -> Place:
+    """Have a vehicle come, and be read; return its place."""
     await keeper.answer(EMPTY)
     frame = Frame(draw(CAR))
-    picture = await frame.async_picture()
     assert await keeper.is_news(frame)
-    detection = Detection(plate=CAR.plate, score=0.9, box=Box(**CAR.result(0.9)["box"]))
-    keeper.gate.answered(frame.view, picture, Recognition(detections=(detection,)))
+    place = keep_place(frame.view, CAR.box)
+    picture = await frame.async_picture()
+    keeper.gate.answered(frame.view, picture, (place,), empty=False)
     keeper.gate.note_arrival()
-    keeper.gate.note_read(picture, [CAR.box] if read else [])
+    keeper.gate.note_read([place] if read else [])
     keeper.now += REST
+    return place
 
 
 async def test_moves_on(keeper: Gatekeeper) -> None:
     """A vehicle that was read moves on to its place, and isn't paid for there."""
-    await _arrive(keeper)
+    place = await _arrive(keeper)
     assert await keeper.judge(draw(ON)) is Skip.WAITS
     (move,) = keeper.gate.moves
-    assert (move.box, move.picture.content) == (CAR.box, draw(CAR))
-    for edge, right in zip(move.now, ON.box, strict=True):
+    assert move.before is place
+    for edge, right in zip(move.now.box, ON.box, strict=True):
         assert abs(edge - right) < 8
     keeper.now += STAY
     assert await keeper.judge(draw(ON)) is Skip.WAITS

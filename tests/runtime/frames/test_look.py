@@ -8,6 +8,7 @@ from custom_components.carsxe.pictures import (
     Framing,
     PictureError,
     compare,
+    keep_place,
     prepare_picture,
     view_frame,
 )
@@ -28,15 +29,15 @@ def _known(
 ) -> Answered:
     """Return a frame that was answered with the plates of some cars."""
     view = view_frame(content, framing or Framing())
-    boxes = tuple(car.box for car in cars)
+    places = tuple(keep_place(view, car.box) for car in cars)
     return Answered(
         scene=view.scene,
         seen_at=0,
         picture=prepare_picture(content, framing or Framing()),
         view=view if keeps_view else None,
-        boxes=boxes,
-        empty=not boxes,
-        read=boxes,
+        places=places,
+        empty=not places,
+        read=places,
     )
 
 
@@ -65,9 +66,9 @@ def test_same(keeps_view: bool) -> None:
     look = _look(draw(CAR, noise=3), known)
     assert look.same
     assert look.known is known
-    assert look.standing == (CAR.box,)
+    assert [place.box for place in look.standing] == [CAR.box]
     assert look.before.size == (640, 480)
-    assert not look.places
+    assert not look.lettering
 
 
 def test_view_spares_decoding() -> None:
@@ -84,7 +85,7 @@ def test_comes(keeps_view: bool) -> None:
     assert not look.same
     assert look.is_clear
     left, upper, right, lower = CAR.box
-    box = look.places[0].box
+    box = look.lettering[0].box
     assert box[0] < right
     assert box[2] > left
     assert box[1] < lower
@@ -98,7 +99,7 @@ def test_stands_as_before() -> None:
     assert not _look(now, worse).same
     look = _look(now, worse, clear)
     assert look.same
-    assert look.standing == (CAR.box,)
+    assert [place.box for place in look.standing] == [CAR.box]
     elsewhere = _known(draw(CAR, BEHIND), BEHIND)
     assert not _look(now, worse, elsewhere).same
 
@@ -153,11 +154,12 @@ def test_moves_on() -> None:
     """The plate that was read is followed, if that is all that is new."""
     known = _known(draw(CAR), CAR)
     look = _look(draw(ON), known, follow=True)
-    (sight,) = look.moved
-    assert sight.was == CAR.box
+    (move,) = look.moves
+    assert move.before is known.places[0]
+    assert move.now.is_at(ON.box)
     assert look.standing == ()
-    assert not _look(draw(ON), known).moved
-    assert not _look(draw(ON, BEHIND), known, follow=True).moved
+    assert not _look(draw(ON), known).moves
+    assert not _look(draw(ON, BEHIND), known, follow=True).moves
 
 
 def test_moves_on_beside_another() -> None:
@@ -165,8 +167,8 @@ def test_moves_on_beside_another() -> None:
     known = _known(draw(CAR, BEHIND), CAR, BEHIND)
     moved = Car(plate="ABC123", left=100, top=260)
     look = _look(draw(moved, BEHIND), known, follow=True)
-    assert [sight.was for sight in look.moved] == [CAR.box]
-    assert look.standing == (BEHIND.box,)
+    assert [move.before.box for move in look.moves] == [CAR.box]
+    assert [place.box for place in look.standing] == [BEHIND.box]
 
 
 def test_moves_on_from_the_last_frame() -> None:
@@ -175,7 +177,7 @@ def test_moves_on_from_the_last_frame() -> None:
     nearer = _known(EMPTY)
     look = _look(draw(ON), last, nearer, follow=True)
     assert look.known is nearer
-    assert [sight.was for sight in look.moved] == [CAR.box]
+    assert [move.before.box for move in look.moves] == [CAR.box]
 
 
 def test_other_size() -> None:
@@ -187,12 +189,11 @@ def test_other_size() -> None:
 
 def test_damaged() -> None:
     """A picture that can't be read any more says so."""
-    known = _known(draw(CAR), CAR, keeps_view=False)
+    known = _known(EMPTY, keeps_view=False)
     broken = Answered(
         scene=known.scene,
         seen_at=0,
-        picture=prepare_picture(draw(CAR)[:8000]),
-        boxes=known.boxes,
+        picture=prepare_picture(EMPTY[:8000]),
     )
     with pytest.raises(PictureError):
         _look(draw(CAR), broken)

@@ -975,7 +975,7 @@ async def test_unpreparable_picture(
     sent: list[bytes],
 ) -> None:
     """Where no picture could be made, CarsXE finds none, and no answer counts."""
-    source.show(draw(CAR))
+    source.show(draw(CAR, scale=3))
     _see(carsxe, [CAR.result(0.95)])
     with _unpreparable(), pytest.raises(HomeAssistantError) as error:
         await pipeline.async_scan()
@@ -991,11 +991,11 @@ async def test_unpreparable_picture_at_the_gate(
     source: PictureCamera,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Where a plate can't be looked at, as no picture could be made, nothing is paid."""
+    """Where a frame can't be looked at, nothing is paid."""
     source.show(draw(CAR))
     _see(carsxe, [CAR.result(0.95)])
     await _burst(hass, pipeline)
-    with _unpreparable():
+    with patch.object(Gate, "async_judge", side_effect=PictureError("no")):
         await _burst(hass, pipeline)
     assert len(carsxe.recognitions) == 1
     assert caplog.text.count("Scanning with Gate failed") == 1
@@ -1295,7 +1295,7 @@ async def test_fetched_before_it_is_ready(
         assert ready.wait(5)
         return prepare_picture(*args)
 
-    source.show(draw(CAR))
+    source.show(large := draw(CAR, scale=3))
     with patch(
         "custom_components.carsxe.runtime.frames.capture.prepare_picture", _prepare
     ):
@@ -1307,4 +1307,4 @@ async def test_fetched_before_it_is_ready(
         finally:
             ready.set()
         await waiting
-    assert sent == [draw(CAR)]
+    assert sent == [prepare_picture(large).content]

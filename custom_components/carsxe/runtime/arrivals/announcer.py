@@ -17,7 +17,6 @@ from ..vehicles.vehicles import Vehicles, VehicleSighting
 from .announcement import Announcement
 from .arrivals import Arrivals
 from .event_data import build_event_data
-from .standing import find_place
 
 # Kept over reloads: a vehicle in view doesn't arrive anew because a setting was changed.
 _DATA_ARRIVALS: HassKey[dict[str, Arrivals]] = HassKey(f"{DOMAIN}_arrivals")
@@ -64,7 +63,7 @@ class Announcer:
         announced = []
         for scan, detection in readings:
             self._async_note_sighting(scan, detection)
-            if self._is_news(scan, detection, plates_beside(detection, scans)):
+            if self._is_news(detection, plates_beside(detection, scans)):
                 data = origin | build_event_data(scan, detection)
                 self._async_fire(data)
                 announced.append(
@@ -82,16 +81,14 @@ class Announcer:
             )
             self._vehicles.async_seen(vehicle, sighting)
 
-    def _is_news(
-        self, scan: Scan, detection: PlateDetection, beside: Collection[str]
-    ) -> bool:
+    def _is_news(self, detection: PlateDetection, beside: Collection[str]) -> bool:
         """Tell whether a detection is a new arrival of a vehicle that isn't ignored."""
         is_news = self.arrivals.is_news(
             detection.plate,
             detection.match,
             cooldown=self._settings.cooldown,
             now=self._hass.loop.time(),
-            place=find_place(scan, detection),
+            place=detection.place,
             stands=detection.stands,
             beside=beside,
         )

@@ -1,27 +1,15 @@
 """Tells a new arrival from a vehicle that is still there: one arrival, one announcement."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 import math
 
-from ...pictures import Picture, PixelBox, is_same_place
+from ...pictures import Picture, PixelBox, Place
 from ...plates import Match, MatchKind, are_alike, fold_plate
 
 # Parked vehicles that a camera remembers; each costs the memory of a few pictures.
 MAX_REMEMBERED = 8
 MAX_RESTS = 2
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """Where a plate was seen: a picture, and the plate's box in its pixels."""
-
-    picture: Picture
-    box: PixelBox
-
-    def is_at(self, box: PixelBox) -> bool:
-        """Tell whether a box is about in the same place."""
-        return is_same_place(self.box, box)
 
 
 @dataclass(slots=True, eq=False)
@@ -61,26 +49,20 @@ class Arrivals:
         arrival = _find(self._arrivals, *_identity(plate, match))
         return arrival.place if arrival else None
 
-    def own_places(self, plate: str, match: Match, box: PixelBox) -> Iterator[Place]:
-        """Give where a plate may have been before, had its vehicle not moved since.
+    def rests(self, plate: str, match: Match) -> tuple[Picture, ...]:
+        """Return pictures in which the vehicle of a reading may have come to rest, unread."""
+        arrival = _find(self._arrivals, *_identity(plate, match))
+        return tuple(arrival.rests) if arrival else ()
 
-        That is where its vehicle was read last, or came to rest unread.
-        """
-        own = _find(self._arrivals, *_identity(plate, match))
-        if own and own.place and own.place.is_at(box):
-            yield own.place
-        for picture in own.rests if own else ():
-            yield Place(picture=picture, box=box)
-
-    def stood_places(self, box: PixelBox) -> Iterator[Place]:
-        """Give where a vehicle stood last about in a place: it may have been misread.
+    def stood_place(self, box: PixelBox) -> Place | None:
+        """Return where a vehicle stood last about in a place: it may have been misread.
 
         Whoever stood there before has left by then.
         """
         for arrival in reversed(self._arrivals):
             if arrival.stood and arrival.place and arrival.place.is_at(box):
-                yield arrival.place
-                return
+                return arrival.place
+        return None
 
     def known_places(self) -> list[Place]:
         """Return where vehicles were seen last."""
@@ -94,20 +76,20 @@ class Arrivals:
             if arrival.place and (arrival.stood or arrival.seen_at >= since)
         ]
 
-    def note_standing(self, place: Place, picture: Picture, now: float) -> None:
-        """Note that a vehicle still stands in its place, as a later picture shows."""
+    def note_standing(self, place: Place, later: Place, now: float) -> None:
+        """Note that a vehicle still stands in its place, and how that looks later on."""
         for arrival in self._arrivals:
             if arrival.place is place:
-                arrival.place = Place(picture=picture, box=place.box)
+                arrival.place = later
                 arrival.seen_at = now
                 arrival.stood = True
 
     def note_moved(self, before: Place, place: Place, now: float) -> None:
         """Note that the vehicle whose plate was in a place is in another one by now."""
         for arrival in self._arrivals:
-            # Of a vehicle that stands, the picture is a later one.
+            # Of a vehicle that stands, it is a later sight of the place.
             was_there = arrival.place is not None and arrival.place.box == before.box
-            if was_there or before == arrival.read:
+            if was_there or before is arrival.read:
                 arrival.place = place
                 arrival.seen_at = now
                 arrival.stood = False

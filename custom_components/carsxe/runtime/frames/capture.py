@@ -1,6 +1,6 @@
 """Takes a frame from a camera or an image entity."""
 
-from asyncio import Semaphore, Task
+from asyncio import Future, Semaphore
 from functools import partial
 from weakref import WeakSet
 
@@ -19,6 +19,7 @@ from ...pictures import (
     Picture,
     PictureError,
     View,
+    find_as_it_is,
     prepare_picture,
     view_and_decode,
     view_frame,
@@ -77,20 +78,25 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
         captured_at = dt_util.utcnow()
         content = await _async_get_content(hass, entity_id)
         try:
-            view, decoded = await async_work(hass, _view, content, framing, kept)
+            view, prepared = await async_work(hass, _view, content, framing, kept)
         except PictureError as err:
             raise CaptureError("not_a_picture", entity_id, str(err)) from err
     return Frame(
         captured_at=captured_at,
         view=view,
-        make_picture=partial(_async_make_picture, hass, content, framing, decoded),
+        make_picture=partial(_async_make_picture, hass, content, framing, prepared),
     )
 
 
 def _view(
     content: bytes, framing: Framing, kept: WeakSet[Decoded]
-) -> tuple[View, Decoded | None]:
-    """View a picture, and keep it decoded for what may be sent of it, if there is room."""
+) -> tuple[View, Picture | Decoded | None]:
+    """View a picture, and return what may be sent if it goes out as it is.
+
+    If not, it is kept decoded for that, if there is room.
+    """
+    if as_it_is := find_as_it_is(content, framing):
+        return view_frame(content, framing), as_it_is
     if len(kept) >= MAX_DECODED:
         return view_frame(content, framing), None
     view, decoded = view_and_decode(content, framing)
@@ -101,11 +107,18 @@ def _view(
 
 @callback
 def _async_make_picture(
-    hass: HomeAssistant, content: bytes, framing: Framing, decoded: Decoded | None
-) -> Task[Picture]:
-    """Have the picture made that is sent."""
+    hass: HomeAssistant,
+    content: bytes,
+    framing: Framing,
+    prepared: Picture | Decoded | None,
+) -> Future[Picture]:
+    """Have the picture made that is sent, unless it is there."""
+    if isinstance(prepared, Picture):
+        ready: Future[Picture] = hass.loop.create_future()
+        ready.set_result(prepared)
+        return ready
     picture = hass.async_create_background_task(
-        async_work(hass, prepare_picture, content, framing, decoded),
+        async_work(hass, prepare_picture, content, framing, prepared),
         f"{DOMAIN} picture",
         eager_start=True,
     )
@@ -125,7 +138,7 @@ async def _async_get_content(hass: HomeAssistant, entity_id: str) -> bytes:
         raise CaptureError("capture_failed", entity_id, error) from err
 
 
-def _mark_seen(picture: Task[Picture]) -> None:
+def _mark_seen(picture: Future[Picture]) -> None:
     """Mark an exception as seen, as nobody may ask for the picture any more."""
     if not picture.cancelled():
         picture.exception()

@@ -1,6 +1,6 @@
 """A frame: what a camera gave, on its way to CarsXE."""
 
-from asyncio import Task, shield
+from asyncio import Future, shield
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,11 +19,11 @@ class Frame:
 
     captured_at: datetime
     view: View
-    make_picture: Callable[[], Task[Picture]]
+    make_picture: Callable[[], Future[Picture]]
 
     @callback
-    def async_make_picture(self) -> Task[Picture]:
-        """Have the picture made that is sent, and return the task, for all who want it.
+    def async_make_picture(self) -> Future[Picture]:
+        """Have the picture made that is sent, and return its future, for all who want it.
 
         It raises PictureError.
         """

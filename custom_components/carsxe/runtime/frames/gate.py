@@ -1,13 +1,11 @@
 """Keeps frames from being paid for that show what has been answered already."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from ...api import Recognition
-from ...pictures import Change, Picture, PixelBox, Scene, View, is_same_place
-from .look import Look, take_look
+from ...pictures import Change, Picture, Place, Scene, View
+from .look import Look, Move, take_look
 from .memory import Answered, Memory
 from .pauses import Pauses
 
@@ -50,16 +48,6 @@ class GatedFrame(Protocol):
         """Return the picture that is sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A plate that was read in one picture, and where it is seen in a later one, in pixels."""
-
-    picture: Picture
-    box: PixelBox
-    later: Picture
-    now: PixelBox
-
-
 class Gate:
     """Tells whether a frame shows anything that hasn't been answered yet.
 
@@ -85,7 +73,7 @@ class Gate:
         self._skipping: tuple[float, float] | None = None
         self._still: tuple[float, Scene] | None = None
         # Where followed plates have been since some time.
-        self._followed: tuple[float, tuple[PixelBox, ...]] = 0.0, ()
+        self._followed: tuple[float, tuple[Place, ...]] = 0.0, ()
         # The plates that the latest look has seen again elsewhere.
         self.moves: tuple[Move, ...] = ()
         self._area = 0
@@ -115,22 +103,19 @@ class Gate:
         self._memory.sighted_at = sighted_at
         return skip
 
-    def answered(self, view: View, picture: Picture, recognition: Recognition) -> None:
-        """Note a frame that was answered, and the plates that were seen in it."""
+    def answered(
+        self, view: View, picture: Picture, places: tuple[Place, ...], *, empty: bool
+    ) -> None:
+        """Note a frame that was answered, with the places of its plates; `empty` if there is none."""
         self._skipping = None
-        boxes = tuple(
-            (box.xmin, box.ymin, box.xmax, box.ymax)
-            for detection in recognition.detections
-            if (box := detection.box)
-        )
         self._memory.answered(
             Answered(
                 scene=view.scene,
                 seen_at=self._clock(),
                 picture=picture,
                 view=view,
-                boxes=boxes,
-                empty=not recognition.detections,
+                places=places,
+                empty=empty,
             )
         )
 
@@ -138,11 +123,10 @@ class Gate:
         """Note that the last answer told of an arrival, well enough not to need another one."""
         self._pauses.note_arrival(self._clock())
 
-    def note_read(self, picture: Picture, boxes: Collection[PixelBox]) -> None:
-        """Note of which plates in a picture that was answered nothing more is to be known."""
-        last = self._memory.last
-        if last and last.picture is picture:
-            last.read = tuple(box for box in last.boxes if box in boxes)
+    def note_read(self, places: Collection[Place]) -> None:
+        """Note of which plates in what was answered nothing more is to be known."""
+        if last := self._memory.last:
+            last.read = tuple(place for place in last.places if place in places)
 
     def note_nothing(self) -> None:
         """Note that the last answer told of nobody who has come."""
@@ -160,20 +144,20 @@ class Gate:
         if look.same:
             self._memory.recognised(look.known, look.before, view.scene, now)
             return Skip.EMPTY if look.known.empty else Skip.SAME
-        if look.is_clear and not look.moved:
+        if look.is_clear and not look.moves:
             return self._weigh(look.change, now)
         stays = self._note_still(view.scene, now, unmoved=look.unmoved)
-        if look.moved:
+        if look.moves:
             await self._async_follow(frame, look, now)
             return Skip.WAITS
-        if look.places:
+        if look.lettering:
             return self._weigh(look.change, now) if stays else Skip.WAITS
         if stays and look.change.counts:
             read = look.known.read
             await self._async_learn(frame, now, look.standing, read)
         return Skip.NO_PLATE
 
-    def _plates(self, now: float) -> tuple[PixelBox, ...]:
+    def _plates(self, now: float) -> tuple[Place, ...]:
         """Return the plates that were read well a moment ago, and may have moved on."""
         last = self._memory.last
         if last is None or now - self._memory.sighted_at > FOLLOW:
@@ -198,22 +182,20 @@ class Gate:
         if last is None:
             return
         self._memory.sighted_at = now
-        picture = await frame.async_picture()
-        self.moves = tuple(
-            Move(last.picture, plate.was, picture, plate.box) for plate in look.moved
-        )
-        boxes = tuple(move.now for move in self.moves)
-        if self._note_followed(boxes, now):
-            await self._async_learn(
-                frame, now, (*look.standing, *boxes), (*last.read, *boxes)
-            )
+        self.moves = look.moves
+        places = tuple(move.now for move in look.moves)
+        if self._note_followed(places, now):
+            read = (*last.read, *places)
+            await self._async_learn(frame, now, (*look.standing, *places), read)
 
-    def _note_followed(self, boxes: tuple[PixelBox, ...], now: float) -> bool:
+    def _note_followed(self, places: tuple[Place, ...], now: float) -> bool:
         """Tell whether plates have been where they are for a while, whoever walks about."""
         since, before = self._followed
-        pairs = zip(before, boxes, strict=False)
-        if len(before) != len(boxes) or not all(is_same_place(*pair) for pair in pairs):
-            self._followed = now, boxes
+        pairs = zip(before, places, strict=False)
+        if len(before) != len(places) or not all(
+            place.is_at(was.box) for was, place in pairs
+        ):
+            self._followed = now, places
             return False
         return now - since >= STAY
 
@@ -221,8 +203,8 @@ class Gate:
         self,
         frame: GatedFrame,
         now: float,
-        boxes: tuple[PixelBox, ...],
-        read: Collection[PixelBox],
+        places: tuple[Place, ...],
+        read: Collection[Place],
     ) -> None:
         """Note what is in view for later, with its plates, and of which no more is to be known."""
         self._memory.learn(
@@ -231,7 +213,7 @@ class Gate:
                 seen_at=now,
                 picture=await frame.async_picture(),
                 view=frame.view,
-                boxes=boxes,
-                read=tuple(box for box in boxes if box in read),
+                places=places,
+                read=tuple(place for place in places if place in read),
             )
         )

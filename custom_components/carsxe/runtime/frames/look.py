@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from ...pictures import (
     Change,
     Lettering,
-    PixelBox,
+    Place,
     Scene,
-    Sight,
     View,
     compare,
     compare_all,
     find_new_lettering,
-    is_same_place,
+    keep_place,
     see_plates_again,
     standing_plates,
     view_picture,
@@ -25,35 +24,44 @@ from .memory import Answered
 NEARER = 0.7
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a plate was read, and where it is seen later."""
+
+    before: Place
+    now: Place
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
     """What is new against the `known` frame that is the nearest; `before` is its view.
 
-    If all is the `same`, there is nothing else to tell. `places` may be lettering that is new; a
-    clear one is told alone, and nothing else, unless plates were looked for. If all that is new are
-    those, they are `moved`. Of the plates of what is known, or of the last frame if some have moved,
-    `standing` ones are in their places; `unmoved` tells whether all is as it was at the look before.
+    If all is the `same`, there is nothing else to tell. There may be `lettering` that is new; what is
+    clear is told alone, and nothing else, unless plates were looked for. If all that is new are
+    those, it tells of their `moves`. Of the places of what is known, or of the last frame if plates
+    have moved, `standing` ones have their plates; `unmoved` tells whether all is as it was at the look
+    before.
     """
 
     known: Answered
     before: View
     change: Change
-    standing: tuple[PixelBox, ...] = ()
+    standing: tuple[Place, ...] = ()
     same: bool = False
-    places: Sequence[Lettering] = ()
-    moved: tuple[Sight, ...] = ()
+    lettering: Sequence[Lettering] = ()
+    moves: tuple[Move, ...] = ()
     unmoved: bool = False
 
     @property
     def is_clear(self) -> bool:
         """Tell whether there certainly is lettering that is new."""
-        return any(place.is_clear for place in self.places)
+        return any(letters.is_clear for letters in self.lettering)
 
 
 def take_look(
     view: View,
     known: Sequence[Answered],
-    plates: Sequence[PixelBox],
+    plates: Sequence[Place],
     still: Scene | None,
 ) -> Look | None:
     """Hold a view against what is known, the last frame first; None where nothing is.
@@ -69,8 +77,8 @@ def take_look(
     comes = change.counts and not plates
     if comes:
         # Most likely a vehicle has come, and whoever waits for it waits for this.
-        places = find_new_lettering(view, change, before, one_is_enough=True)
-        look = replace(look, places=places)
+        lettering = find_new_lettering(view, change, before, one_is_enough=True)
+        look = replace(look, lettering=lettering)
         if look.is_clear:
             return look
     look = _look_closely(look, view, known, looked=comes, one_is_enough=not plates)
@@ -78,7 +86,7 @@ def take_look(
         return look
     if look.is_clear:
         look = _follow(look, view, known[0], plates)
-        if not look.moved:
+        if not look.moves:
             return look
     unmoved = still is not None and not compare(still, view.scene).counts
     return replace(look, unmoved=unmoved)
@@ -94,8 +102,8 @@ def _nearest(view: View, known: Sequence[Answered]) -> tuple[Change, Answered]:
     scenes = [other.scene for other in others]
     for change, other in zip(compare_all(scenes, view.scene), others, strict=True):
         if not change.counts:
-            standing = standing_plates(_view(other), other.boxes, view)
-            if len(standing) == len(other.boxes):
+            standing = standing_plates(other.places, view)
+            if len(standing) == len(other.places):
                 return change, other
         elif change.area < limit:
             nearest, limit = (change, other), change.area
@@ -114,48 +122,47 @@ def _look_closely(
 
     Where none has, and the change was `looked` at, that is known already.
     """
-    boxes = look.known.boxes
-    standing = _standing(look, view, known)
-    gone = tuple(box for box in boxes if box not in standing)
+    standing = _standing(look.known, view, known)
+    gone = tuple(place.box for place in look.known.places if place not in standing)
     look = replace(look, standing=standing, same=not (look.change.counts or gone))
     if look.same or (looked and not gone):
         return look
     change = look.change.including(gone)
-    places = find_new_lettering(
+    lettering = find_new_lettering(
         view, change, look.before, gone, one_is_enough=one_is_enough
     )
-    return replace(look, places=places)
+    return replace(look, lettering=lettering)
 
 
 def _standing(
-    look: Look, view: View, known: Sequence[Answered]
-) -> tuple[PixelBox, ...]:
+    nearest: Answered, view: View, known: Sequence[Answered]
+) -> tuple[Place, ...]:
     """Return which plates are in their places, be it as they looked at another time."""
-    boxes = look.known.boxes
-    standing = [*standing_plates(look.before, boxes, view)]
+    standing = [*standing_plates(nearest.places, view)]
     for other in known:
-        gone = [box for box in boxes if box not in standing]
-        places = {
-            place: box
-            for box in gone
-            for place in other.boxes
-            if is_same_place(box, place)
+        found = {
+            place: own
+            for own in nearest.places
+            if own not in standing and other is not nearest
+            for place in other.places
+            if place.is_at(own.box)
         }
-        if places and other is not look.known:
-            found = standing_plates(_view(other), [*places], view)
-            standing.extend(places[place] for place in found)
+        standing.extend(found[place] for place in standing_plates(found, view))
     return tuple(standing)
 
 
-def _follow(look: Look, view: View, last: Answered, plates: Sequence[PixelBox]) -> Look:
+def _follow(look: Look, view: View, last: Answered, plates: Sequence[Place]) -> Look:
     """Tell whether all that is new are plates that were read well, and have moved on."""
     before = look.before if look.known is last else _view(last)
-    clear = [place.box for place in look.places if place.is_clear]
-    sights = see_plates_again(before, plates, view, clear)
+    clear = [letters.box for letters in look.lettering if letters.is_clear]
+    own = {place.box: place for place in plates}
+    sights = see_plates_again(before, [*own], view, clear)
     if not sights.plates or sights.others:
         return look
-    standing = standing_plates(before, last.boxes, view)
-    return replace(look, moved=sights.plates, standing=standing)
+    moves = tuple(
+        Move(own[sight.was], keep_place(view, sight.box)) for sight in sights.plates
+    )
+    return replace(look, moves=moves, standing=standing_plates(last.places, view))
 
 
 def _view(known: Answered) -> View:

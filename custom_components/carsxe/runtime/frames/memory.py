@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 
-from ...pictures import Picture, PixelBox, Scene, View
+from ...pictures import Picture, Place, Scene, View
 
 # An empty drive by day, at dusk, in the light of a lamp, in infrared; and one with parked vehicles,
 # in the sun and in the shade.
@@ -16,7 +16,7 @@ DRIFT = 10.0
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class Answered:
-    """A frame that was answered, or needs no answer; `boxes` are the plates in its picture, in pixels.
+    """A frame that was answered, or needs no answer; `places` are those of its plates.
 
     Its scene may be of a later look at the same, at `seen_at` in seconds. Only the last one's view
     is kept, as it is large. An `empty` one was answered without a plate. Of the plates, nothing more
@@ -27,9 +27,9 @@ class Answered:
     seen_at: float
     picture: Picture
     view: View | None = None
-    boxes: tuple[PixelBox, ...] = ()
+    places: tuple[Place, ...] = ()
     empty: bool = False
-    read: tuple[PixelBox, ...] = ()
+    read: tuple[Place, ...] = ()
 
 
 class Memory:
@@ -63,7 +63,7 @@ class Memory:
 
     def learn(self, answered: Answered) -> None:
         """Note a frame that needs no answer: no plate is in it but those that were read before."""
-        (self._parked if answered.boxes else self._empty).append(answered)
+        (self._parked if answered.places else self._empty).append(answered)
         self.recognised(answered, answered.view, answered.scene, answered.seen_at)
 
     def recognised(
@@ -74,11 +74,11 @@ class Memory:
         The view is of what is known.
 
         Whatever else was there has gone; should it come back, it is news. Plates are compared with
-        the picture in which they were read.
+        how they looked when they were read.
         """
         if known is not self.last:
             for other in [*self._parked]:
-                if len(other.boxes) > len(known.boxes) or not known.boxes:
+                if len(other.places) > len(known.places) or not known.places:
                     self._parked.remove(other)
         elif now - known.seen_at >= DRIFT:
             known.scene, known.seen_at = scene, now

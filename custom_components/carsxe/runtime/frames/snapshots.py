@@ -1,6 +1,6 @@
 """Pictures that are public for as long as a call runs, under an address nobody can guess."""
 
-from asyncio import AbstractEventLoop, Semaphore, Task, Transport, shield
+from asyncio import AbstractEventLoop, Future, Semaphore, Transport, shield
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ class Snapshot:
     """
 
     token: str
-    picture: Task[Picture]
+    picture: Future[Picture]
     published_at: float = 0.0
     fetches: int = 0
     noted: Fetches = field(default_factory=Fetches)
@@ -69,7 +69,7 @@ class SnapshotStore:
 
     @contextmanager
     def publish(
-        self, picture: Task[Picture], noted: Fetches | None = None
+        self, picture: Future[Picture], noted: Fetches | None = None
     ) -> Iterator[Snapshot]:
         """Make a picture public inside a `with`, for 60 seconds at the most.
 

@@ -9,7 +9,6 @@ from homeassistant.util.json import json_loads_object
 
 from ...pictures import Label, PictureError, annotate, make_thumbnail, read_note
 from ...plates import PlateStatus, plate_status
-from ..arrivals.standing import find_place
 from ..scanning.scan import PlateDetection, Scan
 from .folder import Pictures
 
@@ -52,7 +51,7 @@ def draw_scan(scan: Scan) -> PlatePicture | None:
     labels = [
         Label(
             text=detection.plate,
-            box=place.box if (place := find_place(scan, detection)) else None,
+            box=detection.box,
             colour=COLOURS[plate_status(detection.match)],
         )
         for detection in scan.detections
@@ -74,6 +73,5 @@ def draw_detection(
     """
     if scan.picture is None:
         return None
-    place = find_place(scan, detection)
-    thumbnail = make_thumbnail(scan.picture.content, place.box if place else None)
+    thumbnail = make_thumbnail(scan.picture.content, detection.box)
     return Pictures(picture=drawn.content, thumbnail=thumbnail)

@@ -13,12 +13,11 @@ from homeassistant.util import dt as dt_util, ulid as ulid_util
 from ...api import CarsXEError, Recognition
 from ...const import LOGGER
 from ...pictures import PictureError
-from ..arrivals.arrivals import Arrivals, Place
+from ..arrivals.arrivals import Arrivals
 from ..arrivals.standing import (
     async_forget_departed,
     async_mark_standing,
     async_note_standing,
-    find_place,
 )
 from ..failures import translated_failures
 from ..frames.capture import CaptureError, async_capture
@@ -112,11 +111,7 @@ class CameraReader:
         if skip is None:
             return None
         for move in self._gate.moves:
-            self._arrivals.note_moved(
-                Place(picture=move.picture, box=move.box),
-                Place(picture=move.later, box=move.now),
-                self._hass.loop.time(),
-            )
+            self._arrivals.note_moved(move.before, move.now, self._hass.loop.time())
         await self._async_note_standing(frame, departed=skip is Skip.EMPTY)
         return skip
 
@@ -130,13 +125,8 @@ class CameraReader:
         """Note which vehicles still stand where they stood, and which may have `departed`."""
         since = self._hass.loop.time() - self._settings.cooldown
         places = self._arrivals.likely_places(since=since)
-        if not places and not (departed and self._arrivals.known_places()):
-            return
-        with self._picture_failures():
-            picture = await frame.async_picture()
-        await async_note_standing(
-            self._hass, self._arrivals, places, picture, frame.view
-        )
+        if places:
+            await async_note_standing(self._hass, self._arrivals, places, frame.view)
         if departed:
             await async_forget_departed(self._hass, self._arrivals, frame.view)
 
@@ -183,15 +173,14 @@ class CameraReader:
             # A better reading is to be had once the vehicle is nearer.
             self._gate.note_nothing()
         agreed = agreed_plates(scans)
-        for scan in scans:
-            places = [
-                find_place(scan, detection)
+        self._gate.note_read(
+            [
+                detection.place
+                for scan in scans
                 for detection in scan.detections
-                if self._is_well_read(detection, agreed)
+                if detection.place and self._is_well_read(detection, agreed)
             ]
-            if scan.picture:
-                boxes = [place.box for place in places if place]
-                self._gate.note_read(scan.picture, boxes)
+        )
 
     async def _async_recognize(self, frame: Frame, *, dry_run: bool = False) -> Scan:
         """Have a frame read, and look its plates up."""
@@ -199,8 +188,6 @@ class CameraReader:
         recognition = await self._async_pay(frame)
         with self._picture_failures():
             picture = await frame.async_picture()
-        if not dry_run:
-            self._gate.answered(frame.view, picture, recognition)
         scan = Scan(
             scan_id=ulid_util.ulid_now(),
             captured_at=frame.captured_at,
@@ -217,9 +204,15 @@ class CameraReader:
         self._log(scan, recognition)
         if not scan.detections:
             await async_forget_departed(self._hass, self._arrivals, frame.view)
-        scan = await async_mark_standing(self._hass, self._arrivals, scan, frame.view)
-        if not dry_run and not self.has_arrival(scan):
-            self._gate.note_nothing()
+        boxes = [box.edges for each in recognition.detections if (box := each.box)]
+        scan, places = await async_mark_standing(
+            self._hass, self._arrivals, scan, frame.view, boxes
+        )
+        if not dry_run:
+            empty = not recognition.detections
+            self._gate.answered(frame.view, picture, places, empty=empty)
+            if not self.has_arrival(scan):
+                self._gate.note_nothing()
         return scan
 
     async def _async_pay(self, frame: Frame) -> Recognition:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Self
 
 from ...api import Detection, Recognition
-from ...pictures import Picture
+from ...pictures import Picture, PixelBox, Place
 from ...plates import KnownVehicle, Match, Matcher, Vote, elect, normalize_plate
 
 MAX_PLATE_LENGTH = 32
@@ -17,14 +17,15 @@ MAX_PLATE_LENGTH = 32
 class PlateDetection:
     """A detection that passed a camera's filters; `plate` is in its normal form.
 
-    `match` tells which known vehicle it is, or why it is none. `stands` says that the plate is
-    where it was when this vehicle was seen last.
+    `match` tells which known vehicle it is, or why it is none. `place` is where it was seen, if that
+    is known; `stands` says that it was there when this vehicle was seen last.
     """
 
     plate: str
     candidates: tuple[tuple[str, float | None], ...]
     detection: Detection
     match: Match = field(default_factory=Match)
+    place: Place | None = field(default=None, repr=False)
     stands: bool = False
 
     @classmethod
@@ -39,6 +40,12 @@ class PlateDetection:
             candidates=tuple(candidates.items()),
             detection=detection,
         )
+
+    @property
+    def box(self) -> PixelBox | None:
+        """Return where the plate is in the picture that was sent, if CarsXE said so."""
+        box = self.detection.box
+        return box.edges if box else None
 
     @property
     def score(self) -> float:
