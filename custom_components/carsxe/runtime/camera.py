@@ -2,14 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
-from datetime import datetime
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.event import async_call_later
 
 from ..const import DOMAIN, LOGGER
 from .arrivals.announcer import Announcer
@@ -19,20 +16,19 @@ from .frames.capture import SourceUnavailableError
 from .frames.frame import Frame
 from .history.histories import async_get_history
 from .scanning.burst import Burst, BurstSettings
+from .scanning.look_back import LookBacks
 from .scanning.queue import CoalescingQueue
 from .scanning.reader import CameraReader
-from .scanning.scan import PlateDetection, Scan, combine_scans
+from .scanning.scan import Scan, combine_scans
 from .scanning.triggers import async_listen_for_triggers
 from .settings import CameraSettings
 from .spending.paid_calls import PaidCalls
 from .vehicles.decoder import PlateDecoder
+from .vehicles.unknown import UnknownPlates
 from .vehicles.vehicles import Vehicles
 
 # An interval's scan where nothing tells news from what is known: the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
-
-# Seconds after which an announced vehicle moves on, has come to rest, and its driver has got out.
-LOOK_BACK = 3.0, 6.0, 9.0, 12.0, 23.0
 
 
 class CameraPipeline:
@@ -57,7 +53,6 @@ class CameraPipeline:
         self._hass = hass
         self._entry = entry
         self._paid_calls = paid_calls
-        self._decoder = decoder
         self._reader = CameraReader(
             hass,
             entry,
@@ -68,16 +63,17 @@ class CameraPipeline:
             arrivals=self.announcer.arrivals,
         )
         self._failures = FailureLog("Scanning", subentry.title)
-        self._decode_failures = FailureLog("Decoding", subentry.title)
         self._listeners: list[Callable[[], None]] = []
         self._source = SourceAvailability(
             hass, self.settings.source_entity_id, self._async_source_changed
         )
         self._removes: list[CALLBACK_TYPE] = []
         self._asked = False
-        self._timers: list[CALLBACK_TYPE] = []
+        self._look_backs = LookBacks(hass, self._reader.async_look_back)
+        self._unknown = UnknownPlates(
+            hass, entry, subentry, decoder, self._async_notify
+        )
         self._running: set[Burst[Frame, Scan]] = set()
-        self._decodes: set[asyncio.Task[None]] = set()
         self._stopped = False
         self._closed = False
         self._scans = CoalescingQueue(self._async_scan, self._create_task)
@@ -112,7 +108,7 @@ class CameraPipeline:
     def async_stop(self) -> None:
         """Start no more scans; the one that runs goes on, and one look per burst that waits."""
         self._stopped = True
-        self._async_cancel_look_back()
+        self._look_backs.async_cancel()
         while self._removes:
             self._removes.pop()()
         for burst in self._running:
@@ -159,8 +155,7 @@ class CameraPipeline:
         """Return once no scan runs that somebody has asked for, and no look-up of its plates."""
         for queue in (self._scans, self._bursts, self._looks, self._dry_runs):
             await queue.async_settle()
-        if self._decodes:
-            await asyncio.wait(self._decodes)
+        await self._unknown.async_settle()
 
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -249,61 +244,13 @@ class CameraPipeline:
         self._async_show(shown)
         self._reader.note_concluded(scans)
         announced = self.announcer.async_announce(readings, scans)
-        for announcement in announced:
-            self._async_decode_unknown(announcement.detection)
+        if self.settings.decode_unknown:
+            for announcement in announced:
+                self._unknown.async_look_up(announcement.detection)
         if announced:
-            self._async_plan_look_back()
+            self._look_backs.async_plan()
         if readings:
             self.history.async_keep(shown, announced)
-
-    @callback
-    def _async_plan_look_back(self) -> None:
-        """Have a look, at no cost, at where those come to rest that have just been announced."""
-        self._async_cancel_look_back()
-        self._timers = [
-            async_call_later(
-                self._hass,
-                delay,
-                HassJob(self._async_look_back, cancel_on_shutdown=True),
-            )
-            for delay in LOOK_BACK
-        ]
-
-    @callback
-    def _async_cancel_look_back(self) -> None:
-        """Don't look back any more."""
-        while self._timers:
-            self._timers.pop()()
-
-    async def _async_look_back(self, _: datetime) -> None:
-        """Look back; what fails then is said by the next scan."""
-        with suppress(HomeAssistantError):
-            await self._reader.async_look_back()
-
-    @callback
-    def _async_decode_unknown(self, detection: PlateDetection) -> None:
-        """Look up the vehicle of an unknown plate, where that is asked for."""
-        if self.settings.decode_unknown and detection.match.vehicle is None:
-            task = self._entry.async_create_background_task(
-                self._hass,
-                self._async_decode(detection),
-                f"{DOMAIN} decode {self.subentry.subentry_id}",
-            )
-            self._decodes.add(task)
-            task.add_done_callback(self._decodes.discard)
-
-    async def _async_decode(self, detection: PlateDetection) -> None:
-        """Look up a plate, and let the entities show what is known of it."""
-        region = detection.detection.region
-        try:
-            await self._decoder.async_decode(
-                detection.plate, region.code if region else None
-            )
-        except HomeAssistantError as err:
-            self._decode_failures.failed(err)
-            return
-        self._decode_failures.succeeded()
-        self._async_notify()
 
     @callback
     def _async_failed(self, err: Exception) -> None:

@@ -21,10 +21,10 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.pictures import Picture, PictureError, prepare_picture
-from custom_components.carsxe.runtime import camera
-from custom_components.carsxe.runtime.camera import LOOK_BACK, CameraPipeline
+from custom_components.carsxe.runtime.camera import CameraPipeline
 from custom_components.carsxe.runtime.frames import capture, gate
 from custom_components.carsxe.runtime.frames.gate import Gate, Skip
+from custom_components.carsxe.runtime.scanning import look_back
 from custom_components.carsxe.runtime.scanning.burst import BurstSettings
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from homeassistant.config_entries import ConfigEntryState
@@ -572,7 +572,7 @@ async def test_interval(
     saved: list[tuple[int, int]],
 ) -> None:
     """At an interval there is one look, and more of them while there is anything new."""
-    monkeypatch.setattr(camera, "LOOK_BACK", ())
+    monkeypatch.setattr(look_back, "LOOK_BACK", ())
     _see(carsxe, *[[]] * (len(set(calls)) - 1), [CAR.result(0.8)])
     start = dt_util.utcnow()
     for number, picture in enumerate(looks):
@@ -594,7 +594,7 @@ async def test_interval_catches_arrival(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A vehicle that an interval's look finds on its way is looked at until it is read."""
-    monkeypatch.setattr(camera, "LOOK_BACK", ())
+    monkeypatch.setattr(look_back, "LOOK_BACK", ())
     _see(carsxe, [])
     await _burst(hass, pipeline)
     _see(carsxe, [], [CAR.result(0.95)])
@@ -780,7 +780,7 @@ async def test_followed_to_rest(
     await _burst(hass, pipeline)
     source.show(draw(NEARER))
     monkeypatch.setattr(gate, "STAY", 0)
-    for seconds in LOOK_BACK:
+    for seconds in look_back.LOOK_BACK:
         freezer.tick(timedelta(seconds=seconds))
         async_fire_time_changed(hass)
         await hass.async_block_till_done(wait_background_tasks=True)

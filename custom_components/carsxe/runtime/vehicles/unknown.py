@@ -1,0 +1,64 @@
+"""Looks up the vehicles of plates that nobody knows, where a camera is to do so."""
+
+import asyncio
+from collections.abc import Callable
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from ...const import DOMAIN
+from ..failures import FailureLog
+from ..scanning.scan import PlateDetection
+from .decoder import PlateDecoder
+
+
+class UnknownPlates:
+    """Looks up the unknown plates of one camera, each in a task of its own."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        subentry: ConfigSubentry,
+        decoder: PlateDecoder,
+        notify: Callable[[], None],
+    ) -> None:
+        """Keep what looks up, and whom to `notify` once more is known."""
+        self._hass = hass
+        self._entry = entry
+        self._subentry_id = subentry.subentry_id
+        self._decoder = decoder
+        self._notify = notify
+        self._failures = FailureLog("Decoding", subentry.title)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @callback
+    def async_look_up(self, detection: PlateDetection) -> None:
+        """Look up the vehicle of a plate, unless it is a known one's."""
+        if detection.match.vehicle is None:
+            task = self._entry.async_create_background_task(
+                self._hass,
+                self._async_decode(detection),
+                f"{DOMAIN} decode {self._subentry_id}",
+            )
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def async_settle(self) -> None:
+        """Return once nothing is being looked up."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _async_decode(self, detection: PlateDetection) -> None:
+        """Look up a plate, and tell of it."""
+        region = detection.detection.region
+        try:
+            await self._decoder.async_decode(
+                detection.plate, region.code if region else None
+            )
+        except HomeAssistantError as err:
+            self._failures.failed(err)
+            return
+        self._failures.succeeded()
+        self._notify()
