@@ -13,7 +13,7 @@ from time import monotonic
 from demo.process import ChildProcess
 
 from .bare import BareMinimum
-from .frames import SIZES, draw_frames
+from .frames import SIZES, draw_scenes
 from .house import House, open_house, run
 from .loop import LoopTime, Ticker, peak, reset_peak, resident, watch_loop
 from .report import machine, ms, share, table, verdict
@@ -62,7 +62,7 @@ class Measured:
 async def measure_count(options: argparse.Namespace, folder: Path) -> None:
     """Measure one number of cameras, and print it for another process."""
     count: int = options.count
-    masters = await asyncio.to_thread(draw_frames, options.frame)
+    masters = (await asyncio.to_thread(draw_scenes, options.frame)).shown
     async with (
         open_house(folder, count) as house,
         BareMinimum.open(house.stand_in.url) as bare,

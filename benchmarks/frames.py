@@ -1,10 +1,15 @@
 """Frames as cameras give them: drawn scenes in the usual sizes, with a sensor's noise."""
 
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
+
+from sandbox.drawing.backdrop import draw_backdrop
+from sandbox.drawing.conditions import one
+from sandbox.drawing.scene import OVERSIZE, Plan, arrange, expose
 
 PICTURES = Path(__file__).parent.parent / "sandbox" / "pictures"
 # As different as two pictures of a drive can be: nobody takes one for the other.
@@ -21,15 +26,46 @@ SIZES = {
 QUALITY = 90
 # In levels of 255. A frame of 1080p has some 400 KB with it, one of 4K 1.4 MB.
 NOISE = 3.0
+# So many vehicles come to a drive in turn.
+VEHICLES = 4
 
 
-def draw_frames(size: str) -> list[bytes]:
-    """Return JPEGs in one of the sizes, each of another scene than the one before."""
-    return [
-        _draw(scene, size, shift, seed)
-        for shift in SHIFTS
-        for seed, scene in enumerate(SCENES)
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What a camera shows in turn, and what it shows in between, if that is anything else."""
+
+    shown: list[bytes]
+    between: bytes | None = None
+
+    def turn(self, number: int) -> bytes:
+        """Return what is shown in a turn, from 0."""
+        return self.shown[number % len(self.shown)]
+
+
+def draw_drive(size: str) -> Frames:
+    """Draw JPEGs in one of the sizes of a drive to which vehicles come in turn."""
+    random = np.random.default_rng(1)
+    scale = SIZES[size][0] / SIZES["720p"][0]
+    backdrop = draw_backdrop(random, max(OVERSIZE, scale), "")
+    plans = [
+        replace(plan, noise=NOISE, quality=QUALITY)
+        for plan in (Plan(), *(one(random) for _ in range(VEHICLES)))
     ]
+    empty, *vehicles = (
+        expose(arrange(plan, backdrop, scale), plan, random) for plan in plans
+    )
+    return Frames(vehicles, empty)
+
+
+def draw_scenes(size: str) -> Frames:
+    """Draw JPEGs in one of the sizes, each of another scene than the one before."""
+    return Frames(
+        [
+            _draw(scene, size, shift, seed)
+            for shift in SHIFTS
+            for seed, scene in enumerate(SCENES)
+        ]
+    )
 
 
 def _draw(scene: str, size: str, shift: float, seed: int) -> bytes:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pstats
 from statistics import median
 from time import monotonic
+from typing import Any
 
 from .bare import BareMinimum
-from .frames import SIZES, draw_frames
+from .frames import SIZES, Frames, draw_drive, draw_scenes
 from .house import House, open_house, run
 from .report import machine, median_and_p95, ms, table, verdict
 from .stand_in import Call
@@ -71,25 +72,24 @@ class Bench:
         self,
         house: House,
         bare: BareMinimum,
-        sizes: list[str],
+        frames: dict[str, Frames],
         rest: float,
         profile: Profile | None,
     ) -> None:
-        """Draw the frames."""
+        """Keep the frames of each size."""
         self._rest = rest
         self._house = house
         self._bare = bare
-        self._sizes = sizes
+        self._sizes = [*frames]
         self._profile = profile
-        self.frames = {size: draw_frames(size) for size in sizes}
+        self.frames = frames
         self._turn: dict[str, int] = defaultdict(int)
 
     async def measure(self, size: str, times: Times) -> None:
         """Measure a frame of a size in both ways; every second time the other way goes first."""
         turn = self._turn[size]
         self._turn[size] += 1
-        frames = self.frames[size]
-        frame = frames[turn % len(frames)]
+        frame = self.frames[size].turn(turn)
         ways = [self._measure_bare, self._measure_event]
         for way in ways if turn % 2 else reversed(ways):
             await way(size, frame, times)
@@ -107,7 +107,7 @@ class Bench:
         """Measure a trigger to its event."""
         number = self._sizes.index(size)
         camera = self._house.cameras[number]
-        # Meanwhile, the camera is looked back at, which shows what was read.
+        # Meanwhile, the camera is looked back at.
         await asyncio.sleep(self._rest)
         camera.frame = frame
         camera.asked.clear()
@@ -119,6 +119,7 @@ class Bench:
         if self._profile:
             self._profile.disable()
         self._house.release(number)
+        camera.frame = self.frames[size].between or frame
         times.event.append(end - start)
         call = await self._only_call()
         times.parts.append(_stages(start, camera.asked[0], call, end))
@@ -153,10 +154,11 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
         open_house(folder, len(sizes)) as house,
         BareMinimum.open(house.stand_in.url) as bare,
     ):
-        bench = await asyncio.to_thread(
-            Bench, house, bare, sizes, options.rest, profile
-        )
-        await house.add_account(house.account())
+        draw = draw_scenes if options.scenes else draw_drive
+        frames = {size: await asyncio.to_thread(draw, size) for size in sizes}
+        bench = Bench(house, bare, frames, options.rest, profile)
+        settings: dict[str, Any] = {"gate_max_skip": 0} if options.no_gate else {}
+        await house.add_account(house.account(**settings))
         for size in sizes * WARM_UP:
             await bench.measure(size, Times())
         if profile:
@@ -202,7 +204,7 @@ def print_results(
 
 def _row(bench: Bench, size: str, latency: int, times: Times) -> list[str]:
     """Return the times of a size at a latency."""
-    full = median(len(frame) for frame in bench.frames[size])
+    full = median(len(frame) for frame in bench.frames[size].shown)
     return [
         size,
         str(latency),
@@ -218,7 +220,7 @@ def _targets(bench: Bench, results: dict[tuple[str, int], Times]) -> list[list[s
     """Return which targets are met, and whether the frame was sent whole or scaled."""
     rows = []
     for (size, latency), times in results.items():
-        whole = {len(frame) for frame in bench.frames[size]}
+        whole = {len(frame) for frame in bench.frames[size].shown}
         how = "sent whole" if set(times.sent) <= whole else "scaled"
         if latency == 100 and (limit := MOST_TIMES.get(size)):
             met = verdict(times.ratio, limit)
@@ -260,6 +262,14 @@ def main() -> None:
         "--rest", type=float, default=REST, help="seconds before each trigger"
     )
     parser.add_argument("--frames", nargs="+", choices=SIZES, default=list(SIZES))
+    parser.add_argument(
+        "--scenes",
+        action="store_true",
+        help="each frame is of another place: nothing of it is known",
+    )
+    parser.add_argument(
+        "--no-gate", action="store_true", help="pay for everything; spares what is seen"
+    )
     parser.add_argument(
         "--fetch-first", action="store_true", help="CarsXE's latency follows the fetch"
     )
