@@ -9,7 +9,7 @@ from .drawn_frames import add_options, crop_of, folder_of
 from .reading_rates import Way, by_share, by_width, rates, send_all
 
 WIDTHS = (640, 960, 1280, 1600, 1920)
-QUALITIES = (60, 75, 85, 92)
+QUALITIES = (60, 75, 80, 85, 92)
 CROP_WIDTHS = (640, 1280, 1920)
 # Wider than any camera's picture.
 UNLIMITED = 100_000
@@ -67,7 +67,7 @@ def main() -> None:
         "--width", type=int, choices=WIDTHS, default=1280, help="for the qualities"
     )
     parser.add_argument(
-        "--quality", type=int, choices=QUALITIES, default=85, help="for the widths"
+        "--quality", type=int, choices=QUALITIES, default=80, help="for the widths"
     )
     options = parser.parse_args()
     sent = framings(options.width, options.quality, crop_of(options))

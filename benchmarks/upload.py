@@ -17,6 +17,8 @@ from .reading_rates import Way, send_all
 CAMERAS = {"1080p": 1920, "4 MP": 2560, "4K": 3840}
 # Megabits a second.
 UPLINKS = (5, 20)
+# Beside the default.
+QUALITIES = (75, 85)
 HEADINGS = (
     "frame", "sent", "kB, mean", "of the frame", *(f"s at {rate} Mbit/s" for rate in UPLINKS),
     "ms of it to prepare", "exact", "false readings", "lost / gained",
@@ -31,7 +33,16 @@ def framings(crop: Crop | None) -> dict[str, Framing]:
         "by default": Framing(),
         "960 px wide": Framing(max_width=960),
     }
-    return {**ways, "a region": Framing(crop=crop)} if crop else ways
+    if crop is None:
+        return ways
+    return {
+        **ways,
+        "a region": Framing(crop=crop),
+        **{
+            f"a region, quality {quality}": Framing(crop=crop, quality=quality)
+            for quality in QUALITIES
+        },
+    }
 
 
 def lines(camera: str, ways: Mapping[str, Way]) -> Iterator[str]:

@@ -32,7 +32,7 @@ DEFAULTS: dict[str, Any] = {
     "burst_stop_score": 90,
     "crop": WHOLE,
     "max_width": 1280,
-    "quality": 85,
+    "quality": 80,
     "keep": 50,
     "cooldown": 60,
     "gate_max_skip": 600,
@@ -240,7 +240,7 @@ async def test_form(hass: HomeAssistant, account: MockConfigEntry) -> None:
         "min_score": 70,
         "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
         "crop": WHOLE,
-        "picture": {"max_width": 1280, "quality": 85},
+        "picture": {"max_width": 1280, "quality": 80},
         "history": {"keep": 50},
         "advanced": {
             "cooldown": 60,
@@ -315,7 +315,7 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
         "min_score": 80,
         "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
         "crop": WHOLE,
-        "picture": {"max_width": 1280, "quality": 85},
+        "picture": {"max_width": 1280, "quality": 80},
         "history": {"keep": 50},
         "advanced": {
             "cooldown": 5,

@@ -51,7 +51,7 @@ DEFAULT_MATCH_KINDS: Final = ("exact", "candidate")
 DEFAULT_MAX_WIDTH: Final = 1280
 DEFAULT_MIN_SCORE: Final = 70
 DEFAULT_PRICE: Final = 0.15
-DEFAULT_QUALITY: Final = 85
+DEFAULT_QUALITY: Final = 80
 
 SECTION_ADVANCED: Final = "advanced"
 SECTION_BUDGET: Final = "budget"

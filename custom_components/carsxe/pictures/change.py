@@ -113,8 +113,14 @@ def _alike(before: Sequence[Scene], now: Scene) -> Grey:
     square = np.stack([each.squares for each in before])
     shared = 2 * own * other * (product - mean * mean_now)
     energy = own**2 * (square - mean**2) + other**2 * (now.squares - mean_now**2)
-    quiet = np.quantile(energy - shared, 0.25, axis=(1, 2), keepdims=True)
-    noise = np.clip(NOISE_FACTOR * quiet, MIN_NOISE, MAX_NOISE)
+    noise = np.clip(NOISE_FACTOR * _quarter(energy - shared), MIN_NOISE, MAX_NOISE)
     alike = np.clip((shared + noise) / (energy + noise), 0, 1)
     white = (np.maximum(mean, mean_now) > WHITE) & (np.minimum(mean, mean_now) > BRIGHT)
     return np.asarray(np.where(white, 1, alike), np.float32)
+
+
+def _quarter(field: Grey) -> Grey:
+    """Return what a quarter of each of some fields is below; faster than NumPy's quantile."""
+    flat = field.reshape(len(field), -1)
+    place = (flat.shape[1] - 1) // 4
+    return np.partition(flat, place, axis=1)[:, place, np.newaxis, np.newaxis]

@@ -28,7 +28,7 @@ class Framing:
 
     crop: Crop = Crop()
     max_width: int = 1280
-    quality: int = 85
+    quality: int = 80
 
     def sent_size(self, box: Box) -> tuple[int, int]:
         """Return the width and height in pixels that a region is sent with."""

@@ -1,6 +1,7 @@
 """Compares pieces of pictures, whatever light falls on them."""
 
 import numpy as np
+from numpy import fft
 
 from .windows import Grey, neighbour_sums
 
@@ -32,8 +33,8 @@ def likeness_around(plate: Grey, fields: Grey) -> Grey:
     fields = fields - fields.mean()
     size = fields.shape[-2:]
     # A product of spectra is all of the sums of products at once, which go round at the edges.
-    spectra = np.fft.rfft2(fields) * np.conj(np.fft.rfft2(plate, size))
-    products = np.fft.irfft2(spectra, size)[
+    spectra = fft.rfft2(fields) * np.conj(fft.rfft2(plate, size))
+    products = fft.irfft2(spectra, size)[
         ..., : size[0] - rows + 1, : size[1] - columns + 1
     ]
     sums, squares = (

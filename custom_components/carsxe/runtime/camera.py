@@ -69,7 +69,9 @@ class CameraPipeline:
         )
         self._removes: list[CALLBACK_TYPE] = []
         self._asked = False
-        self._look_backs = LookBacks(hass, self._reader.async_look_back)
+        self._look_backs = LookBacks(
+            hass, self._reader.async_look_back, self._create_task
+        )
         self._unknown = UnknownPlates(
             hass, entry, subentry, decoder, self._async_notify
         )

@@ -7,7 +7,7 @@ import math
 from ...pictures import Picture, PixelBox, Place
 from ...plates import Match, MatchKind, are_alike, fold_plate
 
-# Parked vehicles that a camera remembers; each costs the memory of a few pictures.
+# Parked vehicles that a camera remembers; each costs the memory of a few small pictures.
 MAX_REMEMBERED = 8
 MAX_RESTS = 2
 

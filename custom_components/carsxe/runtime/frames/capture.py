@@ -25,7 +25,7 @@ from ...pictures import (
     view_frame,
 )
 from .frame import Frame
-from .picture_work import async_work
+from .picture_work import WORKERS, async_work
 
 CAPTURE_TIMEOUT = 10
 # What cameras give is large: so many are taken and looked at at a time, over all cameras.
@@ -35,6 +35,7 @@ MAX_RAW = 64
 MAX_DECODED = 4
 
 _DATA_RAW: HassKey[Semaphore] = HassKey(f"{DOMAIN}_raw_pictures")
+_DATA_VIEWS: HassKey[Semaphore] = HassKey(f"{DOMAIN}_views")
 _DATA_DECODED: HassKey[WeakSet[Decoded]] = HassKey(f"{DOMAIN}_decoded_pictures")
 
 
@@ -78,7 +79,10 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
         captured_at = dt_util.utcnow()
         content = await _async_get_content(hass, entity_id)
         try:
-            view, prepared = await async_work(hass, _view, content, framing, kept)
+            # Whoever is further on goes first: of many frames at once, the first call isn't to wait
+            # until all of them have been viewed.
+            async with hass.data.setdefault(_DATA_VIEWS, Semaphore(WORKERS)):
+                view, prepared = await async_work(hass, _view, content, framing, kept)
         except PictureError as err:
             raise CaptureError("not_a_picture", entity_id, str(err)) from err
     return Frame(
