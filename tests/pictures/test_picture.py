@@ -6,6 +6,7 @@ from unittest.mock import patch
 import zlib
 
 from hypothesis import given, settings, strategies as st
+import numpy as np
 from PIL import EpsImagePlugin, ExifTags, Image
 import pytest
 
@@ -210,6 +211,17 @@ def test_scaled(kind: str, size: tuple[int, int], sent: tuple[int, int]) -> None
     with Image.open(BytesIO(picture.content)) as image:
         assert image.size == sent
     assert shown(picture.content) == QUARTERS
+
+
+@pytest.mark.parametrize("quality", [80, 90, 91, 93, 94, 95])
+def test_nothing_but_noise(quality: int) -> None:
+    """What can hardly be packed is sent, whatever the quality."""
+    pixels = np.random.default_rng(1).integers(0, 2, (720, 1290, 3)) * 255
+    Image.fromarray(pixels.astype(np.uint8)).save(buffer := BytesIO(), "PNG")
+    crop = Crop(width=99)
+    made = prepare_picture(buffer.getvalue(), Framing(crop=crop, quality=quality))
+    with Image.open(BytesIO(made.content)) as image:
+        assert image.size == (made.width, made.height) == (1277, 720)
 
 
 def test_width_and_quality() -> None:
