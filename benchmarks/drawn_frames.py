@@ -154,7 +154,7 @@ def _moved(random: Random, placed: Placed, distance: int) -> Placed:
 def main() -> None:
     """Write frames and their labels into a folder, to look at or to measure several times."""
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.frames", description=__doc__
+        prog="python -m benchmarks.drawn_frames", description=__doc__
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pictures", type=int, default=200, help="how many to draw")

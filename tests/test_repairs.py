@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
@@ -10,10 +9,7 @@ from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_time_changed,
-)
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
@@ -33,6 +29,7 @@ from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer
 from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera, speak_german
+from .passing_time import async_pass
 from .test_translations import ENGLISH
 
 GUEST = "id of Guest"
@@ -112,15 +109,6 @@ def _check_texts(issue_id: str, answer: dict[str, Any]) -> None:
 async def _reload(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Reload the account."""
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
-
-
-async def _pass(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds: float
-) -> None:
-    """Let time pass."""
-    freezer.tick(timedelta(seconds=seconds))
-    async_fire_time_changed(hass)
     await hass.async_block_till_done()
 
 
@@ -422,7 +410,7 @@ async def gone(
     hass.states.async_remove(SOURCE)
     await hass.async_block_till_done()
     assert _issues(hass) == set()
-    await _pass(hass, freezer, 11)
+    await async_pass(hass, freezer, 11)
     issue = f"source_gone_{CAMERA_ID}"
     assert _issues(hass) == {issue}
     return issue
@@ -441,9 +429,9 @@ async def test_source_back(
     await hass.async_block_till_done()
     assert _issues(hass) == set()
     hass.states.async_remove(SOURCE)
-    await _pass(hass, freezer, 5)
+    await async_pass(hass, freezer, 5)
     hass.states.async_set(SOURCE, "idle")
-    await _pass(hass, freezer, 11)
+    await async_pass(hass, freezer, 11)
     assert _issues(hass) == set()
 
 
@@ -458,11 +446,11 @@ async def test_registered_source(
         account, account.subentries[CAMERA_ID], data=data
     )
     await hass.async_block_till_done()
-    await _pass(hass, freezer, 11)
+    await async_pass(hass, freezer, 11)
     assert _issues(hass) == set()
     registry.async_remove("camera.gate_2")
     await hass.async_block_till_done()
-    await _pass(hass, freezer, 11)
+    await async_pass(hass, freezer, 11)
     assert _issues(hass) == {f"source_gone_{CAMERA_ID}"}
 
 
@@ -557,7 +545,7 @@ async def expired(
 ) -> str:
     """Let the guest's time pass, and return the issue."""
     assert _issues(hass) == set()
-    await _pass(hass, freezer, 3601)
+    await async_pass(hass, freezer, 3601)
     issue = f"vehicle_expired_{GUEST}"
     assert _issues(hass) == {issue}
     return issue

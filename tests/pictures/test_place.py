@@ -9,12 +9,13 @@ from custom_components.carsxe.pictures import (
     Place,
     has_left,
     has_moved,
-    is_same_place,
     keep_place,
     prepare_picture,
     standing_plates,
+    view_frame,
     view_picture,
 )
+from custom_components.carsxe.pictures.place import is_same_place
 
 from ..drives import CAR as SIZE, Car, draw
 from .drive import NUISANCES, PLATE, Nuisance, jpeg, load, with_car
@@ -105,6 +106,23 @@ def test_plate_moved(width: int, offset: tuple[int, int]) -> None:
     box = _plate(width)
     assert _moved(before, [box], _sent(now, seed=1))
     assert not _moved(before, [box], _sent(with_car(drive, (640, 400), width), seed=1))
+
+
+@pytest.mark.parametrize(("offset", "moved"), [(0, False), (4, True)])
+@pytest.mark.parametrize("side", [(1920, 1080), (2560, 1440), (3840, 2160)], ids=str)
+def test_larger_frame(side: tuple[int, int], offset: int, moved: bool) -> None:
+    """The place of a plate is kept as it is sent, though the camera's frame is larger."""
+    drive = load("no_plate_empty.jpg")
+    before, now = (
+        view_frame(
+            jpeg(with_car(drive, (640 + right, 400), 200).resize(side), seed=seed)
+        )
+        for seed, right in ((0, 0), (1, offset))
+    )
+    assert now.size == (1280, 720)
+    place = keep_place(before, _plate(200))
+    assert has_moved(place, now) is moved
+    assert not has_left(place, now)
 
 
 @pytest.mark.parametrize("place", range(5))

@@ -1,20 +1,13 @@
 """Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
 
-from .again import Sight, Sights, see_plates_again
+from .again import see_plates_again
 from .annotate import Label, annotate, read_note
 from .change import Change, compare, compare_all
 from .framing import Box as PixelBox, Crop, Framing
 from .lettering import Lettering, find_lettering, find_new_lettering
 from .opening import Decoded, PictureError
 from .picture import Picture, find_as_it_is, prepare_picture
-from .place import (
-    Place,
-    has_left,
-    has_moved,
-    is_same_place,
-    keep_place,
-    standing_plates,
-)
+from .place import Place, has_left, has_moved, keep_place, standing_plates
 from .scene import Scene, View, view_and_decode, view_frame, view_picture, view_scene
 from .thumbnail import make_thumbnail
 
@@ -30,8 +23,6 @@ __all__ = [
     "PixelBox",
     "Place",
     "Scene",
-    "Sight",
-    "Sights",
     "View",
     "annotate",
     "compare",
@@ -41,7 +32,6 @@ __all__ = [
     "find_new_lettering",
     "has_left",
     "has_moved",
-    "is_same_place",
     "keep_place",
     "make_thumbnail",
     "prepare_picture",

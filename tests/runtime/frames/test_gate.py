@@ -489,6 +489,19 @@ async def test_look_back_learns(keeper: Gatekeeper) -> None:
     assert await keeper.judge(draw(ON, noise=3)) is Skip.SAME
 
 
+async def test_read_late(keeper: Gatekeeper) -> None:
+    """A burst that ends after its vehicle was followed takes nothing of what is known of it."""
+    place = await _arrive(keeper)
+    for _ in range(2):
+        assert await keeper.judge(draw(ON)) is Skip.WAITS
+        keeper.now += STAY
+    assert await keeper.judge(draw(ON)) is Skip.SAME
+    keeper.gate.note_read([place])
+    later = Car(plate="ABC123", left=330, top=240)
+    assert await keeper.judge(draw(later)) is Skip.WAITS
+    assert keeper.gate.moves
+
+
 async def test_moves_on_poorly_read(keeper: Gatekeeper) -> None:
     """A vehicle that was read poorly is read once more where it has moved to."""
     await _arrive(keeper, read=False)

@@ -1,12 +1,10 @@
 """Tests of looking back at those who have been announced."""
 
 import asyncio
-from datetime import timedelta
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.carsxe.runtime.scanning import look_back
 from custom_components.carsxe.runtime.scanning.look_back import (
@@ -16,6 +14,8 @@ from custom_components.carsxe.runtime.scanning.look_back import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+
+from ...passing_time import async_pass
 
 
 class Looker:
@@ -33,15 +33,6 @@ class Looker:
             raise HomeAssistantError("no picture")
 
 
-async def _pass(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds: float
-) -> None:
-    """Let time pass."""
-    freezer.tick(timedelta(seconds=seconds))
-    async_fire_time_changed(hass)
-    await hass.async_block_till_done()
-
-
 @pytest.mark.parametrize("fails", [False, True], ids=["looks", "fails"])
 async def test_plan(
     hass: HomeAssistant,
@@ -54,12 +45,12 @@ async def test_plan(
     LookBacks(hass, looker.async_look, hass.async_create_task).async_plan()
     passed = 0.0
     for number, seconds in enumerate(LOOK_BACK):
-        await _pass(hass, freezer, seconds - passed - 1)
+        await async_pass(hass, freezer, seconds - passed - 1)
         assert looker.looks == number
-        await _pass(hass, freezer, 1)
+        await async_pass(hass, freezer, 1)
         assert looker.looks == number + 1
         passed = seconds
-    await _pass(hass, freezer, 100)
+    await async_pass(hass, freezer, 100)
     assert looker.looks == len(LOOK_BACK)
     assert "no picture" not in caplog.text
 
@@ -69,13 +60,13 @@ async def test_plan_again(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -
     looker = Looker()
     look_backs = LookBacks(hass, looker.async_look, hass.async_create_task)
     look_backs.async_plan()
-    await _pass(hass, freezer, LOOK_BACK[0] - 1)
+    await async_pass(hass, freezer, LOOK_BACK[0] - 1)
     look_backs.async_plan()
-    await _pass(hass, freezer, LOOK_BACK[0] - 1)
+    await async_pass(hass, freezer, LOOK_BACK[0] - 1)
     assert looker.looks == 0
-    await _pass(hass, freezer, 1.5)
+    await async_pass(hass, freezer, 1.5)
     assert looker.looks == 1
-    await _pass(hass, freezer, 100)
+    await async_pass(hass, freezer, 100)
     assert looker.looks == len(LOOK_BACK)
 
 
@@ -85,7 +76,7 @@ async def test_cancel(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> No
     look_backs = LookBacks(hass, looker.async_look, hass.async_create_task)
     look_backs.async_plan()
     look_backs.async_cancel()
-    await _pass(hass, freezer, 100)
+    await async_pass(hass, freezer, 100)
     assert looker.looks == 0
 
 

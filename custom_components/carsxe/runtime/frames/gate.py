@@ -124,9 +124,13 @@ class Gate:
         self._pauses.note_arrival(self._clock())
 
     def note_read(self, places: Collection[Place]) -> None:
-        """Note of which plates in what was answered nothing more is to be known."""
+        """Note of which plates in what was answered nothing more is to be known.
+
+        What is in view by now may be another frame: of its plates, as much is known as before.
+        """
         if last := self._memory.last:
-            last.read = tuple(place for place in last.places if place in places)
+            known = {*places, *last.read}
+            last.read = tuple(place for place in last.places if place in known)
 
     def note_nothing(self) -> None:
         """Note that the last answer told of nobody who has come."""
