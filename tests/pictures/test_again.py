@@ -9,6 +9,7 @@ from custom_components.carsxe.pictures import (
     View,
     compare,
     find_new_lettering,
+    keep_place,
     see_plates_again,
     view_frame,
 )
@@ -17,6 +18,7 @@ from ..drives import SIZE, Car, draw
 
 CAR = Car(plate="ABC123")
 EMPTY = draw()
+READ = keep_place(view_frame(draw(CAR)), CAR.box)
 
 
 def _nearer(content: bytes, factor: float) -> bytes:
@@ -40,8 +42,8 @@ def _places(now: View) -> tuple[tuple[int, int, int, int], ...]:
 def _sights(content: bytes) -> list[tuple[int, int, int, int]]:
     """Return where the car's plate is seen again."""
     now = view_frame(content)
-    sights = see_plates_again(view_frame(draw(CAR)), [CAR.box], now, _places(now))
-    assert all(sight.was == CAR.box for sight in sights.plates)
+    sights = see_plates_again([READ], now, _places(now))
+    assert all(sight.was is READ for sight in sights.plates)
     return [sight.box for sight in sights.plates]
 
 
@@ -59,6 +61,17 @@ def test_elsewhere(left: int, top: int) -> None:
 def test_other_size(factor: float) -> None:
     """A plate is seen again when it is nearer or farther."""
     assert _sights(_nearer(draw(CAR), factor)) or factor < 1
+
+
+@pytest.mark.parametrize("width", [0.9, 0.94, 1.05])
+def test_turned(width: float) -> None:
+    """A plate is seen again on a vehicle that turns, which shows it narrower or wider, as high as before."""
+    with Image.open(BytesIO(draw(Car(plate="ABC123", left=120, top=230)))) as image:
+        turned = image.resize((round(SIZE[0] * width), SIZE[1]))
+    canvas = Image.new("RGB", SIZE, "gray")
+    canvas.paste(turned)
+    canvas.save(buffer := BytesIO(), "JPEG", quality=90)
+    assert _sights(buffer.getvalue())
 
 
 @pytest.mark.parametrize("light", [0.5, 1.3])
@@ -88,7 +101,7 @@ def test_others() -> None:
     behind = Car(plate="XYZ789", left=330, top=10)
     now = view_frame(draw(Car(plate="ABC123", left=100, top=240), behind))
     places = _places(now)
-    sights = see_plates_again(view_frame(draw(CAR)), [CAR.box], now, places)
+    sights = see_plates_again([READ], now, places)
     assert len(sights.plates) == 1
     assert sights.others
     left, upper, right, lower = behind.box
@@ -115,6 +128,7 @@ def test_odd_box(box: tuple[int, int, int, int]) -> None:
         view_frame(EMPTY),
     ):
         places = _places(now) or (CAR.box,)
-        sights = see_plates_again(view_frame(draw(CAR)), [box], now, places)
+        plate = keep_place(view_frame(draw(CAR)), box)
+        sights = see_plates_again([plate], now, places)
         assert sights.plates == ()
         assert sights.others == places

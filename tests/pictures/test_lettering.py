@@ -173,6 +173,24 @@ def test_moved_plate_counts_whole() -> None:
     assert max(strokes) == max(place.strokes for place in find_lettering(view, change))
 
 
+def test_standing_plate_is_not_new() -> None:
+    """What a plate that stands has of strokes isn't new, whatever falls on it; all else is."""
+    plate, other = _plate("ABC 1234"), _plate("XYZ 987")
+    before, now = view_frame(jpeg(EMPTY)), view_frame(jpeg(_with(plate, 160)))
+    change = compare(before.scene, now.scene)
+    box = 600, 400, 760, 436
+    assert find_new_lettering(now, change, before)[0].is_clear
+    places = find_new_lettering(now, change, before, standing=[box])
+    assert not any(place.is_clear for place in places)
+    both = _with(other, 160, left=200)
+    both.paste(_with(plate, 160).crop((510, 310, 850, 530)), (510, 310))
+    now = view_frame(jpeg(both))
+    change = compare(before.scene, now.scene)
+    (place, *_) = find_new_lettering(now, change, before, standing=[box])
+    assert place.is_clear
+    assert place.meets((200, 400, 360, 436))
+
+
 def test_other_size() -> None:
     """Where the picture has another size than the one before, all is new."""
     car = draw(Car(plate="ABC123"))

@@ -1,8 +1,8 @@
 """Tells whether a plate that was read is seen again, elsewhere and in another size."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, product, starmap
 from math import ceil, floor
 
 import numpy as np
@@ -11,12 +11,15 @@ from PIL import Image, ImageFilter
 
 from .framing import Box
 from .likeness import likeness_around
+from .place import Place
 from .scene import View
 from .windows import Grey
 
 # How much larger or smaller a plate may have become, and the steps in which that is tried.
 SCALES = tuple(0.6 * 1.08**step for step in range(17))
-NEARLY = 0.96, 1.0, 1.04
+# Around what fits best: how wide and how high it may be instead, as a vehicle that turns shows its
+# plate narrower, or wider.
+NEARLY = tuple(product((0.96, 1.0, 1.04), (0.94, 1.0, 1.06)))
 # Columns that a plate is compared with: to find it, and to know it.
 COARSE, FINE = 32, 56
 MIN_ROWS = 6
@@ -31,7 +34,7 @@ BLUR = 0.7
 # Smaller plates, in pixels, look too much alike, and so do those with less contrast, in grey levels.
 MIN_WIDTH, MIN_CONTRAST = 38, 8
 # Of all slices, and of the one that is least alike; -1 to 1.
-MEAN_LIKENESS, MIN_LIKENESS = 0.9, 0.82
+MEAN_LIKENESS, MIN_LIKENESS = 0.91, 0.84
 # Coarsely, a plate that has moved is as like as this: what is less isn't looked at finely.
 MIN_LIKENESS_COARSE = 0.5
 # So much around a plate is certainly its own vehicle, in plates: to each side, above and below.
@@ -40,9 +43,9 @@ ASIDE, ABOVE, BELOW = 1.3, 6.0, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Where a plate is seen again: its box in pixels, and the one where it `was`."""
+    """Where a plate is seen again: its box in pixels, and the place where it `was`."""
 
-    was: Box
+    was: Place
     box: Box
 
     def is_of_vehicle(self, place: Box) -> bool:
@@ -65,50 +68,51 @@ class Sights:
 
 
 def see_plates_again(
-    before: View, boxes: Sequence[Box], now: View, places: Sequence[Box]
+    plates: Iterable[Place], now: View, places: Sequence[Box]
 ) -> Sights:
-    """Look for plates that were read in `before` around places of another view.
-
-    Boxes are in pixels of what is sent.
-    """
-    plates: list[Sight] = []
-    for box in boxes:
-        seen = (see_again(before, box, now, place) for place in places[:MAX_TRIED])
-        plates.extend(islice(filter(None, seen), 1))
+    """Look for plates that were read around places of a view, in pixels of what is sent."""
+    seen: list[Sight] = []
+    for plate in plates:
+        sights = (see_again(plate, now, place) for place in places[:MAX_TRIED])
+        seen.extend(islice(filter(None, sights), 1))
     others = [
         place
         for place in places
-        if not any(sight.is_of_vehicle(place) for sight in plates)
+        if not any(sight.is_of_vehicle(place) for sight in seen)
     ]
-    return Sights(tuple(plates), tuple(others))
+    return Sights(tuple(seen), tuple(others))
 
 
-def see_again(plate: View, box: Box, now: View, place: Box) -> Sight | None:
-    """Return where the plate that was read in a box is seen around a place, None where it isn't.
+def see_again(plate: Place, now: View, place: Box) -> Sight | None:
+    """Return where a plate is seen around a place of a view, None where it isn't.
 
-    Boxes are in pixels of what would be sent.
+    The place is in pixels of what would be sent.
     """
-    wide, high = box[2] - box[0], box[3] - box[1]
-    if wide < MIN_WIDTH or high <= 0 or not _is_inside(box, plate):
+    wide, high = _size(plate.box)
+    if wide < MIN_WIDTH or high <= 0 or not _is_inside(plate.box, plate.size):
         return None
-    fine = _template(plate, box, FINE)
+    fine = _template(plate, FINE)
     if fine.std() < MIN_CONTRAST:
         return None
     middle = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
     sizes = [(wide * scale, high * scale) for scale in SCALES]
-    best = _find(_template(plate, box, COARSE), sizes, now, middle)
+    best = _find(_template(plate, COARSE), sizes, now, middle)
     if best.likeness < MIN_LIKENESS_COARSE:
         return None
-    alike, fit = _know(fine, [best.scaled(factor) for factor in NEARLY], now)
+    alike, fit = _know(fine, [*starmap(best.scaled, NEARLY)], now)
     if alike.mean() < MEAN_LIKENESS or alike.min() < MIN_LIKENESS:
         return None
-    return Sight(box, fit.box)
+    return Sight(plate, fit.box)
 
 
-def _is_inside(box: Box, view: View) -> bool:
-    """Tell whether all of a box is in a view."""
-    width, height = view.size
-    return min(box) >= 0 and box[2] <= width and box[3] <= height
+def _size(box: Box) -> tuple[int, int]:
+    """Return a box's width and height."""
+    return box[2] - box[0], box[3] - box[1]
+
+
+def _is_inside(box: Box, size: tuple[int, int]) -> bool:
+    """Tell whether all of a box is in a picture."""
+    return min(box) >= 0 and box[2] <= size[0] and box[3] <= size[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +135,14 @@ class _Fit:
             round(self.upper + self.high),
         )
 
-    def scaled(self, factor: float) -> _Fit:
-        """Return the place in another size, its middle where it was."""
+    def scaled(self, wide: float, high: float) -> _Fit:
+        """Return the place so many times as wide and high, its middle where it was."""
         return replace(
             self,
-            left=self.left + self.wide * (1 - factor) / 2,
-            upper=self.upper + self.high * (1 - factor) / 2,
-            wide=self.wide * factor,
-            high=self.high * factor,
+            left=self.left + self.wide * (1 - wide) / 2,
+            upper=self.upper + self.high * (1 - high) / 2,
+            wide=self.wide * wide,
+            high=self.high * high,
         )
 
 
@@ -191,12 +195,14 @@ def _know(
     return alike[:, best], fits[best]
 
 
-def _template(plate: View, box: Box, columns: int) -> Grey:
+def _template(plate: Place, columns: int) -> Grey:
     """Return a plate in so many columns."""
-    wide, high = box[2] - box[0], box[3] - box[1]
+    wide, high = _size(plate.box)
     rows = max(MIN_ROWS, round(high * columns / wide))
-    step = wide / columns, high / rows
-    return _pixels(plate, box[0], box[1], step, (columns, rows))
+    left, upper = plate.box[0] - plate.area[0], plate.box[1] - plate.area[1]
+    return _resample(
+        plate.grey, (left, upper), (wide / columns, high / rows), (columns, rows)
+    )
 
 
 def _pixels(
@@ -208,17 +214,28 @@ def _pixels(
 ) -> Grey:
     """Return columns and rows of a view, `step` pixels apart; what lies outside is black."""
     (wide, high), (width, height) = view.grey.size, view.size
-    across, down = step[0] * wide / width, step[1] * high / height
-    start_x, start_y = left * wide / width, upper * high / height
-    edge_x, edge_y = floor(start_x), floor(start_y)
+    return _resample(
+        view.grey,
+        (left * wide / width, upper * high / height),
+        (step[0] * wide / width, step[1] * high / height),
+        shape,
+    )
+
+
+def _resample(
+    grey: Image.Image,
+    corner: tuple[float, float],
+    step: tuple[float, float],
+    shape: tuple[int, int],
+) -> Grey:
+    """Return columns and rows of a picture from a corner on, `step` of its own pixels apart."""
+    left, upper = floor(corner[0]), floor(corner[1])
     region = (
-        start_x - edge_x,
-        start_y - edge_y,
-        start_x - edge_x + across * shape[0],
-        start_y - edge_y + down * shape[1],
+        corner[0] - left,
+        corner[1] - upper,
+        corner[0] - left + step[0] * shape[0],
+        corner[1] - upper + step[1] * shape[1],
     )
-    around = view.grey.crop(
-        (edge_x, edge_y, edge_x + ceil(region[2]), edge_y + ceil(region[3]))
-    )
+    around = grey.crop((left, upper, left + ceil(region[2]), upper + ceil(region[3])))
     pixels = around.resize(shape, Image.Resampling.BILINEAR, region)
     return np.asarray(pixels.filter(ImageFilter.GaussianBlur(BLUR)), np.float32)

@@ -65,6 +65,26 @@ class Lettering:
         """Tell whether a plate that can be read looks like this."""
         return self.strokes >= CLEAR
 
+    def meets(self, box: Box) -> bool:
+        """Tell whether it shares a pixel with a box."""
+        return _overlap(self.box, box)
+
+    def without(self, boxes: Sequence[Box]) -> Lettering:
+        """Return the place without the strokes of those parts that share a pixel with boxes."""
+        if not any(map(self.meets, boxes)):
+            return self
+        left, upper, right, lower = self.box
+        width = (right - left) // len(self.parts)
+        parts = tuple(
+            0.0
+            if any(_overlap((start, upper, start + width, lower), box) for box in boxes)
+            else strokes
+            for start, strokes in zip(
+                range(left, right, width), self.parts, strict=True
+            )
+        )
+        return replace(self, parts=parts)
+
     def moved(self, right: int, down: int) -> Lettering:
         """Return the place so many pixels further right and down."""
         left, upper, end, lower = self.box
@@ -82,13 +102,14 @@ def find_new_lettering(
     change: Change,
     before: View,
     moved: Sequence[Box] = (),
+    standing: Sequence[Box] = (),
     *,
     one_is_enough: bool = False,
 ) -> list[Lettering]:
     """Return places that may be lettering that wasn't in a view before, the clearest first.
 
     Of each, the parts count that have changed; all of those at `moved` plates, as another one may
-    look much like it. Where one is enough, a clear one is given alone: it takes less time.
+    look much like it, and none of those of `standing` ones, whatever the light does. Where one is enough, a clear one is given alone: it takes less time.
     """
 
     @cache
@@ -96,7 +117,8 @@ def find_new_lettering(
         is_new = before.size != view.size or any(
             _overlap(place.box, box) for box in moved
         )
-        return place if is_new else _changed(place, before, view)
+        new = place if is_new else _changed(place, before, view)
+        return new.without(standing)
 
     found: list[Lettering] = []
     for places in _sizes(view, change):

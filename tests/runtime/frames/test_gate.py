@@ -28,7 +28,7 @@ from custom_components.carsxe.runtime.frames.memory import (
 )
 from custom_components.carsxe.runtime.frames.pauses import FIRST, REST
 
-from ...drives import Car, draw
+from ...drives import SIZE, Car, draw
 
 MAX_SKIP = 600
 
@@ -421,6 +421,20 @@ async def test_unclear_is_no_endless_skipping(keeper: Gatekeeper) -> None:
 ON = Car(plate="ABC123", left=250, top=240)
 
 
+def _nearer(content: bytes, factor: float) -> bytes:
+    """Return a picture enlarged around the plate of CAR."""
+    width, height = (round(side * factor) for side in SIZE)
+    with Image.open(BytesIO(content)) as image:
+        large = image.resize((width, height))
+    x, y = (
+        (low + high) / 2 for low, high in zip(CAR.box[:2], CAR.box[2:], strict=True)
+    )
+    left, top = round(x * (factor - 1)), round(y * (factor - 1))
+    large = large.crop((left, top, left + SIZE[0], top + SIZE[1]))
+    large.save(buffer := BytesIO(), "JPEG", quality=90)
+    return buffer.getvalue()
+
+
 async def _arrive(keeper: Gatekeeper, *, read: bool = True) -> Place:
     """Have a vehicle come, and be read; return its place."""
     await keeper.answer(EMPTY)
@@ -461,6 +475,19 @@ async def test_comes_to_rest_beside_somebody(keeper: Gatekeeper) -> None:
     assert await keeper.judge(draw(ON)) in {Skip.SAME, Skip.NO_PLATE}
 
 
+async def test_comes_nearer(keeper: Gatekeeper) -> None:
+    """A vehicle is followed step by step until it is much nearer than it was read."""
+    place = await _arrive(keeper)
+    for factor in (1.3, 1.65, 2.05, 2.45):
+        assert await keeper.judge(_nearer(draw(CAR), factor)) is Skip.WAITS
+        (move,) = keeper.gate.moves
+        assert move.before is place
+        keeper.now += STAY / 2
+    far = Gatekeeper()
+    await _arrive(far)
+    assert await far.judge(_nearer(draw(CAR), 2.45)) is None
+
+
 async def test_rolls_on(keeper: Gatekeeper) -> None:
     """While a vehicle moves on, nothing is learned of where it stands."""
     await _arrive(keeper)
@@ -477,6 +504,18 @@ async def test_look_back_prolongs_nothing(keeper: Gatekeeper) -> None:
         assert await keeper.gate.async_look_back(Frame(draw(CAR))) is Skip.SAME
         keeper.now += FOLLOW / 3
     assert await keeper.judge(draw(ON)) is None
+
+
+async def test_look_back_is_in_no_row(keeper: Gatekeeper) -> None:
+    """Looks that nobody would pay for bring the next call no nearer."""
+    await keeper.answer(EMPTY)
+    assert await keeper.gate.async_look_back(Frame(EMPTY)) is Skip.EMPTY
+    keeper.now += MAX_SKIP - 1
+    assert await keeper.judge(EMPTY) is Skip.EMPTY
+    keeper.now += 1
+    assert await keeper.judge(EMPTY) is Skip.EMPTY
+    keeper.now += MAX_SKIP - 1
+    assert await keeper.judge(EMPTY) is None
 
 
 async def test_look_back_learns(keeper: Gatekeeper) -> None:

@@ -120,6 +120,19 @@ def test_nearest() -> None:
     assert _look(draw(BEHIND), empty, both, last).known is empty
 
 
+def test_stands_in_other_light() -> None:
+    """Where the last one's vehicle still stands, it is no news, though the drive was like that without it."""
+    last, empty = _known(draw(CAR), CAR), _known(draw(ground=2))
+    now = draw(CAR, ground=2)
+    assert _look(now, empty).is_clear
+    assert _look(draw(BEHIND, ground=2), last, empty).known is empty
+    look = _look(now, last, empty)
+    assert look.known is last
+    assert [place.box for place in look.standing] == [CAR.box]
+    assert not look.is_clear
+    assert _look(draw(CAR, BEHIND, ground=2), last, empty).is_clear
+
+
 @pytest.mark.parametrize("first", [0, 1])
 def test_nearest_of_others(first: int) -> None:
     """Of others that are much more like it than the last one, the one that is most like it counts."""

@@ -60,14 +60,12 @@ async def test_plan_again(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -
     looker = Looker()
     look_backs = LookBacks(hass, looker.async_look, hass.async_create_task)
     look_backs.async_plan()
-    await async_pass(hass, freezer, LOOK_BACK[0] - 1)
+    for _ in range(int(LOOK_BACK[-1]) - 2):
+        await async_pass(hass, freezer, 1)
+    assert looker.looks == len(LOOK_BACK) - 1
     look_backs.async_plan()
-    await async_pass(hass, freezer, LOOK_BACK[0] - 1)
-    assert looker.looks == 0
-    await async_pass(hass, freezer, 1.5)
-    assert looker.looks == 1
     await async_pass(hass, freezer, 100)
-    assert looker.looks == len(LOOK_BACK)
+    assert looker.looks == 2 * len(LOOK_BACK) - 1
 
 
 async def test_cancel(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:

@@ -74,6 +74,8 @@ class Gate:
         self._still: tuple[float, Scene] | None = None
         # Where followed plates have been since some time.
         self._followed: tuple[float, tuple[Place, ...]] = 0.0, ()
+        # Where followed plates were seen last, with where each of them was read.
+        self._trail: dict[Place, Place] = {}
         # The plates that the latest look has seen again elsewhere.
         self.moves: tuple[Move, ...] = ()
         self._area = 0
@@ -98,9 +100,9 @@ class Gate:
         For how long plates are followed isn't prolonged by that: whoever was misread, and moves on
         to be read again, is.
         """
-        sighted_at = self._memory.sighted_at
+        before = self._memory.sighted_at, self._skipping
         skip = await self.async_judge(frame)
-        self._memory.sighted_at = sighted_at
+        self._memory.sighted_at, self._skipping = before
         return skip
 
     def answered(
@@ -162,11 +164,12 @@ class Gate:
         return Skip.NO_PLATE
 
     def _plates(self, now: float) -> tuple[Place, ...]:
-        """Return the plates that were read well a moment ago, and may have moved on."""
+        """Return the plates that were read well a moment ago, where they were seen last."""
         last = self._memory.last
         if last is None or now - self._memory.sighted_at > FOLLOW:
             return ()
-        return last.read
+        latest = {read: seen for seen, read in self._trail.items()}
+        return tuple(latest.get(place, place) for place in last.read)
 
     def _weigh(self, change: Change, now: float) -> Skip | None:
         """Tell whether something that has changed is worth a call by now."""
@@ -186,8 +189,12 @@ class Gate:
         if last is None:
             return
         self._memory.sighted_at = now
-        self.moves = look.moves
         places = tuple(move.now for move in look.moves)
+        self.moves = tuple(
+            Move(self._trail.get(move.before, move.before), move.now)
+            for move in look.moves
+        )
+        self._trail = {move.now: move.before for move in self.moves}
         if self._note_followed(places, now):
             read = (*last.read, *places)
             await self._async_learn(frame, now, (*look.standing, *places), read)

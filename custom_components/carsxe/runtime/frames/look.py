@@ -66,7 +66,7 @@ def take_look(
 ) -> Look | None:
     """Hold a view against what is known, the last frame first; None where nothing is.
 
-    `plates` of the last one are looked for elsewhere; `still` is what was in view at the look
+    `plates` are looked for elsewhere than where they were seen last; `still` is what was in view at the look
     before. Meant for the executor. Raises PictureError.
     """
     if not known:
@@ -79,7 +79,13 @@ def take_look(
         # Most likely a vehicle has come, and whoever waits for it waits for this.
         lettering = find_new_lettering(view, change, before, one_is_enough=True)
         look = replace(look, lettering=lettering)
-        if look.is_clear:
+        # It may be a known plate's own, in the sun for once.
+        comes = not any(
+            letters.meets(place.box)
+            for letters in lettering
+            for place in nearest.places
+        )
+        if look.is_clear and comes:
             return look
     look = _look_closely(look, view, known, looked=comes, one_is_enough=not plates)
     if look.same or (look.is_clear and not plates):
@@ -98,7 +104,8 @@ def _nearest(view: View, known: Sequence[Answered]) -> tuple[Change, Answered]:
     change = compare(last.scene, view.scene)
     if not change.counts:
         return change, last
-    nearest, limit = (change, last), NEARER * change.area
+    first = nearest = change, last
+    limit = NEARER * change.area
     scenes = [other.scene for other in others]
     for change, other in zip(compare_all(scenes, view.scene), others, strict=True):
         if not change.counts:
@@ -107,7 +114,11 @@ def _nearest(view: View, known: Sequence[Answered]) -> tuple[Change, Answered]:
                 return change, other
         elif change.area < limit:
             nearest, limit = (change, other), change.area
-    return nearest
+    return (
+        nearest
+        if nearest[1] is last or not standing_plates(last.places, view)
+        else first
+    )
 
 
 def _look_closely(
@@ -129,7 +140,12 @@ def _look_closely(
         return look
     change = look.change.including(gone)
     lettering = find_new_lettering(
-        view, change, look.before, gone, one_is_enough=one_is_enough
+        view,
+        change,
+        look.before,
+        gone,
+        [place.box for place in standing],
+        one_is_enough=one_is_enough,
     )
     return replace(look, lettering=lettering)
 
@@ -153,14 +169,12 @@ def _standing(
 
 def _follow(look: Look, view: View, last: Answered, plates: Sequence[Place]) -> Look:
     """Tell whether all that is new are plates that were read well, and have moved on."""
-    before = look.before if look.known is last else _view(last)
     clear = [letters.box for letters in look.lettering if letters.is_clear]
-    own = {place.box: place for place in plates}
-    sights = see_plates_again(before, [*own], view, clear)
+    sights = see_plates_again(plates, view, clear)
     if not sights.plates or sights.others:
         return look
     moves = tuple(
-        Move(own[sight.was], keep_place(view, sight.box)) for sight in sights.plates
+        Move(sight.was, keep_place(view, sight.box)) for sight in sights.plates
     )
     return replace(look, moves=moves, standing=standing_plates(last.places, view))
 

@@ -13,7 +13,7 @@ from homeassistant.util.hass_dict import HassKey
 from ...const import DOMAIN
 
 # Seconds after which an announced vehicle moves on, has come to rest, and its driver has got out.
-LOOK_BACK = 3.0, 6.0, 9.0, 12.0, 23.0
+LOOK_BACK = 1.0, 2.0, 3.0, 4.5, 6.0, 9.0, 12.0, 23.0
 # Nobody waits for these looks, and somebody may wait for others: so many are taken at a time, over all
 # cameras, and one that doesn't get its turn for so many seconds is left out.
 AT_A_TIME, PATIENCE = 2, 2.0
