@@ -1,5 +1,7 @@
 """Tests of whether a plate, and its vehicle, are still in the place where it was read."""
 
+from io import BytesIO
+
 from PIL import Image
 import pytest
 
@@ -211,6 +213,34 @@ def test_shaken(pixels: float, width: int) -> None:
     car = with_car(load("no_plate_empty.jpg"), (640, 400), width)
     box = _plate(width)
     assert not _moved(_sent(car), [box], _sent(_shaken(car, pixels), seed=1))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "stands"),
+    [
+        pytest.param(0.0, True, id="nothing hidden"),
+        pytest.param(0.45, True, id="less than a half"),
+        pytest.param(0.8, False, id="nearly all"),
+    ],
+)
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_hidden_and_read(side: str, hidden: float, stands: bool) -> None:
+    """A plate that is read anew stands where it stood, though somebody hides a part of it."""
+    left, upper, right, lower = BOX
+    width = round(hidden * (right - left))
+    part = (left, left + width) if side == "left" else (right - width, right)
+    with Image.open(BytesIO(draw(CAR))) as image:
+        if width:
+            image.paste("dimgray", (part[0], upper - 20, part[1], lower + 30))
+        view = view_frame(jpeg(image, seed=1))
+    assert has_moved(_place(CAR), view, is_read=True) is not stands
+    assert has_moved(_place(CAR), view) is bool(hidden)
+
+
+def test_other_plate_and_read() -> None:
+    """Another plate in the place doesn't stand there, whatever is read."""
+    view = view_frame(draw(Car(plate="XYZ789")))
+    assert has_moved(_place(CAR), view, is_read=True)
 
 
 def _dark(name: str) -> Image.Image:

@@ -1,9 +1,9 @@
 """Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
 
-from .again import see_plates_again
+from .again import is_of_vehicle, see_plates_again
 from .annotate import Label, annotate, read_note
 from .change import Change, compare, compare_all
-from .framing import Box as PixelBox, Crop, Framing
+from .framing import Box as PixelBox, Crop, Framing, overlap
 from .lettering import Lettering, find_lettering, find_new_lettering
 from .opening import Decoded, PictureError
 from .picture import Picture, find_as_it_is, prepare_picture
@@ -32,8 +32,10 @@ __all__ = [
     "find_new_lettering",
     "has_left",
     "has_moved",
+    "is_of_vehicle",
     "keep_place",
     "make_thumbnail",
+    "overlap",
     "prepare_picture",
     "read_note",
     "see_plates_again",

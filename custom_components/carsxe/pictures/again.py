@@ -48,16 +48,6 @@ class Sight:
     was: Place
     box: Box
 
-    def is_of_vehicle(self, place: Box) -> bool:
-        """Tell whether the middle of a place is about where the plate's vehicle is."""
-        left, upper, right, lower = self.box
-        wide, high = right - left, lower - upper
-        x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-        return (
-            left - ASIDE * wide <= x <= right + ASIDE * wide
-            and upper - ABOVE * high <= y <= lower + BELOW * high
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Sights:
@@ -78,9 +68,20 @@ def see_plates_again(
     others = [
         place
         for place in places
-        if not any(sight.is_of_vehicle(place) for sight in seen)
+        if not any(is_of_vehicle(sight.box, place) for sight in seen)
     ]
     return Sights(tuple(seen), tuple(others))
+
+
+def is_of_vehicle(plate: Box, place: Box) -> bool:
+    """Tell whether the middle of a place is about where a plate's vehicle is."""
+    left, upper, right, lower = plate
+    wide, high = _size(plate)
+    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    return (
+        left - ASIDE * wide <= x <= right + ASIDE * wide
+        and upper - ABOVE * high <= y <= lower + BELOW * high
+    )
 
 
 def see_again(plate: Place, now: View, place: Box) -> Sight | None:

@@ -46,3 +46,13 @@ def _span(start: float, length: float, pixels: int) -> tuple[int, int]:
     first = min(max(round(pixels * start / 100), 0), pixels - 1)
     last = min(max(round(pixels * (start + length) / 100), first + 1), pixels)
     return first, last
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Tell whether two boxes share a pixel."""
+    return (
+        one[0] < other[2]
+        and other[0] < one[2]
+        and one[1] < other[3]
+        and other[1] < one[3]
+    )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import ImageFilter
 
 from .change import CELL_SIZE, Change
-from .framing import Box
+from .framing import Box, overlap
 from .likeness import likeness
 from .scene import Mask, View
 from .windows import neighbour_sums
@@ -67,7 +67,7 @@ class Lettering:
 
     def meets(self, box: Box) -> bool:
         """Tell whether it shares a pixel with a box."""
-        return _overlap(self.box, box)
+        return overlap(self.box, box)
 
     def without(self, boxes: Sequence[Box]) -> Lettering:
         """Return the place without the strokes of those parts that share a pixel with boxes."""
@@ -77,7 +77,7 @@ class Lettering:
         width = (right - left) // len(self.parts)
         parts = tuple(
             0.0
-            if any(_overlap((start, upper, start + width, lower), box) for box in boxes)
+            if any(overlap((start, upper, start + width, lower), box) for box in boxes)
             else strokes
             for start, strokes in zip(
                 range(left, right, width), self.parts, strict=True
@@ -115,7 +115,7 @@ def find_new_lettering(
     @cache
     def _new(place: Lettering) -> Lettering:
         is_new = before.size != view.size or any(
-            _overlap(place.box, box) for box in moved
+            overlap(place.box, box) for box in moved
         )
         new = place if is_new else _changed(place, before, view)
         return new.without(standing)
@@ -135,7 +135,7 @@ def _apart(places: Iterable[Lettering]) -> list[Lettering]:
     """Return the clearest of places that overlap, the clearest first."""
     apart: list[Lettering] = []
     for place in sorted(places, key=_strokes, reverse=True):
-        if not any(_overlap(place.box, other.box) for other in apart):
+        if not any(overlap(place.box, other.box) for other in apart):
             apart.append(place)
     return apart
 
@@ -258,13 +258,3 @@ def _around(pixels: Pixels, choose: np.ufunc) -> Pixels:
     for reach in (1, 2, STROKE - 4):
         pixels = choose(pixels[:, reach:], pixels[:, :-reach])
     return pixels
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    """Tell whether two boxes share a pixel."""
-    return (
-        one[0] < other[2]
-        and other[0] < one[2]
-        and one[1] < other[3]
-        and other[1] < one[3]
-    )

@@ -1,6 +1,6 @@
 """Tells of the place where a plate was read: whether the plate, and its vehicle, are still there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -21,8 +21,9 @@ MAX_PIXELS = 20_000
 # A plate is compared in slices, so that another one with the same start is seen.
 SLICES = 4
 MIN_LIKENESS = 0.93
-# Of a plate that is read anew, nothing but the place is in question.
-MIN_LIKENESS_READ = 0.6
+# Of a plate that is read anew, nothing but the place is in question: all of its slices are that much
+# alike, or so many of them as alike as others have to be, as somebody may hide a part.
+MIN_LIKENESS_READ, SLICES_READ = 0.6, 2
 # Grey levels, squared: a plate in the dark has hardly more contrast than the noise of its picture.
 # What has even less, in any of its slices, is no plate: a box that is off, on a bare wall.
 NOISE, MIN_CONTRAST = 8.0, 9.0
@@ -68,14 +69,9 @@ def keep_place(view: View, box: Box) -> Place:
     return Place(box, area, grey, view.size)
 
 
-def standing_plates(
-    places: Iterable[Place], now: View, least: float = MIN_LIKENESS
-) -> tuple[Place, ...]:
-    """Return the places in which a view shows the plates that were read there.
-
-    `least` is how alike the plates have to be, -1 to 1.
-    """
-    return tuple(place for place in places if not _moved(place, now, least))
+def standing_plates(places: Iterable[Place], now: View) -> tuple[Place, ...]:
+    """Return the places in which a view shows the plates that were read there."""
+    return tuple(place for place in places if not has_moved(place, now))
 
 
 def has_moved(place: Place, now: View, *, is_read: bool = False) -> bool:
@@ -83,7 +79,18 @@ def has_moved(place: Place, now: View, *, is_read: bool = False) -> bool:
 
     Where the same plate `is_read` in the view of now, it may look worse.
     """
-    return _moved(place, now, MIN_LIKENESS_READ if is_read else MIN_LIKENESS)
+    return not any(
+        min(slices) >= MIN_LIKENESS or (is_read and _is_read_there(slices))
+        for slices in _slices_around(place, now)
+    )
+
+
+def _is_read_there(slices: Sequence[float]) -> bool:
+    """Tell whether a plate that is read again is where it was, by how alike its slices are."""
+    return (
+        min(slices) >= MIN_LIKENESS_READ
+        or sum(alike >= MIN_LIKENESS for alike in slices) >= SLICES_READ
+    )
 
 
 def has_left(place: Place, now: View) -> bool:
@@ -146,12 +153,12 @@ def _least_side(box: Box) -> int:
     return min(box[2] - box[0], box[3] - box[1])
 
 
-def _moved(place: Place, now: View, least: float) -> bool:
-    """Tell whether the place of a plate looks different."""
+def _slices_around(place: Place, now: View) -> Iterator[list[float]]:
+    """Give how alike the slices of a plate are in its place, and half a pixel off; nothing if it has moved."""
     area = _plate_area(place.box, place.size)
     # Nothing to compare is nothing to rely on.
     if place.size != now.size or _least_side(area) < MIN_SIDE + 2 * REACH:
-        return True
+        return
     before, field = _before_and_now(place, now, area)
     plate = before[REACH:-REACH, REACH:-REACH]
     views = np.lib.stride_tricks.sliding_window_view(field, plate.shape)
@@ -160,11 +167,9 @@ def _moved(place: Place, now: View, least: float) -> bool:
     fits = likeness(plate[::step], views[:, :, ::step])
     row, column = np.unravel_index(fits.argmax(), fits.shape)
     if max(abs(row - REACH), abs(column - REACH)) > SHAKE:
-        return True
-    return all(
-        _least_likeness(plate, view) < least
-        for view in _nearby(views, int(row), int(column))
-    )
+        return
+    for view in _nearby(views, int(row), int(column)):
+        yield _slices(plate, view)
 
 
 def _nearby(views: Grey, row: int, column: int) -> Iterator[Grey]:
@@ -177,13 +182,13 @@ def _nearby(views: Grey, row: int, column: int) -> Iterator[Grey]:
             yield (view + views[row + down, column + right]) / 2
 
 
-def _least_likeness(plate: Grey, view: Grey) -> float:
-    """Return how alike the slices are that are the least."""
+def _slices(plate: Grey, view: Grey) -> list[float]:
+    """Return how alike the slices of a plate and a view are, from left to right, -1 to 1."""
     slices = (np.array_split(grey, SLICES, axis=1) for grey in (plate, view))
-    return min(
+    return [
         float(likeness(one, other, NOISE)) if one.var() >= MIN_CONTRAST else -1.0
         for one, other in zip(*slices, strict=True)
-    )
+    ]
 
 
 def _before_and_now(place: Place, now: View, area: Box) -> tuple[Grey, Grey]:

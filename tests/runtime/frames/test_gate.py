@@ -27,6 +27,7 @@ from custom_components.carsxe.runtime.frames.memory import (
     REMEMBERED_EMPTY_SCENES,
 )
 from custom_components.carsxe.runtime.frames.pauses import FIRST, REST
+from custom_components.carsxe.runtime.frames.second_call import EARLIEST, LATEST
 
 from ...drives import SIZE, Car, draw
 
@@ -419,6 +420,45 @@ async def test_unclear_is_no_endless_skipping(keeper: Gatekeeper) -> None:
 
 
 ON = Car(plate="ABC123", left=250, top=240)
+
+
+async def test_read_a_second_time(keeper: Gatekeeper) -> None:
+    """A vehicle that stands there, and whose plate wasn't found, is read once more."""
+    await keeper.answer(EMPTY)
+    assert await keeper.is_news(draw(CAR))
+    await keeper.answer(draw(CAR))
+    assert await keeper.judge(draw(CAR, noise=3)) is Skip.EMPTY
+    keeper.now += EARLIEST
+    assert await keeper.judge(draw(CAR)) is Skip.EMPTY
+    assert await keeper.judge(draw(CAR, noise=3)) is None
+    await keeper.answer(draw(CAR, noise=3))
+    keeper.now += EARLIEST
+    assert await keeper.judge(draw(CAR)) is Skip.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("later", "seconds"),
+    [
+        pytest.param(EMPTY, EARLIEST, id="has left"),
+        pytest.param(draw(CAR, noise=3), LATEST + 1, id="too late"),
+    ],
+)
+async def test_not_read_a_second_time(
+    keeper: Gatekeeper, later: bytes, seconds: float
+) -> None:
+    """What isn't there any more, or has been for long, isn't read once more."""
+    await keeper.answer(EMPTY)
+    assert await keeper.is_news(draw(CAR))
+    await keeper.answer(draw(CAR))
+    keeper.now += seconds
+    assert await keeper.judge(later) is Skip.EMPTY
+
+
+async def test_read_is_read_once(keeper: Gatekeeper) -> None:
+    """A vehicle whose plate was found isn't read once more."""
+    await _arrive(keeper)
+    keeper.now += EARLIEST
+    assert await keeper.judge(draw(CAR, noise=3)) is Skip.SAME
 
 
 def _nearer(content: bytes, factor: float) -> bytes:

@@ -22,7 +22,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.pictures import Picture, PictureError, prepare_picture
 from custom_components.carsxe.runtime.camera import CameraPipeline
-from custom_components.carsxe.runtime.frames import capture, gate
+from custom_components.carsxe.runtime.frames import capture, gate, second_call
 from custom_components.carsxe.runtime.frames.gate import Gate, Skip
 from custom_components.carsxe.runtime.scanning import look_back
 from custom_components.carsxe.runtime.scanning.burst import BurstSettings
@@ -582,6 +582,26 @@ async def test_interval(
         assert len(carsxe.recognitions) == calls[number]
     assert _plates(detections) == announced
     assert saved == saved_calls
+
+
+async def test_read_a_second_time(
+    hass: HomeAssistant,
+    pipeline: CameraPipeline,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    detections: list[Event],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A vehicle that stands there is announced, though its plate wasn't found in the first picture."""
+    monkeypatch.setattr(second_call, "EARLIEST", 0)
+    source.show(draw())
+    _see(carsxe, [])
+    await _burst(hass, pipeline)
+    source.show(*(draw(CAR, noise=noise) for noise in (0, 3, 4)))
+    _see(carsxe, [], [CAR.result(0.95)])
+    await _burst(hass, pipeline)
+    assert len(carsxe.recognitions) == 3
+    assert _plates(detections) == ["ABC123"]
 
 
 @pytest.mark.parametrize("options", [{"scan_interval": 30}], ids=["every 30 s"])

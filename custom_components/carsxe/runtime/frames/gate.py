@@ -4,10 +4,13 @@ from collections.abc import Awaitable, Callable, Collection
 from enum import Enum
 from typing import Protocol
 
-from ...pictures import Change, Picture, Place, Scene, View
+import numpy as np
+
+from ...pictures import Picture, Place, Scene, View
 from .look import Look, Move, take_look
 from .memory import Answered, Memory
 from .pauses import Pauses
+from .second_call import SecondCall
 
 # Seconds after which what is in view is taken to stay.
 STAY = 2.0
@@ -80,6 +83,7 @@ class Gate:
         self.moves: tuple[Move, ...] = ()
         self._area = 0
         self._pauses = Pauses()
+        self._second_call = SecondCall()
 
     async def async_judge(self, frame: GatedFrame) -> Skip | None:
         """Tell why a frame isn't worth a call; None where it is."""
@@ -87,6 +91,7 @@ class Gate:
             return None
         now = self._clock()
         self.moves = ()
+        self._second_call.note_paid(None)
         since, latest = self._skipping or (now, now)
         if now - latest > self._max_skip:
             since = now
@@ -110,6 +115,7 @@ class Gate:
     ) -> None:
         """Note a frame that was answered, with the places of its plates; `empty` if there is none."""
         self._skipping = None
+        self._second_call.note_answered(places, self._clock())
         self._memory.answered(
             Answered(
                 scene=view.scene,
@@ -148,16 +154,18 @@ class Gate:
         if look is None:
             return None
         if look.same:
+            if self._is_another(look, view) and self._second_call.take(now):
+                return None
             self._memory.recognised(look.known, look.before, view.scene, now)
             return Skip.EMPTY if look.known.empty else Skip.SAME
         if look.is_clear and not look.moves:
-            return self._weigh(look.change, now)
+            return self._weigh(look, now)
         stays = self._note_still(view.scene, now, unmoved=look.unmoved)
         if look.moves:
             await self._async_follow(frame, look, now)
             return Skip.WAITS
         if look.lettering:
-            return self._weigh(look.change, now) if stays else Skip.WAITS
+            return self._weigh(look, now) if stays else Skip.WAITS
         if stays and look.change.counts:
             read = look.known.read
             await self._async_learn(frame, now, look.standing, read)
@@ -171,10 +179,20 @@ class Gate:
         latest = {read: seen for seen, read in self._trail.items()}
         return tuple(latest.get(place, place) for place in last.read)
 
-    def _weigh(self, change: Change, now: float) -> Skip | None:
-        """Tell whether something that has changed is worth a call by now."""
-        self._area = change.area
-        return Skip.WAITS if self._pauses.is_on(now, change.area) else None
+    def _is_another(self, look: Look, view: View) -> bool:
+        """Tell whether a view is another picture of what was answered last; the very same tells no more."""
+        last = self._memory.last
+        return look.known is last and not np.array_equal(
+            look.known.scene.grey, view.scene.grey
+        )
+
+    def _weigh(self, look: Look, now: float) -> Skip | None:
+        """Tell whether lettering that is new is worth a call by now."""
+        self._area = look.change.area
+        if self._pauses.is_on(now, self._area):
+            return Skip.WAITS
+        self._second_call.note_paid(look.lettering[0].box)
+        return None
 
     def _note_still(self, scene: Scene, now: float, *, unmoved: bool) -> bool:
         """Tell whether what is in view has been there for a while."""

@@ -66,8 +66,8 @@ def take_look(
 ) -> Look | None:
     """Hold a view against what is known, the last frame first; None where nothing is.
 
-    `plates` are looked for elsewhere than where they were seen last; `still` is what was in view at the look
-    before. Meant for the executor. Raises PictureError.
+    `plates` are looked for elsewhere than where they were seen last; `still` is what was in view at
+    the look before. Meant for the executor. Raises PictureError.
     """
     if not known:
         return None
@@ -114,11 +114,10 @@ def _nearest(view: View, known: Sequence[Answered]) -> tuple[Change, Answered]:
                 return change, other
         elif change.area < limit:
             nearest, limit = (change, other), change.area
-    return (
-        nearest
-        if nearest[1] is last or not standing_plates(last.places, view)
-        else first
-    )
+    if nearest[1] is not last and standing_plates(last.places, view):
+        # Whoever stands there is no news, though the drive looked more like this without them once.
+        return first
+    return nearest
 
 
 def _look_closely(
