@@ -27,11 +27,6 @@ SQUEEZE = (0.9, 1.0)
 OFF = 10
 
 
-def _other_plate(random: Random, it: Placed) -> Placed:
-    """Return the same vehicle with another plate."""
-    return replate(random, it)
-
-
 def _same(_: Random, it: Placed) -> Placed:
     """Return the very same vehicle."""
     return it
@@ -39,7 +34,7 @@ def _same(_: Random, it: Placed) -> Placed:
 
 KINDS: dict[str, Callable[[Random, Placed], Placed]] = {
     "the same vehicle": _same,
-    "another plate on it": _other_plate,
+    "another plate on it": replate,
     "another vehicle": repaint,
 }
 

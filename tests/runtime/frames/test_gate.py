@@ -436,6 +436,17 @@ async def test_read_a_second_time(keeper: Gatekeeper) -> None:
     assert await keeper.judge(draw(CAR)) is Skip.EMPTY
 
 
+async def test_look_back_takes_no_second_call(keeper: Gatekeeper) -> None:
+    """A look that nobody pays for sees what it shows, and leaves the second call to the next one."""
+    await keeper.answer(EMPTY)
+    assert await keeper.is_news(draw(CAR))
+    await keeper.answer(draw(CAR))
+    keeper.now += EARLIEST
+    look_back = Frame(draw(CAR, noise=3))
+    assert await keeper.gate.async_look_back(look_back) is Skip.EMPTY
+    assert await keeper.judge(draw(CAR, noise=4)) is None
+
+
 @pytest.mark.parametrize(
     ("later", "seconds"),
     [
@@ -526,6 +537,18 @@ async def test_comes_nearer(keeper: Gatekeeper) -> None:
     far = Gatekeeper()
     await _arrive(far)
     assert await far.judge(_nearer(draw(CAR), 2.45)) is None
+
+
+async def test_goes_on_from_where_it_rested(keeper: Gatekeeper) -> None:
+    """A vehicle that has rested on its way is followed on, step by step."""
+    await _arrive(keeper)
+    for _ in range(2):
+        assert await keeper.judge(_nearer(draw(CAR), 1.3)) is Skip.WAITS
+        keeper.now += STAY
+    for factor in (2.1, 4.0):
+        assert await keeper.judge(_nearer(draw(CAR), factor)) is Skip.WAITS
+        assert keeper.gate.moves
+        keeper.now += STAY / 2
 
 
 async def test_rolls_on(keeper: Gatekeeper) -> None:

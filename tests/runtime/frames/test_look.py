@@ -1,11 +1,13 @@
 """Tests of what one look tells, with drawn pictures."""
 
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from custom_components.carsxe.pictures import (
     Framing,
+    Lettering,
     PictureError,
     compare,
     keep_place,
@@ -131,6 +133,22 @@ def test_stands_in_other_light() -> None:
     assert [place.box for place in look.standing] == [CAR.box]
     assert not look.is_clear
     assert _look(draw(CAR, BEHIND, ground=2), last, empty).is_clear
+
+
+def test_standing_plates_own_lettering() -> None:
+    """Where lettering seems new at a plate, but the plate stands, it is no news."""
+    letters = Lettering(CAR.box, (5.0, 5.0, 5.0, 5.0))
+    known = _known(draw(CAR), CAR)
+
+    def _find(*args: Any, **_: bool) -> list[Lettering]:
+        return [letters.without(args[4] if len(args) > 4 else ())]
+
+    with patch.object(module, "find_new_lettering", _find):
+        look = _look(draw(CAR, BEHIND), known)
+        assert look.change.counts
+        assert [place.box for place in look.standing] == [CAR.box]
+        assert not look.is_clear
+        assert _look(draw(BEHIND), known).is_clear
 
 
 @pytest.mark.parametrize("first", [0, 1])

@@ -33,7 +33,7 @@ def _answered(paid: PixelBox | None, *plates: PixelBox) -> SecondCall:
 
 def test_none() -> None:
     """Before any answer, nothing is read a second time."""
-    assert not SecondCall().take(EARLIEST)
+    assert not SecondCall().is_due(EARLIEST)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,11 @@ def test_none() -> None:
 def test_due(paid: PixelBox | None, plates: list[PixelBox], due: bool) -> None:
     """What was paid for and not read is read once more, once."""
     call = _answered(paid, *plates)
-    assert call.take(EARLIEST) is due
-    assert not call.take(EARLIEST)
+    assert call.is_due(EARLIEST) is due
+    if due:
+        call.note_second()
+        call.note_answered([], EARLIEST)
+    assert not call.is_due(2 * EARLIEST)
 
 
 @pytest.mark.parametrize(
@@ -59,22 +62,33 @@ def test_due(paid: PixelBox | None, plates: list[PixelBox], due: bool) -> None:
 )
 def test_time(seconds: float, due: bool) -> None:
     """It isn't read at once, and not later than it may still be the same."""
-    assert _answered(CAR.box).take(seconds) is due
+    assert _answered(CAR.box).is_due(seconds) is due
 
 
 def test_next_answer() -> None:
     """The next answer ends it, whatever that was asked for."""
     call = _answered(CAR.box)
     call.note_answered([], 1)
-    assert not call.take(EARLIEST + 1)
+    assert not call.is_due(EARLIEST + 1)
+
+
+def test_second_call_fails() -> None:
+    """A second call without an answer was not in vain."""
+    call = _answered(CAR.box)
+    call.note_second()
+    call.note_paid(FAR)
+    call.note_answered([], 100)
+    assert call.is_due(100 + EARLIEST)
+    assert _second(call, CAR.box, 200)
 
 
 def _second(call: SecondCall, paid: PixelBox, now: float, *plates: PixelBox) -> bool:
     """Have lettering paid for that isn't read, and tell whether there is a second call; that reads plates."""
     call.note_paid(paid)
     call.note_answered([], now)
-    granted = call.take(now + EARLIEST)
+    granted = call.is_due(now + EARLIEST)
     if granted:
+        call.note_second()
         places = [keep_place(VIEW, box) for box in plates]
         call.note_answered(places, now + EARLIEST)
     return granted

@@ -87,6 +87,10 @@ class Gate:
 
     async def async_judge(self, frame: GatedFrame) -> Skip | None:
         """Tell why a frame isn't worth a call; None where it is."""
+        return await self._async_judge(frame, is_free=False)
+
+    async def _async_judge(self, frame: GatedFrame, *, is_free: bool) -> Skip | None:
+        """Judge a frame, which is read if it is worth that, unless the look `is_free` whatever it shows."""
         if self._max_skip <= 0:
             return None
         now = self._clock()
@@ -96,7 +100,7 @@ class Gate:
         if now - latest > self._max_skip:
             since = now
         self._skipping = since, now
-        skip = await self._async_look(frame, now)
+        skip = await self._async_look(frame, now, is_free=is_free)
         return None if now - since >= self._max_skip else skip
 
     async def async_look_back(self, frame: GatedFrame) -> Skip | None:
@@ -106,7 +110,7 @@ class Gate:
         to be read again, is.
         """
         before = self._memory.sighted_at, self._skipping
-        skip = await self.async_judge(frame)
+        skip = await self._async_judge(frame, is_free=True)
         self._memory.sighted_at, self._skipping = before
         return skip
 
@@ -144,7 +148,9 @@ class Gate:
         """Note that the last answer told of nobody who has come."""
         self._pauses.note_nothing(self._clock(), self._area)
 
-    async def _async_look(self, frame: GatedFrame, now: float) -> Skip | None:
+    async def _async_look(
+        self, frame: GatedFrame, now: float, *, is_free: bool
+    ) -> Skip | None:
         """Hold a frame against all that was answered."""
         view = frame.view
         still = self._still[1] if self._still else None
@@ -154,7 +160,8 @@ class Gate:
         if look is None:
             return None
         if look.same:
-            if self._is_another(look, view) and self._second_call.take(now):
+            if not is_free and self._is_unread(look, view, now):
+                self._second_call.note_second()
                 return None
             self._memory.recognised(look.known, look.before, view.scene, now)
             return Skip.EMPTY if look.known.empty else Skip.SAME
@@ -179,12 +186,14 @@ class Gate:
         latest = {read: seen for seen, read in self._trail.items()}
         return tuple(latest.get(place, place) for place in last.read)
 
-    def _is_another(self, look: Look, view: View) -> bool:
-        """Tell whether a view is another picture of what was answered last; the very same tells no more."""
-        last = self._memory.last
-        return look.known is last and not np.array_equal(
-            look.known.scene.grey, view.scene.grey
-        )
+    def _is_unread(self, look: Look, view: View, now: float) -> bool:
+        """Tell whether a view is another picture of what is to be read a second time.
+
+        The very same picture would tell no more.
+        """
+        if not self._second_call.is_due(now) or look.known is not self._memory.last:
+            return False
+        return not np.array_equal(look.known.scene.grey, view.scene.grey)
 
     def _weigh(self, look: Look, now: float) -> Skip | None:
         """Tell whether lettering that is new is worth a call by now."""
@@ -216,6 +225,7 @@ class Gate:
         if self._note_followed(places, now):
             read = (*last.read, *places)
             await self._async_learn(frame, now, (*look.standing, *places), read)
+            self._trail = {}
 
     def _note_followed(self, places: tuple[Place, ...], now: float) -> bool:
         """Tell whether plates have been where they are for a while, whoever walks about."""

@@ -21,34 +21,37 @@ class SecondCall:
     def __init__(self) -> None:
         """Grant nothing yet."""
         self._paid: PixelBox | None = None
+        self._is_second = False
         self._missed: PixelBox | None = None
         self._since = 0.0
-        self._granted: PixelBox | None = None
         self._vain: deque[PixelBox] = deque(maxlen=REMEMBERED)
 
     def note_paid(self, box: PixelBox | None) -> None:
         """Note the lettering that a call is made for, if that is what it is made for."""
-        self._paid = box
+        self._paid, self._is_second = box, False
+
+    def note_second(self) -> None:
+        """Note that a call is made for what wasn't read in the last one."""
+        self._paid, self._is_second = self._missed, True
 
     def note_answered(self, places: Collection[Place], now: float) -> None:
         """Note the plates that were read."""
-        paid, granted = self._paid, self._granted
-        self._paid = self._missed = self._granted = None
-        self._since = now
+        paid, is_second = self._paid, self._is_second
+        self.note_paid(None)
+        self._missed, self._since = None, now
         for box in [*self._vain]:
             if _is_read(box, places):
                 self._vain.remove(box)
-        if granted and not _is_read(granted, places):
-            self._vain.append(granted)
-        if paid and not _is_read(paid, places) and not self._is_vain(paid):
+        if paid is None or _is_read(paid, places):
+            return
+        if is_second:
+            self._vain.append(paid)
+        elif not self._is_vain(paid):
             self._missed = paid
 
-    def take(self, now: float) -> bool:
-        """Tell whether another call is due by now; it is granted once."""
-        if self._missed is None or not EARLIEST <= now - self._since <= LATEST:
-            return False
-        self._granted, self._missed = self._missed, None
-        return True
+    def is_due(self, now: float) -> bool:
+        """Tell whether another call is due by now."""
+        return self._missed is not None and EARLIEST <= now - self._since <= LATEST
 
     def _is_vain(self, box: PixelBox) -> bool:
         """Tell whether a second call was in vain about there."""
