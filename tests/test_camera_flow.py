@@ -1,6 +1,7 @@
 """Tests of the camera's flow."""
 
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 import pytest
@@ -35,7 +36,6 @@ DEFAULTS: dict[str, Any] = {
     "quality": 80,
     "keep": 50,
     "cooldown": 60,
-    "gate_max_skip": 600,
     "priority": False,
     "decode_unknown": False,
 }
@@ -244,7 +244,6 @@ async def test_form(hass: HomeAssistant, account: MockConfigEntry) -> None:
         "history": {"keep": 50},
         "advanced": {
             "cooldown": 60,
-            "gate_max_skip": 600,
             "priority": False,
             "decode_unknown": False,
         },
@@ -304,7 +303,7 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
     settings = account.runtime_data.cameras[CAMERA_ID].settings
     assert settings.burst == BurstSettings(max_calls=3, interval=1)
     assert settings.framing == Framing()
-    assert (settings.gate_max_skip, settings.burst_stop_score) == (600, 90)
+    assert (settings.gate_max_skip, settings.burst_stop_score) == (inf, 90)
     assert settings.priority is False
     assert settings.keep == 50
     result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
@@ -319,7 +318,6 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
         "history": {"keep": 50},
         "advanced": {
             "cooldown": 5,
-            "gate_max_skip": 600,
             "priority": False,
             "decode_unknown": True,
         },

@@ -40,7 +40,6 @@ from .const import (
     DEFAULT_BURST_MAX,
     DEFAULT_BURST_STOP_SCORE,
     DEFAULT_COOLDOWN,
-    DEFAULT_GATE_MAX_SKIP,
     DEFAULT_KEEP,
     DEFAULT_MAX_WIDTH,
     DEFAULT_MIN_SCORE,
@@ -96,9 +95,7 @@ _ADVANCED = {
     vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _number(
         0, 3600, UnitOfTime.SECONDS
     ),
-    vol.Required(CONF_GATE_MAX_SKIP, default=DEFAULT_GATE_MAX_SKIP): _number(
-        0, 86400, UnitOfTime.SECONDS
-    ),
+    vol.Optional(CONF_GATE_MAX_SKIP): _number(0, 86400, UnitOfTime.SECONDS),
     vol.Required(CONF_PRIORITY, default=False): BooleanSelector(),
     vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
 }

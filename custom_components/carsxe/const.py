@@ -1,6 +1,7 @@
 """Constants of the CarsXE integration."""
 
 import logging
+from math import inf
 from typing import Final
 
 DOMAIN: Final = "carsxe"
@@ -45,7 +46,7 @@ DEFAULT_BURST_MAX: Final = 3
 DEFAULT_BURST_STOP_SCORE: Final = 90
 DEFAULT_COOLDOWN: Final = 60
 DEFAULT_DECODE_PRICE: Final = 0.5
-DEFAULT_GATE_MAX_SKIP: Final = 600
+DEFAULT_GATE_MAX_SKIP: Final = inf
 DEFAULT_KEEP: Final = 50
 DEFAULT_MATCH_KINDS: Final = ("exact", "candidate")
 DEFAULT_MAX_WIDTH: Final = 1280

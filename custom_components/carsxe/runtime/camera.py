@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_call_later
 
 from ..const import DOMAIN, LOGGER
 from .arrivals.announcer import Announcer
@@ -20,7 +22,7 @@ from .scanning.look_back import LookBacks
 from .scanning.queue import CoalescingQueue
 from .scanning.reader import CameraReader
 from .scanning.scan import Scan, combine_scans
-from .scanning.triggers import async_listen_for_triggers
+from .scanning.triggers import async_is_any_on, async_listen_for_triggers
 from .settings import CameraSettings
 from .spending.paid_calls import PaidCalls
 from .vehicles.decoder import PlateDecoder
@@ -29,6 +31,10 @@ from .vehicles.vehicles import Vehicles
 
 # An interval's scan where nothing tells news from what is known: the next one follows anyway.
 ONE_LOOK = BurstSettings(max_calls=1, interval=1, watch=0)
+# One press may fire several event types; so many seconds apart, they are of the same press.
+PRESS = 2.0
+# While a sensor that triggers stays on, the camera looks every so many seconds.
+LOOK_WHILE_ON = 2.0
 
 
 class CameraPipeline:
@@ -69,6 +75,8 @@ class CameraPipeline:
         )
         self._removes: list[CALLBACK_TYPE] = []
         self._asked = False
+        self._pressed_at: float | None = None
+        self._next_look: CALLBACK_TYPE | None = None
         self._look_backs = LookBacks(
             hass, self._reader.async_look_back, self._create_task
         )
@@ -111,6 +119,7 @@ class CameraPipeline:
         """Start no more scans; the one that runs goes on, and one look per burst that waits."""
         self._stopped = True
         self._look_backs.async_cancel()
+        self._async_cancel_next_look()
         while self._removes:
             self._removes.pop()()
         for burst in self._running:
@@ -132,12 +141,15 @@ class CameraPipeline:
             return
         if not asked and self._async_prolong_look():
             return
-        self._asked = self._asked or asked
-        self._bursts.async_submit()
         if asked:
+            if self._is_same_press():
+                return
             # Nobody who has asked waits for looks that may go on for long.
             for burst in self._running:
                 burst.stop()
+        self._asked = self._asked or asked
+        self._bursts.async_submit()
+        self._async_plan_next_look()
 
     async def async_scan(self) -> Scan:
         """Scan now, or once the running scan has ended, and return the result.
@@ -165,6 +177,11 @@ class CameraPipeline:
         self._listeners.append(listener)
         return partial(self._listeners.remove, listener)
 
+    def _is_same_press(self) -> bool:
+        """Note a press; tell whether another event of it has come before."""
+        before, self._pressed_at = self._pressed_at, self._hass.loop.time()
+        return before is not None and self._pressed_at - before < PRESS
+
     @callback
     def _async_prolong_look(self) -> bool:
         """Let a look that runs as its interval has elapsed go on as a trigger's burst."""
@@ -178,6 +195,33 @@ class CameraPipeline:
         """Look, as the interval has elapsed, unless a burst looks anyway."""
         if self.available and not self._running and not self._hass.is_stopping:
             self._looks.async_submit()
+
+    @callback
+    def _async_plan_next_look(self) -> None:
+        """Look again in a moment if a sensor is on that the next vehicle can't turn on.
+
+        Without the gate, such a look would be paid for.
+        """
+        self._async_cancel_next_look()
+        if self._stopped or self.settings.gate_max_skip <= 0:
+            return
+        if async_is_any_on(self._hass, self.settings.trigger_entity_ids):
+            job = HassJob(self._async_look_while_on, cancel_on_shutdown=True)
+            self._next_look = async_call_later(self._hass, LOOK_WHILE_ON, job)
+
+    @callback
+    def _async_cancel_next_look(self) -> None:
+        """Don't look again for a sensor that stays on."""
+        if self._next_look:
+            self._next_look()
+            self._next_look = None
+
+    @callback
+    def _async_look_while_on(self, _: datetime) -> None:
+        """Look, if the sensor is still on."""
+        self._async_plan_next_look()
+        if self._next_look:
+            self._async_elapsed()
 
     async def _async_scan(self) -> Scan:
         """Make the scan that somebody asked for; it is never spared."""
@@ -219,14 +263,19 @@ class CameraPipeline:
             await burst.async_run()
         except Exception as err:  # noqa: BLE001
             self._async_failed(err)
+            if burst.captured or not isinstance(err, HomeAssistantError):
+                # Calls that go on failing may be billed.
+                self._async_cancel_next_look()
         else:
             if burst.scans:
                 self._failures.succeeded()
         finally:
             self._running.discard(burst)
         self._async_conclude(burst.scans)
+        is_unplanned = burst.brief and not self.settings.scan_interval
         self._paid_calls.async_saved(
-            by_gate=burst.saved_by_gate, by_early_stop=burst.saved_by_early_stop
+            by_gate=0 if is_unplanned else burst.saved_by_gate,
+            by_early_stop=burst.saved_by_early_stop,
         )
 
     @callback

@@ -42,7 +42,8 @@ from .scanning.burst import BurstSettings
 class CameraSettings:
     """A camera's settings; no interval means never by itself.
 
-    `min_score` and `burst_stop_score` are in per cent, `cooldown` and `gate_max_skip` in seconds.
+    `min_score` and `burst_stop_score` are in per cent, `cooldown` and `gate_max_skip` in seconds,
+    the latter infinite where an unchanged scene is never paid for.
     `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use up
     the last part of the account's limits. `keep` is how many detections are kept.
     """

@@ -9,6 +9,7 @@ import gc
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.carsxe.runtime.frames.capture import CaptureError
 from custom_components.carsxe.runtime.frames.gate import Skip
 from custom_components.carsxe.runtime.scanning.burst import (
     LONG_WATCH,
@@ -72,8 +73,8 @@ class Frame:
     read: bool = False
 
 
-class LookError(Exception):
-    """A capture or a call has failed."""
+class CallError(Exception):
+    """A call has failed."""
 
 
 @dataclass
@@ -96,7 +97,7 @@ class Steps:
         self.captures.append(_now())
         await asyncio.sleep(self.capture_time)
         if look is CAPTURE_FAILS:
-            raise LookError
+            raise CaptureError("capture_failed", "camera.gate", "asleep")
         self.frames.append(Frame(number, look))
         return self.frames[-1]
 
@@ -115,7 +116,7 @@ class Steps:
         finally:
             self.calling = False
         if frame.look is CALL_FAILS:
-            raise LookError
+            raise CallError
         return frame.look
 
     def is_enough(self, scans: Sequence[Look]) -> bool:
@@ -170,7 +171,7 @@ def _run(
         error = None
         try:
             await burst.async_run()
-        except LookError as err:
+        except (CallError, CaptureError) as err:
             error = err
         ended = _now()
         await _settled()
@@ -429,10 +430,6 @@ def test_stop_during_slow_call(at: float) -> None:
 @pytest.mark.parametrize(
     ("looks", "answer_time", "captures", "scans"),
     [
-        pytest.param([CAPTURE_FAILS], 0.5, 1, [], id="first capture"),
-        pytest.param([POOR, CAPTURE_FAILS], 0.5, 2, [POOR], id="second capture"),
-        pytest.param([POOR, CAPTURE_FAILS], 3, 2, [POOR], id="capture during a call"),
-        pytest.param([SAME, SAME, CAPTURE_FAILS], 1, 3, [], id="capture in the watch"),
         pytest.param([CALL_FAILS], 0.5, 1, [], id="first call"),
         pytest.param([CALL_FAILS], 3, 2, [], id="slow call"),
         pytest.param([CALL_FAILS, CAPTURE_FAILS], 3, 2, [], id="call and capture"),
@@ -446,15 +443,49 @@ def test_stop_during_slow_call(at: float) -> None:
 def test_failure(
     looks: list[Look], answer_time: float, captures: int, scans: list[Look]
 ) -> None:
-    """A failure ends the burst; what was read before is kept, and nothing is left behind."""
+    """A failed call ends the burst; what was read before is kept, and nothing is left behind."""
     steps = Steps(looks, answer_time)
     burst = _burst(steps)
     _, error = _run(burst)
-    assert isinstance(error, LookError)
+    assert isinstance(error, CallError)
     assert len(steps.captures) == captures
     assert burst.scans == scans
     assert burst.saved_by_early_stop == 0
     _check_frames(steps)
+
+
+@pytest.mark.parametrize(
+    ("looks", "answer_time", "scans"),
+    [
+        pytest.param([CAPTURE_FAILS, POOR, GOOD], 0.5, [POOR, GOOD], id="first"),
+        pytest.param([CAPTURE_FAILS] * 9 + [GOOD], 0.5, [GOOD], id="many"),
+        pytest.param([POOR, CAPTURE_FAILS, GOOD], 0.5, [POOR, GOOD], id="second"),
+        pytest.param([POOR, CAPTURE_FAILS, GOOD], 3, [POOR, GOOD], id="during a call"),
+        pytest.param([POOR, *[CAPTURE_FAILS] * 99], 3, [POOR], id="all but the first"),
+        pytest.param([SAME, CAPTURE_FAILS, GOOD], 1, [GOOD], id="in the watch"),
+        pytest.param([SAME, *[CAPTURE_FAILS] * 99], 1, [], id="nothing was new"),
+    ],
+)
+def test_capture_fails(
+    looks: list[Look], answer_time: float, scans: list[Look]
+) -> None:
+    """A capture that fails is followed by the next one, and is no failure of the burst."""
+    burst = _burst(Steps(looks, answer_time))
+    _, error = _run(burst)
+    assert error is None
+    assert burst.scans == scans
+
+
+@pytest.mark.parametrize("brief", [False, True])
+def test_all_captures_fail(brief: bool) -> None:
+    """Where all captures fail, the burst says so once its watch is over."""
+    steps = Steps([CAPTURE_FAILS] * 99)
+    burst = _burst(steps, watch=10)
+    burst.brief = brief
+    ended, error = _run(burst)
+    assert isinstance(error, CaptureError)
+    assert steps.captures == list(range(11))
+    assert ended == pytest.approx(10 + CAPTURE)
 
 
 def test_failure_that_does_not_matter() -> None:

@@ -102,9 +102,9 @@ def saved() -> Iterator[list[tuple[int, int]]]:
 
 
 def _trigger(hass: HomeAssistant) -> None:
-    """Turn the motion sensor off and on."""
-    hass.states.async_set(MOTION, "off")
-    hass.states.async_set(MOTION, "on")
+    """Turn the motion sensor on for a moment."""
+    for state in ("off", "on", "off"):
+        hass.states.async_set(MOTION, state)
 
 
 async def _burst(hass: HomeAssistant, pipeline: CameraPipeline) -> None:
@@ -896,14 +896,13 @@ async def test_second_capture_fails(
     caplog: pytest.LogCaptureFixture,
     picture: bytes | None,
 ) -> None:
-    """What was read before a capture failed is announced."""
+    """After a capture that fails, the next one is read; nothing is said of it."""
     source.show(draw(CAR), picture, draw(NEARER))
-    _see(carsxe, [CAR.result(0.8)])
+    _see(carsxe, [CAR.result(0.8)], [NEARER.result(0.95)])
     await _burst(hass, pipeline)
-    assert (source.captures, len(carsxe.recognitions)) == (2, 1)
+    assert (source.captures, len(carsxe.recognitions)) == (3, 2)
     assert _plates(detections) == ["ABC123"]
-    assert caplog.text.count("Scanning with Gate failed") == 1
-    assert "Traceback" not in caplog.text
+    assert "failed" not in caplog.text
 
 
 async def test_source_goes_during_a_burst(

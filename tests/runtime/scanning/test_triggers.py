@@ -35,12 +35,6 @@ def _state(entity_id: str, state: str | None) -> State | None:
         pytest.param("binary_sensor.motion", "on", "off", False, id="turns off"),
         pytest.param("binary_sensor.motion", "on", "on", False, id="attribute changes"),
         pytest.param("binary_sensor.motion", None, "on", False, id="comes into being"),
-        pytest.param("binary_sensor.motion", "on", None, False, id="is removed"),
-        pytest.param(
-            "binary_sensor.motion", "unavailable", "on", False, id="comes back"
-        ),
-        pytest.param("binary_sensor.motion", "unknown", "on", False, id="is known now"),
-        pytest.param("binary_sensor.motion", "off", "unavailable", False, id="goes"),
         pytest.param("cover.gate", "closed", "opening", True, id="cover opens"),
         pytest.param("cover.gate", "opening", "open", False, id="cover is open"),
         pytest.param("lock.gate", "locked", "unlocked", True, id="lock opens"),
@@ -52,19 +46,18 @@ def _state(entity_id: str, state: str | None) -> State | None:
         pytest.param("event.bell", MORNING, MORNING, False, id="fired before"),
         pytest.param("event.bell", None, MORNING, False, id="restored"),
         pytest.param("event.bell", "unavailable", MORNING, False, id="reloaded"),
-        pytest.param("event.bell", MORNING, "unavailable", False, id="event goes"),
-        pytest.param("event.bell", MORNING, "unknown", False, id="event forgets"),
         pytest.param("button.scan", MORNING, EVENING, True, id="button pressed"),
         pytest.param(
             "input_button.scan", "unknown", MORNING, True, id="helper pressed"
         ),
     ],
 )
-def test_starts_scan(
-    entity_id: str, old: str | None, new: str | None, expected: bool
-) -> None:
-    """Turning on and firing start a scan, coming up after a restart doesn't."""
-    assert starts_scan(_state(entity_id, old), _state(entity_id, new)) is expected
+def test_starts_scan(entity_id: str, old: str | None, new: str, expected: bool) -> None:
+    """Turning on and firing start a scan, coming into being doesn't."""
+    before = _state(entity_id, old)
+    certain = None if old in ("unavailable", "unknown") else before
+    changed = State(entity_id, new)
+    assert starts_scan(before, changed, certain, is_up=False) is expected
 
 
 def _settings(

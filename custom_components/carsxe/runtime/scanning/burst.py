@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..frames.capture import CaptureError, SourceUnavailableError
 from ..frames.gate import Skip
 
 # A trigger may come seconds before the vehicle is in view; looks that show nothing new are free.
@@ -70,6 +71,9 @@ class Burst[FrameT, ScanT]:
     _start: float = 0.0
     _looks: int = 0
     _news_at: float = 0.0
+    # Whether a capture has succeeded.
+    captured: bool = False
+    _failure: Exception | None = None
 
     @property
     def saved_by_gate(self) -> int:
@@ -96,12 +100,17 @@ class Burst[FrameT, ScanT]:
     async def async_run(self) -> None:
         """Look until a reading is good enough, nothing more is to be seen, or the calls are spent.
 
-        Raises what a capture or a call raises; `scans` then holds what was seen before.
+        A capture that fails is followed by the next one. Raises what a call raises, or the latest
+        capture where none has succeeded; `scans` then holds what was seen before.
         """
         self._start = self._news_at = asyncio.get_running_loop().time()
-        frame: FrameT | None = await self._async_look()
+        frame = await self._async_look()
+        if frame is None:
+            frame = await self._async_next()
         while frame is not None:
             frame = await self._async_consider(frame)
+        if self._failure and not self.captured:
+            raise self._failure
 
     async def _async_consider(self, frame: FrameT) -> FrameT | None:
         """Pay for a frame if that is worth it; return the next one, None where there is none.
@@ -162,16 +171,27 @@ class Burst[FrameT, ScanT]:
 
     async def _async_next(self) -> FrameT | None:
         """Return a frame when it is time for it, None where the burst is over by then."""
-        now = asyncio.get_running_loop().time()
-        due = max(self._start + self._looks * self.settings.interval, now)
-        if due - self._news_at > self.settings.patience:
-            return None
-        with suppress(TimeoutError):
-            async with asyncio.timeout_at(due):
-                await self._stop.wait()
-        return None if self._stop.is_set() else await self._async_look()
+        frame = None
+        while frame is None:
+            now = asyncio.get_running_loop().time()
+            due = max(self._start + self._looks * self.settings.interval, now)
+            if due - self._news_at > self.settings.patience:
+                return None
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(due):
+                    await self._stop.wait()
+            if self._stop.is_set():
+                return None
+            frame = await self._async_look()
+        return frame
 
-    async def _async_look(self) -> FrameT:
-        """Return a fresh frame."""
+    async def _async_look(self) -> FrameT | None:
+        """Return a fresh frame, None where the capture fails."""
         self._looks += 1
-        return await self.steps.async_capture()
+        try:
+            frame = await self.steps.async_capture()
+        except (CaptureError, SourceUnavailableError) as err:
+            self._failure = err
+            return None
+        self.captured = True
+        return frame

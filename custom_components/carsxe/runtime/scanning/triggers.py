@@ -1,8 +1,10 @@
 """Starts scans: when a trigger entity turns on or fires, and at an interval if there is one."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from math import inf
 
+from homeassistant.components import binary_sensor
 from homeassistant.components.event import EventDeviceClass
 from homeassistant.const import (
     ATTR_DEVICE_CLASS,
@@ -12,16 +14,20 @@ from homeassistant.const import (
 )
 from homeassistant.core import (
     CALLBACK_TYPE,
+    CoreState,
     Event,
     EventStateChangedData,
     HomeAssistant,
     State,
     callback,
+    split_entity_id,
 )
 from homeassistant.helpers.event import (
     async_track_state_change_event,
     async_track_time_interval,
 )
+from homeassistant.helpers.start import async_at_started
+from homeassistant.util import dt as dt_util
 
 from ..own_entities import async_is_own
 from ..settings import CameraSettings
@@ -33,6 +39,11 @@ PRESSED_DOMAINS = frozenset({"button", "input_button", "scene"})
 PRESSED_CLASSES = frozenset({EventDeviceClass.BUTTON, EventDeviceClass.DOORBELL})
 # What turning on is called: switches and sensors, covers, locks, people, timers.
 ON_STATES = frozenset({STATE_ON, "active", "home", "open", "opening", "unlocked"})
+UNCERTAIN_STATES = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
+# Seconds after Home Assistant's start in which sensors come up with what they have been before.
+COMING_UP = 60.0
+# What has fired for longer than this when it becomes available has fired before.
+FRESH = timedelta(seconds=10)
 
 
 @callback
@@ -48,20 +59,34 @@ def async_listen_for_triggers(
     The integration's own entities count for nothing, whatever the settings say. Returns what ends
     that.
     """
+    # What was certain last of each trigger.
+    certain = {
+        entity_id: state
+        for entity_id in settings.trigger_entity_ids
+        if (state := hass.states.get(entity_id)) and state.state not in UNCERTAIN_STATES
+    }
+    up_at = hass.loop.time() if hass.state is CoreState.running else inf
+
+    @callback
+    def _started(_: HomeAssistant) -> None:
+        nonlocal up_at
+        up_at = min(up_at, hass.loop.time() + COMING_UP)
 
     @callback
     def _changed(event: Event[EventStateChangedData]) -> None:
-        new = event.data["new_state"]
-        if async_is_own(hass, event.data["entity_id"]):
+        entity_id, new = event.data["entity_id"], event.data["new_state"]
+        if async_is_own(hass, entity_id) or not new or new.state in UNCERTAIN_STATES:
             return
-        if new and starts_scan(event.data["old_state"], new):
+        before, certain[entity_id] = certain.get(entity_id), new
+        is_up = hass.loop.time() >= up_at
+        if starts_scan(event.data["old_state"], new, before, is_up=is_up):
             triggered(is_pressed(new))
 
     @callback
     def _elapsed(_now: datetime) -> None:
         elapsed()
 
-    removes: list[CALLBACK_TYPE] = []
+    removes: list[CALLBACK_TYPE] = [async_at_started(hass, _started)]
     if settings.trigger_entity_ids:
         removes.append(
             async_track_state_change_event(hass, settings.trigger_entity_ids, _changed)
@@ -81,20 +106,38 @@ def async_listen_for_triggers(
     return _remove
 
 
-def starts_scan(old: State | None, new: State | None) -> bool:
+def starts_scan(
+    old: State | None, new: State, certain: State | None, *, is_up: bool
+) -> bool:
     """Tell whether a change of state is a trigger's turning on or firing.
 
-    Coming into being or back from being unavailable is neither: after a restart nothing has
-    happened at the gate.
+    `certain` is the latest state that was neither unknown nor unavailable; what comes back as it
+    was starts nothing. Where none is known, nothing has happened at the gate unless Home Assistant
+    `is_up` for a while.
     """
-    if old is None or new is None or old.state == STATE_UNAVAILABLE:
+    if old is None or (certain and certain.state == new.state):
         return False
     if new.domain in FIRING_DOMAINS:
-        return new.state != old.state and new.state not in (
-            STATE_UNAVAILABLE,
-            STATE_UNKNOWN,
-        )
-    return new.state in ON_STATES and old.state not in {*ON_STATES, STATE_UNKNOWN}
+        return old.state != STATE_UNAVAILABLE or _is_fresh(new)
+    if new.state not in ON_STATES:
+        return False
+    return certain.state not in ON_STATES if certain else is_up
+
+
+def _is_fresh(state: State) -> bool:
+    """Tell whether what fires has fired just now."""
+    fired_at = dt_util.parse_datetime(state.state)
+    return bool(fired_at) and abs(state.last_updated - fired_at) <= FRESH
+
+
+@callback
+def async_is_any_on(hass: HomeAssistant, entity_ids: Iterable[str]) -> bool:
+    """Tell whether any of some triggers is a sensor that is on."""
+    return any(
+        hass.states.is_state(entity_id, STATE_ON)
+        for entity_id in entity_ids
+        if split_entity_id(entity_id)[0] == binary_sensor.DOMAIN
+    )
 
 
 def is_pressed(state: State) -> bool:

@@ -1,0 +1,56 @@
+"""Lets time pass in a running Home Assistant as soon as nothing is left to be done."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from selectors import SelectorKey
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+
+# Real seconds that are granted to what is on its way through a socket.
+GRACE = 0.01
+
+
+@contextmanager
+def quick_time(
+    loop: asyncio.AbstractEventLoop, freezer: FrozenDateTimeFactory
+) -> Iterator[None]:
+    """Have both clocks, the loop's and the one on the wall, jump to what comes next.
+
+    While an executor works, no time passes.
+    """
+    quick: Any = loop
+    select: Callable[[float | None], list[tuple[SelectorKey, int]]]
+    select = quick._selector.select
+    run_in_executor = loop.run_in_executor
+    now, working = loop.time(), 0
+
+    def _select(timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+        nonlocal now
+        if working or timeout is None or timeout <= 0:
+            return select(timeout if not working or timeout == 0 else GRACE)
+        if not (ready := select(min(timeout, GRACE))):
+            now += timeout
+            freezer.tick(timedelta(seconds=timeout))
+        return ready
+
+    def _run_in_executor(*args: Any) -> asyncio.Future[Any]:
+        nonlocal working
+        working += 1
+        future = run_in_executor(*args)
+        future.add_done_callback(_done)
+        return future
+
+    def _done(_: asyncio.Future[Any]) -> None:
+        nonlocal working
+        working -= 1
+
+    quick.time = lambda: now
+    quick._selector.select = _select
+    quick.run_in_executor = _run_in_executor
+    try:
+        yield
+    finally:
+        del quick.time, quick._selector.select, quick.run_in_executor

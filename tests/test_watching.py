@@ -1,0 +1,409 @@
+"""Tests of what starts the reading of plates, how long a camera is watched, and what is paid for it."""
+
+import asyncio
+from collections.abc import Iterator
+import logging
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import CoreState, Event, HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .carsxe_server import CarsXEServer
+from .conftest import MOTION, SOURCE, PictureCamera
+from .drives import Car, answer, draw
+from .quick_time import quick_time
+
+BELL = "event.bell"
+BUTTON = "input_button.scan"
+ENTITY_ID = "image_processing.gate_plate"
+
+EMPTY = draw()
+FIRST = Car(plate="ABC123")
+FIRST_NEARER = Car(plate="ABC123", left=190, top=225)
+FIRST_NEAR = Car(plate="ABC123", left=230, top=250)
+SECOND = Car(plate="XYZ789", left=330, top=10, colour="white")
+
+
+@pytest.fixture
+def camera_data() -> dict[str, Any]:
+    """Return the data of the camera at the gate, with triggers of all kinds."""
+    return {
+        "source_entity_id": SOURCE,
+        "trigger_entity_ids": [MOTION, BELL, BUTTON],
+        "min_score": 70,
+    }
+
+
+@pytest.fixture
+def quick(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Iterator[None]:
+    """Let time pass as soon as nothing is left to be done."""
+    with quick_time(hass.loop, freezer):
+        yield
+
+
+@pytest.fixture
+async def watched(
+    quick: None,
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+) -> PictureCamera:
+    """Return the camera, at an empty drive that has been read once."""
+    source.show(EMPTY)
+    carsxe.answers = [answer()]
+    _press(hass, BUTTON)
+    await asyncio.sleep(30)
+    carsxe.recognitions.clear()
+    source.captures = 0
+    return source
+
+
+def _press(hass: HomeAssistant, entity_id: str, **attributes: str) -> None:
+    """Have something fire, or be pressed."""
+    now = dt_util.utcnow().isoformat(timespec="milliseconds")
+    hass.states.async_set(entity_id, now, attributes)
+
+
+def _ring(hass: HomeAssistant, event_type: str) -> None:
+    """Have the bell fire."""
+    _press(hass, BELL, device_class="doorbell", event_type=event_type)
+
+
+def _turn_on(hass: HomeAssistant) -> None:
+    """Turn the motion sensor on."""
+    hass.states.async_set(MOTION, "off")
+    hass.states.async_set(MOTION, "on")
+
+
+def _plates(detections: list[Event]) -> list[str]:
+    """Return the plates that were announced."""
+    return [event.data["plate"] for event in detections]
+
+
+# Presses
+
+
+@pytest.mark.parametrize("entity_id", [BUTTON, BELL])
+async def test_press_reads_as_often_as_motion(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    entity_id: str,
+) -> None:
+    """A plate that can't be read well at first is read again after a press, too."""
+    watched.show(draw(FIRST), draw(FIRST_NEARER), draw(FIRST_NEAR))
+    carsxe.answers = [
+        answer(FIRST.result(0.71, "ABC128")),
+        answer(FIRST_NEARER.result(0.75, "ABC723")),
+        answer(FIRST_NEAR.result(0.99)),
+    ]
+    _press(hass, entity_id, device_class="doorbell")
+    await asyncio.sleep(30)
+    assert len(carsxe.recognitions) == 3
+    assert _plates(detections) == ["ABC123"]
+
+
+@pytest.mark.parametrize("latency", [0, 0.2, 1.5])
+@pytest.mark.parametrize(
+    "event_types",
+    [
+        ("initial_press", "short_release", "multi_press_1"),
+        ("initial_press", "long_press", "long_release"),
+    ],
+    ids=["short", "long"],
+)
+async def test_one_press_is_paid_once(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    event_types: tuple[str, ...],
+    latency: float,
+) -> None:
+    """However many events a press fires, it is one question to CarsXE."""
+
+    async def _take_time(_: str) -> None:
+        await asyncio.sleep(latency)
+
+    carsxe.on_recognition = _take_time
+    watched.show(draw(FIRST))
+    carsxe.answers = [answer(FIRST.result(0.99))]
+    for event_type in event_types:
+        _ring(hass, event_type)
+        await asyncio.sleep(0.3)
+    await asyncio.sleep(30)
+    assert len(carsxe.recognitions) == 1
+    assert _plates(detections) == ["ABC123"]
+
+
+async def test_press_again(
+    hass: HomeAssistant, watched: PictureCamera, carsxe: CarsXEServer
+) -> None:
+    """Who presses again a few seconds later asks again."""
+    for _ in range(2):
+        _ring(hass, "ring")
+        await asyncio.sleep(5)
+    assert len(carsxe.recognitions) == 2
+
+
+# Captures that fail
+
+
+@pytest.mark.parametrize("failures", [1, 4])
+async def test_first_captures_fail(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    caplog: pytest.LogCaptureFixture,
+    failures: int,
+) -> None:
+    """A camera that has to wake up first is asked again."""
+    watched.show(*[None] * failures, draw(FIRST))
+    carsxe.answers = [answer(FIRST.result(0.99))]
+    _turn_on(hass)
+    await asyncio.sleep(10)
+    assert len(carsxe.recognitions) == 1
+    assert _plates(detections) == ["ABC123"]
+    assert "failed" not in caplog.text
+
+
+async def test_capture_during_the_call_fails(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A picture that was to follow and didn't come makes no failure of a good answer."""
+    shown: list[str] = []
+
+    async def _take_time(_: str) -> None:
+        await asyncio.sleep(1.5)
+
+    hass.bus.async_listen(
+        "state_changed",
+        lambda event: (
+            event.data["entity_id"] == ENTITY_ID
+            and shown.append(event.data["new_state"].state)
+        ),
+    )
+    carsxe.on_recognition = _take_time
+    watched.show(draw(FIRST), None, draw(FIRST_NEARER))
+    carsxe.answers = [answer(FIRST.result(0.8)), answer(FIRST_NEARER.result(0.99))]
+    _turn_on(hass)
+    await asyncio.sleep(10)
+    assert _plates(detections) == ["ABC123"]
+    assert shown == ["ABC123"]
+    assert "failed" not in caplog.text
+
+
+async def test_all_captures_fail(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Only a camera that gives no picture at all is a failure, which is said once."""
+    caplog.set_level(logging.INFO)
+    watched.show(None)
+    for _ in range(2):
+        _turn_on(hass)
+        await asyncio.sleep(30)
+        hass.states.async_set(MOTION, "off")
+    assert carsxe.recognitions == []
+    assert caplog.text.count("Scanning with Gate failed") == 1
+
+
+# What counts as a trigger
+
+
+@pytest.mark.parametrize("before", ["unknown", "unavailable"])
+async def test_turns_on_for_the_first_time(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    before: str,
+) -> None:
+    """A sensor of which nothing was known starts a reading as it turns on."""
+    hass.states.async_set(MOTION, before)
+    watched.show(draw(FIRST))
+    carsxe.answers = [answer(FIRST.result(0.99))]
+    await asyncio.sleep(3600)
+    assert carsxe.recognitions == []
+    hass.states.async_set(MOTION, "on")
+    await asyncio.sleep(10)
+    assert len(carsxe.recognitions) == 1
+    assert _plates(detections) == ["ABC123"]
+
+
+@pytest.mark.parametrize(
+    ("states", "calls"),
+    [
+        pytest.param(("off", "unavailable", "on"), 1, id="turned on while away"),
+        pytest.param(("off", "unknown", "on"), 1, id="turned on while unknown"),
+        pytest.param(("off", "unavailable", "unknown", "on"), 1, id="both"),
+        pytest.param(("off", "unavailable", "off"), 0, id="comes back off"),
+    ],
+)
+async def test_sensor_was_away(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    states: tuple[str, ...],
+    calls: int,
+) -> None:
+    """A sensor that comes back on, and was off before, has turned on."""
+    watched.show(draw(FIRST))
+    carsxe.answers = [answer(FIRST.result(0.99))]
+    for state in states:
+        hass.states.async_set(MOTION, state)
+        await asyncio.sleep(100)
+    assert len(carsxe.recognitions) == calls
+
+
+@pytest.mark.parametrize("away", ["unknown", "unavailable"])
+async def test_comes_back_as_it_was(
+    hass: HomeAssistant, watched: PictureCamera, carsxe: CarsXEServer, away: str
+) -> None:
+    """A sensor that is on again after a moment hasn't turned on."""
+    _turn_on(hass)
+    await asyncio.sleep(100)
+    hass.states.async_set(MOTION, away)
+    await asyncio.sleep(100)
+    watched.captures = 0
+    hass.states.async_set(MOTION, "on")
+    await asyncio.sleep(10)
+    assert watched.captures == 0
+    assert carsxe.recognitions == []
+
+
+@pytest.mark.parametrize(
+    ("age", "calls"),
+    [pytest.param(0, 1, id="rings now"), pytest.param(600, 0, id="rang before")],
+)
+async def test_bell_was_away(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    age: float,
+    calls: int,
+) -> None:
+    """A bell that becomes available has rung if that was just now."""
+    rang_at = dt_util.utcnow().isoformat(timespec="milliseconds")
+    hass.states.async_set(BELL, "unavailable")
+    await asyncio.sleep(age)
+    hass.states.async_set(BELL, rang_at, {"device_class": "doorbell"})
+    await asyncio.sleep(10)
+    assert len(carsxe.recognitions) == calls
+
+
+@pytest.mark.parametrize("before", ["unknown", "unavailable"])
+@pytest.mark.parametrize(
+    ("after", "calls"),
+    [pytest.param(5, 0, id="restart"), pytest.param(600, 1, id="well after")],
+)
+async def test_restart(
+    quick: None,
+    hass: HomeAssistant,
+    source: PictureCamera,
+    entry: MockConfigEntry,
+    carsxe: CarsXEServer,
+    before: str,
+    after: float,
+    calls: int,
+) -> None:
+    """While Home Assistant starts, sensors that come up on have turned on at some time before."""
+    hass.set_state(CoreState.not_running)
+    hass.states.async_set(MOTION, before)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    hass.states.async_set(BELL, "unavailable")
+    await hass.async_block_till_done()
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await asyncio.sleep(after)
+    hass.states.async_set(MOTION, "on")
+    await asyncio.sleep(30)
+    assert len(carsxe.recognitions) == calls
+
+
+# Triggers that stay on
+
+
+async def test_next_vehicle_while_the_sensor_stays_on(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """The next vehicle is read though a sensor that is on for the first one doesn't turn on."""
+    watched.show(draw(FIRST))
+    carsxe.answers = [
+        answer(FIRST.result(0.99)),
+        answer(FIRST.result(0.99), SECOND.result(0.99)),
+    ]
+    _turn_on(hass)
+    await asyncio.sleep(100)
+    assert _plates(detections) == ["ABC123"]
+    watched.show(draw(FIRST, SECOND))
+    await asyncio.sleep(10)
+    assert _plates(detections) == ["ABC123", "XYZ789"]
+    await asyncio.sleep(3600)
+    assert len(carsxe.recognitions) == 2
+
+
+async def test_nothing_more_once_the_sensor_is_off(
+    hass: HomeAssistant, watched: PictureCamera, carsxe: CarsXEServer
+) -> None:
+    """A sensor that is off again keeps no camera busy."""
+    _turn_on(hass)
+    await asyncio.sleep(30)
+    hass.states.async_set(MOTION, "off")
+    await asyncio.sleep(30)
+    watched.captures = 0
+    watched.show(draw(FIRST))
+    await asyncio.sleep(100)
+    assert watched.captures == 0
+    assert carsxe.recognitions == []
+
+
+async def test_failed_call_is_not_repeated_while_the_sensor_stays_on(
+    hass: HomeAssistant, watched: PictureCamera, carsxe: CarsXEServer
+) -> None:
+    """A sensor that stays on pays for no call again and again that fails."""
+    watched.show(draw(FIRST))
+    carsxe.answer("tier", 403)
+    _turn_on(hass)
+    await asyncio.sleep(600)
+    assert len(carsxe.recognitions) == 1
+
+
+# An interval
+
+
+@pytest.mark.parametrize(
+    "camera_data",
+    [{"source_entity_id": SOURCE, "min_score": 70, "scan_interval": 60}],
+    ids=["every minute"],
+)
+async def test_empty_drive_costs_nothing(
+    quick: None,
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+) -> None:
+    """An interval pays for an empty drive when it sees it first, and never again."""
+    source.show(EMPTY)
+    carsxe.answers = [answer()]
+    await asyncio.sleep(2 * 3600)
+    assert source.captures > 100
+    assert len(carsxe.recognitions) == 1
