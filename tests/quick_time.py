@@ -7,16 +7,16 @@ from datetime import timedelta
 from selectors import SelectorKey
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
+from freezegun import freeze_time
 
 # Real seconds that are granted to what is on its way through a socket.
 GRACE = 0.01
+# Less than a float can hold of the loop's time would be no step.
+STEP = 1e-6
 
 
 @contextmanager
-def quick_time(
-    loop: asyncio.AbstractEventLoop, freezer: FrozenDateTimeFactory
-) -> Iterator[None]:
+def quick_time(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
     """Have both clocks, the loop's and the one on the wall, jump to what comes next.
 
     While an executor works, no time passes.
@@ -32,8 +32,9 @@ def quick_time(
         if working or timeout is None or timeout <= 0:
             return select(timeout if not working or timeout == 0 else GRACE)
         if not (ready := select(min(timeout, GRACE))):
-            now += timeout
-            freezer.tick(timedelta(seconds=timeout))
+            step = max(timeout, STEP)
+            now += step
+            frozen.tick(timedelta(seconds=step))
         return ready
 
     def _run_in_executor(*args: Any) -> asyncio.Future[Any]:
@@ -47,10 +48,11 @@ def quick_time(
         nonlocal working
         working -= 1
 
-    quick.time = lambda: now
-    quick._selector.select = _select
-    quick.run_in_executor = _run_in_executor
-    try:
-        yield
-    finally:
-        del quick.time, quick._selector.select, quick.run_in_executor
+    with freeze_time(real_asyncio=True, ignore=["aiohttp.web_log"]) as frozen:
+        quick.time = lambda: now
+        quick._selector.select = _select
+        quick.run_in_executor = _run_in_executor
+        try:
+            yield
+        finally:
+            del quick.time, quick._selector.select, quick.run_in_executor

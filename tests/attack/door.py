@@ -223,10 +223,10 @@ class Door:
         self.shown.append((self.now, name, picture))
 
     def trigger(self, name: str) -> None:
-        """Turn a camera's trigger on, anew."""
+        """Turn a camera's trigger on for a moment."""
         self.asked += 3
-        self.hass.states.async_set(f"binary_sensor.{name}", "off")
-        self.hass.states.async_set(f"binary_sensor.{name}", "on")
+        for state in ("off", "on", "off"):
+            self.hass.states.async_set(f"binary_sensor.{name}", state)
 
     async def wait(self, seconds: float) -> None:
         """Let time pass."""
