@@ -432,7 +432,7 @@ def test_stop_during_slow_call(at: float) -> None:
     [
         pytest.param([CALL_FAILS], 0.5, 1, [], id="first call"),
         pytest.param([CALL_FAILS], 3, 2, [], id="slow call"),
-        pytest.param([CALL_FAILS, CAPTURE_FAILS], 3, 2, [], id="call and capture"),
+        pytest.param([CALL_FAILS, CAPTURE_FAILS], 3, 3, [], id="call and capture"),
         pytest.param([POOR, CALL_FAILS], 0.5, 2, [POOR], id="second call"),
         pytest.param([POOR, CALL_FAILS], 3, 3, [POOR], id="second slow call"),
         pytest.param(
