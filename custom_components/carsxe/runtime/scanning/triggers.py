@@ -127,7 +127,7 @@ def starts_scan(
 def _is_fresh(state: State) -> bool:
     """Tell whether what fires has fired just now."""
     fired_at = dt_util.parse_datetime(state.state)
-    return bool(fired_at) and abs(state.last_updated - fired_at) <= FRESH
+    return fired_at is not None and abs(state.last_updated - fired_at) <= FRESH
 
 
 @callback
