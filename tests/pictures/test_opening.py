@@ -149,9 +149,10 @@ def test_end_is_missing(kind: str, lost: int, framing: Framing) -> None:
     assert sent.content.endswith(b"\xff\xd9")
     with Image.open(BytesIO(sent.content)) as image:
         image.load()
-    assert view_scene(content, framing).grey == pytest.approx(
-        view_scene(whole, framing).grey, abs=30
-    )
+    # What the last bytes held is at the right of the last row.
+    seen, there = (view_scene(each, framing).grey for each in (content, whole))
+    left = max(1, there.shape[1] // 2)
+    assert seen[:, :left] == pytest.approx(there[:, :left], abs=1)
 
 
 @pytest.mark.usefixtures("leniency")
