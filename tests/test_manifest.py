@@ -1,29 +1,60 @@
 """Tests of what Home Assistant and its store read of the integration."""
 
+import ast
 import json
 from pathlib import Path
+import re
+import sys
 
 from awesomeversion import AwesomeVersion
+from packaging.requirements import Requirement
 from PIL import Image
 import pytest
 
 import custom_components.carsxe
 from custom_components.carsxe.const import DOMAIN
+import homeassistant
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_integration
 
 ROOT = Path(custom_components.carsxe.__file__).parent
+CONSTRAINTS = Path(homeassistant.__file__).parent / "package_constraints.txt"
+# Home Assistant itself, and what its core can't start without.
+ALWAYS_THERE = {"homeassistant", "aiohttp", "PIL", "voluptuous", "yarl"}
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 
 
 async def test_loads(hass: HomeAssistant) -> None:
-    """Home Assistant finds the integration, with a version and without requirements."""
+    """Home Assistant finds the integration, with a version."""
     integration = await async_get_integration(hass, DOMAIN)
     assert integration.name == "CarsXE"
     assert integration.config_flow
-    assert integration.requirements == []
     assert integration.version
     assert AwesomeVersion(integration.version).valid
+
+
+def test_requirements() -> None:
+    """What is imported is required, unless every Home Assistant has it; its pins are respected."""
+    imported = {
+        name.split(".")[0]
+        for module in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text()))
+        for name in _imported(node)
+    }
+    required = {line.name: line for line in map(Requirement, MANIFEST["requirements"])}
+    assert imported - sys.stdlib_module_names - ALWAYS_THERE == set(required)
+    pins = dict(re.findall(r"^([\w-]+)==(\S+)$", CONSTRAINTS.read_text(), re.MULTILINE))
+    for name, requirement in required.items():
+        assert requirement.specifier.contains(pins[name])
+
+
+def _imported(node: ast.AST) -> list[str]:
+    """Return what a statement imports from elsewhere."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return [node.module]
+    return []
 
 
 def test_order() -> None:

@@ -154,6 +154,30 @@ async def test_counts_damaged(
     assert "damaged_at" not in hass_storage[key]["data"]
 
 
+async def test_counts_damaged_of_nobody(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    hass_client: ClientSessionGenerator,
+    hass_storage: dict[str, Any],
+) -> None:
+    """Where the account goes while somebody reads of its counts, none are made anew."""
+    key = f"carsxe.{entry.entry_id}.usage"
+    issue = f"counts_damaged_{entry.entry_id}"
+    hass_storage[key] = {"version": 1, "key": key, "data": {"days": 7}}
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    form = await _fix(hass, hass_client, issue)
+    assert await hass.config_entries.async_remove(entry.entry_id)
+    await hass.async_block_till_done()
+    client = await hass_client()
+    response = await client.post(f"{FLOWS}/{form['flow_id']}", json={})
+    assert (await response.json())["type"] == "create_entry"
+    await hass.async_block_till_done()
+    assert key not in hass_storage
+    assert entry.entry_id not in hass.data[_DATA_USAGES]
+
+
 @pytest.mark.parametrize(
     ("answer", "status", "key"),
     [

@@ -3,7 +3,6 @@
 import asyncio
 from contextlib import suppress
 
-from homeassistant.components.image_processing.const import DATA_COMPONENT
 from homeassistant.const import CONF_API_KEY, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
@@ -17,6 +16,7 @@ from .api import CarsXEAuthError, CarsXEClient, CarsXEError
 from .card import async_setup_card
 from .check_view import async_setup_check_view
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
+from .image_processing_setup import async_setup_image_processing
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
 from .runtime.failures import translated
@@ -100,7 +100,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     entry.async_on_unload(BudgetIssues(hass, entry, usage).async_start())
     entry.async_on_unload(IssueWatch(hass, entry).async_start())
-    await _async_setup_image_processing(hass, entry)
+    await async_setup_image_processing(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     for camera in entry.runtime_data.cameras.values():
         camera.async_start()
@@ -150,19 +150,6 @@ def _async_create_device(hass: HomeAssistant, entry: CarsXEConfigEntry) -> str:
         name=entry.title,
     )
     return device.id
-
-
-async def _async_setup_image_processing(
-    hass: HomeAssistant, entry: CarsXEConfigEntry
-) -> None:
-    """Set up the platform that can't be forwarded, as its component takes no config entries."""
-    component = hass.data[DATA_COMPONENT]
-
-    async def _unload() -> None:
-        await component.async_unload_entry(entry)
-
-    entry.async_on_unload(_unload)
-    await component.async_setup_entry(entry)
 
 
 def _checked_accounts(hass: HomeAssistant) -> set[str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-import secrets
+import random
 
 from aiohttp.test_utils import TestClient
 import pytest
@@ -20,7 +20,7 @@ from homeassistant.setup import async_setup_component
 
 # As large as a picture may be that goes out as it came.
 PICTURE = Picture(
-    content=secrets.token_bytes(3_000_000),
+    content=random.Random(1).randbytes(3_000_000),
     content_type="image/jpeg",
     width=1280,
     height=720,

@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 import secrets
-from statistics import median
-from time import perf_counter
 from urllib.parse import quote
 
 from aiohttp.test_utils import TestClient
@@ -39,9 +37,10 @@ def _guesses() -> Iterator[str]:
 
 def _near_misses(token: str) -> Iterator[str]:
     """Give what differs from a token by its end, its start, its case or its length."""
-    other = "A" if token[-1] != "A" else "B"
+    first, last = ("B" if letter == "A" else "A" for letter in (token[0], token[-1]))
     misses = [token[:length] for length in range(1, len(token))]
-    misses += [token[:-1] + other, other + token[1:], token + other, f"{token}%00"]
+    misses += [token[:-1] + last, first + token[1:], f"{token}A", f"{token}%00"]
+    assert token not in misses
     return cycle([*misses, token.swapcase(), token[::-1]])
 
 
@@ -54,7 +53,7 @@ def _nothing(answer: Answer) -> bool:
 async def test_guessing(
     server: TestClient, store: SnapshotStore, live: Snapshot
 ) -> None:
-    """Ten thousand guesses find nothing, all in the same time, near misses and old ones included."""
+    """Ten thousand guesses find nothing, near misses and old ones included."""
     with store.publish(await picture_task()) as old:
         pass
     kinds: dict[str, Iterator[str]] = {
@@ -62,7 +61,6 @@ async def test_guessing(
         "near miss": _near_misses(live.token),
         "expired": cycle([old.token]),
     }
-    times: dict[str, list[float]] = {kind: [] for kind in kinds}
     answers = set()
     async with connect(server) as client:
         for _ in range(GUESSES // BATCH):
@@ -70,31 +68,18 @@ async def test_guessing(
                 # Near misses and expired ones by the way.
                 count = BATCH if kind == "unknown" else BATCH // 5
                 targets = [BASE + token for token in islice(tokens, count)]
-                start = perf_counter()
                 found = await client.answers_to(targets)
-                times[kind].append((perf_counter() - start) / count)
                 assert all(map(_nothing, found))
                 answers |= {str({**answer.headers, "date": ""}) for answer in found}
     # Byte for byte the same, but for the clock.
     assert len(answers) == 1
-    slow, quick = (
-        chosen(median(each) for each in times.values()) for chosen in (max, min)
-    )
-    assert slow < 2 * quick
     assert live.fetches == 0
 
 
-async def test_lookup_takes_the_same_time(store: SnapshotStore, live: Snapshot) -> None:
-    """A lookup is by hash: how much of a token is right changes nothing of the time it takes."""
-    kinds = {"near miss": live.token[:-1] + "*", "unknown": "*" + live.token[1:]}
-    times: dict[str, list[float]] = {kind: [] for kind in kinds}
-    for _ in range(5_000):
-        for kind, token in kinds.items():
-            start = perf_counter()
-            assert await store.async_fetch(token) is None
-            times[kind].append(perf_counter() - start)
-    near, far = (median(each) for each in times.values())
-    assert near == pytest.approx(far, rel=0.5, abs=2e-6)
+async def test_lookup_is_by_hash(store: SnapshotStore, live: Snapshot) -> None:
+    """How much of a token is right can change nothing of the time that a lookup takes."""
+    for token in (live.token[:-1] + "*", "*" + live.token[1:]):
+        assert await store.async_fetch(token) is None
     assert type(store._snapshots) is dict
 
 

@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 import sys
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from aiohttp.test_utils import TestClient
 import pytest
 
-from custom_components.carsxe.runtime.frames import snapshots
-from custom_components.carsxe.runtime.frames.snapshots import Snapshot, SnapshotStore
+from custom_components.carsxe.runtime.frames.snapshots import (
+    MAX_AGE,
+    Snapshot,
+    SnapshotStore,
+)
 
 from .conftest import PICTURE, picture_task
 from .raw_http import RawClient, connect
@@ -42,7 +45,7 @@ async def _read_on(client: RawClient) -> int:
     """Return how much there is still to be read, until the connection ends."""
     read = 0
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while chunk := await client.reader.read(SMALL_BUFFER):
                 read += len(chunk)
     except ConnectionError:
@@ -76,28 +79,42 @@ async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
 async def test_time_is_over(server: TestClient, store: SnapshotStore) -> None:
     """So is who still reads when a snapshot's time is over, while the call runs."""
     picture = await picture_task()
-    with patch.object(snapshots, "MAX_AGE", 0.5), store.publish(picture) as snapshot:
+    loop = Mock(wraps=store._loop)
+    with patch.object(store, "_loop", loop), store.publish(picture) as snapshot:
+        (delay, withdraw, token), _ = loop.call_later.call_args
+        assert (delay, token) == (MAX_AGE, snapshot.token)
         async with _slow_reader(server, snapshot) as client:
-            await asyncio.sleep(0.6)
+            withdraw(token)
             await _until(lambda: not snapshot.readers)
             assert await _read_on(client) < len(PICTURE.content)
 
 
 async def test_all_fetches_are_slow(server: TestClient, store: SnapshotStore) -> None:
     """However many read slowly, the call's end is the end of them all, and none holds a copy."""
+    begun = asyncio.Event()
     async with _nobody_holds_the_picture():
         async with asyncio.TaskGroup() as group:
             with store.publish(await picture_task()) as snapshot:
                 ends = [
-                    group.create_task(_read_late(server, snapshot)) for _ in range(8)
+                    group.create_task(_read_late(server, snapshot, begun))
+                    for _ in range(8)
                 ]
                 await _until(lambda: len(snapshot.readers) == 8)
+                begun.set()
         assert all(end.result() < len(PICTURE.content) for end in ends)
 
 
-async def _read_late(server: TestClient, snapshot: Snapshot) -> int:
-    """Read what is left after the call has ended."""
-    async with _slow_reader(server, snapshot) as client:
+async def _read_late(
+    server: TestClient, snapshot: Snapshot, begun: asyncio.Event
+) -> int:
+    """Read what is left after the call has ended.
+
+    That ends once all have begun: nobody may wait for readers that may be gone again.
+    """
+    async with connect(server, buffer=SMALL_BUFFER) as client:
+        client.ask(snapshot.path)
+        assert await client.reader.read(1)
+        await begun.wait()
         await _until(lambda: not snapshot.readers)
         return await _read_on(client)
 

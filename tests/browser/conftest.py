@@ -14,10 +14,12 @@ from playwright.async_api import (
     Locator,
     Page,
     TimeoutError as PlaywrightTimeoutError,
+    expect,
 )
 import pytest
 
 from demo.browser import (
+    TIMEOUT,
     NoBrowserError,
     begin_account,
     begin_subentry,
@@ -43,6 +45,9 @@ CAMERAS = {"Driveway": "no_plate_empty.jpg", "Street": "no_plate_car.jpg"}
 VEHICLE = "The neighbour's van"
 VEHICLE_PICTURE = "day_gb.jpg"
 VEHICLE_PLATE = "WG12KVL"
+
+# Playwright's own five seconds are too few on a busy machine.
+expect.set_options(timeout=TIMEOUT)
 
 LOGGER = logging.getLogger(__name__)
 

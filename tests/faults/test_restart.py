@@ -165,7 +165,7 @@ async def test_restart_between_looks(start: Start, faulty: FaultyCarsXE) -> None
         house.carsxe.reply(answer(body, status))
         house.motion()
         bursts = house.entry.runtime_data.cameras[CAMERA_ID]._running
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not any(burst.scans for burst in bursts):
                 await asyncio.sleep(0.01)
         assert house.source.captures == len(faulty.calls) == house.counted == 1

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 
 from PIL import Image, ImageColor, ImageFont
 import pytest
@@ -176,3 +177,15 @@ def test_real_pictures(file: Path) -> None:
             max(abs(a - b) for a, b in zip(old.tobytes(), new.tobytes(), strict=True))
             < 8
         )
+
+
+def test_font_is_read_once_for_each_character() -> None:
+    """To see what can be drawn, the font isn't unpacked anew for each letter of each text."""
+    labels = [
+        Label(text=text, box=None, colour=GREEN) for text in ("ŽABA", "ŽABA ŽABA")
+    ]
+    annotate(_picture(640, 480), labels)
+    with patch.object(ImageFont, "load_default", wraps=ImageFont.load_default) as load:
+        annotate(_picture(640, 480), labels)
+    # Once for each text that is drawn.
+    assert load.call_count == 2

@@ -42,7 +42,7 @@ def pipeline(account: MockConfigEntry) -> CameraPipeline:
 
 async def _until_called(carsxe: CarsXEServer, calls: int) -> None:
     """Return when CarsXE has been called so often."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(carsxe.recognitions) < calls:
             await asyncio.sleep(0.01)
 

@@ -5,7 +5,7 @@ from .annotate import Label, annotate, read_note
 from .change import Change, compare, compare_all
 from .framing import Box as PixelBox, Crop, Framing, overlap
 from .lettering import Lettering, find_lettering, find_new_lettering
-from .opening import Decoded, PictureError
+from .opening import Decoded, PictureError, complete
 from .picture import Picture, find_as_it_is, prepare_picture
 from .place import Place, has_left, has_moved, keep_place, standing_plates
 from .scene import Scene, View, view_and_decode, view_frame, view_picture, view_scene
@@ -27,6 +27,7 @@ __all__ = [
     "annotate",
     "compare",
     "compare_all",
+    "complete",
     "find_as_it_is",
     "find_lettering",
     "find_new_lettering",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from math import ceil
 import unicodedata
@@ -155,9 +156,14 @@ def _legible_character(character: str) -> str:
 
 def _has_glyphs(text: str) -> bool:
     """Tell whether the font has a glyph for each character of a text."""
-    font = ImageFont.load_default(MIN_FONT)
-    missing = bytes(font.getmask(NO_CHARACTER))
-    return all(bytes(font.getmask(character)) != missing for character in text)
+    missing = _drawn(NO_CHARACTER)
+    return all(_drawn(character) != missing for character in text)
+
+
+@lru_cache(maxsize=256)
+def _drawn(character: str) -> bytes:
+    """Return what the font draws for a character; the font takes long to unpack."""
+    return bytes(ImageFont.load_default(MIN_FONT).getmask(character))
 
 
 def _readable_on(colour: str) -> str:

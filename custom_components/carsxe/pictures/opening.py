@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 import struct
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageChops
 
 from .framing import Box, Crop
 
@@ -24,6 +24,15 @@ TURNS = {
 }
 SIDEWAYS = frozenset({5, 6, 7, 8})
 
+_JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
+# One row of blocks, in pixels: up to half of the last one may be lost with the end.
+_LAST_ROWS = 16
+# Any code may be in here, and no marker. Behind each restart marker, decoding begins anew.
+_NOISE = bytes(range(255))
+_NOISE_TO_THE_END = _NOISE + b"".join(
+    bytes((0xFF, marker)) + _NOISE for marker in range(0xD0, 0xD8)
+)
+
 type Region = tuple[float, float, float, float]
 """Left, upper, right and lower edge in pixels of a decoded picture."""
 
@@ -35,13 +44,50 @@ class PictureError(ValueError):
 @contextmanager
 def open_picture(content: bytes) -> Iterator[Image.Image]:
     """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
+    with _refusal(), Image.open(BytesIO(complete(content)), formats=FORMATS) as image:
+        _check_size(image)
+        yield image
+
+
+def complete(content: bytes) -> bytes:
+    """Return a picture with its end marker, which some cameras leave out of their JPEGs.
+
+    A JPEG that lacks more than its end isn't mended, whatever Pillow is set to, for the whole
+    process, by whoever else uses it. Raises PictureError.
+    """
+    # Neither marker can be part of what is encoded.
+    is_cut = content.rfind(_JPEG_END) <= content.rfind(_JPEG_SCAN)
+    if not is_cut or not content.startswith(_JPEG_START):
+        return content
+    with _refusal():
+        ended = _decode_whole(content + _JPEG_END)
+        # What is missing is where it makes a difference what follows.
+        other = _decode_whole(content + _NOISE_TO_THE_END + _JPEG_END)
+        missing = ImageChops.difference(ended, other).getbbox()
+        if missing and (
+            missing[0] < ended.width // 2 or missing[1] < ended.height - _LAST_ROWS
+        ):
+            raise PictureError("incomplete")
+    return content + _JPEG_END
+
+
+def _decode_whole(content: bytes) -> Image.Image:
+    """Return a JPEG in grey, all of its pixels."""
+    with Image.open(BytesIO(content), formats=("JPEG",)) as image:
+        # Where a progressive one ends tells nothing of how much of it is there.
+        if image.width * image.height > MAX_PIXELS or "progressive" in image.info:
+            raise PictureError("incomplete")
+        image.draft("L", image.size)
+        return image.convert("L")
+
+
+@contextmanager
+def _refusal() -> Iterator[None]:
+    """Raise PictureError whatever a damaged picture makes Pillow stumble over."""
     try:
-        with Image.open(BytesIO(content), formats=FORMATS) as image:
-            _check_size(image)
-            yield image
+        yield
     except PictureError, MemoryError:
         raise
-    # A damaged picture makes Pillow stumble anywhere.
     except Exception as err:
         raise PictureError(type(err).__name__) from err
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image
 
 from .framing import DEFAULT_FRAMING, Framing
-from .opening import Decoded, crop_box, decode, open_picture, orientation
+from .opening import Decoded, complete, crop_box, decode, open_picture, orientation
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 MAX_BYTES_AS_IS = 3_000_000
@@ -50,6 +50,7 @@ def prepare_picture(
 
 def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
     """Return a picture that goes out as it is, None where it has to be made. Raises PictureError."""
+    content = complete(content)
     with open_picture(content) as image:
         size = framing.sent_size(crop_box(image, framing.crop))
         if not _fits(image, content, size):

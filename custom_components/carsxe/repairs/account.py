@@ -168,6 +168,7 @@ class ResumeFlow(FormFlow):
 class DamageFlow(FormFlow):
     """Tells what the limits don't know of."""
 
+    @unless_gone
     async def async_step_fix(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:

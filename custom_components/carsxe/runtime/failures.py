@@ -87,15 +87,16 @@ class FailureLog:
 
     @property
     def current(self) -> str | None:
-        """Return the key of the failure that lasts, None where all is well."""
+        """Return the key of the failure that lasts, or its kind; None where all is well."""
         return self._current
 
     def failed(self, err: HomeAssistantError) -> None:
         """Note a failure."""
         if err.translation_key in _LOGGED_ELSEWHERE:
             return
-        if err.translation_key != self._current:
-            self._current = err.translation_key
+        key = err.translation_key or type(err).__name__
+        if key != self._current:
+            self._current = key
             LOGGER.warning("%s with %s failed: %s", self._work, self._name, err)
 
     def succeeded(self) -> None:

@@ -45,7 +45,7 @@ def _blocked(name: str, work: Callable[..., Any]) -> Iterator[Event]:
     go_on = Event()
 
     def _work(*args: Any) -> Any:
-        assert go_on.wait(5)
+        assert go_on.wait(30)
         return work(*args)
 
     with patch.object(capture, name, _work):
@@ -78,7 +78,7 @@ async def test_picture_is_made_once_wanted(
 ) -> None:
     """The frame is there as soon as its view is; its picture is in the making once it is wanted."""
     with _blocked("prepare_picture", prepare_picture) as go_on:
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(30):
             frame = await async_capture(hass, SOURCE, FRAMING)
         picture = frame.async_make_picture()
         await asyncio.sleep(0.05)
@@ -128,7 +128,7 @@ async def test_few_are_kept(hass: HomeAssistant, source: PictureCamera) -> None:
 
 async def _until_kept(kept: WeakSet[Decoded], number: int) -> None:
     """Return once so many frames are kept; a thread may hold the last one for a moment."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(kept) > number:
             await asyncio.sleep(0.01)
     assert len(kept) == number
@@ -144,7 +144,7 @@ async def test_given_up(hass: HomeAssistant, source: PictureCamera) -> None:
         first = [
             asyncio.create_task(async_capture(hass, SOURCE, FRAMING)) for _ in range(4)
         ]
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while source.captures < 3:
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
@@ -154,7 +154,7 @@ async def test_given_up(hass: HomeAssistant, source: PictureCamera) -> None:
         await asyncio.wait(first)
         assert all(task.cancelled() for task in first)
         go_on.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             frames = await asyncio.gather(
                 *(async_capture(hass, SOURCE, FRAMING) for _ in range(4))
             )

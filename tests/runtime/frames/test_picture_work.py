@@ -35,7 +35,7 @@ class Work:
 
     async def until_begun(self, runs: int) -> None:
         """Return once so many runs have begun."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while len(self.begun) < runs:
                 await asyncio.sleep(0.01)
 

@@ -227,7 +227,7 @@ async def test_picture_fails(store: SnapshotStore, outsider: TestClient) -> None
 
 async def _until_asked(snapshot: Snapshot) -> None:
     """Return once somebody has asked for a snapshot."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not snapshot.fetches:
             await asyncio.sleep(0.01)
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -112,6 +113,43 @@ def test_leftovers(folder: CameraFolder) -> None:
     folder.load()
     assert _names(folder) == kept
     assert folder.read_last_plate() == b"last"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["folder", f"{SECOND}.json", f"{FIRST}.jpg.old", "last_plate.jpg"],
+)
+def test_stray_folder(folder: CameraFolder, name: str) -> None:
+    """A folder among a camera's files goes, and hides none of its detections."""
+    _write(folder, FIRST)
+    (folder.path / name).mkdir()
+    (folder.path / name / "file").write_bytes(b"left")
+    assert folder.read_last_plate() is None
+    assert [record.record_id for record in folder.load()] == [FIRST]
+    assert not (folder.path / name).exists()
+    folder.write_last_plate(b"last")
+    assert folder.read_last_plate() == b"last"
+
+
+@pytest.mark.parametrize("to", ["nowhere", "elsewhere"])
+@pytest.mark.parametrize("name", ["link", f"{SECOND}.json"])
+def test_stray_link(folder: CameraFolder, tmp_path: Path, to: str, name: str) -> None:
+    """A link goes, and nothing of what it leads to."""
+    _write(folder, FIRST)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "file").write_bytes(b"kept")
+    (folder.path / name).symlink_to(tmp_path / to)
+    assert [record.record_id for record in folder.load()] == [FIRST]
+    assert not (folder.path / name).is_symlink()
+    assert (tmp_path / "elsewhere" / "file").read_bytes() == b"kept"
+
+
+def test_stray_stays(folder: CameraFolder) -> None:
+    """What can't be deleted hides nothing."""
+    _write(folder, FIRST)
+    (folder.path / "stray").write_bytes(b"left")
+    with patch.object(Path, "unlink", side_effect=PermissionError):
+        assert [record.record_id for record in folder.load()] == [FIRST]
 
 
 def test_delete_and_remove(folder: CameraFolder) -> None:

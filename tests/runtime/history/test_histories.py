@@ -292,6 +292,28 @@ async def test_leftovers(
     assert _plates(account) == ["AAA111"]
 
 
+async def test_stray_files(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    pictures_folder: Path,
+    arrive_in_turn: Arrive,
+    forget: Callable[[], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A file that somebody's computer has left among the folders doesn't end the sweep."""
+    await arrive_in_turn("AAA111")
+    account_folder = pictures_folder / account.entry_id
+    for folder in (pictures_folder, account_folder):
+        (folder / ".DS_Store").write_bytes(b"left")
+        for name in ("a", "z"):
+            (folder / name).mkdir()
+    await _restart(hass, account, forget)
+    assert [folder.name for folder in pictures_folder.iterdir()] == [account.entry_id]
+    assert [folder.name for folder in account_folder.iterdir()] == [CAMERA_ID]
+    assert _plates(account) == ["AAA111"]
+    assert "couldn't be" not in caplog.text
+
+
 async def test_full_disk(
     hass: HomeAssistant,
     account: MockConfigEntry,
@@ -322,10 +344,11 @@ async def test_unreadable(
 ) -> None:
     """A disk that can't be read costs the history, and not the set-up."""
     camera_folder.mkdir(parents=True)
-    (camera_folder / "last_plate.jpg").mkdir()
-    assert await hass.config_entries.async_setup(entry.entry_id)
+    (camera_folder / "last_plate.jpg").write_bytes(b"")
+    with patch.object(Path, "read_bytes", side_effect=PermissionError):
+        assert await hass.config_entries.async_setup(entry.entry_id)
     assert _plates(entry) == []
-    assert "Pictures of Gate couldn't be read: IsADirectoryError" in caplog.text
+    assert "Pictures of Gate couldn't be read: PermissionError" in caplog.text
 
 
 async def test_new_camera(

@@ -117,14 +117,14 @@ async def _burst(hass: HomeAssistant, pipeline: CameraPipeline) -> None:
 
 async def _until_called(carsxe: CarsXEServer, calls: int) -> None:
     """Return when CarsXE has been called so often."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(carsxe.recognitions) < calls:
             await asyncio.sleep(0.01)
 
 
 async def _until_captured(source: PictureCamera, captures: int) -> None:
     """Return when so many pictures have been taken."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while source.captures < captures:
             await asyncio.sleep(0.01)
 
@@ -1064,7 +1064,7 @@ async def test_scan_during_the_watch(
     await _until_captured(source, 3)
     carsxe.hold()
     source.show(draw(CAR))
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         waiting = asyncio.create_task(pipeline.async_scan())
         await _until_called(carsxe, 2)
         await asyncio.sleep(0.1)
@@ -1090,7 +1090,7 @@ async def test_pressed_during_the_watch(
     await _until_captured(source, 3)
     source.show(draw(CAR))
     pipeline.async_trigger(asked=True)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await pipeline.async_settle()
     assert len(carsxe.recognitions) == 2
     assert _plates(detections) == ["ABC123"]
@@ -1137,7 +1137,7 @@ async def test_unload_during_the_watch(
     _see(carsxe, [])
     _trigger(hass)
     await _until_captured(source, 3)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         assert await hass.config_entries.async_unload(account.entry_id)
         await hass.async_block_till_done(wait_background_tasks=True)
     captures = source.captures
@@ -1161,7 +1161,7 @@ async def test_change_during_the_watch(
     await _until_captured(source, 3)
     subentry = account.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(account, subentry, title="New")
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         await hass.async_block_till_done(wait_background_tasks=True)
     assert account.state is ConfigEntryState.LOADED
     assert account.runtime_data.cameras[CAMERA_ID] is not pipeline
@@ -1187,7 +1187,7 @@ async def test_change_during_the_call(
     hass.config_entries.async_update_subentry(account, subentry, title="New")
     await asyncio.sleep(0.05)
     carsxe.release()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         await hass.async_block_till_done(wait_background_tasks=True)
     assert len(carsxe.recognitions) == 1
     assert _plates(detections) == ["ABC123"]
@@ -1217,7 +1217,7 @@ async def test_change_with_a_burst_waiting(
     await asyncio.sleep(0.05)
     captures = source.captures
     carsxe.release()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         await hass.async_block_till_done(wait_background_tasks=True)
     assert source.captures == captures + 1
     assert len(carsxe.recognitions) == 2

@@ -178,7 +178,7 @@ async def test_change_during_a_decode(
     answered = asyncio.Event()
     carsxe.on_decode = answered.wait
     await scan()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not carsxe.decodes:
             await asyncio.sleep(0.01)
     camera = account.subentries[CAMERA_ID]

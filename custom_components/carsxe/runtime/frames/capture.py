@@ -19,6 +19,7 @@ from ...pictures import (
     Picture,
     PictureError,
     View,
+    complete,
     find_as_it_is,
     prepare_picture,
     view_and_decode,
@@ -82,7 +83,9 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
             # Whoever is further on goes first: of many frames at once, the first call isn't to wait
             # until all of them have been viewed.
             async with hass.data.setdefault(_DATA_VIEWS, Semaphore(WORKERS)):
-                view, prepared = await async_work(hass, _view, content, framing, kept)
+                content, view, prepared = await async_work(
+                    hass, _view, content, framing, kept
+                )
         except PictureError as err:
             raise CaptureError("not_a_picture", entity_id, str(err)) from err
     return Frame(
@@ -94,19 +97,20 @@ async def async_capture(hass: HomeAssistant, entity_id: str, framing: Framing) -
 
 def _view(
     content: bytes, framing: Framing, kept: WeakSet[Decoded]
-) -> tuple[View, Picture | Decoded | None]:
-    """View a picture, and return what may be sent if it goes out as it is.
+) -> tuple[bytes, View, Picture | Decoded | None]:
+    """Complete and view a picture, and return what may be sent if it goes out as it is.
 
     If not, it is kept decoded for that, if there is room.
     """
+    content = complete(content)
     if as_it_is := find_as_it_is(content, framing):
-        return view_frame(content, framing), as_it_is
+        return content, view_frame(content, framing), as_it_is
     if len(kept) >= MAX_DECODED:
-        return view_frame(content, framing), None
+        return content, view_frame(content, framing), None
     view, decoded = view_and_decode(content, framing)
     if decoded:
         kept.add(decoded)
-    return view, decoded
+    return content, view, decoded
 
 
 @callback

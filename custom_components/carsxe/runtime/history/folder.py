@@ -36,7 +36,7 @@ class CameraFolder:
         self.path = path
 
     def load(self) -> list[Record]:
-        """Return the detections that can be read, the latest first; other files are deleted."""
+        """Return the detections that can be read, the latest first; all else is deleted."""
         if not self.path.is_dir():
             return []
         records = [
@@ -50,8 +50,10 @@ class CameraFolder:
             for kind in _kinds(record.picture)
         }
         for file in self.path.iterdir():
-            if file.name not in expected:
-                file.unlink(missing_ok=True)
+            # One that can't be deleted is no reason to show none of the others.
+            if file.name not in expected or file.is_dir():
+                with suppress(OSError):
+                    remove_path(file)
         return records
 
     def write(self, record_id: str, data: bytes, pictures: Pictures) -> None:
@@ -74,7 +76,7 @@ class CameraFolder:
         """Return the last picture with a plate, None where there is none."""
         try:
             return (self.path / LAST_PLATE).read_bytes()
-        except FileNotFoundError:
+        except FileNotFoundError, IsADirectoryError:
             return None
 
     def write_last_plate(self, picture: bytes) -> None:
@@ -83,9 +85,7 @@ class CameraFolder:
 
     def remove(self) -> None:
         """Delete everything."""
-        if self.path.is_dir():
-            with suppress(FileNotFoundError):
-                shutil.rmtree(self.path)
+        remove_path(self.path)
 
     def _write(self, name: str, content: bytes) -> None:
         """Write a file, whole or not at all."""
@@ -108,8 +108,17 @@ class CameraFolder:
                 picture=len(sizes) == 3 and all(sizes),
                 size=sum(sizes),
             )
-        except KeyError, TypeError, ValueError:
+        except KeyError, TypeError, ValueError, FileNotFoundError, IsADirectoryError:
             return None
+
+
+def remove_path(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it; it may be gone already."""
+    with suppress(FileNotFoundError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _kinds(picture: bool) -> Sequence[str]:

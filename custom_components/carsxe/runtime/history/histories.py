@@ -1,9 +1,7 @@
 """The histories of all cameras: made, found, and deleted with what they belong to."""
 
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
-import shutil
 
 from homeassistant.config_entries import (
     SIGNAL_CONFIG_ENTRY_CHANGED,
@@ -20,7 +18,7 @@ from ...const import DOMAIN, LOGGER, SUBENTRY_CAMERA
 from ..arrivals.announcer import async_forget_arrivals
 from ..settings import CameraSettings
 from .camera_history import CameraHistory
-from .folder import CameraFolder
+from .folder import CameraFolder, remove_path
 
 # By the cameras' subentry ids. Kept over reloads: something may be being written meanwhile.
 DATA_HISTORIES: HassKey[dict[str, CameraHistory]] = HassKey(f"{DOMAIN}_histories")
@@ -139,8 +137,7 @@ def _sweep(folder: Path, names: Collection[str]) -> None:
     try:
         for child in folder.iterdir():
             if child.name not in names:
-                with suppress(FileNotFoundError):
-                    shutil.rmtree(child)
+                remove_path(child)
         if not any(folder.iterdir()):
             folder.rmdir()
     except FileNotFoundError:

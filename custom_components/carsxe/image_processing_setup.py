@@ -1,0 +1,44 @@
+"""Sets up the image processing platform, whose component takes no config entries."""
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_component import DATA_INSTANCES, EntityComponent
+
+from .const import LOGGER
+from .runtime.account import CarsXEConfigEntry
+
+
+async def async_setup_image_processing(
+    hass: HomeAssistant, entry: CarsXEConfigEntry
+) -> None:
+    """Set up an account's image processing entities; all else works without them."""
+    try:
+        component = hass.data[DATA_INSTANCES][Platform.IMAGE_PROCESSING]
+        # What failed has to be unloaded, too, or it couldn't be set up again.
+        entry.async_on_unload(lambda: _async_unload(component, entry))
+        is_set_up = await component.async_setup_entry(entry)
+    # Nothing promises that the component can do this.
+    except Exception as err:  # noqa: BLE001
+        _warn(entry, type(err).__name__)
+    else:
+        if not is_set_up:
+            _warn(entry, "the platform failed")
+
+
+async def _async_unload(component: EntityComponent, entry: CarsXEConfigEntry) -> None:
+    """Unload an account's image processing entities."""
+    try:
+        await component.async_unload_entry(entry)
+    except Exception as err:  # noqa: BLE001
+        LOGGER.warning(
+            "Image processing entities of %s couldn't be unloaded: %s",
+            entry.title,
+            type(err).__name__,
+        )
+
+
+def _warn(entry: CarsXEConfigEntry, reason: str) -> None:
+    """Log that the entities are missing."""
+    LOGGER.warning(
+        "Image processing entities of %s couldn't be set up: %s", entry.title, reason
+    )
