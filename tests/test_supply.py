@@ -149,3 +149,9 @@ def test_nothing_is_installed_otherwise() -> None:
     ]
     assert [line for line in used if "may_change_system" not in line] == []
     assert asked.count("may_change_system") == 3
+
+
+def test_ci_asks_nobody() -> None:
+    """What runs for each change goes on by itself, be there a terminal or not."""
+    run = (REPOSITORY / ".ci" / "run").read_text()
+    assert "CARSXE_SYSTEM_PACKAGES:-yes" in run

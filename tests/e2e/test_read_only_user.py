@@ -37,7 +37,9 @@ class Phone:
     webhook_id: str
 
     @classmethod
-    async def register(cls, connection: Connection, device_id: str, app: str) -> Phone:
+    async def register(
+        cls, connection: Connection, device_id: str, app: str = "app"
+    ) -> Phone:
         """Register a phone, as the app does."""
         answer = await connection.rest(
             "POST",
@@ -48,7 +50,7 @@ class Phone:
                 "app_name": "App",
                 "app_version": "1",
                 "device_id": device_id,
-                "device_name": device_id,
+                "device_name": f"{device_id} {app}",
                 "manufacturer": "None",
                 "model": "None",
                 "os_name": "None",
@@ -116,14 +118,14 @@ async def reader(furnished: House) -> AsyncIterator[Connection]:
 @pytest.fixture(scope="module")
 async def reader_phone(reader: Connection) -> Phone:
     """Return the phone of the user who may only read."""
-    return await Phone.register(reader, "reader-phone", "app")
+    return await Phone.register(reader, "reader-phone")
 
 
 @pytest.fixture(scope="module")
 async def owner_phone(furnished: House) -> Phone:
     """Return the phone of the owner, who is told of unknown plates."""
     owner = furnished.connection
-    phone = await Phone.register(owner, "owner-phone", "app")
+    phone = await Phone.register(owner, "owner-phone")
     devices = await owner.command("config/device_registry/list")
     (device,) = (
         device
