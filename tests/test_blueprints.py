@@ -16,6 +16,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockModule,
+    MockUser,
     async_fire_time_changed,
     async_mock_service,
     mock_integration,
@@ -29,11 +30,17 @@ import voluptuous as vol
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.history import camera_history
 from homeassistant.components.automation.helpers import async_get_blueprints
+from homeassistant.components.blueprint.errors import MissingInput
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.cover import CoverEntity, CoverEntityFeature, CoverState
+from homeassistant.components.event import EventEntity
 from homeassistant.components.notify.const import NOTIFY_SERVICE_SCHEMA
 from homeassistant.core import Context, Event, HomeAssistant, State, callback
-from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers import (
+    config_validation as cv,
+    device_registry as dr,
+    entity_registry as er,
+)
 from homeassistant.helpers.template import render_complex
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -53,6 +60,7 @@ PLATES = "event.gate_plate"
 PICTURE = "image.gate_last_plate"
 GARAGE = "cover.garage"
 PHONE = "person.anybody"
+ALONE: dict[str, Any] = {"second_factor": [], "plate_alone": True}
 VAN = "ABC123"
 STRANGER = "XYZ789"
 PRESSED = "mobile_app_notification_action"
@@ -124,18 +132,21 @@ class Phone:
         message = {key: config[key] for key in ("message", "title", "data")}
         self.messages.append(NOTIFY_SERVICE_SCHEMA(render_complex(message, variables)))
 
-    async def press(self, title: str, message: int = -1) -> None:
-        """Press the button with a title."""
+    async def press(
+        self, title: str, message: int = -1, user_id: str | None = None
+    ) -> None:
+        """Press the button with a title, as a user where one is given."""
         (action,) = (
             button["action"]
             for button in self.messages[message]["data"]["actions"]
             if button["title"] == title
         )
-        await self.fire(action)
+        await self.fire(action, user_id)
 
-    async def fire(self, action: str) -> None:
+    async def fire(self, action: str, user_id: str | None = None) -> None:
         """Tell Home Assistant of a button."""
-        self.hass.bus.async_fire(PRESSED, {"action": action})
+        context = Context(user_id=user_id)
+        self.hass.bus.async_fire(PRESSED, {"action": action}, context=context)
         await _settle(self.hass)
 
 
@@ -197,9 +208,10 @@ def automate(hass: HomeAssistant) -> Automate:
     """Return what makes an automation of a blueprint."""
 
     async def _automate(path: str, **inputs: Any) -> None:
+        given = {"plate_events": PLATES} | (ALONE if path == OPEN else {}) | inputs
         automation = {
             "alias": "Tried",
-            "use_blueprint": {"path": path, "input": {"plate_events": PLATES} | inputs},
+            "use_blueprint": {"path": path, "input": given},
         }
         assert await async_setup_component(
             hass, "automation", {"automation": automation}
@@ -512,6 +524,68 @@ async def test_other_barriers(
     assert [call.data["entity_id"] for call in opened] == [[barrier]]
 
 
+@pytest.mark.parametrize(
+    ("barrier", "ready", "others", "action"),
+    [
+        ("button.gate", "unknown", ["unavailable"], "button.press"),
+        ("button.gate", "2026-11-23T08:30:00+00:00", [], "button.press"),
+        ("input_button.gate", "unknown", ["unavailable"], "input_button.press"),
+        ("script.gate", "off", ["on", "unknown", "unavailable"], "script.turn_on"),
+    ],
+    ids=["button", "button that was pressed", "input button", "script"],
+)
+async def test_pulses(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    automate: Automate,
+    arrive: Arrive,
+    barrier: str,
+    ready: str,
+    others: list[str],
+    action: str,
+) -> None:
+    """What doesn't tell whether it is closed is used while a contact says so."""
+    opened = async_mock_service(hass, *action.split("."))
+    contact = "binary_sensor.gate"
+    await automate(OPEN, barrier=barrier, contacts=[contact], cooldown=0)
+    hass.states.async_set(contact, "off")
+    await arrive()
+    for state in others:
+        hass.states.async_set(barrier, state)
+        await arrive()
+    hass.states.async_set(barrier, ready)
+    for state in ("on", "unknown", "unavailable"):
+        hass.states.async_set(contact, state)
+        await arrive()
+    assert opened == []
+    hass.states.async_set(contact, "off")
+    await arrive()
+    assert [call.data["entity_id"] for call in opened] == [[barrier]]
+
+
+@pytest.mark.parametrize("barrier", ["button.gate", "input_button.gate", "script.gate"])
+async def test_pulse_without_contact(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    automate: Automate,
+    arrive: Arrive,
+    barrier: str,
+) -> None:
+    """Without a contact, it isn't used."""
+    pressed = [
+        async_mock_service(hass, domain, name)
+        for domain, name in (
+            ("button", "press"),
+            ("input_button", "press"),
+            ("script", "turn_on"),
+        )
+    ]
+    hass.states.async_set(barrier, "off")
+    await automate(OPEN, barrier=barrier)
+    await arrive()
+    assert pressed == [[], [], []]
+
+
 @pytest.mark.parametrize("state", ["on", "unknown", "unavailable", None])
 async def test_contacts(
     hass: HomeAssistant,
@@ -563,9 +637,85 @@ async def test_second_factor(
     """The second factor has to be home or on."""
     if state:
         hass.states.async_set(entity_id, state)
-    await automate(OPEN, barrier=GARAGE, second_factor=[entity_id])
+    await automate(OPEN, barrier=GARAGE, second_factor=[entity_id], plate_alone=False)
     await arrive()
     assert garage.openings == openings
+
+
+@pytest.mark.parametrize("state", ["home", "not_home"])
+async def test_chosen_second_factor_agrees_even_so(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    garage: Garage,
+    automate: Automate,
+    arrive: Arrive,
+    state: str,
+) -> None:
+    """Where the plate alone may open, a second factor that is chosen still has to agree."""
+    hass.states.async_set(PHONE, state)
+    await automate(OPEN, barrier=GARAGE, second_factor=PHONE)
+    await arrive()
+    assert garage.openings == (state == "home")
+
+
+async def test_second_factor_is_asked_for(hass: HomeAssistant) -> None:
+    """Who leaves the second factor out gets no automation."""
+    blueprint = await async_get_blueprints(hass).async_get_blueprint(OPEN)
+    assert "default" not in blueprint.inputs["second_factor"]
+    given = {"path": OPEN, "input": {"plate_events": PLATES, "barrier": GARAGE}}
+    with pytest.raises(MissingInput, match="second_factor"):
+        await async_get_blueprints(hass).async_inputs_from_config(
+            {"use_blueprint": given}
+        )
+
+
+async def test_plate_alone_opens_nothing(
+    account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
+) -> None:
+    """An empty second factor opens nothing, unless that was agreed to."""
+    await automate(OPEN, barrier=GARAGE, plate_alone=False)
+    await arrive()
+    assert garage.openings == 0
+
+
+@pytest.mark.parametrize(
+    ("inputs", "directions"),
+    [
+        ({}, ["approaching", None]),
+        ({"direction": "approaching"}, ["approaching"]),
+        ({"direction": "any"}, ["approaching", "leaving", None, "sideways"]),
+    ],
+    ids=["default", "approaching", "any"],
+)
+async def test_direction(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    garage: Garage,
+    automate: Automate,
+    arrive: Arrive,
+    inputs: dict[str, Any],
+    directions: list[str | None],
+) -> None:
+    """A vehicle that is seen to leave opens nothing, unless any direction will do."""
+    await automate(OPEN, barrier=GARAGE, cooldown=0, **inputs)
+    announce = EventEntity._trigger_event
+    opened: list[str | None] = []
+    for direction in ("approaching", "leaving", None, "sideways"):
+        before = garage.openings
+
+        def _announce(
+            entity: EventEntity,
+            kind: str,
+            data: dict[str, Any],
+            way: str | None = direction,
+        ) -> None:
+            announce(entity, kind, {**data, "direction": way})
+
+        with patch.object(EventEntity, "_trigger_event", _announce):
+            await arrive()
+        assert _last_announced(hass)["direction"] == direction
+        opened += [direction] if garage.openings > before else []
+    assert opened == directions
 
 
 async def test_several_second_factors(
@@ -1085,6 +1235,90 @@ async def test_foreign_button(
     assert STRANGER in _vehicles(account)
 
 
+@pytest.mark.parametrize("title", ["Add", "Guest for 24 hours", "Ignore"])
+@pytest.mark.parametrize(
+    ("presser", "trackers", "added"),
+    [
+        pytest.param("admin", {}, True, id="administrator"),
+        pytest.param("reader", {}, False, id="nobody's phone"),
+        pytest.param("nobody", {}, False, id="no such user"),
+        pytest.param("reader", {"reader": "own"}, True, id="owner"),
+        pytest.param("reader", {"admin": "own"}, False, id="another's phone"),
+        pytest.param(
+            "reader", {"admin": "own", "reader": "other"}, False, id="own other phone"
+        ),
+        pytest.param(
+            "reader", {"admin": "own", "reader": "own"}, False, id="claims the phone"
+        ),
+        pytest.param(
+            "admin", {"admin": "own", "reader": "own"}, True, id="claimed by another"
+        ),
+    ],
+)
+async def test_who_presses(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    phone: Phone,
+    automate: Automate,
+    arrive: Arrive,
+    hass_admin_user: MockUser,
+    hass_read_only_user: MockUser,
+    title: str,
+    presser: str,
+    trackers: dict[str, str],
+    added: bool,
+) -> None:
+    """Only an administrator and the phone's one owner may press, even who knows the button."""
+    tracker = er.async_get(hass).async_get_or_create(
+        "device_tracker", "mobile_app", "phone", device_id=phone.device_id
+    )
+    users = {
+        "admin": hass_admin_user.id,
+        "reader": hass_read_only_user.id,
+        "nobody": "no such id",
+    }
+    for name, phone_of in trackers.items():
+        theirs = tracker.entity_id if phone_of == "own" else "device_tracker.other"
+        attributes = {"user_id": users[name], "device_trackers": [theirs]}
+        hass.states.async_set(f"person.{name}", "home", attributes)
+    hass.states.async_set("person.guest", "home", {"device_trackers": []})
+    await automate(TELL, phone=phone.device_id)
+    await arrive(STRANGER)
+    await phone.press(title, user_id=users[presser])
+    assert (STRANGER in _vehicles(account)) is added
+
+
+async def test_buttons_are_secret(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    phone: Phone,
+    automate: Automate,
+    arrive: Arrive,
+) -> None:
+    """Nothing that users can read tells the buttons; each message has a secret of its own."""
+    changes: list[str] = []
+
+    @callback
+    def _changed(event: Event) -> None:
+        changes.append(str(event.as_dict()))
+
+    hass.bus.async_listen("state_changed", _changed)
+    await automate(TELL, phone=phone.device_id)
+    found: set[str] = set()
+    for plate in ("AAA111", "BBB222"):
+        await arrive(plate)
+        buttons = phone.messages[-1]["data"]["actions"]
+        (secret,) = {button["action"].split("_", 2)[2] for button in buttons}
+        assert len(secret) >= 40
+        found.add(secret)
+    assert len(found) == 2
+    states = [str(state.as_dict()) for state in hass.states.async_all()]
+    assert changes
+    assert [
+        text for text in changes + states if any(key in text for key in found)
+    ] == []
+
+
 @pytest.mark.parametrize("second", ["Add", "Ignore"])
 async def test_second_press(
     account: MockConfigEntry,
@@ -1175,7 +1409,7 @@ async def test_both(
             "use_blueprint": {"path": path, "input": {"plate_events": PLATES} | inputs},
         }
         for path, inputs in (
-            (OPEN, {"barrier": GARAGE}),
+            (OPEN, {"barrier": GARAGE} | ALONE),
             (TELL, {"phone": phone.device_id}),
         )
     ]

@@ -116,6 +116,34 @@ async def test_automation(
     await _automate(hass, shown.content)
 
 
+OPENING = re.compile(
+    r"\b(cover|lock|switch|button|input_button|valve|script|carsxe)"
+    r"\.(open|unlock|turn_on|press|toggle|add_vehicle)|script\.\w+"
+)
+
+
+@pytest.mark.parametrize("shown", blocks("automation"), ids=lambda block: block.place)
+def test_forged_event_opens_nothing(shown: Block) -> None:
+    """Nothing that is shown opens or lets in by an event that any user can forge."""
+    triggers = shown.content["triggers"]
+    by_event = [each for each in triggers if each["trigger"] == "event"]
+    if not by_event or not OPENING.search(shown.text):
+        return
+    assert all(each["event_type"] != "plate_detected" for each in by_event)
+    assert "trigger.event.context.user_id" in str(shown.content["conditions"])
+
+
+def test_forging_is_told_of() -> None:
+    """Wherever the event on the bus is described, it is said that it can be forged."""
+    for name in ("README.md", "docs/triggers.md", "docs/blueprints.md", EXAMPLES):
+        text = " ".join((REPOSITORY / name).read_text().replace("> ", "").split())
+        assert re.search(
+            "signed-in user(, even one who may only look,)? can forge", text
+        )
+    readme = (REPOSITORY / "README.md").read_text()
+    assert "this trigger or the event on the bus" not in readme
+
+
 @pytest.mark.parametrize("shown", blocks("script"), ids=lambda block: block.place)
 async def test_script(
     hass: HomeAssistant, account: MockConfigEntry, shown: Block
@@ -276,7 +304,8 @@ async def test_guest(
     freezer: FrozenDateTimeFactory,
     resident: MockUser,
 ) -> None:
-    """Whoever lives here makes a guest, who is known for a day, and a stranger after it."""
+    """Whoever is named makes a guest, who is known for a day, and a stranger after it."""
+    hass.states.async_set("person.ben", "home", {"user_id": resident.id})
     await _script(hass, block(EXAMPLES, "alias: Guest for a day"))
     await _automate(hass, block(EXAMPLES, "alias: Add the guest"))
     await _ask_for_guest(hass, resident)
@@ -288,27 +317,26 @@ async def test_guest(
     assert not _known(hass)
 
 
-@pytest.mark.parametrize("may", [True, False])
-async def test_guest_of_some(
+@pytest.mark.parametrize("user_id", ["somebody else", None], ids=str)
+async def test_guest_of_nobody(
     hass: HomeAssistant,
     account: MockConfigEntry,
     arrive: Arrive,
     resident: MockUser,
-    may: bool,
+    user_id: str | None,
 ) -> None:
-    """The condition that is shown lets only those make guests who are named."""
-    (condition,) = block(EXAMPLES, "conditions:\n")["conditions"]
-    shown = "0b6c1b0f6a4d4f0f9d1c8f3f5f0d8a11"
-    assert shown in condition["value_template"]
-    if may:
-        named = condition["value_template"].replace(shown, resident.id)
-        condition = {**condition, "value_template": named}
+    """Whoever isn't named makes no guests, by no event, and nor does an event without a user."""
+    hass.states.async_set("person.ben", "home", {"user_id": "somebody"})
+    hass.states.async_set("person.anna", "home", {"user_id": None})
     await _script(hass, block(EXAMPLES, "alias: Guest for a day"))
-    automation = block(EXAMPLES, "alias: Add the guest")
-    await _automate(hass, {**automation, "conditions": [condition]})
+    await _automate(hass, block(EXAMPLES, "alias: Add the guest"))
     await _ask_for_guest(hass, resident)
+    hass.bus.async_fire(
+        "guest_for_a_day", {"plate": STRANGER}, context=Context(user_id=user_id)
+    )
+    await hass.async_block_till_done()
     await arrive(STRANGER)
-    assert _known(hass) is may
+    assert not _known(hass)
 
 
 async def _ask_for_guest(hass: HomeAssistant, user: MockUser) -> None:

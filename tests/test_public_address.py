@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import re
 import shutil
+import socket
 import ssl
+from typing import Any
 
 from aiohttp import ClientSession, TCPConnector, hdrs, web
 from aiohttp.test_utils import TestServer, unused_port
@@ -42,6 +44,30 @@ class Site:
     port: int
     context: ssl.SSLContext
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    answered: list[web.Request] = field(default_factory=list)
+    picture: bytes = b"a picture"
+
+    async def ask_raw(self, target: str, body: str = "") -> int:
+        """Ask for just what is given, byte for byte, and return the status of the answer."""
+        reader, writer = await self.connect()
+        writer.write(
+            f"GET {target} HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n{body}".encode()
+        )
+        try:
+            async with asyncio.timeout(10):
+                return int((await reader.read()).split()[1])
+        finally:
+            writer.transport.abort()
+
+    async def connect(
+        self, **options: Any
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Return a connection to the site."""
+        return await asyncio.open_connection(
+            "127.0.0.1", self.port, ssl=self.context, server_hostname=NAME, **options
+        )
 
     async def ask(
         self, path: str, method: str = "GET", **headers: str
@@ -118,8 +144,11 @@ async def site(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Site]:
     site = Site(tmp_path, unused_port(), context)
 
     async def _answer(request: web.Request) -> web.Response:
-        site.requests.append((request.method, request.path, dict(request.headers)))
-        return web.Response(text="a picture")
+        seen = request.raw_path
+        site.requests.append((request.method, seen, dict(request.headers)))
+        site.bodies.append(await request.read())
+        site.answered.append(request)
+        return web.Response(body=site.picture, content_type="text/plain")
 
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", _answer)
@@ -203,6 +232,90 @@ async def test_all_else(site: Site, path: str) -> None:
     status, _ = await site.ask(path)
     assert status in (400, 404)
     assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        f"/lovelace/..{SNAPSHOT}",
+        f"/lovelace/%2e%2e{SNAPSHOT}",
+        f"/auth/%2e%2e//api/./carsxe/snapshot/{TOKEN}",
+        f"/api/carsxe/../carsxe/snapshot/{TOKEN}",
+        f"/api/carsxe/snapshot/x/../{TOKEN}",
+        f"//api//carsxe//snapshot//{TOKEN}",
+        f"/%61pi/carsxe/snapshot/{TOKEN}",
+        f"/api/carsxe/snapshot/%61{TOKEN[1:]}",
+        f"{SNAPSHOT}?authSig=a.b.c&access_token=x",
+        f"{SNAPSHOT}?a=<script>alert(1)</script>",
+        f"{SNAPSHOT}?",
+        f"{SNAPSHOT}#fragment",
+        f"https://{NAME}{SNAPSHOT}?x=1",
+        f"{SNAPSHOT}%0a",
+        f"{SNAPSHOT}%0d%0a",
+        f"{SNAPSHOT}%00",
+        f"{SNAPSHOT}%3fauthSig=x",
+        f"{SNAPSHOT}%2f..%2f..%2fstates",
+        f"{SNAPSHOT}/../../../states",
+        f"{SNAPSHOT};x",
+        f"/api/states?path={SNAPSHOT}",
+    ],
+)
+async def test_disguised(site: Site, target: str) -> None:
+    """However it is asked for, nothing but a snapshot's plain path gets through."""
+    status = await site.ask_raw(target)
+    assert status in (200, 400, 404)
+    asked = [path for _, path, _ in site.requests]
+    assert asked == ([SNAPSHOT] if status == 200 else [])
+
+
+async def test_body(site: Site) -> None:
+    """What a visitor sends along doesn't get through."""
+    assert await site.ask_raw(SNAPSHOT, "a body") == 200
+    assert site.bodies == [b""]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Cookie", "Authorization", "X-Forwarded-For", "X-Forwarded-Proto"),
+        *("X-Forwarded-Host", "Forwarded", "X-Real-IP", "X-HA-Access", "Upgrade"),
+        *("Range", "Referer", "User-Agent", "Expect"),
+    ],
+)
+async def test_headers(site: Site, header: str) -> None:
+    """No header of a visitor's gets through."""
+    await site.ask(SNAPSHOT, **{header: "made-up"})
+    assert "made-up" not in str([headers for _, _, headers in site.requests])
+
+
+async def test_slow_visitor(site: Site) -> None:
+    """Of what a slow visitor hasn't read, nginx keeps little in memory and nothing on the disk."""
+    site.picture = bytes(8_000_000)
+    sock = socket.socket()
+    sock.setblocking(False)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", site.port))
+    reader, writer = await asyncio.open_connection(
+        sock=sock, ssl=site.context, server_hostname=NAME, limit=4096
+    )
+    writer.write(f"GET {SNAPSHOT} HTTP/1.1\r\nHost: {NAME}\r\n\r\n".encode())
+    assert await reader.readline() == b"HTTP/1.1 200 OK\r\n"
+    await asyncio.sleep(1)
+    (request,) = site.answered
+    assert [file for file in (site.folder / "proxy").rglob("*") if file.is_file()] == []
+    # As at the end of a call.
+    assert request.transport
+    request.transport.abort()
+    read = 0
+    try:
+        async with asyncio.timeout(10):
+            while chunk := await reader.read(65536):
+                read += len(chunk)
+    except OSError:
+        pass
+    finally:
+        writer.transport.abort()
+    assert read < len(site.picture) / 2
 
 
 async def test_no_log(site: Site) -> None:

@@ -18,9 +18,8 @@ REPOSITORY = Path(__file__).parents[1]
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 HACS = json.loads((REPOSITORY / "hacs.json").read_text())
 LOCKS = {
-    "requirements.txt": "requirements.lock",
-    "requirements_browser.txt": "requirements_browser.lock",
-    "requirements_test.txt": "requirements_test.lock",
+    path.name: path.with_suffix(".lock").name
+    for path in sorted(REPOSITORY.glob("requirements*.txt"))
 }
 PINNED = re.compile(r"[\w-]+(/[\w-]+)+@[0-9a-f]{40} # \S+")
 

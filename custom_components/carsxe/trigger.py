@@ -1,12 +1,13 @@
 """The trigger `carsxe.plate_detected`, which targets event entities and survives reloads."""
 
-from typing import override
+import secrets
+from typing import Any, override
 
 import voluptuous as vol
 
 from homeassistant.components.event import DOMAIN as EVENT_DOMAIN
 from homeassistant.const import CONF_OPTIONS
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, State, callback
 from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.trigger import (
@@ -14,6 +15,8 @@ from homeassistant.helpers.trigger import (
     NotTriggeredReasonReporter,
     StatelessEntityTriggerBase,
     Trigger,
+    TriggerActionRunner,
+    TriggerNotTriggeredReporter,
 )
 
 from .const import CONF_MIN_SCORE, DOMAIN
@@ -55,6 +58,25 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
             for entity_id in super().entity_filter(entities)
             if (entity := registry.async_get(entity_id)) and entity.platform == DOMAIN
         }
+
+    @override
+    async def async_attach_runner(
+        self,
+        run_action: TriggerActionRunner,
+        did_not_trigger: TriggerNotTriggeredReporter | None = None,
+    ) -> CALLBACK_TYPE:
+        """Give each run a secret that no user can read, for the buttons in a notification."""
+
+        @callback
+        def _run(
+            extra_trigger_payload: dict[str, Any],
+            description: str,
+            context: Context | None = None,
+        ) -> Any:
+            payload = {**extra_trigger_payload, "secret": secrets.token_urlsafe(32)}
+            return run_action(payload, description, context)
+
+        return await super().async_attach_runner(_run, did_not_trigger)
 
     @override
     def is_valid_state(

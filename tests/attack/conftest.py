@@ -27,11 +27,11 @@ PICTURE = Picture(
 )
 
 
-async def picture_task() -> asyncio.Task[Picture]:
+async def picture_task(picture: Picture = PICTURE) -> asyncio.Task[Picture]:
     """Return a picture that is ready."""
 
     async def _make() -> Picture:
-        return PICTURE
+        return picture
 
     task = asyncio.create_task(_make())
     await task

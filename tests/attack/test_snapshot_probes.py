@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
+import logging
 import secrets
 from urllib.parse import quote
 
@@ -115,9 +116,13 @@ async def test_lookup_is_by_hash(store: SnapshotStore, live: Snapshot) -> None:
     ],
 )
 async def test_path_tricks(
-    server: TestClient, live: Snapshot, target: Callable[[str], str | bytes]
+    server: TestClient,
+    live: Snapshot,
+    caplog: pytest.LogCaptureFixture,
+    target: Callable[[str], str | bytes],
 ) -> None:
-    """Whatever isn't the very address leads nowhere, and breaks nothing."""
+    """Whatever isn't the very address leads nowhere, breaks nothing, and is logged by nobody."""
+    caplog.set_level(logging.DEBUG)
     async with connect(server) as client:
         client.ask(target(live.token))
         answer = await client.answer()
@@ -128,6 +133,8 @@ async def test_path_tricks(
     async with connect(server) as client:
         client.ask(live.path)
         assert (await client.answer()).body == PICTURE.content
+    ours = [record for record in caplog.records if record.name != "aiohttp.access"]
+    assert live.token not in "".join(map(str, (each.__dict__ for each in ours)))
 
 
 async def test_query_string(server: TestClient, live: Snapshot) -> None:
@@ -218,3 +225,56 @@ async def _probe(client: RawClient) -> None:
         for token in islice(_guesses(), 333):
             client.ask(BASE + token, "GET", *headers)
             assert _nothing(await client.answer())
+
+
+HARMFUL = "a=<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param("{path}?" + HARMFUL, id="script"),
+        pytest.param("{path}?q=union+select+(", id="SQL"),
+        pytest.param("{path}?a=%0a", id="line break"),
+        pytest.param("{path}%0d", id="line break in the path"),
+        pytest.param("/x/../..{path}", id="dots"),
+        pytest.param("/x/%252e%252e/{path}", id="encoded twice"),
+        pytest.param("/api/carsxe/%73napshot/{token}?" + HARMFUL, id="encoded path"),
+        pytest.param("/api/carsxe/./snapshot/{token}?" + HARMFUL, id="dot"),
+        pytest.param("/api/CarsXE/Snapshot/{token}?" + HARMFUL, id="case"),
+        pytest.param("/{token}?" + HARMFUL, id="token alone"),
+        pytest.param("/api/states?t={token}&" + HARMFUL, id="in the query"),
+        pytest.param("/{encoded}?" + HARMFUL, id="encoded token alone"),
+    ],
+)
+async def test_filtered_requests_are_logged_without_address(
+    server: TestClient,
+    live: Snapshot,
+    caplog: pytest.LogCaptureFixture,
+    target: str,
+) -> None:
+    """What Home Assistant itself refuses and logs doesn't tell the address."""
+    caplog.set_level(logging.DEBUG)
+    encoded = "".join(f"%{ord(character):02x}" for character in live.token)
+    async with connect(server) as client:
+        client.ask(target.format(path=live.path, token=live.token, encoded=encoded))
+        assert (await client.answer()).status == 400
+    messages = [
+        record.getMessage()
+        for record in caplog.records
+        if record.name != "aiohttp.access"
+    ]
+    assert "Filtered a request to a snapshot" in messages
+    logged = "".join(messages)
+    assert live.token not in logged
+    assert encoded not in logged
+
+
+async def test_filtered_requests_of_others_are_logged(
+    server: TestClient, live: Snapshot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What has to do with no snapshot is logged as ever."""
+    async with connect(server) as client:
+        client.ask(f"/api/states?{HARMFUL}")
+        assert (await client.answer()).status == 400
+    assert f"/api/states?{HARMFUL}" in caplog.text

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 import sys
 from unittest.mock import Mock, patch
 
@@ -19,6 +20,8 @@ from .conftest import PICTURE, picture_task
 from .raw_http import RawClient, connect
 
 SMALL_BUFFER = 4096
+# What a reader's own system has received by the end of the call.
+MAX_ON_ITS_WAY = 50_000
 
 
 @asynccontextmanager
@@ -74,6 +77,25 @@ async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
                 await _until(lambda: not snapshot.readers)
                 assert await _read_on(client) < len(PICTURE.content)
         assert sys.getrefcount(PICTURE.content) < held
+
+
+@pytest.mark.parametrize("size", [100_000, 600_000, 3_000_000], ids=str)
+async def test_nothing_after_the_call(
+    server: TestClient, store: SnapshotStore, size: int
+) -> None:
+    """Nothing is sent after the call, not even what the system has taken in already."""
+    picture = replace(PICTURE, content=PICTURE.content[:size])
+    publication = store.publish(await picture_task(picture))
+    async with AsyncExitStack() as readers:
+        with publication as snapshot:
+            clients = [
+                await readers.enter_async_context(_slow_reader(server, snapshot))
+                for _ in range(3)
+            ]
+            await asyncio.sleep(0.2)
+            assert len(snapshot.readers) == 3
+        for client in clients:
+            assert await _read_on(client) < MAX_ON_ITS_WAY
 
 
 async def test_time_is_over(server: TestClient, store: SnapshotStore) -> None:

@@ -33,6 +33,7 @@ homeassistant:
 frontend:
 media_source:
 logbook:
+mobile_app:
 logger:
   default: debug
 input_boolean:
@@ -47,6 +48,8 @@ automation:
       input:
         plate_events: event.gate_plate
         barrier: cover.garage
+        second_factor: []
+        plate_alone: true
         cooldown: 0
   - alias: Open for known vehicles
     triggers:

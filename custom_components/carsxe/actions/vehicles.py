@@ -11,6 +11,7 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
 from homeassistant.core import ServiceCall, ServiceResponse, callback
+from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
@@ -32,9 +33,11 @@ from ..runtime.vehicles.vehicle_data import (
 )
 from .accounts import async_get_account, invalid
 
+ATTR_ON_BEHALF_OF = "on_behalf_of"
 ATTR_VEHICLE_ID = "vehicle_id"
 
 SETTLE_TIMEOUT = 40
+_NOT_OF_A_VEHICLE = (ATTR_CONFIG_ENTRY_ID, ATTR_ON_BEHALF_OF)
 _SETTLED = (
     ConfigEntryState.LOADED,
     ConfigEntryState.SETUP_ERROR,
@@ -53,6 +56,7 @@ ADD_SCHEMA = vol.Schema(
         ),
         vol.Optional(CONF_IGNORE, default=False): cv.boolean,
         vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
+        vol.Optional(ATTR_ON_BEHALF_OF): vol.Any(None, cv.string),
     }
 )
 REMOVE_SCHEMA = vol.Schema(
@@ -66,12 +70,13 @@ REMOVE_SCHEMA = vol.Schema(
 
 async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
     """Add a known vehicle; one with the same plate that has expired makes way for it."""
+    await _async_check_administrator(call)
     entry = async_get_account(call)
     _check_cameras(entry, call.data[CONF_CAMERA_IDS])
     expired = _find(entry, plate=normalize_plate(call.data[CONF_PLATE]))
     if expired and not _has_expired(expired):
         expired = None
-    fields = {k: v for k, v in call.data.items() if k != ATTR_CONFIG_ENTRY_ID}
+    fields = {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
     try:
         data = read_vehicle(entry, fields, expired.subentry_id if expired else None)
     except VehicleDataError as err:
@@ -107,6 +112,15 @@ async def async_remove_vehicle(call: ServiceCall) -> None:
         raise invalid("unknown_vehicle")
     async with _set_up_anew(entry):
         call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+
+
+async def _async_check_administrator(call: ServiceCall) -> None:
+    """Check that the user for whom an automation acts is an administrator. Raises Unauthorized."""
+    if not (user_id := call.data.get(ATTR_ON_BEHALF_OF)):
+        return
+    user = await call.hass.auth.async_get_user(user_id)
+    if user is None or not user.is_active or not user.is_admin:
+        raise Unauthorized(context=call.context, user_id=user_id)
 
 
 def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:

@@ -1,10 +1,14 @@
 """Pictures that are public for as long as a call runs, under an address nobody can guess."""
 
-from asyncio import AbstractEventLoop, Future, Semaphore, Transport, shield
+from asyncio import AbstractEventLoop, Future, Semaphore, Transport, shield, sleep
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from fcntl import ioctl
 import secrets
+import socket
+import struct
+from termios import TIOCOUTQ
 from typing import Final, override
 
 from aiohttp import hdrs, web
@@ -15,12 +19,17 @@ from homeassistant.util.hass_dict import HassKey
 
 from ...const import DOMAIN
 from ...pictures import Picture, PictureError
+from .log_filter import async_hide_addresses
 
 SNAPSHOT_URL: Final = "/api/carsxe/snapshot/{token}"
 TOKEN_BYTES: Final = 32
 MAX_AGE: Final = 60.0
 MAX_FETCHES: Final = 8
 MAX_SNAPSHOTS: Final = 16
+
+# Closing with these drops what the system hasn't sent yet.
+_NO_LINGER: Final = struct.pack("ii", 1, 0)
+_POLL: Final = 0.02
 
 _HEADERS: Final = {
     hdrs.CACHE_CONTROL: "no-store",
@@ -127,24 +136,56 @@ class SnapshotStore:
         """Forget a snapshot, and hang up on those who are slow to read it."""
         if snapshot := self._snapshots.pop(token, None):
             for reader in snapshot.readers:
-                reader.abort()
+                _hang_up(reader)
+
+
+def _hang_up(reader: Transport) -> None:
+    """Close a connection at once, and have the system forget what it hasn't sent."""
+    sock = reader.get_extra_info("socket")
+    if sock is not None and sock.fileno() != -1:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+    reader.abort()
+
+
+async def _async_wait_until_received(reader: Transport) -> None:
+    """Return once the other end has received everything, or is gone."""
+    sock = reader.get_extra_info("socket")
+    # The system tells how much is left, but not when nothing is.
+    while sock is not None and not reader.is_closing() and _count_unsent(sock):  # noqa: ASYNC110
+        await sleep(_POLL)
+
+
+def _count_unsent(sock: socket.socket) -> int:
+    """Count the bytes that the other end hasn't confirmed; 0 where the system doesn't say."""
+    try:
+        answer = ioctl(sock.fileno(), TIOCOUTQ, bytes(4))
+    except OSError, ValueError:
+        return 0
+    return int(struct.unpack("i", answer)[0])
 
 
 class SnapshotResponse(web.Response):
     """Sends a snapshot, as long as it is public."""
 
-    def __init__(self, picture: Picture, reading: AbstractContextManager[None]) -> None:
-        """Keep what is open while the picture is being sent."""
+    def __init__(
+        self,
+        picture: Picture,
+        reader: Transport,
+        reading: AbstractContextManager[None],
+    ) -> None:
+        """Keep who reads, and what is open while the picture is being sent."""
         super().__init__(
             body=picture.content, content_type=picture.content_type, headers=_HEADERS
         )
+        self._reader = reader
         self._reading = reading
 
     @override
     async def write_eof(self, data: bytes = b"") -> None:
-        """Send the picture."""
+        """Send the picture, which has been sent when the other end has received it."""
         with self._reading:
             await super().write_eof(data)
+            await _async_wait_until_received(self._reader)
 
 
 class SnapshotView(HomeAssistantView):
@@ -172,7 +213,7 @@ class SnapshotView(HomeAssistantView):
             picture = await self._store.async_fetch(token)
         if picture is None or (reader := request.transport) is None:
             return web.Response(status=404, headers=_HEADERS)
-        return SnapshotResponse(picture, self._store.reading(token, reader))
+        return SnapshotResponse(picture, reader, self._store.reading(token, reader))
 
 
 DATA_SNAPSHOTS: HassKey[SnapshotStore] = HassKey(f"{DOMAIN}_snapshots")
@@ -183,3 +224,4 @@ def async_setup_snapshots(hass: HomeAssistant) -> None:
     """Register the view, once for all accounts."""
     store = hass.data[DATA_SNAPSHOTS] = SnapshotStore(hass.loop)
     hass.http.register_view(SnapshotView(store))
+    async_hide_addresses()

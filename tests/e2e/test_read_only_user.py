@@ -1,0 +1,278 @@
+"""Somebody who may only look at Home Assistant tries to let a vehicle in, by the app on a phone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+import json
+from typing import Any
+
+import aiohttp
+import pytest
+
+from demo.connection import Connection, RefusedError
+
+from .conftest import EVENT, House
+
+PLATE = "WG12KVL"
+GARAGE = "cover.garage"
+PRESSED = "mobile_app_notification_action"
+CLIENT = "http://127.0.0.1/"
+TELL = """
+automation:
+  - alias: Tell
+    use_blueprint:
+      path: carsxe/tell_of_unknown_plate.yaml
+      input:
+        plate_events: event.gate_plate
+        phone: {phone}
+"""
+
+
+@dataclass
+class Phone:
+    """A phone with the app, of whoever is connected."""
+
+    connection: Connection
+    webhook_id: str
+
+    @classmethod
+    async def register(
+        cls, connection: Connection, device_id: str, app: str = "app"
+    ) -> Phone:
+        """Register a phone, as the app does."""
+        answer = await connection.rest(
+            "POST",
+            "/api/mobile_app/registrations",
+            {
+                "app_data": {"push_websocket_channel": True},
+                "app_id": app,
+                "app_name": "App",
+                "app_version": "1",
+                "device_id": device_id,
+                "device_name": f"{device_id} {app}",
+                "manufacturer": "None",
+                "model": "None",
+                "os_name": "None",
+                "os_version": "1",
+                "supports_encryption": False,
+            },
+        )
+        return cls(connection, answer["webhook_id"])
+
+    async def fire(self, event_type: str, data: dict[str, Any]) -> None:
+        """Fire an event, as the app does for a button."""
+        await self.connection.rest(
+            "POST",
+            f"/api/webhook/{self.webhook_id}",
+            {
+                "type": "fire_event",
+                "data": {"event_type": event_type, "event_data": data},
+            },
+        )
+
+    async def press(self, action: str) -> None:
+        """Press a button."""
+        await self.fire(PRESSED, {"action": action})
+
+
+async def _log_in(house: House, name: str) -> str:
+    """Return the access token of a user whose password is the name."""
+    async with aiohttp.ClientSession(base_url=house.home.url) as session:
+        start = {
+            "client_id": CLIENT,
+            "handler": ["homeassistant", None],
+            "redirect_uri": CLIENT,
+        }
+        async with session.post("/auth/login_flow", json=start) as response:
+            flow_id = (await response.json())["flow_id"]
+        login = {"client_id": CLIENT, "username": name, "password": name}
+        async with session.post(f"/auth/login_flow/{flow_id}", json=login) as response:
+            code = (await response.json())["result"]
+        form = {"client_id": CLIENT, "grant_type": "authorization_code", "code": code}
+        async with session.post("/auth/token", data=form) as response:
+            return str((await response.json())["access_token"])
+
+
+@pytest.fixture(scope="module")
+async def reader(furnished: House) -> AsyncIterator[Connection]:
+    """Return the connection of a user who may only read, and is a person."""
+    owner = furnished.connection
+    created = await owner.command(
+        "config/auth/create", name="Reader", group_ids=["system-read-only"]
+    )
+    user_id = created["user"]["id"]
+    await owner.command(
+        "config/auth_provider/homeassistant/create",
+        user_id=user_id,
+        username="reader",
+        password="reader",
+    )
+    await owner.command(
+        "person/create", name="Reader", user_id=user_id, device_trackers=[]
+    )
+    async with furnished.home.connect(await _log_in(furnished, "reader")) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+async def reader_phone(reader: Connection) -> Phone:
+    """Return the phone of the user who may only read."""
+    return await Phone.register(reader, "reader-phone")
+
+
+@pytest.fixture(scope="module")
+async def owner_phone(furnished: House) -> Phone:
+    """Return the phone of the owner, who is told of unknown plates."""
+    owner = furnished.connection
+    phone = await Phone.register(owner, "owner-phone")
+    devices = await owner.command("config/device_registry/list")
+    (device,) = (
+        device
+        for device in devices
+        if ["mobile_app", "owner-phone"] in device["identifiers"]
+    )
+    file = furnished.home.folder / "configuration.yaml"
+    text = file.read_text()
+    assert text.count("\nautomation:\n") == 1
+    file.write_text(text.replace("\nautomation:\n", TELL.format(phone=device["id"]), 1))
+    await owner.call("automation.reload")
+    assert (await owner.state("automation.tell"))["state"] == "on"
+    return phone
+
+
+@pytest.fixture
+async def stranger(house: House) -> AsyncIterator[None]:
+    """Have a stranger at the gate, and forget it in the end."""
+    await house.show("day_gb.jpg")
+    yield
+    if await _is_known(house):
+        await house.connection.call("carsxe.remove_vehicle", {"plate": PLATE})
+
+
+async def _is_known(house: House) -> bool:
+    """Tell whether the stranger has become a known vehicle, once that had time to happen."""
+    await asyncio.sleep(1)
+    subentries = await house.connection.command(
+        "config_entries/subentries/list", entry_id=house.entry_id
+    )
+    return PLATE in {subentry["title"] for subentry in subentries}
+
+
+@asynccontextmanager
+async def _told(house: House, phone: Phone) -> AsyncIterator[dict[str, str]]:
+    """Have the stranger announced, and give the buttons of the message by title."""
+    async with house.connection.subscription(
+        "mobile_app/push_notification_channel",
+        webhook_id=phone.webhook_id,
+        support_confirm=False,
+    ) as messages:
+        await house.scan(house.gate["image_processing.plate"])
+        async with asyncio.timeout(20):
+            message = await messages.get()
+        assert message["title"] == f"Unknown plate {PLATE}"
+        yield {
+            button["title"]: button["action"] for button in message["data"]["actions"]
+        }
+
+
+async def _all_that_can_be_read(reader: Connection) -> str:
+    """Return what a user who may only read gets to see."""
+    template = """{% for state in states %}{{ state.entity_id }} {{ state.context.id }}
+        {{ state.context.parent_id }} {{ state.attributes }} {% endfor %}"""
+    async with reader.subscription("render_template", template=template) as rendered:
+        async with asyncio.timeout(20):
+            texts = [str(await rendered.get())]
+    for kind, fields in (
+        ("get_states", {}),
+        ("config/entity_registry/list", {}),
+        ("config/device_registry/list", {}),
+        ("logbook/get_events", {"start_time": "2020-01-01T00:00:00+00:00"}),
+        ("trace/list", {"domain": "automation"}),
+        ("system_log/list", {}),
+        ("repairs/list_issues", {}),
+        ("persistent_notification/get", {}),
+    ):
+        try:
+            texts.append(json.dumps(await reader.command(kind, **fields)))
+        except RefusedError:
+            texts.append("refused")
+    texts.append(json.dumps(await reader.rest("GET", "/api/states")))
+    return "\n".join(texts)
+
+
+@pytest.mark.usefixtures("stranger")
+async def test_buttons(
+    house: House, owner_phone: Phone, reader: Connection, reader_phone: Phone
+) -> None:
+    """Neither what can be read nor the very button adds a vehicle; the owner's press does."""
+    async with reader.events("state_changed") as changes:
+        async with _told(house, owner_phone) as buttons:
+            seen = await _all_that_can_be_read(reader)
+            contexts = {
+                state["context"][key]
+                for state in await reader.command("get_states")
+                for key in ("id", "parent_id")
+            }
+        while not changes.empty():
+            seen += json.dumps(changes.get_nowait())
+    assert "automation.tell" in seen
+    secret = buttons["Add"].removeprefix("CARSXE_ADD_")
+    assert len(secret) >= 40
+    assert secret not in seen
+    for context in contexts:
+        await reader_phone.press(f"CARSXE_ADD_{context}")
+    assert not await _is_known(house)
+    # Even with the button itself.
+    await reader_phone.press(buttons["Add"])
+    assert not await _is_known(house)
+    async with _told(house, owner_phone) as buttons:
+        await owner_phone.press(buttons["Add"])
+        assert await _is_known(house)
+
+
+@pytest.mark.usefixtures("stranger")
+async def test_claimed_phone(
+    house: House, owner_phone: Phone, reader: Connection
+) -> None:
+    """Whoever registers a phone under the id of the owner's gets no further; the owner does."""
+    claimed = await Phone.register(reader, "owner-phone", "another-app")
+    async with _told(house, owner_phone) as buttons:
+        await claimed.press(buttons["Guest for 24 hours"])
+        assert not await _is_known(house)
+    async with _told(house, owner_phone) as buttons:
+        await owner_phone.press(buttons["Guest for 24 hours"])
+        assert await _is_known(house)
+
+
+async def test_forged_event(house: House, reader_phone: Phone) -> None:
+    """A forged event on the bus opens nothing that goes by the trigger."""
+    await house.connection.call(
+        "input_boolean.turn_off", entity_id="input_boolean.garage_open"
+    )
+    assert (await house.connection.state(GARAGE))["state"] == "closed"
+    forged = {
+        "entity_id": "event.gate_plate",
+        "known": True,
+        "match": "exact",
+        "score": 1,
+    }
+    async with (
+        house.connection.events(EVENT) as events,
+        house.connection.events("opened") as opened,
+    ):
+        await reader_phone.fire(EVENT, forged)
+        async with asyncio.timeout(10):
+            assert (await events.get())["known"] is True
+        await asyncio.sleep(1)
+        assert opened.empty()
+    assert (await house.connection.state(GARAGE))["state"] == "closed"
+
+
+async def test_adding_is_refused(reader: Connection) -> None:
+    """Nor may a vehicle be added directly, be it in somebody else's name."""
+    for more in ({}, {"on_behalf_of": ""}):
+        with pytest.raises(RefusedError):
+            await reader.call(
+                "carsxe.add_vehicle", {"plate": PLATE, "name": PLATE, **more}
+            )
