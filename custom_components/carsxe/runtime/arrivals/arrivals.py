@@ -80,6 +80,10 @@ class Arrivals:
         """Return where vehicles were seen last."""
         return [arrival.place for arrival in self._arrivals if arrival.place]
 
+    def rests_of(self, place: Place) -> tuple[Picture, ...]:
+        """Return pictures in which the vehicle that was seen in a place may have come to rest."""
+        return tuple(r for a in self._arrivals if a.place is place for r in a.rests)
+
     def likely_places(self, *, since: float) -> list[Place]:
         """Return where vehicles stood, or were seen since some time."""
         return [
@@ -115,10 +119,11 @@ class Arrivals:
                 arrival.rests = [*arrival.rests, picture][-MAX_RESTS:]
                 self.changed(True)
 
-    def forget_place(self, place: Place) -> None:
-        """Note that a vehicle has left its place."""
+    def forget_place(self, place: Place, shown: Collection[Picture] = ()) -> None:
+        """Note that a vehicle has left its place, in which it is `shown` in some pictures."""
         for arrival in self._arrivals:
             if arrival.place is place:
+                arrival.rests = [rest for rest in arrival.rests if rest not in shown]
                 arrival.place = None
                 arrival.stood = False
                 self.changed(True)
