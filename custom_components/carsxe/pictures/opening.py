@@ -59,17 +59,15 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
 
 def _check_size(image: Image.Image, content: bytes) -> int:
     """Return how many bytes a picture may take to decode. Raises PictureError for too many."""
-    pixels = image.width * image.height
-    is_jpeg = isinstance(image, JpegImageFile)
+    pixels, limit, coefficients = image.width * image.height, MAX_PIXELS, 0
     if image.format == "TIFF":
         # A tile is decoded whole, however little of it is in the picture.
         tags = image.getexif()
         pixels = max(pixels, tags.get(_TILE_WIDTH, 0) * tags.get(_TILE_LENGTH, 0))
-    coefficients = jpeg_coefficients(image, content) if is_jpeg else 0
-    if (
-        pixels > (MAX_JPEG_PIXELS if is_jpeg else MAX_PIXELS)
-        or coefficients > MAX_COEFFICIENTS
-    ):
+    if isinstance(image, JpegImageFile):
+        limit = MAX_JPEG_PIXELS
+        coefficients = jpeg_coefficients(image, content)
+    if pixels > limit or coefficients > MAX_COEFFICIENTS:
         raise PictureError(f"{image.width} x {image.height} pixels")
     return 4 * pixels + coefficients
 
