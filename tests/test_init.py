@@ -134,7 +134,7 @@ async def test_removed_account(
     await scan()
     await hass.async_block_till_done()
     ours = {key for key in hass_storage if key.startswith("carsxe.")}
-    assert ours == {f"carsxe.{account.entry_id}.usage"}
+    assert ours == {f"carsxe.{account.entry_id}.{name}" for name in ("usage", "places")}
     assert await hass.config_entries.async_remove(account.entry_id)
     await hass.async_block_till_done()
     assert not [key for key in hass_storage if key.startswith("carsxe.")]

@@ -18,6 +18,7 @@ from .check_view import async_setup_check_view
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.arrivals.kept import async_load_arrivals, async_remove_arrivals
 from .runtime.camera import CameraPipeline
 from .runtime.failures import translated
 from .runtime.frames.snapshots import async_setup_snapshots
@@ -66,6 +67,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
     """Set up an account."""
     await async_load_histories(hass, entry)
+    await async_load_arrivals(hass, entry)
     client = CarsXEClient(
         async_get_clientsession(hass),
         entry.data[CONF_API_KEY],
@@ -119,8 +121,9 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Remove what was kept of an account: its pictures, decoded plates, counts and issues."""
+    """Remove what was kept of an account: its pictures, places, decoded plates, counts and issues."""
     await async_remove_histories(hass, entry)
+    await async_remove_arrivals(hass, entry)
     await async_remove_decoded(hass, entry.entry_id)
     await async_remove_usage(hass, entry.entry_id)
     async_delete_issues(hass, {entry.entry_id, *entry.subentries})

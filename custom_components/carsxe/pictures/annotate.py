@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from math import ceil
+from math import ceil, isqrt
 import unicodedata
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .framing import Box
-from .opening import open_picture
+from .opening import MAX_PIXELS, open_picture
 
 # Pixels; a smaller picture is enlarged, as no text would fit in.
 MIN_WIDTH = 320
+# Of a JPEG, in pixels.
+MAX_SIDE = 65_500
 MIN_FONT = 16
 # So many letters' heights a picture is wide and high.
 WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 32, 10
@@ -40,7 +42,10 @@ def annotate(content: bytes, labels: Sequence[Label], note: str = "") -> bytes:
     """
     with open_picture(content) as source:
         image = source.convert("RGB")
-    factor = max(1, ceil(MIN_WIDTH / image.width))
+    room = min(
+        isqrt(MAX_PIXELS // (image.width * image.height)), MAX_SIDE // image.height
+    )
+    factor = max(1, min(ceil(MIN_WIDTH / image.width), room))
     if factor > 1:
         image = image.resize((image.width * factor, image.height * factor))
     _Sheet(image).draw(labels, factor)

@@ -1,17 +1,26 @@
 """Opens what a camera gives, as small as is enough, and upright."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 import struct
+from threading import RLock
 
 from PIL import ExifTags, Image, ImageChops
+from PIL.JpegImagePlugin import JpegImageFile
 
 from .framing import Box, Crop
 
-# What is decoded whole, which costs memory: 8K. JPEGs are scaled while they are decoded.
+# What is decoded, which costs memory: 8K. JPEGs may be larger, as they are scaled meanwhile.
 MAX_PIXELS = 7680 * 4320
+MAX_JPEG_PIXELS = 4 * MAX_PIXELS
+# Bytes. Of some JPEGs, all coefficients are kept until the last one has been read.
+MAX_COEFFICIENTS = 4 * MAX_PIXELS
+# What may take more bytes than that is used one at a time, over all cameras.
+LARGE = 64 * 1024 * 1024
+_LARGE_TURN = RLock()
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -23,6 +32,7 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 SIDEWAYS = frozenset({5, 6, 7, 8})
+_TILE_WIDTH, _TILE_LENGTH = 322, 323
 
 _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
 # One row of blocks, in pixels: up to half of the last one may be lost with the end.
@@ -44,9 +54,11 @@ class PictureError(ValueError):
 @contextmanager
 def open_picture(content: bytes) -> Iterator[Image.Image]:
     """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
-    with _refusal(), Image.open(BytesIO(complete(content)), formats=FORMATS) as image:
-        _check_size(image)
-        yield image
+    content = complete(content)
+    with _refusal(), Image.open(BytesIO(content), formats=FORMATS) as image:
+        memory = _check_size(image, content)
+        with _LARGE_TURN if memory > LARGE else nullcontext():
+            yield image
 
 
 def complete(content: bytes) -> bytes:
@@ -77,6 +89,7 @@ def _decode_whole(content: bytes) -> Image.Image:
         # Where a progressive one ends tells nothing of how much of it is there.
         if image.width * image.height > MAX_PIXELS or "progressive" in image.info:
             raise PictureError("incomplete")
+        _check_size(image, content)
         image.draft("L", image.size)
         return image.convert("L")
 
@@ -92,10 +105,37 @@ def _refusal() -> Iterator[None]:
         raise PictureError(type(err).__name__) from err
 
 
-def _check_size(image: Image.Image) -> None:
-    """Refuse what would take too much memory to decode. Raises PictureError."""
-    if image.format != "JPEG" and image.width * image.height > MAX_PIXELS:
+def _check_size(image: Image.Image, content: bytes) -> int:
+    """Return how many bytes a picture may take to decode. Raises PictureError for too many."""
+    pixels, limit, coefficients = image.width * image.height, MAX_PIXELS, 0
+    if image.format == "TIFF":
+        # A tile is decoded whole, however little of it is in the picture.
+        tags = image.getexif()
+        pixels = max(pixels, tags.get(_TILE_WIDTH, 0) * tags.get(_TILE_LENGTH, 0))
+    if isinstance(image, JpegImageFile):
+        limit = MAX_JPEG_PIXELS
+        coefficients = jpeg_coefficients(image, content)
+    if pixels > limit or coefficients > MAX_COEFFICIENTS:
         raise PictureError(f"{image.width} x {image.height} pixels")
+    return 4 * pixels + coefficients
+
+
+def jpeg_coefficients(image: JpegImageFile, content: bytes) -> int:
+    """Return how many bytes a JPEG's coefficients take that are kept while it is decoded.
+
+    One that brings all of its components in a single scan needs none of them twice.
+    """
+    count = len(image.layer)
+    # Pillow has just read the head of the first scan, which tells how many components it brings.
+    start = image.fp.tell() - 2 * count - 8 if image.fp else -1
+    head = b"\xff\xda" + (2 * count + 6).to_bytes(2) + bytes([count])
+    is_single = start >= 0 and content.startswith(head, start)
+    if is_single and "progressive" not in image.info:
+        return 0
+    wide = max(across for _, across, _, _ in image.layer)
+    high = max(down for _, _, down, _ in image.layer)
+    blocks = ceil(image.width / (8 * wide)) * ceil(image.height / (8 * high))
+    return 128 * blocks * sum(across * down for _, across, down, _ in image.layer)
 
 
 def orientation(image: Image.Image) -> int:
@@ -141,6 +181,8 @@ def decode(image: Image.Image, mode: str, box: Box, size: tuple[int, int]) -> De
     full_width, full_height = image.size
     factor = draft_factor(image, box, size)
     image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
+    if image.width * image.height > MAX_PIXELS:
+        raise PictureError(f"{image.width} x {image.height} pixels")
     upright = image if image.mode in {mode, "L"} else image.convert(mode)
     scale_x, scale_y = upright.width / full_width, upright.height / full_height
     if turn != 1:

@@ -9,7 +9,8 @@ from PIL import Image, ImageFilter
 
 from .framing import Box
 from .likeness import likeness
-from .scene import View
+from .scene import Scene, View
+from .surroundings import Region, is_same_view
 from .windows import Grey
 
 # Pixels of the pictures sent: how far off a plate is looked for, and how far a shaken camera sees it.
@@ -31,6 +32,8 @@ NOISE, MIN_CONTRAST = 8.0, 9.0
 # of it leaves some of its strips as they were.
 ASIDE, ABOVE, STRIPS = 0.75, 2.0, 6
 MIN_STRIP_LIKENESS = 0.9
+# The whole vehicle may reach that far beyond its plate, in plates.
+VEHICLE_ASIDE, VEHICLE_ABOVE, VEHICLE_BELOW = 1.0, 5.0, 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,13 +41,14 @@ class Place:
     """Where a plate was read, and what was to be seen there: enough to know it and its vehicle again.
 
     `box` is the plate's, `area` what is kept in `grey` of a picture of `size`: all in pixels of what
-    was sent.
+    was sent. `scene` is all that was in view.
     """
 
     box: Box
     area: Box
     grey: Image.Image
     size: tuple[int, int]
+    scene: Scene
 
     def is_at(self, box: Box) -> bool:
         """Tell whether a box is about in the same place."""
@@ -66,7 +70,7 @@ def keep_place(view: View, box: Box) -> Place:
     size = max(right - left, 0), max(lower - upper, 0)
     area = left, upper, left + size[0], upper + size[1]
     grey = view.cut(area, size) if all(size) else Image.new("L", size)
-    return Place(box, area, grey, view.size)
+    return Place(box, area, grey, view.size, view.scene)
 
 
 def standing_plates(places: Iterable[Place], now: View) -> tuple[Place, ...]:
@@ -96,7 +100,8 @@ def _is_read_there(slices: Sequence[float]) -> bool:
 def has_left(place: Place, now: View) -> bool:
     """Tell whether the vehicle whose plate was read has certainly left its place.
 
-    Something that hides a part of it isn't enough.
+    Something that hides a part of it isn't enough, nor is a camera that shows nothing, or something
+    else: the rest of the view has to be what it was.
     """
     area = _vehicle_area(place.box, place.size)
     if place.size != now.size or _least_side(area) < MIN_SIDE:
@@ -108,7 +113,7 @@ def has_left(place: Place, now: View) -> bool:
     return all(
         likeness(one, other) < MIN_STRIP_LIKENESS
         for one, other in zip(*strips, strict=True)
-    )
+    ) and is_same_view(place.scene, now.scene, _around_vehicle(place))
 
 
 def is_same_place(first: Box, second: Box) -> bool:
@@ -130,6 +135,18 @@ def _vehicle_area(box: Box, size: tuple[int, int]) -> Box:
     """Return what is looked at of a vehicle, around its plate."""
     aside, above = ASIDE * (box[2] - box[0]), ABOVE * (box[3] - box[1])
     return _inside(box, aside, above, size)
+
+
+def _around_vehicle(place: Place) -> Region:
+    """Return all of a vehicle that may be in view, in shares of the picture's width and height."""
+    left, upper, right, lower = place.box
+    width, height = right - left, lower - upper
+    return (
+        (left - VEHICLE_ASIDE * width) / place.size[0],
+        (upper - VEHICLE_ABOVE * height) / place.size[1],
+        (right + VEHICLE_ASIDE * width) / place.size[0],
+        (lower + VEHICLE_BELOW * height) / place.size[1],
+    )
 
 
 def _plate_area(box: Box, size: tuple[int, int]) -> Box:

@@ -23,6 +23,15 @@ _DATA_ARRIVALS: HassKey[dict[str, Arrivals]] = HassKey(f"{DOMAIN}_arrivals")
 
 
 @callback
+def async_get_arrivals(hass: HomeAssistant, camera_id: str) -> Arrivals:
+    """Return the vehicles at a camera."""
+    cameras = hass.data.setdefault(_DATA_ARRIVALS, {})
+    if (arrivals := cameras.get(camera_id)) is None:
+        arrivals = cameras[camera_id] = Arrivals()
+    return arrivals
+
+
+@callback
 def async_forget_arrivals(hass: HomeAssistant, camera_id: str) -> None:
     """Forget who arrived at a camera that is gone, with the pictures of them."""
     hass.data.get(_DATA_ARRIVALS, {}).pop(camera_id, None)
@@ -44,9 +53,7 @@ class Announcer:
         self._settings = settings
         self._vehicles = vehicles
         self._listeners: list[Callable[[dict[str, Any]], None]] = []
-        self.arrivals = hass.data.setdefault(_DATA_ARRIVALS, {}).setdefault(
-            subentry.subentry_id, Arrivals()
-        )
+        self.arrivals = async_get_arrivals(hass, subentry.subentry_id)
 
     @callback
     def async_listen(self, listener: Callable[[dict[str, Any]], None]) -> CALLBACK_TYPE:

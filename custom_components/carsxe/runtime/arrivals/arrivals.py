@@ -1,19 +1,20 @@
 """Tells a new arrival from a vehicle that is still there: one arrival, one announcement."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 import math
 
 from ...pictures import Picture, PixelBox, Place
 from ...plates import Match, MatchKind, are_alike, fold_plate
 
-# Parked vehicles that a camera remembers; each costs the memory of a few small pictures.
-MAX_REMEMBERED = 8
+# Parked vehicles that a camera remembers, and that may be known ones, whom strangers mustn't crowd
+# out; each costs the memory of a few small pictures.
+MAX_REMEMBERED, MAX_KNOWN = 8, 32
 MAX_RESTS = 2
 
 
 @dataclass(slots=True, eq=False)
-class _Arrival:
+class Arrival:
     """A vehicle that came, with its `known_plate` if it is a known one.
 
     `looks` are the readings that are taken for it, `beside` the similar ones next to it in a
@@ -42,7 +43,18 @@ class Arrivals:
 
     def __init__(self) -> None:
         """Start with an empty drive."""
-        self._arrivals: list[_Arrival] = []
+        self._arrivals: list[Arrival] = []
+        # Called after each change, with whether it is one that a restart mustn't lose.
+        self.changed: Callable[[bool], None] = _ignore
+
+    def parked(self) -> list[Arrival]:
+        """Return copies of the vehicles that may still be there."""
+        parked = [replace(a) for a in self._arrivals if a.place or a.rests]
+        return _limited(parked)
+
+    def restore(self, arrivals: Collection[Arrival]) -> None:
+        """Take up who stood there before a restart."""
+        self._arrivals = [*arrivals, *self._arrivals]
 
     def last_place(self, plate: str, match: Match) -> Place | None:
         """Return where the vehicle of a reading was seen last, if that is known."""
@@ -68,6 +80,10 @@ class Arrivals:
         """Return where vehicles were seen last."""
         return [arrival.place for arrival in self._arrivals if arrival.place]
 
+    def rests_of(self, place: Place) -> tuple[Picture, ...]:
+        """Return pictures in which the vehicle that was seen in a place may have come to rest."""
+        return tuple(r for a in self._arrivals if a.place is place for r in a.rests)
+
     def likely_places(self, *, since: float) -> list[Place]:
         """Return where vehicles stood, or were seen since some time."""
         return [
@@ -82,6 +98,7 @@ class Arrivals:
             if arrival.place is place:
                 arrival.place = later
                 arrival.seen_at = now
+                self.changed(not arrival.stood)
                 arrival.stood = True
 
     def note_moved(self, before: Place, place: Place, now: float) -> None:
@@ -93,19 +110,23 @@ class Arrivals:
                 arrival.place = place
                 arrival.seen_at = now
                 arrival.stood = False
+                self.changed(True)
 
     def note_rest(self, picture: Picture, *, since: float) -> None:
         """Keep a picture in which vehicles may have come to rest that were seen lately."""
         for arrival in self._arrivals:
             if arrival.seen_at >= since:
                 arrival.rests = [*arrival.rests, picture][-MAX_RESTS:]
+                self.changed(True)
 
-    def forget_place(self, place: Place) -> None:
-        """Note that a vehicle has left its place."""
+    def forget_place(self, place: Place, shown: Collection[Picture] = ()) -> None:
+        """Note that a vehicle has left its place, in which it is `shown` in some pictures."""
         for arrival in self._arrivals:
             if arrival.place is place:
+                arrival.rests = [rest for rest in arrival.rests if rest not in shown]
                 arrival.place = None
                 arrival.stood = False
+                self.changed(True)
 
     def is_news(
         self,
@@ -145,13 +166,15 @@ class Arrivals:
         if arrival is None:
             self._forget(recent, known_plate, looks)
             self._arrivals.append(
-                _Arrival(known_plate, now, place, place, looks, others)
+                Arrival(known_plate, now, place, place, looks, others)
             )
+            self.changed(True)
             return True
         # The latest last: what was seen longest ago is forgotten first.
         self._arrivals.remove(arrival)
         self._arrivals.append(arrival)
         arrival.seen_at = now
+        self.changed(True)
         arrival.place = arrival.read = place
         arrival.stood = stands
         arrival.beside |= others
@@ -165,15 +188,26 @@ class Arrivals:
         return True
 
     def _forget(
-        self, recent: list[_Arrival], known_plate: str | None, looks: set[str]
+        self, recent: list[Arrival], known_plate: str | None, looks: set[str]
     ) -> None:
         """Forget who has left: where it stood, and those of whom nothing more can be told."""
         others = [a for a in self._arrivals if not _may_be(a, known_plate, looks)]
         parked = [a for a in others if a not in recent and (a.place or a.rests)]
         self._arrivals = [
-            *parked[-MAX_REMEMBERED:],
+            *_limited(parked),
             *(arrival for arrival in others if arrival in recent),
         ]
+
+
+def _ignore(_soon: bool) -> None:
+    """Keep nothing."""
+
+
+def _limited(parked: list[Arrival]) -> list[Arrival]:
+    """Return as many of some parked vehicles as are remembered."""
+    known = [a for a in parked if a.known_plate is not None][-MAX_KNOWN:]
+    others = [a for a in parked if a.known_plate is None][-MAX_REMEMBERED:]
+    return [*others, *known]
 
 
 def _identity(plate: str, match: Match) -> tuple[str | None, set[str]]:
@@ -188,8 +222,8 @@ def _identity(plate: str, match: Match) -> tuple[str | None, set[str]]:
 
 
 def _find(
-    arrivals: list[_Arrival], known_plate: str | None, looks: set[str]
-) -> _Arrival | None:
+    arrivals: list[Arrival], known_plate: str | None, looks: set[str]
+) -> Arrival | None:
     """Return the latest arrival that a detection belongs to.
 
     A vehicle's own arrival goes first; one that is known to be another's is never taken.
@@ -203,7 +237,7 @@ def _find(
     return None
 
 
-def _may_be(arrival: _Arrival, known_plate: str | None, looks: set[str]) -> bool:
+def _may_be(arrival: Arrival, known_plate: str | None, looks: set[str]) -> bool:
     """Tell whether a detection may be of the vehicle of an arrival."""
     if known_plate is None or arrival.known_plate is None:
         return bool(arrival.looks & looks)
@@ -216,8 +250,8 @@ def _may_be_misread(match: Match) -> bool:
 
 
 def _find_misread(
-    arrivals: list[_Arrival], looks: set[str], beside: set[str]
-) -> _Arrival | None:
+    arrivals: list[Arrival], looks: set[str], beside: set[str]
+) -> Arrival | None:
     """Return the latest arrival that a reading is most likely a misreading of.
 
     What one picture shows next to it is another vehicle, however alike.
@@ -237,8 +271,8 @@ def _is_like(plate: str, others: Collection[str]) -> bool:
 
 
 def _find_at(
-    arrivals: list[_Arrival], known_plate: str | None, place: Place
-) -> _Arrival | None:
+    arrivals: list[Arrival], known_plate: str | None, place: Place
+) -> Arrival | None:
     """Return the vehicle that stood in a place, unless another known one is read there."""
     for arrival in reversed(arrivals):
         if known_plate is None or arrival.known_plate in {None, known_plate}:

@@ -126,11 +126,18 @@ async def async_forget_departed(
     hass: HomeAssistant, arrivals: Arrivals, view: View
 ) -> None:
     """Forget the places of the vehicles that a view shows to have left."""
-    if places := arrivals.known_places():
-        for place in await async_work(hass, _left, places, view):
-            arrivals.forget_place(place)
+    places = {place: arrivals.rests_of(place) for place in arrivals.known_places()}
+    if places:
+        for place, shown in await async_work(hass, _left, places, view):
+            arrivals.forget_place(place, shown)
 
 
-def _left(places: Collection[Place], view: View) -> list[Place]:
-    """Return the places that the vehicles have left."""
-    return [place for place in places if has_left(place, view)]
+def _left(
+    places: Mapping[Place, Collection[Picture]], view: View
+) -> list[tuple[Place, list[Picture]]]:
+    """Return the places that the vehicles have left, and the pictures of some that show them there."""
+    return [
+        (place, [rest for rest in rests if not has_moved(place, view_picture(rest))])
+        for place, rests in places.items()
+        if has_left(place, view)
+    ]

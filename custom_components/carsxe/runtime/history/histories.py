@@ -16,6 +16,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ...const import DOMAIN, LOGGER, SUBENTRY_CAMERA
 from ..arrivals.announcer import async_forget_arrivals
+from ..arrivals.kept import async_prune_arrivals
 from ..settings import CameraSettings
 from .camera_history import CameraHistory
 from .folder import CameraFolder, remove_path
@@ -36,6 +37,7 @@ def async_follow_cameras(hass: HomeAssistant) -> None:
             if entry.disabled_by:
                 # Since a restart, nothing of it is in memory.
                 hass.async_create_task(_async_sweep_cameras(hass, entry))
+                hass.async_create_task(async_prune_arrivals(hass, entry))
 
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, _changed)
 

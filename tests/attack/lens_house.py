@@ -1,0 +1,284 @@
+"""A house whose door an adversary wants to open: a real Home Assistant, seen from outside alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+import shutil
+from typing import Any, override
+
+from freezegun.api import FrozenDateTimeFactory
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_test_home_assistant,
+    setup_test_component_platform,
+)
+
+from benchmarks.day.virtual import VirtualLoop
+from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from homeassistant.components.cover import CoverEntity, CoverEntityFeature
+from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.loader import DATA_CUSTOM_COMPONENTS
+from homeassistant.setup import async_setup_component
+
+from ..carsxe_server import CarsXEServer
+from ..conftest import API_KEY, CAMERA_ID, MOTION, PUBLIC_URL, SOURCE, PictureCamera
+from ..drives import Car, answer
+
+BELL = "input_button.doorbell"
+GARAGE = "cover.garage"
+PLATES = "event.gate_plate"
+BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
+# Seconds: longer than a burst that sees nothing; longer than the cooldowns of camera and blueprint.
+SOON, LONG = 15.0, 200.0
+
+type Look = tuple[bytes, Sequence[Car]]
+
+
+class Garage(CoverEntity):
+    """A garage that counts how often it is opened, and is closed again at once."""
+
+    _attr_name = "Garage"
+    _attr_supported_features = CoverEntityFeature.OPEN
+    _attr_should_poll = False
+    _attr_is_closed = True
+
+    def __init__(self, world: World) -> None:
+        """Count for a world."""
+        self._world = world
+
+    async def async_open_cover(self, **kwargs: Any) -> None:
+        """Count."""
+        self._world.openings += 1
+
+
+@dataclass(kw_only=True)
+class World:
+    """What is outside of Home Assistant, and stays while that is off: CarsXE, and what is to be seen."""
+
+    carsxe: CarsXEServer
+    picture: bytes = b""
+    openings: int = 0
+    announced: list[str] = field(default_factory=list)
+
+    @property
+    def paid(self) -> int:
+        """Return how many recognitions were paid for."""
+        return len(self.carsxe.recognitions)
+
+    def show(self, look: Look) -> None:
+        """Have the camera show a picture, and CarsXE see the plates that are to be seen in it."""
+        self.picture, cars = look
+        self.carsxe.answers = [answer(*(car.result(0.95) for car in cars))]
+
+
+class WorldCamera(PictureCamera):
+    """Shows what is to be seen in a world."""
+
+    def __init__(self, world: World) -> None:
+        """Keep where to look."""
+        super().__init__()
+        self._world = world
+
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return what is to be seen now."""
+        return self._world.picture
+
+
+@dataclass(kw_only=True)
+class House:
+    """A Home Assistant that runs, and what may happen there."""
+
+    hass: HomeAssistant
+    world: World
+
+    async def press(self) -> None:
+        """Have somebody press the doorbell, and let all happen that follows."""
+        await self.hass.services.async_call(
+            "input_button", "press", {"entity_id": BELL}, blocking=True
+        )
+        await self.wait(SOON)
+
+    async def move(self) -> None:
+        """Have the motion sensor turn on, and wait as well."""
+        self.hass.states.async_set(MOTION, "off")
+        self.hass.states.async_set(MOTION, "on")
+        await self.wait(SOON)
+
+    async def look(self, seen: Look) -> None:
+        """Show something to a camera that is looking."""
+        self.world.show(seen)
+        await self.move()
+
+    async def wait(self, seconds: float = LONG) -> None:
+        """Let time pass."""
+        await asyncio.sleep(seconds)
+        await self.hass.async_block_till_done()
+
+    def forge(self, plate: str) -> None:
+        """Tell of an arrival on the bus, as every user can."""
+        self.hass.bus.async_fire(
+            EVENT_PLATE_DETECTED,
+            {"plate": plate, "known": True, "entity_id": PLATES, "match": "exact"},
+        )
+
+
+class Life:
+    """One Home Assistant after the other with the same storage, in a world that goes on."""
+
+    def __init__(
+        self, folder: Path, world: World, vehicles: dict[str, str], **account: Any
+    ) -> None:
+        """Keep what all of them have in common."""
+        self._folder = folder
+        self._world = world
+        self._account = {"public_url": PUBLIC_URL, "api_key": API_KEY, **account}
+        self._vehicles = vehicles
+
+    @asynccontextmanager
+    async def start(self, *, power_cut: bool = False) -> AsyncIterator[House]:
+        """Start Home Assistant; a power cut ends it, with nothing more written, or it is stopped."""
+        blueprints = self._folder / "blueprints"
+        if not blueprints.exists():
+            blueprints.symlink_to(BLUEPRINTS)
+        storage, saved = self._folder / ".storage", self._folder / "saved"
+        async with async_test_home_assistant(config_dir=str(self._folder)) as hass:
+            try:
+                yield await self._furnish(hass)
+            finally:
+                if power_cut and storage.exists():
+                    shutil.copytree(storage, saved)
+                await hass.async_stop(force=True)
+                if saved.exists():
+                    shutil.rmtree(storage)
+                    saved.rename(storage)
+
+    async def _furnish(self, hass: HomeAssistant) -> House:
+        """Set everything up."""
+        world = self._world
+        hass.data.pop(DATA_CUSTOM_COMPONENTS)
+        hass.states.async_set(MOTION, "off")
+        hass.bus.async_listen(EVENT_PLATE_DETECTED, partial(_note, world))
+        setup_test_component_platform(hass, "camera", [WorldCamera(world)])
+        setup_test_component_platform(hass, "cover", [Garage(world)])
+        for domain in ("camera", "cover"):
+            config = {domain: [{"platform": "test"}]}
+            assert await async_setup_component(hass, domain, config)
+        bell = {"input_button": {"doorbell": {"name": "Doorbell"}}}
+        assert await async_setup_component(hass, "input_button", bell)
+        entry = self._entry()
+        entry.add_to_hass(hass)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        door = {
+            "alias": "Door",
+            "use_blueprint": {
+                "path": "carsxe/open_for_known_vehicle.yaml",
+                "input": {
+                    "plate_events": PLATES,
+                    "barrier": GARAGE,
+                    "second_factor": [],
+                    "cooldown": 0.5,
+                },
+            },
+        }
+        assert await async_setup_component(hass, "automation", {"automation": door})
+        await hass.async_block_till_done()
+        return House(hass=hass, world=world)
+
+    def _entry(self) -> MockConfigEntry:
+        """Return the account, the same each time."""
+        subentries = [
+            ConfigSubentryData(
+                subentry_id=CAMERA_ID,
+                subentry_type="camera",
+                title="Gate",
+                unique_id=f"camera:{SOURCE}",
+                data={
+                    "source_entity_id": SOURCE,
+                    "trigger_entity_ids": [MOTION, BELL],
+                    "cooldown": 60,
+                },
+            ),
+            *(
+                ConfigSubentryData(
+                    subentry_id=f"id of {name}",
+                    subentry_type="vehicle",
+                    title=name,
+                    unique_id=f"vehicle:{plate}",
+                    data={"plate": plate},
+                )
+                for name, plate in self._vehicles.items()
+            ),
+        ]
+        return MockConfigEntry(
+            domain=DOMAIN,
+            title="CarsXE",
+            entry_id="account",
+            data={**self._account, "api_url": self._world.carsxe.url},
+            subentries_data=subentries,
+        )
+
+
+def _note(world: World, event: Event) -> None:
+    """Note who was announced, unless that is forged."""
+    if "scan_id" in event.data:
+        world.announced.append(event.data["plate"])
+
+
+def live(
+    folder: Path,
+    freezer: FrozenDateTimeFactory,
+    story: Callable[[Life, World], Coroutine[None, None, None]],
+    vehicles: dict[str, str],
+    **account: Any,
+) -> World:
+    """Let a story happen in virtual time, and return the world at its end."""
+
+    async def _live() -> World:
+        carsxe = CarsXEServer(API_KEY)
+        server = await carsxe.start()
+        world = World(carsxe=carsxe)
+        try:
+            await story(Life(folder, world, vehicles, **account), world)
+        finally:
+            await server.close()
+        return world
+
+    loop = ClockedLoop(freezer)
+    try:
+        return loop.run_until_complete(_live())
+    finally:
+        loop.close()
+
+
+class ClockedLoop(VirtualLoop):
+    """A virtual loop that the clock on the wall goes with."""
+
+    def __init__(self, freezer: FrozenDateTimeFactory) -> None:
+        """Keep the clock."""
+        super().__init__()
+        self._freezer = freezer
+        self._shown = 0.0
+
+    @override
+    def time(self) -> float:
+        """Return the virtual time, and set the clock to it."""
+        now = super().time()
+        if now > self._shown:
+            self._freezer.tick(timedelta(seconds=now - self._shown))
+            self._shown = now
+        return now
+
+    @override
+    def _work[*ArgsT, ResultT](
+        self, func: Callable[[*ArgsT], ResultT], *args: *ArgsT
+    ) -> ResultT:
+        """Do a piece of work each time: files change meanwhile."""
+        return func(*args)

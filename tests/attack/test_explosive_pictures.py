@@ -1,0 +1,200 @@
+"""Small pictures that would take a gigabyte to decode are refused before they take it."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from io import BytesIO
+import json
+import os
+from pathlib import Path
+import struct
+import subprocess
+import sys
+import zlib
+
+from PIL import Image
+import pytest
+
+from custom_components.carsxe.pictures import (
+    Crop,
+    Framing,
+    PictureError,
+    annotate,
+    make_thumbnail,
+    prepare_picture,
+    view_and_decode,
+    view_frame,
+)
+
+REPOSITORY = Path(__file__).parents[2]
+# Megabytes: what refusing may take, and what one of the largest pictures that are taken may.
+REFUSED, TAKEN = 40, 400
+LARGEST = (7680, 4320)
+CORNER = Framing(crop=Crop(width=2, height=2))
+
+
+def _encoded(
+    size: tuple[int, int], kind: str, mode: str = "L", **options: object
+) -> bytes:
+    """Return a picture of one colour."""
+    buffer = BytesIO()
+    Image.new(mode, size).save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def _jpeg(
+    size: tuple[int, int], frame: int, *, scan: int = 3, sampling: int = 0x11
+) -> bytes:
+    """Return a JPEG with three components, `scan` of them in its first scan, and hardly any data."""
+    small = _encoded((16, 16), "JPEG", "RGB", progressive=frame == 0xC2)
+    start = small.index(bytes([0xFF, frame]))
+    end = small.index(b"\xff\xda")
+    fields = b"".join(bytes([n, sampling, 0]) for n in (1, 2, 3))
+    head = struct.pack(">BHHB", 8, size[1], size[0], 3) + fields
+    chosen = b"".join(bytes([n, 0]) for n in range(1, scan + 1))
+    last = 0 if frame == 0xC2 else 63
+    body = bytes([scan]) + chosen + bytes([0, last, 0])
+    rest = small[start + 2 + int.from_bytes(small[start + 2 : start + 4]) : end]
+    return (
+        small[:start]
+        + bytes([0xFF, frame])
+        + struct.pack(">H", len(head) + 2)
+        + head
+        + rest
+        + b"\xff\xda"
+        + struct.pack(">H", len(body) + 2)
+        + body
+        + bytes(64)
+        + b"\xff\xd9"
+    )
+
+
+def _tiff(size: tuple[int, int], tile: tuple[int, int]) -> bytes:
+    """Return a TIFF with one tile."""
+    pixels = zlib.compress(bytes(tile[0] * tile[1]), 9)
+    tags = {256: size[0], 257: size[1], 258: 8, 259: 8, 262: 1, 277: 1}
+    tags |= {322: tile[0], 323: tile[1], 324: 0, 325: len(pixels)}
+    tags[324] = 8 + 2 + 12 * len(tags) + 4
+    entries = (struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    head = b"II*\0" + struct.pack("<IH", 8, len(tags))
+    return head + b"".join(entries) + bytes(4) + pixels
+
+
+EXPLOSIVE: dict[str, Callable[[], bytes]] = {
+    "progressive": partial(_jpeg, (13_300, 13_300), 0xC2),
+    "progressive, high": partial(_jpeg, (1280, 65_500), 0xC2),
+    "not interleaved": partial(_jpeg, (13_300, 13_300), 0xC0, scan=1),
+    "two in a scan": partial(_jpeg, (13_300, 13_300), 0xC0, scan=2),
+    "finely sampled": partial(_jpeg, (13_300, 13_300), 0xC2, sampling=0x22),
+    "sequential": partial(_jpeg, (13_300, 13_300), 0xC0),
+    "high": partial(_jpeg, (1280, 65_500), 0xC0),
+    "PNG": partial(_encoded, (6_000, 6_000), "PNG", "1"),
+    "GIF": partial(_encoded, (6_000, 6_000), "GIF"),
+    "TIFF": partial(_encoded, (6_000, 6_000), "TIFF", compression="tiff_lzw"),
+    "TIFF of a large tile": partial(_tiff, (64, 64), (20_000, 20_000)),
+}
+USES: dict[str, Callable[[bytes], object]] = {
+    "view": view_frame,
+    "view of a corner": lambda content: view_frame(content, CORNER),
+    "view in colours": lambda content: view_and_decode(content, Framing()),
+    "picture": prepare_picture,
+    "picture of a corner": lambda content: prepare_picture(content, CORNER),
+}
+GOOD = {
+    "progressive 4K": partial(
+        _encoded, (3840, 2160), "JPEG", "RGB", progressive=True, subsampling=0
+    ),
+    "progressive 8K": partial(_encoded, LARGEST, "JPEG", "RGB", progressive=True),
+    "100 megapixels": partial(_encoded, (10_000, 10_000), "JPEG"),
+    "PNG of 8K": partial(_encoded, LARGEST, "PNG"),
+}
+
+
+def _peak() -> int:
+    """Return how many megabytes this process has held at the most; Linux knows it best."""
+    status = Path("/proc/self/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) // 1024
+
+
+def _use_explosive() -> Iterator[tuple[str, int]]:
+    """Give what each use of each explosive picture adds to what is held at the most."""
+    for name in EXPLOSIVE:
+        path = Path(sys.argv[2]) / name
+        content = path.read_bytes()
+        for use, look in USES.items():
+            before = _peak()
+            with suppress(PictureError):
+                look(content)
+            yield f"{name}: {use}", _peak() - before
+
+
+def _use_at_once() -> Iterator[tuple[str, int]]:
+    """Give what one of the largest pictures takes, and what four of them take more at once."""
+    content = (Path(sys.argv[2]) / "large").read_bytes()
+    before = _peak()
+    view_frame(content)
+    one = _peak()
+    yield "one", one - before
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(_view_width, [content] * 4)) == 4 * 1280
+    yield "four", _peak() - one
+
+
+def _view_width(content: bytes) -> int:
+    """View a picture, and keep nothing of it."""
+    return view_frame(content).size[0]
+
+
+def _measure(which: str, folder: Path) -> dict[str, int]:
+    """Return what a process of its own has held."""
+    done = subprocess.run(
+        [sys.executable, "-m", __name__, which, str(folder)],
+        cwd=REPOSITORY,
+        # What is freed is given back at once.
+        env={**os.environ, "MALLOC_MMAP_THRESHOLD_": "1000000"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    taken: dict[str, int] = json.loads(done.stdout)
+    return taken
+
+
+def test_refused(tmp_path: Path) -> None:
+    """None of them takes noticeably more memory than it has bytes, whatever is done with it."""
+    for name, make in EXPLOSIVE.items():
+        (tmp_path / name).write_bytes(make())
+    taken = _measure("explosive", tmp_path)
+    assert len(taken) == len(EXPLOSIVE) * len(USES)
+    assert {use: more for use, more in taken.items() if more > REFUSED} == {}
+
+
+def test_at_once(tmp_path: Path) -> None:
+    """Four of the largest pictures that are taken need the memory of one: they take turns."""
+    (tmp_path / "large").write_bytes(_encoded(LARGEST, "PNG", "RGB"))
+    taken = _measure("at once", tmp_path)
+    assert REFUSED < taken["one"] < TAKEN
+    assert taken["four"] < taken["one"] / 2
+
+
+@pytest.mark.parametrize("make", GOOD.values(), ids=GOOD)
+def test_taken(make: Callable[[], bytes]) -> None:
+    """What cameras do give is taken."""
+    content = make()
+    assert view_frame(content).size[0] == 1280
+    assert prepare_picture(content).width == 1280
+
+
+def test_narrow(tmp_path: Path) -> None:
+    """A picture of one column is drawn on and made small without becoming huge."""
+    content = _encoded((1, 60_000), "JPEG")
+    with Image.open(BytesIO(annotate(content, []))) as drawn:
+        assert drawn.width * drawn.height <= LARGEST[0] * LARGEST[1]
+    assert make_thumbnail(content, None)
+
+
+if __name__ == "__main__":
+    uses = {"explosive": _use_explosive, "at once": _use_at_once}[sys.argv[1]]
+    json.dump(dict(uses()), sys.stdout)
