@@ -23,7 +23,9 @@ DEFAULTS = {
     "match_kinds": ["exact", "candidate"],
     "price": 0.15,
     "decode_price": 0.5,
+    "daily_decode_limit": 10,
 }
+NEW = {**DEFAULTS, "daily_limit": 100}
 GOOD_KEY: tuple[int, Any] = (200, {"success": True})
 KEY_ERRORS = [
     pytest.param((401, "key_unknown"), "invalid_auth", id="unknown key"),
@@ -69,7 +71,7 @@ async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
         "api_key": API_KEY,
         "api_url": carsxe.url,
         "public_url": PUBLIC_URL,
-        **DEFAULTS,
+        **NEW,
     }
     await hass.async_block_till_done()
     assert result["result"].state is ConfigEntryState.LOADED
@@ -156,7 +158,7 @@ async def test_only_a_key(hass: HomeAssistant) -> None:
     assert result["data"] == {
         "api_key": "key",
         "api_url": "https://api.carsxe.com",
-        **DEFAULTS,
+        **NEW,
     }
 
 
@@ -308,6 +310,7 @@ async def test_budget(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
     [
         pytest.param({"daily_limit": 0}, id="no calls a day"),
         pytest.param({"monthly_limit": -1}, id="negative limit"),
+        pytest.param({"daily_decode_limit": -1}, id="negative limit of decodes"),
         pytest.param({"price": -0.01}, id="negative price"),
         pytest.param({"decode_price": "a dollar"}, id="words"),
     ],

@@ -33,6 +33,7 @@ type Scan = Callable[[], Awaitable[None]]
 
 EXAMPLES = "docs/examples.md"
 ACTIONS = "docs/actions.md"
+GATE = "image_processing.gate_plate"
 VAN = "ABC123"
 STRANGER = "XYZ789"
 # What differs from run to run in the answer of an action.
@@ -482,8 +483,9 @@ async def test_answer_of_recognize(
 ) -> None:
     """The answer that is shown is the one that comes, field by field."""
     actions = block(ACTIONS, "- action: carsxe.recognize")
-    shown = block(ACTIONS, "scan_id:")
-    (answer,) = await _run(hass, actions[:1])
+    shown = block(ACTIONS, "image_processing.gate_plate:")[GATE]
+    (answers,) = await _run(hass, actions[:1])
+    answer = answers[GATE]
     assert _steady(answer) == _steady(shown)
     assert list(answer) == list(shown)
     assert answer["detections"][0].keys() == shown["detections"][0].keys()

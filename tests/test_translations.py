@@ -60,7 +60,7 @@ def test_exceptions() -> None:
     raised |= set(re.findall(r'refused_key="(\w+)"', SOURCE))
     raised |= {f"image_url_{r}" for r in ("credentials", "insecure", "malformed")}
     raised |= {f"{limit}_{key}" for limit in LIMITS for key in ("reached", "reserved")}
-    raised |= {"calls_paused", "decodes_paused"}
+    raised |= {"calls_paused", "decodes_paused", "daily_decode_limit_reached"}
     assert raised | FAILURE_KEYS == set(ENGLISH["exceptions"])
 
 

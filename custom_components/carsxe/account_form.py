@@ -24,12 +24,15 @@ from .api import DEFAULT_HOST, HOSTS
 from .api.addresses import AddressError, parse_base_address
 from .const import (
     CONF_API_URL,
+    CONF_DAILY_DECODE_LIMIT,
     CONF_DAILY_LIMIT,
     CONF_DECODE_PRICE,
     CONF_MATCH_KINDS,
     CONF_MONTHLY_LIMIT,
     CONF_PRICE,
     CONF_PUBLIC_URL,
+    DEFAULT_DAILY_DECODE_LIMIT,
+    DEFAULT_DAILY_LIMIT,
     DEFAULT_DECODE_PRICE,
     DEFAULT_MATCH_KINDS,
     DEFAULT_PRICE,
@@ -52,6 +55,9 @@ _HOST = SelectSelector(
 )
 
 LIMIT = NumberSelector(NumberSelectorConfig(min=1, step=1, mode=NumberSelectorMode.BOX))
+_DECODE_LIMIT = NumberSelector(
+    NumberSelectorConfig(min=0, step=1, mode=NumberSelectorMode.BOX)
+)
 _PRICE = NumberSelector(
     NumberSelectorConfig(
         min=0, step=0.001, mode=NumberSelectorMode.BOX, unit_of_measurement="USD"
@@ -83,6 +89,9 @@ ACCOUNT_SCHEMA = vol.Schema(
                 {
                     vol.Optional(CONF_DAILY_LIMIT): LIMIT,
                     vol.Optional(CONF_MONTHLY_LIMIT): LIMIT,
+                    vol.Required(
+                        CONF_DAILY_DECODE_LIMIT, default=DEFAULT_DAILY_DECODE_LIMIT
+                    ): _DECODE_LIMIT,
                     vol.Required(CONF_PRICE, default=DEFAULT_PRICE): _PRICE,
                     vol.Required(
                         CONF_DECODE_PRICE, default=DEFAULT_DECODE_PRICE
@@ -103,6 +112,17 @@ ACCOUNT_SCHEMA = vol.Schema(
         ),
     }
 )
+# A new account has a limit from the start, and none where that is taken out.
+NEW_SCHEMA = vol.Schema(
+    {
+        vol.Required(
+            SECTION_BUDGET, default=lambda: {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT}
+        )
+        if field == SECTION_BUDGET
+        else field: value
+        for field, value in ACCOUNT_SCHEMA.schema.items()
+    }
+)
 # Whoever changes an account needn't have its key at hand.
 CHANGE_SCHEMA = vol.Schema(
     {
@@ -118,6 +138,7 @@ def read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]
         CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS],
         CONF_PRICE: float(fields[CONF_PRICE]),
         CONF_DECODE_PRICE: float(fields[CONF_DECODE_PRICE]),
+        CONF_DAILY_DECODE_LIMIT: int(fields[CONF_DAILY_DECODE_LIMIT]),
     }
     data |= {
         field: int(fields[field])

@@ -17,10 +17,18 @@ from homeassistant.const import CONF_API_KEY
 from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .account_form import ACCOUNT_SCHEMA, CHANGE_SCHEMA, read_account
+from .account_form import ACCOUNT_SCHEMA, CHANGE_SCHEMA, NEW_SCHEMA, read_account
 from .api import CarsXEClient, CarsXEError
 from .camera_flow import CameraSubentryFlow
-from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
+from .const import (
+    CONF_API_URL,
+    CONF_DAILY_LIMIT,
+    DEFAULT_DAILY_LIMIT,
+    DOMAIN,
+    SECTION_BUDGET,
+    SUBENTRY_CAMERA,
+    SUBENTRY_VEHICLE,
+)
 from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.issues.budget_issues import async_resume
@@ -50,7 +58,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         """Take the fields of an account, new or not."""
         errors: dict[str, str] = {}
         placeholders = {"error": ""}
-        schema = CHANGE_SCHEMA if self.source == SOURCE_RECONFIGURE else ACCOUNT_SCHEMA
+        schema = self._schema
         if user_input is not None:
             data, errors = read_account(self._with_key(flatten(user_input)))
             if not errors:
@@ -85,6 +93,13 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         return await self.async_step_reauth_confirm()
 
     @property
+    def _schema(self) -> vol.Schema:
+        """Return the form."""
+        if self.source == SOURCE_REAUTH:
+            return ACCOUNT_SCHEMA
+        return CHANGE_SCHEMA if self.source == SOURCE_RECONFIGURE else NEW_SCHEMA
+
+    @property
     def _step_id(self) -> str:
         """Return the step whose texts the form shows."""
         if self.source == SOURCE_REAUTH:
@@ -110,7 +125,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return what the form shows at first; a key is never shown again."""
         if (entry := self._entry) is None:
-            return {}
+            return {SECTION_BUDGET: {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT}}
         shown = nest(schema, entry.data)
         shown.pop(CONF_API_KEY, None)
         return shown

@@ -3,17 +3,20 @@
 from contextlib import suppress
 from typing import Any, override
 
+from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.image_processing import (
     ImageProcessingDeviceClass,
     ImageProcessingEntity,
 )
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import LOGGER
 from .entity import CarsXECameraEntity
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.camera import CameraPipeline
+from .runtime.rights import async_check_entity
 
 PARALLEL_UPDATES = 0
 
@@ -76,5 +79,25 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
     @override
     async def async_update(self) -> None:
         """Scan; the pipeline has logged what may fail, and this action can't answer."""
+        if not await self._async_may_scan():
+            return
         with suppress(HomeAssistantError):
             await self.camera.async_scan()
+
+    async def _async_may_scan(self) -> bool:
+        """Tell whether who asks may spend: core's action checks nobody's rights."""
+        if self._context is None:
+            return True
+        try:
+            await async_check_entity(
+                self.hass, self._context, self.entity_id, POLICY_CONTROL
+            )
+        except Unauthorized:
+            LOGGER.warning(
+                "A user without the right to control %s asked for a scan",
+                self.entity_id,
+            )
+            # Whoever asks next isn't taken for this user.
+            self._context = None
+            return False
+        return True

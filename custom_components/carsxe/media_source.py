@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import override
 
+from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
+from homeassistant.components.http import KEY_HASS_USER, current_request
 from homeassistant.components.media_player import BrowseError, MediaClass, MediaType
 from homeassistant.components.media_source import (
     BrowseMediaSource,
@@ -117,15 +119,23 @@ class CarsXEMediaSource(MediaSource):
     @callback
     def _detections(self) -> list[KeptDetection]:
         """Return the detections with pictures that the one who asks may see."""
-        connection = websocket_api.current_connection.get()
-
-        def _may_read(entity_id: str) -> bool:
-            return connection is None or connection.user.permissions.check_entity(
-                entity_id, POLICY_READ
-            )
-
         detections = async_list_detections(self._hass, _may_read)
         return [kept for kept in detections if kept.record.picture]
+
+
+@callback
+def _may_read(entity_id: str) -> bool:
+    """Tell whether the one who asks may see a camera's plates.
+
+    Over the internet that is a user; else it is an automation, or Home Assistant itself.
+    """
+    if connection := websocket_api.current_connection.get():
+        user: User | None = connection.user
+    elif request := current_request.get():
+        user = request.get(KEY_HASS_USER)
+    else:
+        return True
+    return user is not None and user.permissions.check_entity(entity_id, POLICY_READ)
 
 
 def _no_such_folder() -> BrowseError:

@@ -1,7 +1,11 @@
 """Registers the actions."""
 
+from homeassistant.components.image_processing import DOMAIN as IMAGE_PROCESSING_DOMAIN
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
-from homeassistant.helpers.service import async_register_admin_service
+from homeassistant.helpers.service import (
+    async_register_admin_service,
+    async_register_platform_entity_service,
+)
 
 from .actions import check, decode, recognize, vehicles
 from .const import DOMAIN
@@ -10,20 +14,26 @@ from .const import DOMAIN
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions, whether or not there is an account yet."""
+    hass.services.async_register(
+        DOMAIN,
+        "recognize",
+        recognize.async_recognize,
+        schema=recognize.SCHEMA,
+        supports_response=SupportsResponse.ONLY,
+    )
+    async_register_platform_entity_service(
+        hass,
+        DOMAIN,
+        "check",
+        entity_domain=IMAGE_PROCESSING_DOMAIN,
+        func=check.async_check,
+        schema=check.SCHEMA,
+        supports_response=SupportsResponse.ONLY,
+    )
+    # What counts as known may open a door, and a decode has no entity that a user could have
+    # rights to: as in the settings, both are for administrators.
     for name, action, schema, response in (
-        ("recognize", recognize.async_recognize, recognize.SCHEMA, "only"),
-        ("check", check.async_check, check.SCHEMA, "only"),
         ("decode_plate", decode.async_decode_plate, decode.SCHEMA, "only"),
-    ):
-        hass.services.async_register(
-            DOMAIN,
-            name,
-            action,
-            schema=schema,
-            supports_response=SupportsResponse(response),
-        )
-    # What counts as known may open a door: as in the settings, that is for administrators.
-    for name, action, schema, response in (
         ("add_vehicle", vehicles.async_add_vehicle, vehicles.ADD_SCHEMA, "optional"),
         (
             "remove_vehicle",

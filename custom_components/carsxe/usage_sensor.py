@@ -14,16 +14,9 @@ from homeassistant.components.sensor import (
 from homeassistant.const import EntityCategory
 from homeassistant.helpers.device_registry import DeviceInfo
 
-from .const import (
-    CONF_DAILY_LIMIT,
-    CONF_DECODE_PRICE,
-    CONF_MONTHLY_LIMIT,
-    CONF_PRICE,
-    DEFAULT_DECODE_PRICE,
-    DEFAULT_PRICE,
-    DOMAIN,
-)
+from .const import CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, DOMAIN
 from .runtime.account import CarsXEConfigEntry
+from .runtime.spending.budget import estimate_cost
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
 
@@ -35,19 +28,10 @@ def _this_month(usage: Usage, *counts: Count) -> int:
     return sum(usage.count(count, Period.MONTHLY) for count in counts)
 
 
-def _calls(usage: Usage, period: Period) -> dict[str, int]:
+def _calls(usage: Usage, period: Period) -> dict[Count, int]:
     """Return how many paid calls of each kind there were."""
     kinds = (Count.RECOGNITIONS, Count.DECODES)
-    return {kind.value: usage.count(kind, period) for kind in kinds}
-
-
-def _estimated_cost(usage: Usage, data: Data, period: Period) -> float:
-    """Return what a period's calls cost at the account's prices, in US dollars."""
-    calls = _calls(usage, period)
-    price = data.get(CONF_PRICE, DEFAULT_PRICE)
-    decode_price = data.get(CONF_DECODE_PRICE, DEFAULT_DECODE_PRICE)
-    recognitions = calls[Count.RECOGNITIONS] * price
-    return round(float(recognitions + calls[Count.DECODES] * decode_price), 4)
+    return {kind: usage.count(kind, period) for kind in kinds}
 
 
 def _limit(data: Data, field: str) -> dict[str, int]:
@@ -72,8 +56,10 @@ def _cost(key: str, period: Period) -> CarsXEUsageSensorEntityDescription:
         device_class=SensorDeviceClass.MONETARY,
         native_unit_of_measurement="USD",
         suggested_display_precision=2,
-        value_fn=lambda usage, data: _estimated_cost(usage, data, period),
-        attributes_fn=lambda usage, _: _calls(usage, period),
+        value_fn=lambda usage, data: estimate_cost(_calls(usage, period), data),
+        attributes_fn=lambda usage, _: {
+            kind.value: calls for kind, calls in _calls(usage, period).items()
+        },
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError
 
 from ..carsxe_server import CarsXEServer, load_answer
 from ..conftest import PictureCamera
@@ -23,7 +23,7 @@ async def _check(hass: HomeAssistant, **fields: Any) -> dict[str, Any]:
         blocking=True,
         return_response=True,
     )
-    return dict(response)
+    return dict(response[ENTITY])
 
 
 def _outcomes(answer: dict[str, Any]) -> dict[str, str]:
@@ -99,6 +99,6 @@ async def test_failures(
 
 
 async def test_no_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """One camera has to be named."""
-    with pytest.raises(ServiceValidationError):
+    """A camera has to be named."""
+    with pytest.raises(HomeAssistantError):
         await _check(hass, entity_id="image_processing.none")

@@ -87,7 +87,7 @@ class TestAdd:
         """The next action of the same script finds the vehicle known, and the account set up."""
         see(carsxe, "NEW77X")
         await act("add_vehicle", plate="NEW77X", name="Bike")
-        response = await act("recognize", entity_id=GATE)
+        response = (await act("recognize", entity_id=GATE))[GATE]
         assert [d["vehicle"] for d in response["detections"]] == ["Bike"]
 
     async def test_several_at_once(
@@ -146,7 +146,7 @@ class TestAdd:
         )
         await hass.async_block_till_done()
         see(carsxe, "NEW77X")
-        response = await act("recognize", entity_id=GATE, dry_run=True)
+        response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
         assert response["detections"][0]["explain"]["reason"] == "elsewhere"
 
     @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ class TestAdd:
         reasons = []
         for moment in ("06:59:59", "07:00:00", "15:59:59", "16:00:00"):
             freezer.move_to(f"2026-07-01T{moment}+00:00")
-            response = await act("recognize", entity_id=GATE, dry_run=True)
+            response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
             reasons.append(response["detections"][0]["explain"]["reason"])
         assert reasons == ["not_yet_valid", "matched", "matched", "expired"]
 
@@ -367,7 +367,7 @@ class TestRemove:
         assert not device_registry.async_get_device_by_identifier(*identifier)
         assert hass.states.get("sensor.van_last_seen") is None
         see(carsxe, "ABC123")
-        response = await act("recognize", entity_id=GATE, dry_run=True)
+        response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
         assert response["detections"][0]["explain"]["reason"] == "unlisted"
 
     @pytest.mark.parametrize(

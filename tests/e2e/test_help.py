@@ -135,15 +135,16 @@ async def _fix(house: House, issue_id: str, *steps: dict[str, Any]) -> dict[str,
 
 async def _check(house: House, *, paid: bool) -> dict[str, Any]:
     """Check the gate's camera by the action."""
+    gate = house.gate["image_processing.plate"]
     answer = await house.connection.command(
         "call_service",
         domain="carsxe",
         service="check",
         service_data={"paid": paid},
-        target={"entity_id": house.gate["image_processing.plate"]},
+        target={"entity_id": gate},
         return_response=True,
     )
-    response: dict[str, Any] = answer["response"]
+    response: dict[str, Any] = answer["response"][gate]
     return response
 
 

@@ -40,12 +40,13 @@ async def _vehicle_ids(house: House) -> dict[str, str]:
 
 async def _recognize(house: House, **data: Any) -> list[dict[str, Any]]:
     """Perform the action, and return its detections."""
+    gate = house.gate["image_processing.plate"]
     answer = await house.connection.rest(
         "POST",
         "/api/services/carsxe/recognize?return_response",
-        {"entity_id": house.gate["image_processing.plate"], **data},
+        {"entity_id": gate, **data},
     )
-    detections: list[dict[str, Any]] = answer["service_response"]["detections"]
+    detections: list[dict[str, Any]] = answer["service_response"][gate]["detections"]
     return detections
 
 

@@ -2,23 +2,26 @@
 
 import voluptuous as vol
 
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import VolDictType
 
+from ..image_processing import CarsXEImageProcessing
 from ..runtime.check import CheckItem, SetupCheck
-from .recognize import find_camera
+from ..runtime.rights import async_check_entity
 
 ATTR_PAID = "paid"
 
-SCHEMA = vol.Schema(
-    {**cv.TARGET_FIELDS, vol.Optional(ATTR_PAID, default=False): cv.boolean}
-)
+SCHEMA: VolDictType = {vol.Optional(ATTR_PAID, default=False): cv.boolean}
 
 
-async def async_check(call: ServiceCall) -> ServiceResponse:
-    """Check one camera; only where it is asked for by one paid call."""
-    entry, camera = find_camera(call.hass, call)
-    check = SetupCheck(call.hass, entry, camera.subentry)
+async def async_check(
+    entity: CarsXEImageProcessing, call: ServiceCall
+) -> ServiceResponse:
+    """Check a camera; only where it is asked for by one paid call."""
+    await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
+    check = SetupCheck(call.hass, entity.camera.entry, entity.camera.subentry)
     await check.async_check_free()
     if call.data[ATTR_PAID]:
         await check.async_pay()

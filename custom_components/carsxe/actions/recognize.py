@@ -5,34 +5,32 @@ from typing import Any
 
 import voluptuous as vol
 
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.image_processing import DOMAIN as IMAGE_PROCESSING_DOMAIN
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
-from homeassistant.helpers import config_validation as cv, entity_registry as er
-from homeassistant.helpers.target import (
-    TargetSelection,
-    async_extract_referenced_entity_ids,
-)
+from homeassistant.core import HassJob, ServiceCall, ServiceResponse
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.entity_platform import DATA_DOMAIN_PLATFORM_ENTITIES
+from homeassistant.helpers.service import entity_service_call
 from homeassistant.util import dt as dt_util, ulid as ulid_util
 
-from ..api.addresses import AddressError, parse_address
-from ..const import CONF_MIN_SCORE, DEFAULT_MIN_SCORE, DOMAIN
+from ..const import CONF_API_URL, CONF_MIN_SCORE, DEFAULT_MIN_SCORE, DOMAIN
+from ..image_processing import CarsXEImageProcessing
 from ..plates import Match
-from ..runtime.account import CarsXEConfigEntry
 from ..runtime.arrivals.event_data import build_event_data
-from ..runtime.camera import CameraPipeline
 from ..runtime.failures import translated_failures
 from ..runtime.frames.snapshots import DATA_SNAPSHOTS
+from ..runtime.rights import async_check_admin, async_check_entity
 from ..runtime.scanning.scan import Scan, read_detections
-from .accounts import async_get_account, invalid
+from .accounts import async_get_account
+from .picture_address import async_check_address
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_IMAGE_URL = "image_url"
 
 SCHEMA = vol.Schema(
     {
-        **cv.TARGET_FIELDS,
+        **cv.ENTITY_SERVICE_FIELDS,
         vol.Optional(ATTR_IMAGE_URL): cv.string,
         vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
         vol.Optional(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): vol.All(
@@ -44,29 +42,44 @@ SCHEMA = vol.Schema(
 
 
 async def async_recognize(call: ServiceCall) -> ServiceResponse:
-    """Recognise one camera's picture, or the picture at an address."""
+    """Recognize the pictures of the targeted cameras, or the picture at an address.
+
+    The address has no entity whose rights core could check, so it is for administrators.
+    """
     if (image_url := call.data.get(ATTR_IMAGE_URL)) is not None:
-        scan = await _async_recognize_address(call, image_url)
-        return _response(scan, {})
-    _, camera = find_camera(call.hass, call)
+        await async_check_admin(call.hass, call.context)
+        return _response(await _async_recognize_address(call, image_url), {})
+    platforms = call.hass.data.get(DATA_DOMAIN_PLATFORM_ENTITIES, {})
+    answers = await entity_service_call(
+        call.hass,
+        platforms.get((IMAGE_PROCESSING_DOMAIN, DOMAIN), {}),
+        HassJob(_async_recognize_camera),
+        call,
+    )
+    return dict(answers or {})
+
+
+async def _async_recognize_camera(
+    entity: CarsXEImageProcessing, call: ServiceCall
+) -> ServiceResponse:
+    """Recognize a camera's picture."""
+    await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
     if call.data[ATTR_DRY_RUN]:
-        scan = await camera.async_dry_run()
+        scan = await entity.camera.async_dry_run()
     else:
-        scan = await camera.async_scan()
-    return _response(scan, camera.announcer.origin())
+        scan = await entity.camera.async_scan()
+    return _response(scan, entity.camera.announcer.origin())
 
 
 async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
-    """Recognise the picture at an address, which CarsXE fetches from there; nothing is fired."""
-    try:
-        parse_address(image_url)
-    except AddressError as err:
-        raise invalid(f"image_url_{err.reason}") from None
-    address = image_url.strip()
+    """Recognize the picture at an address, which CarsXE fetches from there; nothing is fired."""
     entry = async_get_account(call)
     account = entry.runtime_data
     # As many calls at a time as for cameras' pictures, and together with those.
     async with call.hass.data[DATA_SNAPSHOTS].room:
+        address = await async_check_address(
+            call.hass, image_url, entry.data[CONF_API_URL]
+        )
         now = dt_util.utcnow()
         with translated_failures(call.hass, entry):
             recognition = await account.paid_calls.async_recognize(
@@ -86,32 +99,6 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
         detections=detections,
         processing_time=recognition.processing_time,
     )
-
-
-def find_camera(
-    hass: HomeAssistant, call: ServiceCall
-) -> tuple[CarsXEConfigEntry, CameraPipeline]:
-    """Return account and pipeline of the one image processing entity that a call targets.
-
-    Raises ServiceValidationError.
-    """
-    registry = er.async_get(hass)
-    selected = async_extract_referenced_entity_ids(hass, TargetSelection(call.data))
-    targets = [
-        entity
-        for entity_id in sorted(selected.referenced | selected.indirectly_referenced)
-        if (entity := registry.async_get(entity_id))
-        and (entity.platform, entity.domain) == (DOMAIN, IMAGE_PROCESSING_DOMAIN)
-    ]
-    if len(targets) != 1:
-        raise invalid("one_camera", count=str(len(targets)))
-    (target,) = targets
-    entry: CarsXEConfigEntry | None = hass.config_entries.async_get_entry(
-        target.config_entry_id or ""
-    )
-    if entry is None or entry.state is not ConfigEntryState.LOADED:
-        raise invalid("account_not_loaded", entity_id=target.entity_id)
-    return entry, entry.runtime_data.cameras[target.config_subentry_id or ""]
 
 
 def _response(scan: Scan, origin: dict[str, Any]) -> ServiceResponse:

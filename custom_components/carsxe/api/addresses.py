@@ -1,6 +1,6 @@
 """Tells which web addresses may be trusted with a key or a picture."""
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 import re
 import unicodedata
 
@@ -14,6 +14,9 @@ _NEAR = [
     *map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
     *map(ip_network, ("169.254.0.0/16", "::1/128", "fc00::/7", "fe80::/10")),
 ]
+_UNICAST = ip_network("2000::/3")
+# Each holds an IPv4 address in its last 32 bits.
+_TRANSLATED = [*map(ip_network, ("::ffff:0:0/96", "64:ff9b::/96"))]
 
 
 class AddressError(ValueError):
@@ -70,3 +73,14 @@ def _is_near(host: str) -> bool:
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
     return any(address in network for network in _NEAR)
+
+
+def is_public(text: str) -> bool:
+    """Tell whether an IP address is one of a host on the internet."""
+    address = ip_address(text)
+    if any(address in network for network in _TRANSLATED):
+        address = IPv4Address(int(address) & 0xFFFFFFFF)
+    if isinstance(address, IPv6Address):
+        if address not in _UNICAST or address.sixtofour:
+            return False
+    return address.is_global and not address.is_multicast

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
+from dataclasses import replace
 from http import HTTPStatus
 import random
 from typing import Any
@@ -69,15 +70,18 @@ class CarsXEClient:
         are up to three attempts within 30 seconds; only failures that may pass are tried again.
         """
         deadline = asyncio.get_running_loop().time() + DEADLINE
-        for pause in RETRY_PAUSES:
+        for attempts, pause in enumerate(RETRY_PAUSES, 1):
             try:
-                return await self._attempt(publish, deadline)
+                recognition = await self._attempt(publish, deadline)
             except CarsXETimeoutError:
                 raise
             except CarsXETemporaryError:
                 async with _until(deadline):
                     await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
-        return await self._attempt(publish, deadline)
+            else:
+                return replace(recognition, attempts=attempts)
+        recognition = await self._attempt(publish, deadline)
+        return replace(recognition, attempts=len(RETRY_PAUSES) + 1)
 
     async def decode_plate(
         self,

@@ -1,6 +1,6 @@
 """What CarsXE answers, as frozen values; what an answer lacks is None."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,11 +62,13 @@ class Detection:
 class Recognition:
     """The answer to one call; no detections means that no plate was seen.
 
-    `processing_time` is in milliseconds, as CarsXE states it.
+    `processing_time` is in milliseconds, as CarsXE states it. `attempts` is how many calls it took:
+    each may have been billed.
     """
 
     detections: tuple[Detection, ...] = ()
     processing_time: float | None = None
+    attempts: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -28,6 +28,7 @@ FLOWS: dict[str, type[FixFlow]] = {
     "no_public_url": PublicUrlFlow,
     "snapshot_not_fetched": UnfetchedFlow,
     "source_gone": SourceFlow,
+    "unusual_cost": LimitFlow,
     "vehicle_expired": VehicleFlow,
 }
 

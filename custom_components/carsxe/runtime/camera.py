@@ -57,7 +57,7 @@ class CameraPipeline:
         self.history = async_get_history(hass, entry, subentry)
         self.last_scan: Scan | None = None
         self._hass = hass
-        self._entry = entry
+        self.entry = entry
         self._paid_calls = paid_calls
         self._reader = CameraReader(
             hass,
@@ -284,9 +284,7 @@ class CameraPipeline:
 
         Vehicles, or the camera itself, may have been removed meanwhile.
         """
-        is_gone = (
-            self._closed or self.subentry.subentry_id not in self._entry.subentries
-        )
+        is_gone = self._closed or self.subentry.subentry_id not in self.entry.subentries
         if is_gone or not scans:
             return
         scans = [self._reader.async_look_up(scan) for scan in scans]
@@ -296,8 +294,7 @@ class CameraPipeline:
         self._reader.note_concluded(scans)
         announced = self.announcer.async_announce(readings, scans)
         if self.settings.decode_unknown:
-            for announcement in announced:
-                self._unknown.async_look_up(announcement.detection)
+            self._unknown.async_look_up(each.detection for each in announced)
         if announced:
             self._look_backs.async_plan()
         if readings:
@@ -333,6 +330,6 @@ class CameraPipeline:
 
     def _create_task(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Start a task that ends with the account."""
-        return self._entry.async_create_background_task(
+        return self.entry.async_create_background_task(
             self._hass, work, f"{DOMAIN} scan {self.subentry.subentry_id}"
         )

@@ -84,6 +84,7 @@ class Steps:
     looks: Sequence[Look]
     answer_time: float = 0.5
     capture_time: float = CAPTURE
+    tries: int = 1
     captures: list[float] = field(default_factory=list)
     calls: list[float] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
@@ -122,6 +123,10 @@ class Steps:
     def is_enough(self, scans: Sequence[Look]) -> bool:
         """Tell whether the latest look was a good one."""
         return scans[-1] is GOOD
+
+    def attempts(self, scan: Look) -> int:
+        """Return how many calls each look took."""
+        return self.tries
 
     def has_arrival(self, scan: Look) -> bool:
         """Tell whether somebody has come."""
@@ -366,6 +371,23 @@ def test_prolonged(at: float) -> None:
     burst.brief = True
     _run(burst, burst.prolong, at)
     assert burst.scans == [EMPTY, GOOD]
+
+
+@pytest.mark.parametrize(
+    ("tries", "calls"),
+    [
+        pytest.param(1, 3, id="at once"),
+        pytest.param(2, 2, id="one retry each"),
+        pytest.param(3, 1, id="two retries each"),
+    ],
+)
+def test_retries_count(tries: int, calls: int) -> None:
+    """What was tried again has cost more than one of the calls."""
+    steps = Steps([POOR] * 5, tries=tries)
+    burst = _burst(steps, max_calls=3)
+    _run(burst)
+    assert len(steps.calls) == calls
+    assert (burst.saved_by_gate, burst.saved_by_early_stop) == (0, 0)
 
 
 def test_one_look() -> None:

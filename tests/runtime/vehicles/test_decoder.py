@@ -97,6 +97,7 @@ async def test_home_country(
     ("status", "answer", "decodes"),
     [
         pytest.param(404, "decoded_unknown", 1, id="unknown plates aren't paid twice"),
+        pytest.param(400, "missing_url", 2, id="a refusal is no answer"),
         pytest.param(
             500, "no_information", 2, id="a failure is tried at the next arrival"
         ),

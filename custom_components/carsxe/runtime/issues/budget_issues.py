@@ -13,7 +13,7 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util import dt as dt_util
 
-from ..spending.budget import Budget, local_text
+from ..spending.budget import UNUSUAL_HOURLY_COST, Budget, local_text
 from ..spending.usage import Count, CountsUnreadableError, Usage, async_get_usage
 from .issues import async_clear, async_raise
 
@@ -25,6 +25,7 @@ _ISSUES = {
     "calls_paused": ir.IssueSeverity.ERROR,
     "decodes_paused": ir.IssueSeverity.WARNING,
     "counts_damaged": ir.IssueSeverity.WARNING,
+    "unusual_cost": ir.IssueSeverity.WARNING,
 }
 
 type Placeholders = dict[str, str]
@@ -63,10 +64,12 @@ class BudgetIssues:
 
     @callback
     def _async_look(self, _: datetime | Event) -> None:
-        """Tell everybody where the day has turned, or another one has begun elsewhere."""
+        """Look anew, and tell everybody where the day has turned, or begun elsewhere."""
         if (day := self._present_day()) != self._day:
             self._day = day
             self._usage.async_notify()
+        else:
+            self._async_update()
 
     @callback
     def _async_pause_ended(self, _: datetime) -> None:
@@ -103,6 +106,8 @@ class BudgetIssues:
                 }
         if damaged_at := self._usage.damaged_at:
             wanted["counts_damaged"] = {"since": local_text(damaged_at)}
+        if self._budget.is_hour_unusual:
+            wanted["unusual_cost"] = {"cost": f"${UNUSUAL_HOURLY_COST}"}
         self._async_remove_timer()
         if pause := self._budget.find_pause(Count.DECODES):
             wanted[pause.key] = pause.placeholders

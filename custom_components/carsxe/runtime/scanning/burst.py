@@ -48,6 +48,9 @@ class BurstSteps[FrameT, ScanT](Protocol):
     def is_enough(self, scans: Sequence[ScanT]) -> bool:
         """Tell whether after the latest of some scans nothing better is to be waited for."""
 
+    def attempts(self, scan: ScanT) -> int:
+        """Return how many calls a scan took."""
+
     def has_arrival(self, scan: ScanT) -> bool:
         """Tell whether a scan shows a plate that hasn't stood there before."""
 
@@ -76,17 +79,22 @@ class Burst[FrameT, ScanT]:
     _failure: Exception | None = None
 
     @property
+    def calls(self) -> int:
+        """Return how many calls were made: a retry may cost as much as the first attempt."""
+        return sum(map(self.steps.attempts, self.scans))
+
+    @property
     def saved_by_gate(self) -> int:
         """Return how many calls were spared as nothing had changed."""
         planned = 1 if self.brief else self.settings.max_calls
-        return min(self.skipped, max(planned - len(self.scans), 0))
+        return min(self.skipped, max(planned - self.calls, 0))
 
     @property
     def saved_by_early_stop(self) -> int:
         """Return how many calls were spared as the first ones were enough."""
         if self.brief or not self.enough:
             return 0
-        return self.settings.max_calls - len(self.scans) - self.saved_by_gate
+        return max(self.settings.max_calls - self.calls - self.saved_by_gate, 0)
 
     def stop(self) -> None:
         """Look no more; what runs goes on."""
@@ -118,7 +126,7 @@ class Burst[FrameT, ScanT]:
         The next one is captured while the answer is on its way.
         """
         ahead = None
-        if len(self.scans) + 1 < self.settings.max_calls:
+        if self.calls + 1 < self.settings.max_calls:
             ahead = asyncio.create_task(self._async_next())
         over = True
         try:
@@ -158,7 +166,7 @@ class Burst[FrameT, ScanT]:
         self.scans.append(scan)
         self.enough = self.steps.is_enough(self.scans)
         self._news_at = now
-        return self.enough or len(self.scans) >= self.settings.max_calls
+        return self.enough or self.calls >= self.settings.max_calls
 
     def _is_over_skipped(self, skip: Skip, now: float) -> bool:
         """Tell whether looking on is of no use after a look that cost nothing."""

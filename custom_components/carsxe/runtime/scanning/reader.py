@@ -161,6 +161,10 @@ class CameraReader:
             or detection.plate in agreed
         )
 
+    def attempts(self, scan: Scan) -> int:
+        """Return how many calls a scan took, each of which may have been billed."""
+        return scan.attempts
+
     def has_arrival(self, scan: Scan) -> bool:
         """Tell whether a scan shows a plate that counts and hasn't stood there before."""
         return any(map(_is_arrival, scan.detections))
@@ -200,6 +204,7 @@ class CameraReader:
                 now=frame.captured_at,
             ),
             processing_time=recognition.processing_time,
+            attempts=recognition.attempts,
         )
         self._log(scan, recognition)
         if not scan.detections:

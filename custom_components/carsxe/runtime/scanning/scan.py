@@ -58,7 +58,8 @@ class Scan:
     """One picture that was sent, and the detections in it, the best first.
 
     There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is
-    when the picture was taken, `processing_time` CarsXE's own in milliseconds.
+    when the picture was taken, `processing_time` CarsXE's own in milliseconds, `attempts` how many
+    calls that may have been billed it took.
     """
 
     scan_id: str
@@ -66,6 +67,7 @@ class Scan:
     picture: Picture | None
     detections: tuple[PlateDetection, ...]
     processing_time: float | None
+    attempts: int = 1
 
     @property
     def best(self) -> PlateDetection | None:

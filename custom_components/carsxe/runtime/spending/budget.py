@@ -1,8 +1,9 @@
 """Tells whether a paid call may be made: the account's own limits, and CarsXE's quota."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import callback
@@ -10,9 +11,15 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ...const import (
+    CONF_DAILY_DECODE_LIMIT,
     CONF_DAILY_LIMIT,
+    CONF_DECODE_PRICE,
     CONF_MONTHLY_LIMIT,
+    CONF_PRICE,
     CONF_PRIORITY,
+    DEFAULT_DAILY_DECODE_LIMIT,
+    DEFAULT_DECODE_PRICE,
+    DEFAULT_PRICE,
     DOMAIN,
     SUBENTRY_CAMERA,
 )
@@ -22,6 +29,8 @@ from .usage import Count, Usage
 RESERVED_SHARE = 10  # per cent
 NEAR_SHARE = 80  # per cent
 RETRY_AFTER = timedelta(hours=1)
+# What an hour costs in US dollars where something is amiss: 33 recognitions at the usual price.
+UNUSUAL_HOURLY_COST = 5
 
 _LIMITS = {Period.DAILY: CONF_DAILY_LIMIT, Period.MONTHLY: CONF_MONTHLY_LIMIT}
 
@@ -99,6 +108,8 @@ class Budget:
             for limit in self.limits(with_open=True)
             if (stop := limit.find_stop(priority=priority))
         ]
+        if count is Count.DECODES and (stop := self._find_decode_stop()):
+            stops.append(stop)
         if pause := self.find_pause(count):
             stops.append(pause)
         if stops:
@@ -130,12 +141,43 @@ class Budget:
                 return CallsStoppedError(key, until)
         return None
 
+    @property
+    def is_hour_unusual(self) -> bool:
+        """Tell whether the last hour was unusually dear, and no limit would end that."""
+        if any(field in self._entry.data for field in _LIMITS.values()):
+            return False
+        cost = estimate_cost(self._usage.last_hour(), self._entry.data)
+        return cost >= UNUSUAL_HOURLY_COST
+
+    def _find_decode_stop(self) -> CallsStoppedError | None:
+        """Return why no decode must be made today, if there is a reason."""
+        allowed = self._entry.data.get(
+            CONF_DAILY_DECODE_LIMIT, DEFAULT_DAILY_DECODE_LIMIT
+        )
+        used = self._usage.count(Count.DECODES, Period.DAILY, with_open=True)
+        if used < allowed:
+            return None
+        return CallsStoppedError(
+            "daily_decode_limit_reached",
+            Period.DAILY.ends_at,
+            limit=str(allowed),
+            used=str(used),
+        )
+
     def _reserved(self, allowed: int) -> int:
         """Return how many of a limit's recognitions are kept for the cameras with priority."""
         cameras = self._entry.get_subentries_of_type(SUBENTRY_CAMERA)
         if not any(camera.data.get(CONF_PRIORITY) for camera in cameras):
             return 0
         return max(1, allowed * RESERVED_SHARE // 100)
+
+
+def estimate_cost(calls: Mapping[Count, int], data: Mapping[str, Any]) -> float:
+    """Return what calls cost at an account's prices, in US dollars."""
+    price = data.get(CONF_PRICE, DEFAULT_PRICE)
+    decode_price = data.get(CONF_DECODE_PRICE, DEFAULT_DECODE_PRICE)
+    recognitions = calls[Count.RECOGNITIONS] * price
+    return round(float(recognitions + calls[Count.DECODES] * decode_price), 4)
 
 
 def pause_end() -> datetime:

@@ -1,9 +1,9 @@
 """Counts an account's calls per local calendar day, and keeps the counts over restarts."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -71,6 +71,7 @@ class Usage:
         self._days: Days = {}
         self._open: Counter[tuple[date, Count]] = Counter()
         self._pauses: Pauses = {}
+        self._latest: deque[tuple[datetime, Count]] = deque()
         self._listeners: list[Callable[[], None]] = []
         self._loading = asyncio.Lock()
         self._is_loaded = False
@@ -153,10 +154,18 @@ class Usage:
         """Note that a call has ended, and take it back where it was certainly free."""
         self._open -= Counter([(day, count)])
         if is_billed:
+            self._latest.append((dt_util.utcnow(), count))
             self.async_notify()
         else:
             self._days[day][count] -= 1
             self._async_save()
+
+    def last_hour(self) -> Counter[Count]:
+        """Return the calls of the last hour that may have been billed."""
+        now = dt_util.utcnow()
+        while self._latest and self._latest[0][0] <= now - timedelta(hours=1):
+            self._latest.popleft()
+        return Counter(count for at, count in self._latest if at <= now)
 
     @callback
     def async_add_saved(self, count: Count, number: int) -> None:

@@ -3,7 +3,7 @@
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 
-from ...api import CarsXERequestError
+from ...api import CarsXEUnknownPlateError
 from ...plates import split_region
 from ..failures import translated_failures
 from ..spending.paid_calls import PaidCalls
@@ -46,6 +46,6 @@ class PlateDecoder:
                 decoded = await self._paid_calls.async_decode(
                     plate, country=country or self._hass.config.country, state=state
                 )
-            except CarsXERequestError:
+            except CarsXEUnknownPlateError:
                 return {}
         return decoded_data(decoded)

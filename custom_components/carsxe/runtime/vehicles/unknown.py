@@ -1,7 +1,8 @@
 """Looks up the vehicles of plates that nobody knows, where a camera is to do so."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -11,6 +12,9 @@ from ...const import DOMAIN
 from ..failures import FailureLog
 from ..scanning.scan import PlateDetection
 from .decoder import PlateDecoder
+
+# A poster full of plates would cost a decode each.
+MAX_DECODES = 3
 
 
 class UnknownPlates:
@@ -34,9 +38,10 @@ class UnknownPlates:
         self._tasks: set[asyncio.Task[None]] = set()
 
     @callback
-    def async_look_up(self, detection: PlateDetection) -> None:
-        """Look up the vehicle of a plate, unless it is a known one's."""
-        if detection.match.vehicle is None:
+    def async_look_up(self, detections: Iterable[PlateDetection]) -> None:
+        """Look up the vehicles of the unknown plates among those that came together, a few at most."""
+        unknown = (found for found in detections if found.match.vehicle is None)
+        for detection in islice(unknown, MAX_DECODES):
             task = self._entry.async_create_background_task(
                 self._hass,
                 self._async_decode(detection),
