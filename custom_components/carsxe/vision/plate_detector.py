@@ -1,0 +1,251 @@
+"""Finds legible license plates in a camera's frame with two small learned nets.
+
+The finder looks for them at every size; the judge looks at each find once more, enlarged: whether
+it is a plate whose characters can be read, where exactly, and whether all of it is in view.
+"""
+
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from .plate_net import CELL, CROP, Floats, Grey, Mask, find_cells, grown, judge
+
+type Box = tuple[float, float, float, float]
+
+# The width of a changed mask's blocks in pixels.
+BLOCK = 8
+# Of those that the finder takes for a plate, how many the judge sees.
+MOST = 10
+# How probable a plate must be to the finder, and to the judge.
+FOUND, JUDGED = 0.15, 0.02
+# How wide the smallest level is at the most, in pixels.
+SMALLEST = 240
+# How much two boxes may share of the smaller one and still be two plates.
+SHARED = 0.4
+# How many times as wide as a plate its crop is.
+AROUND = 1.5
+# The least that neighboring pixels differ in a cell that can hold characters, on average.
+ACTIVE = 2.5
+# How near to the frame's edge a box touches it, in pixels.
+EDGE = 2.0
+
+
+class PlateCandidate(NamedTuple):
+    """What may be a plate."""
+
+    box: Box
+    """Left, top, right and bottom in pixels of the frame, tight around what is seen of the plate."""
+    score: float
+    """How surely its characters can be read, 0-1."""
+    height: float
+    """The estimated height of its characters in pixels."""
+    is_cut_off: bool
+    """Whether the frame's edge or something in front hides a part of it."""
+
+
+def find_plates(
+    grey: Grey, *, changed: Mask | None = None, time_budget: float | None = None
+) -> list[PlateCandidate]:
+    """Find the plates of a frame of any size, the surest first.
+
+    `changed` has an element for each block of 8 x 8 pixels: only there is looked. With a time
+    budget in seconds the smallest plates are looked for last, and left out if time runs short.
+    """
+    end = None if time_budget is None else perf_counter() + time_budget
+    finds: list[Floats] = []
+    for level, scale in levels_of(grey):
+        if finds and end is not None and perf_counter() > end:
+            break
+        finds.append(finds_in(level, scale, changed))
+    found = np.concatenate(finds) if finds else np.empty((0, 5), np.float32)
+    boxes = found[apart(found[:, 1:], found[:, 0], MOST), 1:]
+    return judged(grey, boxes)
+
+
+def score_plate(grey: Grey, box: Box) -> PlateCandidate:
+    """Judge a place where a plate is known to be, at little cost."""
+    return _candidates(grey, np.asarray([box], np.float32))[0]
+
+
+def levels_of(grey: Grey) -> list[tuple[Grey, int]]:
+    """Give a frame at every scale at which a plate may be found, the smallest first."""
+    levels = []
+    image, scale = Image.fromarray(grey), 1
+    while True:
+        levels.append((_whole_cells(np.asarray(image)), scale))
+        if image.width <= SMALLEST:
+            return levels[::-1]
+        image, scale = image.reduce(2), scale * 2
+
+
+def _whole_cells(level: Grey) -> Grey:
+    """Fill a level up to whole cells."""
+    rows, columns = -level.shape[0] % CELL[0], -level.shape[1] % CELL[1]
+    if rows or columns:
+        return np.pad(level, ((0, rows), (0, columns)), mode="edge")
+    return np.ascontiguousarray(level)
+
+
+def finds_in(level: Grey, scale: int, changed: Mask | None) -> Floats:
+    """Give the finder's finds in a level: probability, left, top, right, bottom in the frame."""
+    wanted = _active(level)
+    if changed is not None:
+        wanted &= _cells_of(changed, wanted.shape, scale)
+    if not wanted.any():
+        return np.empty((0, 5), np.float32)
+    rows, columns, answers = find_cells(level, wanted)
+    probable = answers[:, 0] > np.log(FOUND / (1 - FOUND))
+    rows, columns, answers = rows[probable], columns[probable], answers[probable]
+    x = (columns + 0.5 + answers[:, 1]) * CELL[1]
+    y = (rows + 0.5 + answers[:, 2]) * CELL[0]
+    half_width = np.exp(np.clip(answers[:, 3], -2, 2)) * 32
+    half_height = np.exp(np.clip(answers[:, 4], -2, 2)) * 10
+    corners = np.stack(
+        (x - half_width, y - half_height, x + half_width, y + half_height), axis=1
+    )
+    return np.column_stack((_sigmoid(answers[:, 0]), corners * scale)).astype(
+        np.float32
+    )
+
+
+def _active(level: Grey) -> Mask:
+    """Tell which cells have anything in or beside them that could be characters."""
+    left, right = level[::2, ::2], level[::2, 1::2]
+    differences = np.maximum(left, right) - np.minimum(left, right)
+    rows, columns = level.shape[0] // CELL[0], level.shape[1] // CELL[1]
+    sums = differences.reshape(rows, CELL[0] // 2, columns, CELL[1] // 2).sum(
+        axis=(1, 3), dtype=np.uint32
+    )
+    return np.asarray(sums > ACTIVE * CELL[0] * CELL[1] / 4, np.bool_)
+
+
+def _cells_of(changed: Mask, shape: tuple[int, int], scale: int) -> Mask:
+    """Tell in which of a level's cells, or beside which, something has changed."""
+    high, wide = scale * CELL[0] // BLOCK, scale * CELL[1] // BLOCK
+    padded = np.zeros((shape[0] * high, shape[1] * wide), np.bool_)
+    rows, columns = (
+        min(changed.shape[0], padded.shape[0]),
+        min(changed.shape[1], padded.shape[1]),
+    )
+    padded[:rows, :columns] = changed[:rows, :columns]
+    blocks = padded.reshape(shape[0], high, shape[1], wide)
+    return grown(np.asarray(blocks.any(axis=(1, 3)), np.bool_))
+
+
+def apart(boxes: Floats, scores: Floats, most: int) -> list[int]:
+    """Choose the best of the boxes that hardly overlap."""
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    left = np.argsort(-scores)[:400]
+    chosen: list[int] = []
+    while len(left) and len(chosen) < most:
+        best, left = left[0], left[1:]
+        chosen.append(int(best))
+        shared = np.minimum(boxes[best, 2:], boxes[left, 2:]) - np.maximum(
+            boxes[best, :2], boxes[left, :2]
+        )
+        overlap = np.maximum(shared, 0).prod(axis=1) / np.minimum(
+            areas[best], areas[left]
+        )
+        left = left[overlap < SHARED]
+    return chosen
+
+
+def judged(grey: Grey, boxes: Floats) -> list[PlateCandidate]:
+    """Judge finds twice, the second time where the first one says that they are."""
+    first = [each for each in _candidates(grey, boxes) if each.score > JUDGED]
+    second = _candidates(
+        grey, np.asarray([each.box for each in first], np.float32).reshape(-1, 4)
+    )
+    finds = [each for each in second if each.score > JUDGED]
+    if not finds:
+        return []
+    scores = np.asarray([each.score for each in finds], np.float32)
+    chosen = apart(np.asarray([each.box for each in finds], np.float32), scores, MOST)
+    return [finds[index] for index in chosen]
+
+
+def _candidates(grey: Grey, boxes: Floats) -> list[PlateCandidate]:
+    """Ask the judge about boxes."""
+    if not len(boxes):
+        return []
+    views = [view_of(box) for box in boxes]
+    answers = judge(np.stack([crop(grey, view) for view in views]))
+    return [
+        _candidate(grey, view, answer)
+        for view, answer in zip(views, answers, strict=True)
+    ]
+
+
+def view_of(box: Floats) -> tuple[float, float, float]:
+    """Give the middle and the width of the crop around a box."""
+    width, height = float(box[2] - box[0]), float(box[3] - box[1])
+    x, y = float(box[0] + box[2]) / 2, float(box[1] + box[3]) / 2
+    return x, y, max(AROUND * width, 2 * AROUND * height, 12.0)
+
+
+def crop(grey: Grey, view: tuple[float, float, float]) -> Floats:
+    """Cut a view out of a frame, in the size that the judge knows; the frame's edge goes on outside."""
+    x, y, width = view
+    high, wide = grey.shape
+    left, top = x - width / 2, y - width / 4
+    from_x, from_y = (
+        min(max(int(left) - 2, 0), wide - 1),
+        min(max(int(top) - 2, 0), high - 1),
+    )
+    to_x, to_y = (
+        max(min(int(left + width) + 3, wide), from_x + 1),
+        max(min(int(top + width / 2) + 3, high), from_y + 1),
+    )
+    part = grey[from_y:to_y, from_x:to_x]
+    before_x, before_y = max(0, from_x - int(left - 1)), max(0, from_y - int(top - 1))
+    after_x, after_y = (
+        max(0, int(left + width) + 2 - to_x),
+        max(0, int(top + width / 2) + 2 - to_y),
+    )
+    if before_x or before_y or after_x or after_y:
+        part = np.pad(part, ((before_y, after_y), (before_x, after_x)), mode="edge")
+    left, top = left - from_x + before_x, top - from_y + before_y
+    box = (
+        max(left, 0),
+        max(top, 0),
+        min(left + width, part.shape[1]),
+        min(top + width / 2, part.shape[0]),
+    )
+    image = Image.fromarray(part).resize(CROP[::-1], Image.Resampling.BILINEAR, box)
+    return np.asarray(image, np.float32)
+
+
+def _candidate(
+    grey: Grey, view: tuple[float, float, float], answer: Floats
+) -> PlateCandidate:
+    """Turn the judge's answer into a candidate."""
+    x, y, width = view
+    odds = np.exp(answer[:3] - answer[:3].max())
+    none, whole, cut_off = (float(share) for share in odds / odds.sum())
+    x, y = x + float(answer[3]) * width, y + float(answer[4]) * width
+    half_width, half_height, height = (
+        float(size) * width
+        for size in np.exp(np.clip(answer[5:8], -3, 1)) * (0.3, 0.1, 0.1)
+    )
+    rows, columns = grey.shape
+    touches = (
+        x - half_width < EDGE
+        or y - half_height < EDGE
+        or x + half_width > columns - EDGE
+        or y + half_height > rows - EDGE
+    )
+    box = (
+        max(x - half_width, 0.0),
+        max(y - half_height, 0.0),
+        min(x + half_width, float(columns)),
+        min(y + half_height, float(rows)),
+    )
+    return PlateCandidate(box, 1 - none, height, touches or cut_off > whole)
+
+
+def _sigmoid(logits: NDArray[np.float32]) -> Floats:
+    """Turn logits into probabilities."""
+    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)

@@ -1,0 +1,190 @@
+"""Runs the plate detector's two small nets in numpy, where they are needed only."""
+
+from functools import cache
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
+
+type Floats = NDArray[np.float32]
+type Mask = NDArray[np.bool_]
+type Grey = NDArray[np.uint8]
+
+WEIGHTS = Path(__file__).with_name("plate_detector.npz")
+SHA256 = "4dba21a0eb118fa108fc9233a7581886a6b45742d874e355960405a3b7b22d01"
+
+# A cell is what one answer of the finder stands for: rows and columns of pixels.
+CELL = (8, 16)
+# The size of the crops that the judge sees: rows and columns of pixels.
+CROP = (48, 96)
+# The finder's convolutions: their sizes, their steps, and where the first one starts.
+FINDER = {
+    "find2": ((3, 3), (2, 2), 1),
+    "find3": ((3, 4), (1, 2), 0),
+    "find4": ((3, 3), (1, 1), 0),
+}
+# The judge's: their sizes, their steps, and the edge that is added before and after.
+JUDGE = (
+    ("judge1", 4, 2, (1, 1)),
+    ("judge2", 3, 2, (0, 1)),
+    ("judge3", 3, 1, (1, 1)),
+    ("judge4", 3, 2, (0, 1)),
+    ("judge5", 3, 1, (1, 1)),
+)
+# How many places are computed at a time, so that they stay in the processor's cache.
+CHUNK = 2048
+# Multiplications from which on a product is shared among threads, and rows that are worth a product.
+SHARED, MIN_ROWS = 200_000, 2
+
+
+class TamperedWeightsError(Exception):
+    """The file of weights isn't the one that this version was published with."""
+
+
+@cache
+def weights() -> dict[str, Floats]:
+    """Load the weights, which must be those of this version."""
+    data = WEIGHTS.read_bytes()
+    if hashlib.sha256(data).hexdigest() != SHA256:
+        raise TamperedWeightsError(f"{WEIGHTS.name} has been changed")
+    with np.load(BytesIO(data), allow_pickle=False) as file:
+        return {name: file[name].astype(np.float32) for name in file.files}
+
+
+def find_cells(
+    level: Grey, wanted: Mask
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    """Ask the finder about the wanted cells of a level, whose size is a multiple of a cell's.
+
+    Gives rows, columns and, for each cell, the logit and the box around a plate.
+    """
+    high, wide = wanted.shape
+    third = grown(wanted)
+    second = grown(np.repeat(third, 2, axis=1))
+    patches = _patches(level, second)
+    halves = np.zeros((high + 2, 2 * wide + 2, 24), np.float32)
+    _convolve(patches, second, halves, "find2")
+    whole = np.zeros((high + 2, wide + 2, 32), np.float32)
+    _convolve(halves, third, whole, "find3")
+    rows, columns = np.nonzero(wanted)
+    hidden = _layer(_convolved_at(whole, rows, columns, "find4"), "find5")
+    return rows, columns, hidden @ weights()["find6_w"] + weights()["find6_b"]
+
+
+def _patches(level: Grey, wanted: Mask) -> Floats:
+    """Run the first layer over the patches of 4 x 4 pixels of the rows that hold wanted places.
+
+    This map and the next two have an empty edge: no neighbor has to be checked for being there.
+    """
+    high, wide = level.shape[0] // 4, level.shape[1] // 4
+    patches = np.zeros((high + 2, wide + 2, 16), np.float32)
+    rows, columns = (np.flatnonzero(wanted.any(axis=axis)) for axis in (1, 0))
+    top, bottom = 2 * rows[0], min(2 * rows[-1] + 3, high)
+    left, right = 2 * columns[0], min(2 * columns[-1] + 3, wide)
+    # Four pixels side by side are moved as one number.
+    quads = level.view(np.uint32).reshape(high, 4, wide)[top:bottom, :, left:right]
+    pixels = np.ascontiguousarray(quads.transpose(0, 2, 1)).view(np.uint8)
+    values = _layer(pixels.reshape(-1, 16).astype(np.float32), "find1")
+    patches[top + 1 : bottom + 1, left + 1 : right + 1] = values.reshape(
+        bottom - top, right - left, 16
+    )
+    return patches
+
+
+def judge(crops: Floats) -> Floats:
+    """Ask the judge about crops of grey levels: three logits, a box and a height each."""
+    mean = crops.mean(axis=(1, 2), keepdims=True)
+    spread = crops.std(axis=(1, 2), keepdims=True) + 6
+    features = ((crops - mean) / spread)[..., None]
+    for name, size, step, edge in JUDGE:
+        features = _convolved(features, name, size, step, edge)
+    flat = _layer(features.reshape(-1, features.shape[-1]), "judge6")
+    hidden = _layer(flat.reshape(len(crops), -1), "judge7")
+    return np.asarray(
+        hidden @ weights()["judge8_w"] + weights()["judge8_b"], np.float32
+    )
+
+
+def grown(mask: Mask) -> Mask:
+    """Add every place's eight neighbors."""
+    down = mask.copy()
+    down[1:] |= mask[:-1]
+    down[:-1] |= mask[1:]
+    across = down.copy()
+    across[:, 1:] |= down[:, :-1]
+    across[:, :-1] |= down[:, 1:]
+    return across
+
+
+def _layer(values: Floats, name: str) -> Floats:
+    """Multiply with a layer's weights, and leave out what is negative."""
+    result = _product(values, weights()[f"{name}_w"])
+    result += weights()[f"{name}_b"]
+    np.maximum(result, 0, out=result)
+    return result
+
+
+def _product(values: Floats, factors: Floats) -> Floats:
+    """Multiply rows with a matrix, some of them at a time.
+
+    Larger products are shared among threads, which wait for one another in a busy loop: where
+    other work runs, too, that takes several times as long.
+    """
+    step = SHARED // factors.size
+    if step < MIN_ROWS:
+        return np.asarray(values @ factors, np.float32)
+    result = np.empty((len(values), factors.shape[1]), np.float32)
+    for at in range(0, len(values), step):
+        np.matmul(values[at : at + step], factors, out=result[at : at + step])
+    return result
+
+
+def _convolve(source: Floats, wanted: Mask, target: Floats, name: str) -> None:
+    """Convolve a map at the wanted places into another one, inside its empty edge."""
+    rows, columns = np.nonzero(wanted)
+    places = (rows + 1) * target.shape[1] + columns + 1
+    flat = target.reshape(-1, target.shape[2])
+    flat[places] = _convolved_at(source, rows, columns, name)
+
+
+def _convolved_at(
+    source: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp], name: str
+) -> Floats:
+    """Convolve a map at some places only."""
+    (high, wide), (down, right), start = FINDER[name]
+    _, width, channels = source.shape
+    starts = (rows * down + start) * width + columns * right + start
+    # What lies side by side is one run of memory.
+    runs = as_strided(
+        source,
+        (source.shape[0] * width - wide + 1, wide * channels),
+        (channels * source.itemsize, source.itemsize),
+        writeable=False,
+    )
+    below = np.arange(high) * width
+    result = np.empty((len(starts), weights()[f"{name}_b"].size), np.float32)
+    for at in range(0, len(starts), CHUNK):
+        part = runs[starts[at : at + CHUNK, None] + below]
+        result[at : at + CHUNK] = _layer(part.reshape(len(part), -1), name)
+    return result
+
+
+def _convolved(
+    features: Floats, name: str, size: int, step: int, edge: tuple[int, int]
+) -> Floats:
+    """Convolve whole maps of several crops."""
+    padded = np.pad(features, ((0, 0), edge, edge, (0, 0)))
+    count, high, wide, channels = padded.shape
+    rows, columns = (high - size) // step + 1, (wide - size) // step + 1
+    a, b, c, d = padded.strides
+    windows = as_strided(
+        padded,
+        (count, rows, columns, size, size * channels),
+        (a, b * step, c * step, b, d),
+        writeable=False,
+    )
+    values = windows.reshape(-1, size * size * channels)
+    return _layer(values, name).reshape(count, rows, columns, -1)

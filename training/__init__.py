@@ -1,0 +1,1 @@
+"""Trains the detector that finds legible plates in a camera's frames."""

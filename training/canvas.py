@@ -1,0 +1,37 @@
+"""Draws onto a canvas of grey levels."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+type Random = np.random.Generator
+type Field = NDArray[np.float32]
+
+
+def place_of(canvas: Field, random: Random) -> tuple[float, float]:
+    """Draw the lot for the middle of something."""
+    return float(random.uniform(0, canvas.shape[1])), float(
+        random.uniform(0, canvas.shape[0])
+    )
+
+
+def blend(canvas: Field, drawn: Image.Image, level: float, opacity: float = 1) -> None:
+    """Lay a level over a canvas where a drawing is white; the drawing is twice as large."""
+    mask = cv2.resize(
+        np.asarray(drawn, np.float32),
+        (canvas.shape[1], canvas.shape[0]),
+        interpolation=cv2.INTER_AREA,
+    ) * np.float32(opacity / 255)
+    canvas += (level - canvas) * mask
+
+
+def blank(canvas: Field) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """Give an empty drawing, twice as large as a canvas."""
+    image = Image.new("L", (canvas.shape[1] * 2, canvas.shape[0] * 2))
+    return image, ImageDraw.Draw(image)
+
+
+def turned(image: Image.Image, random: Random, most: float) -> Image.Image:
+    """Turn a drawing by some degrees."""
+    return image.rotate(float(random.uniform(-most, most)), Image.Resampling.BILINEAR)

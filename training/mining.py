@@ -1,0 +1,155 @@
+"""Finds what the detector takes for plates in pictures that have none, and measures how often."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .backgrounds import HEIGHT, WIDTH
+from .detector import plate_detector
+from .draw import Pieces
+from .fit import Crops
+from .pictures import Grey
+from .scenes import NOTHING, WHOLE, Label
+
+type Random = np.random.Generator
+
+# How sure the finder and the judge must be of what isn't there, for it to be learned from.
+FINDER_SURE, JUDGE_SURE = 0.25, 0.3
+LARGEST = 1000
+
+
+def mistakes(pictures: list[Grey], seed: int) -> tuple[Pieces, list[Grey]]:
+    """Give what both nets take for plates in plate-free pictures: pieces for the finder, crops for the judge."""
+    random = np.random.default_rng(seed)
+    greys: list[Grey] = []
+    crops: list[Grey] = []
+    for picture in pictures:
+        grey = _retaken(picture, random)
+        found = [
+            plate_detector.finds_in(level, scale, None)
+            for level, scale in plate_detector.levels_of(grey)
+        ]
+        for (level, scale), finds in zip(
+            plate_detector.levels_of(grey), found, strict=True
+        ):
+            if level.shape[0] >= HEIGHT and level.shape[1] >= WIDTH:
+                greys.extend(_pieces(level, finds / scale, finds[:, 0], random))
+        finds = np.concatenate(found)
+        best = plate_detector.apart(finds[:, 1:], finds[:, 0], 12)
+        crops.extend(
+            _crop(grey, find.box)
+            for find in plate_detector.judged(grey, finds[best, 1:])
+            if find.score > JUDGE_SURE
+        )
+    labels = np.zeros((len(greys), len(Label._fields)), np.float32)
+    return (np.stack(greys), labels), crops
+
+
+def _retaken(picture: Grey, random: Random) -> Grey:
+    """Take a picture again, at another size and in another light."""
+    share = min(float(random.uniform(0.4, 1)), LARGEST / max(picture.shape))
+    grey = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    gain, shift = float(random.uniform(0.5, 1.2)), float(random.uniform(-10, 20))
+    noise = random.normal(0, 1.5, grey.shape).astype(np.float32)
+    return np.clip(grey * np.float32(gain) + shift + noise, 0, 255).astype(np.uint8)
+
+
+def _pieces(
+    level: Grey, finds: NDArray[np.float32], sure: NDArray[np.float32], random: Random
+) -> list[Grey]:
+    """Cut pieces around the surest finds in a level."""
+    pieces = []
+    for index in plate_detector.apart(finds[:, 1:], sure, 4):
+        if sure[index] < FINDER_SURE:
+            break
+        x, y = (finds[index, 1:3] + finds[index, 3:5]) / 2 + random.uniform(-20, 20, 2)
+        left = int(np.clip(x - WIDTH / 2, 0, level.shape[1] - WIDTH))
+        top = int(np.clip(y - HEIGHT / 2, 0, level.shape[0] - HEIGHT))
+        pieces.append(level[top : top + HEIGHT, left : left + WIDTH].copy())
+    return pieces
+
+
+def _crop(grey: Grey, box: tuple[float, float, float, float]) -> Grey:
+    """Cut a find out as the judge sees it."""
+    view = plate_detector.view_of(np.asarray(box, np.float32))
+    return np.asarray(plate_detector.crop(grey, view), np.uint8)
+
+
+def false_finds(pictures: list[Grey], seed: int, least: float) -> tuple[int, int]:
+    """Count what is found in plate-free pictures, and the pictures that it is found in."""
+    random = np.random.default_rng(seed)
+    counts = [
+        sum(
+            find.score > least
+            for find in plate_detector.find_plates(_retaken(picture, random))
+        )
+        for picture in pictures
+    ]
+    return sum(counts), sum(count > 0 for count in counts)
+
+
+def with_mistakes(crops: Crops, wrong: list[Grey]) -> Crops:
+    """Add the judge's mistakes to what it learns from."""
+    return Crops(
+        np.concatenate((crops.greys, np.stack(wrong))),
+        np.concatenate((crops.kinds, np.full(len(wrong), NOTHING, np.int8))),
+        np.concatenate(
+            (crops.boxes, np.zeros((len(wrong), crops.boxes.shape[1]), np.float32))
+        ),
+    )
+
+
+def figures(drawn: Pieces) -> dict[str, Any]:
+    """Measure on pieces: the share of plates found, of pieces without one where something is, how far boxes are off."""
+    found: dict[int, list[float]] = {}
+    overlaps, cut_off = [], {WHOLE: 0, WHOLE + 1: 0}
+    for grey, row in zip(*drawn, strict=True):
+        label = Label(int(row[0]), *(float(value) for value in row[1:]))
+        finds = plate_detector.find_plates(grey)
+        best = 0.0
+        for find in finds:
+            overlap = _overlap(find.box, label)
+            if label.kind > NOTHING and overlap > 0.3 and find.score > best:
+                best = find.score
+                overlaps.append(overlap)
+                cut_off[label.kind] += find.is_cut_off
+            elif label.kind == NOTHING:
+                best = max(best, find.score)
+        found.setdefault(label.kind, []).append(best)
+    result: dict[str, Any] = {}
+    for kind, name in (
+        (NOTHING, "false finds"),
+        (WHOLE, "plates"),
+        (WHOLE + 1, "cut off"),
+    ):
+        scores = np.asarray(found.get(kind, [0.0]))
+        result[name] = {
+            f"above {least}": round(float((scores > least).mean()), 3)
+            for least in (0.3, 0.5, 0.7, 0.9)
+        }
+    result["overlap"] = round(float(np.median(overlaps)), 3) if overlaps else 0
+    result["whole ones taken for cut off"] = round(
+        cut_off[WHOLE] / max(len(found.get(WHOLE, [])), 1), 3
+    )
+    result["cut off ones known"] = round(
+        cut_off[WHOLE + 1] / max(len(found.get(WHOLE + 1, [])), 1), 3
+    )
+    return result
+
+
+def _overlap(box: tuple[float, float, float, float], label: Label) -> float:
+    """Give the intersection of a box with a plate's over their union."""
+    left, top = (
+        max(box[0], label.x - label.width / 2),
+        max(box[1], label.y - label.height / 2),
+    )
+    right, bottom = (
+        min(box[2], label.x + label.width / 2),
+        min(box[3], label.y + label.height / 2),
+    )
+    shared = max(right - left, 0) * max(bottom - top, 0)
+    return shared / (
+        (box[2] - box[0]) * (box[3] - box[1]) + label.width * label.height - shared
+    )

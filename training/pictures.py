@@ -1,0 +1,71 @@
+"""Collects the plate-free pictures that frames are made of."""
+
+from pathlib import Path
+import re
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sandbox.drawing.conditions import no_plate
+from sandbox.drawing.scene import draw
+
+type Random = np.random.Generator
+type Grey = NDArray[np.uint8]
+
+ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
+# Pages of text and diagrams, pictures with a plate in them, and maps of normals, which no camera sees.
+LEFT_OUT = re.compile(
+    r"licenseplate|leuven|scenetext|text_det|screenshot|_?normal|mask|icon|logo|doxygen|opencv4/html/.*png",
+    re.IGNORECASE,
+)
+LARGEST, SMALLEST = 1600, 192
+# A folder of textures is no more than this many pictures, so that photographs prevail.
+A_FOLDER = 260
+
+
+def plate_free(folder: Path, random: Random) -> list[Grey]:
+    """Load the pictures below a folder, of each of its folders no more than some hundred."""
+    found: list[Grey] = []
+    for package in sorted(path for path in folder.iterdir() if path.is_dir()):
+        paths = sorted(
+            path
+            for path in package.rglob("*")
+            if path.suffix.lower() in ENDINGS
+            and not path.is_symlink()
+            and not LEFT_OUT.search(str(path))
+            and path.stat().st_size > 20_000
+        )
+        random.shuffle(paths)
+        pictures = (_load(path) for path in paths)
+        kept: list[Grey] = []
+        for picture in pictures:
+            if picture is not None:
+                kept.append(picture)
+            if len(kept) >= A_FOLDER:
+                break
+        found.extend(kept)
+    return found
+
+
+def _load(path: Path) -> Grey | None:
+    """Load a picture in grey, at most 1,600 pixels large; nothing if it is too small or flat."""
+    data = np.frombuffer(path.read_bytes(), np.uint8)
+    grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE)
+    if grey is None or min(grey.shape) < SMALLEST or grey.std() < 8:
+        return None
+    share = LARGEST / max(grey.shape)
+    if share < 1:
+        grey = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    return None if min(grey.shape) < SMALLEST else np.asarray(grey, np.uint8)
+
+
+def drawn(count: int, seed: int) -> list[Grey]:
+    """Draw drives and cars without plates in the sandbox's manner."""
+    pictures = []
+    for index in range(count):
+        random = np.random.default_rng((seed, index))
+        plan = no_plate(random)
+        jpeg = np.frombuffer(draw(plan, random), np.uint8)
+        pictures.append(np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE), np.uint8))
+    return pictures
