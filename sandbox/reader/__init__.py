@@ -1,4 +1,4 @@
-"""Reads number plates from a picture, offline."""
+"""Reads license plates from a picture, offline."""
 
 from .errors import UndecodablePictureError
 from .reader import PlateReader

@@ -11,7 +11,7 @@ from .lines import TextLine
 from .picture import Picture, Quad, straighten, widened
 from .reading import Candidate
 from .recognizer import HEIGHT, TextRecognizer
-from .wording import is_plate_like
+from .wording import is_digits_only, is_plate_like
 
 # How far each look moves the sides out, in heights of the line: left, right, top, bottom.
 LOOKS = (
@@ -32,29 +32,48 @@ def candidates(
     recognizer: TextRecognizer, picture: Picture, line: TextLine
 ) -> tuple[Candidate, ...]:
     """Give the likeliest texts of a line, the best first; none when it reads like no plate."""
+    if line.stacked:
+        return ranked(
+            _apart(*(_pooled(recognizer, picture, part) for part in line.parts))
+        )
     read = recognizer.read([*looks(picture, line.quad), *_part_crops(picture, line)])
     pooled = pool([search(each.steps) for each in read[: len(LOOKS) + 1]])
     if line.parts:
-        first, second = (search(each.steps) for each in read[len(LOOKS) + 1 :])
-        apart = {
-            left + right: chance * other
-            for left, chance in first.items()
-            for right, other in second.items()
-        }
+        apart = _apart(*(search(each.steps) for each in read[len(LOOKS) + 1 :]))
         # A badge between the halves spoils the look at the whole.
         pooled = max(pooled, apart, key=lambda texts: max(texts.values()))
-    return ranked(pooled)
+    return ranked(pooled, digits_only=is_digits_only(line.text))
 
 
-def ranked(texts: dict[str, float]) -> tuple[Candidate, ...]:
+def _pooled(
+    recognizer: TextRecognizer, picture: Picture, quad: Quad
+) -> dict[str, float]:
+    """Give what several looks at a part of a plate read."""
+    return pool(
+        [search(each.steps) for each in recognizer.read([*looks(picture, quad)])]
+    )
+
+
+def _apart(first: dict[str, float], second: dict[str, float]) -> dict[str, float]:
+    """Give the texts that two parts make together."""
+    return {
+        left + right: chance * other
+        for left, chance in first.items()
+        for right, other in second.items()
+    }
+
+
+def ranked(
+    texts: dict[str, float], *, digits_only: bool = False
+) -> tuple[Candidate, ...]:
     """Rank texts by their probability and by how usual their layout is."""
     likely = {
         text: chance
         for text, chance in texts.items()
-        if chance > 0 and is_plate_like(text)
+        if chance > 0 and (is_digits_only(text) if digits_only else is_plate_like(text))
     }
     weighted = {
-        text: chance * (1 if is_known(text) else UNUSUAL)
+        text: chance * (1 if digits_only or is_known(text) else UNUSUAL)
         for text, chance in likely.items()
     }
     total = sum(weighted.values())

@@ -7,7 +7,13 @@ import cv2
 import numpy as np
 
 from .picture import Quad, axes, size
-from .wording import MAX_CHARACTERS, characters, is_other_text, is_plate_like
+from .wording import (
+    MAX_CHARACTERS,
+    characters,
+    is_digits_only,
+    is_other_text,
+    is_plate_like,
+)
 
 MIN_HEIGHT, MIN_WIDTH = 7.0, 24.0
 MAX_TILT = 0.6
@@ -17,6 +23,13 @@ CHARACTER_WIDTH = (0.22, 1.4)
 MAX_GAP = 1.7
 MAX_STEP = 0.4
 MIN_HEIGHT_RATIO = 0.68
+# Of two lines of a plate: characters in each, how alike they are in height and width, and how far
+# apart and aside they may be, in heights and widths of the larger one.
+STACKED_CHARACTERS = (1, 5)
+MIN_STACKED_RATIO = 0.6
+MIN_WIDTH_RATIO = 0.4
+MAX_STACKED_GAP = 0.7
+MAX_ASIDE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class TextLine:
     text: str
     confidence: float
     parts: tuple[Quad, ...] = ()
+    stacked: bool = False
+    """Whether the parts are lines, one above the other."""
 
 
 def plate_lines(lines: list[TextLine]) -> list[TextLine]:
@@ -45,7 +60,24 @@ def plate_lines(lines: list[TextLine]) -> list[TextLine]:
     whole = [line for line in usable if is_plate_like(line.text)]
     parts = {id(part) for line in joined for part in line.parts}
     found = joined + [line for line in whole if id(line.quad) not in parts]
-    return sorted((line for line in found if is_spaced(line)), key=_rank, reverse=True)
+    found = [line for line in found if is_spaced(line)]
+    # Whatever is a plate by itself isn't a part of another one.
+    taken = parts | {id(line.quad) for line in found}
+    left = [line for line in usable if id(line.quad) not in taken]
+    stacks = [
+        stack(upper, lower)
+        for pair in combinations(left, 2)
+        for upper, lower in [sorted(pair, key=lambda line: float(line.quad[0, 1]))]
+        if are_stacked(upper, lower) and is_spaced(upper) and is_spaced(lower)
+    ]
+    stacks = [line for line in stacks if is_plate_like(line.text)]
+    taken = {id(part) for line in stacks for part in line.parts}
+    digits = [
+        line
+        for line in left
+        if id(line.quad) not in taken and is_digits_only(line.text) and is_spaced(line)
+    ]
+    return sorted(found + stacks + digits, key=_rank, reverse=True)
 
 
 def is_legible(line: TextLine) -> bool:
@@ -86,6 +118,40 @@ def are_halves(left: TextLine, right: TextLine) -> bool:
     ahead = float(gap @ unit)
     aside = abs(float(gap[0] * unit[1] - gap[1] * unit[0]))
     return -0.5 * height <= ahead <= MAX_GAP * height and aside <= MAX_STEP * height
+
+
+def are_stacked(upper: TextLine, lower: TextLine) -> bool:
+    """Tell whether two lines are those of one plate: one right above the other, alike in size."""
+    least, most = STACKED_CHARACTERS
+    count = len(characters(upper.text)), len(characters(lower.text))
+    if not all(least <= number <= most for number in count):
+        return False
+    (first, upper_height), (second, lower_height) = size(upper.quad), size(lower.quad)
+    height, width = max(upper_height, lower_height), max(first, second)
+    if min(upper_height, lower_height) < MIN_STACKED_RATIO * height:
+        return False
+    if min(first, second) < MIN_WIDTH_RATIO * width:
+        return False
+    gap = (lower.quad[0] + lower.quad[1] - upper.quad[3] - upper.quad[2]) / 2
+    along, down = axes(lower.quad)
+    below = float(gap @ down) / max(float(np.linalg.norm(down)), 1.0)
+    offset = lower.quad.mean(axis=0) - upper.quad.mean(axis=0)
+    aside = abs(float(offset @ along)) / max(float(np.linalg.norm(along)), 1.0)
+    return -0.5 * height <= below <= MAX_STACKED_GAP * height and (
+        aside <= MAX_ASIDE * width
+    )
+
+
+def stack(upper: TextLine, lower: TextLine) -> TextLine:
+    """Make one plate of two lines."""
+    return TextLine(
+        _upright(np.concatenate([upper.quad, lower.quad])),
+        min(upper.dscore, lower.dscore),
+        f"{upper.text} {lower.text}",
+        min(upper.confidence, lower.confidence),
+        (upper.quad, lower.quad),
+        stacked=True,
+    )
 
 
 def join(left: TextLine, right: TextLine) -> TextLine:

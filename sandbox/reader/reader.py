@@ -10,12 +10,12 @@ from .panel import Panel, panel_of, without_bands
 from .picture import Picture, Quad, decode, straighten, widened
 from .reading import Box, Candidate, Reading, Region
 from .recognizer import HEIGHT, TextRecognizer
-from .wording import is_badge_like
+from .wording import is_badge_like, is_digits_only
 
 MAX_LINES = 64
 MAX_PLATES = 8
 MIN_SCORE = 0.2
-MIN_EDGES, MIN_BADGE_EDGES = 2, 3
+MIN_EDGES, MIN_BADGE_EDGES, ALL_EDGES = 2, 3, 4
 # A plate reaches that far beyond its characters, in shares of their height.
 MARGIN = 0.15
 
@@ -62,7 +62,13 @@ class PlateReader:
 
     def _reading(self, picture: Picture, line: TextLine) -> Reading | None:
         """Read one line closely; None when it turns out to be no plate."""
-        if not _is_on_plate(panel_of(picture, line.quad), line.text):
+        quads = line.parts if line.stacked else (line.quad,)
+        panels = [panel_of(picture, quad) for quad in quads]
+        if not (
+            _are_on_plate(panels)
+            if line.stacked
+            else _is_on_plate(panels[0], line.text)
+        ):
             return None
         texts = candidates(self._recognizer, picture, line)
         if not texts or texts[0].score < MIN_SCORE:
@@ -78,8 +84,16 @@ class PlateReader:
         )
 
 
+def _are_on_plate(panels: list[Panel]) -> bool:
+    """Tell the two lines of a plate by their panels, which end between the lines nowhere."""
+    edges = sum(panel.edges for panel in panels)
+    return edges >= ALL_EDGES and not any(panel.dark for panel in panels)
+
+
 def _is_on_plate(panel: Panel, text: str) -> bool:
     """Tell a plate by its panel. A car's model name stands in light letters on its body or grille."""
+    if is_digits_only(text):
+        return panel.edges >= ALL_EDGES and not panel.dark
     if is_badge_like(text):
         return panel.edges >= MIN_BADGE_EDGES and not panel.dark
     return panel.edges >= MIN_EDGES

@@ -23,6 +23,8 @@ class Session:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
         options.intra_op_num_threads = min(MAX_THREADS, os.process_cpu_count() or 1)
+        # Threads that spin while they wait slow down whatever else the machine does.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(model_path(name)), options, providers=["CPUExecutionProvider"]
         )
@@ -33,7 +35,7 @@ class Session:
         return np.asarray(self._session.run(None, {self._input: tensor})[0], np.float32)
 
     def characters(self) -> list[str]:
-        """Give the characters that a recogniser knows, in the order of its classes."""
+        """Give the characters that a recognizer knows, in the order of its classes."""
         metadata: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
         return metadata["character"].splitlines()
 

@@ -5,6 +5,8 @@ import re
 
 MIN_CHARACTERS, MAX_CHARACTERS = 4, 9
 MAX_SWITCHES = 4
+# Shorter ones are house numbers, longer ones phone numbers.
+MIN_DIGITS, MAX_DIGITS = 5, 8
 MAX_SYMBOLS = 3
 
 MONTHS = "JAN|FEB|MAR|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ"
@@ -61,6 +63,16 @@ def is_plate_like(text: str) -> bool:
         1 <= switches <= MAX_SWITCHES
         and len(plain) - sum(kinds) <= 7
         and sum(kinds) <= 7
+    )
+
+
+def is_digits_only(text: str) -> bool:
+    """Tell whether a text can be the number of a plate that has no letters."""
+    plain = characters(text)
+    return (
+        plain.isdigit()
+        and MIN_DIGITS <= len(plain) <= MAX_DIGITS
+        and not is_other_text(text)
     )
 
 

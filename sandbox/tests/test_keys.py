@@ -131,7 +131,7 @@ async def test_validate_without_key(sandbox: Client) -> None:
 
 
 async def test_eu_host(make_sandbox: MakeSandbox) -> None:
-    """The EU host recognises, but has no validation."""
+    """The EU host recognizes, but has no validation."""
     client = await make_sandbox(eu=True)
     assert (await client.get("/v1/auth/validate", params={"key": KEY})).status == 404
     assert (await recognize(client, None))[0] == 400

@@ -1,6 +1,7 @@
 """Which lines are joined, kept and dropped."""
 
 import numpy as np
+import pytest
 
 from sandbox.reader.lines import TextLine, are_halves, plate_lines
 from sandbox.reader.wording import characters
@@ -56,6 +57,64 @@ def test_what_is_not_joined() -> None:
     assert not are_halves(left, line("MK289", 200, 120, 110))
     assert not are_halves(left, line("MK289", 200, 100, 110, height=15))
     assert not are_halves(left, line("MK28901", 200, 100, 110))
+
+
+def test_two_lines_of_a_plate_are_one() -> None:
+    """The upper line is read before the lower one, whichever was found first."""
+    upper, lower = line("KRT", 102, 100, 76), line("4821", 100, 136, 80)
+    [found] = plate_lines([lower, upper])
+    assert characters(found.text) == "KRT4821"
+    assert found.stacked
+    assert [part.tolist() for part in found.parts] == [
+        upper.quad.tolist(),
+        lower.quad.tolist(),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            [line("VAN", 110, 100, 60), line("12D 34567", 100, 136, 160)],
+            id="a plate by itself",
+        ),
+        pytest.param(
+            [line("KRT", 100, 100, 76), line("4821", 100, 170, 80)], id="far apart"
+        ),
+        pytest.param(
+            [line("KRT", 100, 100, 76), line("4821", 150, 136, 80)], id="aside"
+        ),
+        pytest.param(
+            [line("KRT", 100, 118, 38, height=15), line("4821", 100, 136, 80)],
+            id="of another size",
+        ),
+        pytest.param(
+            [line("KRT", 100, 100, 76), line("SHOP", 100, 136, 80)], id="letters only"
+        ),
+        pytest.param(
+            [line("07:14", 100, 100, 80), line("KRT", 100, 136, 80)], id="a clock"
+        ),
+    ],
+)
+def test_what_is_not_stacked(lines: list[TextLine]) -> None:
+    """Lines that belong to different things stay apart."""
+    assert not any(found.stacked for found in plate_lines(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("12-345-67", ["1234567"], id="a plate of digits"),
+        pytest.param("48261", ["48261"], id="five digits"),
+        pytest.param("1603", [], id="a house number"),
+        pytest.param("020 5550134", [], id="a phone number"),
+        pytest.param("23.11.2026", [], id="a date"),
+        pytest.param("07:14:52", [], id="a clock"),
+    ],
+)
+def test_digits_only(text: str, kept: list[str]) -> None:
+    """A number of five to eight digits can be a plate's."""
+    assert texts(line(text, 100, 100, 130)) == kept
 
 
 def test_illegible_lines_are_dropped() -> None:

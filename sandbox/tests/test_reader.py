@@ -1,12 +1,15 @@
 """The reader on real picture files."""
 
+from io import BytesIO
 import socket
 
 import cv2
 from cv2.typing import MatLike
 import numpy as np
+from PIL import Image, ImageDraw
 import pytest
 
+from sandbox.drawing import fonts
 from sandbox.drawing.dataset import read_labels
 from sandbox.reader import PlateReader, UndecodablePictureError
 
@@ -87,6 +90,32 @@ def test_no_picture(reader: PlateReader, image: bytes) -> None:
 def test_empty_picture(reader: PlateReader, shape: tuple[int, int]) -> None:
     """A blank picture of any shape has no plates."""
     assert reader.read(_png(np.full((*shape, 3), 90, np.uint8))) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "plates"),
+    [
+        pytest.param(["KLM", "4829"], (300, 190), ["KLM4829"], id="two lines"),
+        pytest.param(["62 748 15"], (440, 124), ["6274815"], id="digits only"),
+        pytest.param(["4829"], (240, 124), [], id="a house number"),
+    ],
+)
+def test_plates_of_two_lines_and_of_digits(
+    reader: PlateReader, rows: list[str], size: tuple[int, int], plates: list[str]
+) -> None:
+    """Both are read, where a panel ends all around."""
+    picture = Image.new("RGB", (1280, 720), (70, 78, 84))
+    draw = ImageDraw.Draw(picture)
+    left, top = 400, 300
+    box = (left, top, left + size[0], top + size[1])
+    draw.rectangle(box, (245, 245, 240), (20, 20, 20), 4)
+    font = fonts.font(fonts.DIN, 84)
+    for number, text in enumerate(rows):
+        middle = left + size[0] / 2, top + size[1] * (number + 0.5) / len(rows)
+        draw.text(middle, text, (15, 15, 15), font, anchor="mm")
+    target = BytesIO()
+    picture.save(target, "PNG")
+    assert [reading.plate for reading in reader.read(target.getvalue())] == plates
 
 
 def test_works_offline(monkeypatch: pytest.MonkeyPatch) -> None:
