@@ -1,0 +1,89 @@
+"""Finds the frame that a sent picture was made of, be it whole or a part, scaled or not."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from io import BytesIO
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+type Grey = NDArray[np.uint8]
+
+# Pixels: the width in which frames are compared, and the least a part of one may have there.
+WIDTH = 480
+LEAST = 6
+SCALES = 28
+# How many frames a part is looked for in at the most, and how alike is surely the same.
+TRIED = 6
+CLEAR = 0.97
+SAME_SHAPE = 0.01
+
+
+def frame_of(sent: bytes, frames: Sequence[bytes]) -> int:
+    """Return which frame a picture shows, the latest of those that are alike."""
+    if sent in frames:
+        return len(frames) - 1 - [*reversed(frames)].index(sent)
+    picture = _decode(sent)
+    part, (top, left) = _place(picture, frames)
+    height, width = part.shape
+    differences = []
+    for frame in frames:
+        small = _small(frame)[0]
+        view = small[top : top + height, left : left + width]
+        differences.append(float(cv2.absdiff(view, part).mean()))
+    best = min(differences)
+    return max(index for index, each in enumerate(differences) if each <= best)
+
+
+def _place(picture: Grey, frames: Sequence[bytes]) -> tuple[Grey, tuple[int, int]]:
+    """Return a sent picture at the size that it has in small frames, and where: top and left."""
+    small, full = _small(frames[-1])
+    height, width = picture.shape
+    rows, columns = small.shape
+    if abs((width / height) / (full[1] / full[0]) - 1) < SAME_SHAPE:
+        return _scaled(picture, columns, rows), (0, 0)
+    # As it is in the frame, or made smaller by anything up to where it would fill it.
+    least = width / full[1] * columns
+    most = max(min(columns, rows * width / height), least)
+    sizes = [
+        (min(round(scaled), columns), min(round(scaled * height / width), rows))
+        for scaled in np.geomspace(least, most, SCALES)
+    ]
+    parts = [_scaled(picture, max(x, LEAST), max(y, LEAST)) for x, y in sizes]
+    best = -1.0, parts[0], (0, 0)
+    # What has moved on meanwhile is found in an earlier frame.
+    for frame in frames[:: -1 - len(frames) // TRIED]:
+        for part in parts:
+            match = cv2.matchTemplate(_small(frame)[0], part, cv2.TM_CCOEFF_NORMED)
+            _, score, _, (left, top) = cv2.minMaxLoc(match)
+            best = max(best, (score, part, (top, left)), key=lambda each: each[0])
+        if best[0] >= CLEAR:
+            break
+    return best[1], best[2]
+
+
+@lru_cache(maxsize=256)
+def _small(frame: bytes) -> tuple[Grey, tuple[int, int]]:
+    """Return a frame in the width that frames are compared in, and its own height and width."""
+    with Image.open(BytesIO(frame)) as picture:
+        width, height = picture.size
+        columns = min(WIDTH, width)
+        rows = round(height * columns / width)
+        picture.draft("L", (columns, rows))
+        grey = np.asarray(picture.convert("L"))
+    return _scaled(grey, columns, rows), (height, width)
+
+
+def _decode(content: bytes) -> Grey:
+    """Decode a picture in grey."""
+    grey = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert grey is not None
+    return np.asarray(grey, np.uint8)
+
+
+def _scaled(picture: Grey, width: int, height: int) -> Grey:
+    """Scale a picture."""
+    scaled = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(scaled, np.uint8)
