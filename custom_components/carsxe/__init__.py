@@ -1,27 +1,26 @@
-"""Reads licence plates in camera pictures through the CarsXE API."""
+"""Reads license plates in camera pictures through the CarsXE API."""
 
-import asyncio
-from contextlib import suppress
+from collections.abc import Mapping
+from dataclasses import replace
 
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.const import CONF_API_KEY, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.device_registry import DeviceEntryType
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.typing import ConfigType
-from homeassistant.util.hass_dict import HassKey
 
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
 from .card import async_setup_card
 from .check_view import async_setup_check_view
-from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
+from .const import CONF_API_URL, CONF_DECODED, DOMAIN, SUBENTRY_CAMERA
 from .image_processing_setup import async_setup_image_processing
-from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.arrivals.kept import async_load_arrivals, async_remove_arrivals
-from .runtime.camera import CameraPipeline
+from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
+from .runtime.coordinator import CameraCoordinator
 from .runtime.failures import translated
-from .runtime.frames.snapshots import async_setup_snapshots
 from .runtime.history.histories import (
     async_follow_cameras,
     async_load_histories,
@@ -32,8 +31,8 @@ from .runtime.issues.budget_issues import BudgetIssues
 from .runtime.issues.call_issues import async_note_refusal
 from .runtime.issues.issue_watch import IssueWatch
 from .runtime.issues.issues import async_delete_issues
-from .runtime.missed_triggers import async_remember_triggers
 from .runtime.renames import async_follow_renames
+from .runtime.snapshots import async_setup_snapshots
 from .runtime.spending.paid_calls import PaidCalls
 from .runtime.spending.usage import async_get_usage, async_remove_usage
 from .runtime.vehicles.decoded_plates import async_remove_decoded
@@ -43,12 +42,13 @@ from .services import async_setup_services
 from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
-
-# Seconds that a change waits at the most: for a call, and for the one that waits behind it.
-SETTLE = 60.0
-
-_DATA_CHECKED_ACCOUNTS: HassKey[set[str]] = HassKey(f"{DOMAIN}_checked_accounts")
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.IMAGE,
+    Platform.SENSOR,
+]
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -67,63 +67,55 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
     """Set up an account."""
     await async_load_histories(hass, entry)
-    await async_load_arrivals(hass, entry)
     client = CarsXEClient(
         async_get_clientsession(hass),
         entry.data[CONF_API_KEY],
         entry.data[CONF_API_URL],
     )
-    if entry.entry_id not in _checked_accounts(hass):
-        await _async_check_key(hass, entry, client)
-    _checked_accounts(hass).discard(entry.entry_id)
-    vehicles = Vehicles(entry)
+    await _async_check_key(hass, entry, client)
     usage = await async_get_usage(hass, entry.entry_id)
     paid_calls = PaidCalls(entry, client, usage)
-    decoder = PlateDecoder(hass, entry, paid_calls)
-    entry.runtime_data = Account(
+    account = entry.runtime_data = Account(
         data=entry.data,
         device_id=_async_create_device(hass, entry),
         paid_calls=paid_calls,
-        vehicles=vehicles,
-        decoder=decoder,
-        cameras={
-            subentry.subentry_id: CameraPipeline(
-                hass,
-                entry,
-                subentry,
-                paid_calls=paid_calls,
-                vehicles=vehicles,
-                decoder=decoder,
-            )
-            for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
-        },
+        vehicles=Vehicles(hass, entry),
+        decoder=PlateDecoder(hass, entry, paid_calls),
+        subentries=_copy_subentries(entry),
     )
-    # At once: whatever changes while the platforms are set up must count, too.
-    entry.async_on_unload(entry.add_update_listener(_async_reload))
+    entry.async_on_unload(entry.add_update_listener(_async_update))
     entry.async_on_unload(BudgetIssues(hass, entry, usage).async_start())
-    entry.async_on_unload(IssueWatch(hass, entry).async_start())
-    await async_setup_image_processing(hass, entry)
-    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    for camera in entry.runtime_data.cameras.values():
-        camera.async_start()
+    async with account.lock:
+        await _async_start(hass, entry)
     return True
 
 
-async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
-    """Unload an account.
+async def _async_start(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
+    """Start what an account runs."""
+    account = entry.runtime_data
+    for subentry in account.subentries.values():
+        if subentry.subentry_type == SUBENTRY_CAMERA:
+            await _async_add_camera(hass, entry, subentry)
+    account.stop_issue_watch = IssueWatch(hass, entry).async_start()
+    await async_setup_image_processing(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    for coordinator in account.cameras.values():
+        coordinator.async_start()
 
-    The event entities go before what runs does: an arrival that only the bus heard of would be
-    no news afterwards.
-    """
-    for camera in entry.runtime_data.cameras.values():
-        camera.async_close()
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
+    """Unload an account, once what is paid for already has been announced."""
+    account = entry.runtime_data
+    async with account.lock:
+        account.stop_issue_watch()
+        for coordinator in account.cameras.values():
+            await coordinator.async_stop()
+        return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Remove what was kept of an account: its pictures, places, decoded plates, counts and issues."""
+    """Remove what was kept of an account: its pictures, decoded plates, counts and issues."""
     await async_remove_histories(hass, entry)
-    await async_remove_arrivals(hass, entry)
     await async_remove_decoded(hass, entry.entry_id)
     await async_remove_usage(hass, entry.entry_id)
     async_delete_issues(hass, {entry.entry_id, *entry.subentries})
@@ -155,31 +147,95 @@ def _async_create_device(hass: HomeAssistant, entry: CarsXEConfigEntry) -> str:
     return device.id
 
 
-def _checked_accounts(hass: HomeAssistant) -> set[str]:
-    """Return the accounts that are about to be set up anew, and whose key is known to be right."""
-    return hass.data.setdefault(_DATA_CHECKED_ACCOUNTS, set())
-
-
-async def _async_reload(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Set the account up anew after a change of it, its cameras included.
-
-    Where only a camera has changed, CarsXE needn't be asked: a passing fault there would take
-    all cameras down.
-    """
+async def _async_add_camera(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
+) -> CameraCoordinator:
+    """Make the coordinator of a camera."""
     account = entry.runtime_data
+    coordinator = CameraCoordinator(
+        hass,
+        entry,
+        subentry,
+        paid_calls=account.paid_calls,
+        vehicles=account.vehicles,
+        decoder=account.decoder,
+    )
+    await coordinator.async_load()
+    account.cameras[subentry.subentry_id] = coordinator
+    return coordinator
+
+
+async def _async_update(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
+    """Take up what has changed in an account; only another key or address reloads it."""
+    account = entry.runtime_data
+    async with account.lock:
+        if entry.state is ConfigEntryState.LOADED:
+            await _async_take_up(hass, entry)
+
+
+async def _async_take_up(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
+    """Take up what is different from what the account was set up with."""
+    account = entry.runtime_data
+    before, now = account.subentries, _copy_subentries(entry)
+    account.subentries = now
+    if any(
+        entry.data[field] != account.data[field]
+        for field in (CONF_API_KEY, CONF_API_URL)
+    ):
+        hass.config_entries.async_schedule_reload(entry.entry_id)
+        return
     account.vehicles.async_refresh()
-    with async_remember_triggers(hass, entry):
-        await _async_settle(account)
-        if entry.data == account.data:
-            _checked_accounts(hass).add(entry.entry_id)
-        await hass.config_entries.async_reload(entry.entry_id)
+    await async_load_histories(hass, entry)
+    for subentry_id in before.keys() - now.keys():
+        if coordinator := account.cameras.pop(subentry_id, None):
+            await coordinator.async_stop()
+    for subentry_id, subentry in now.items():
+        if subentry_id not in before:
+            await _async_add(hass, entry, subentry)
+        elif subentry != before[subentry_id]:
+            await _async_change(hass, entry, subentry)
+    account.stop_issue_watch()
+    account.stop_issue_watch = IssueWatch(hass, entry).async_start()
+    for coordinator in account.cameras.values():
+        coordinator.async_match_again()
+    # Limits and prices may have changed.
+    account.paid_calls.usage.async_notify()
 
 
-async def _async_settle(account: Account) -> None:
-    """Let an account's cameras start no more scans, and wait for what runs: it is paid already."""
-    cameras = account.cameras.values()
-    for camera in cameras:
-        camera.async_stop()
-    with suppress(TimeoutError):
-        async with asyncio.timeout(SETTLE):
-            await asyncio.gather(*(camera.async_settle() for camera in cameras))
+def _copy_subentries(entry: CarsXEConfigEntry) -> Mapping[str, ConfigSubentry]:
+    """Return the subentries as they are: those of the entry change."""
+    return {key: replace(subentry) for key, subentry in entry.subentries.items()}
+
+
+async def _async_add(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
+) -> None:
+    """Add a camera's or a vehicle's entities, and start the camera."""
+    coordinator = None
+    if subentry.subentry_type == SUBENTRY_CAMERA:
+        coordinator = await _async_add_camera(hass, entry, subentry)
+    async_dispatcher_send(hass, SIGNAL_SUBENTRY_ADDED.format(entry.entry_id), subentry)
+    if coordinator:
+        coordinator.async_start()
+
+
+async def _async_change(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
+) -> None:
+    """Take up a camera's or a vehicle's new settings and name."""
+    if coordinator := entry.runtime_data.cameras.get(subentry.subentry_id):
+        await coordinator.async_change(subentry)
+    registry = dr.async_get(hass)
+    if device := registry.async_get_device_by_identifier(
+        (DOMAIN, subentry.subentry_id), entry.entry_id
+    ):
+        decoded = subentry.data.get(CONF_DECODED, {})
+        registry.async_update_device(
+            device.id,
+            name=subentry.title,
+            **{
+                key: decoded[field]
+                for key, field in (("manufacturer", "make"), ("model", "model"))
+                if field in decoded
+            },
+        )

@@ -3,10 +3,12 @@
 from typing import override
 
 from homeassistant.components.button import ButtonEntity
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import CarsXECameraEntity
+from .const import SUBENTRY_CAMERA
+from .entity import CarsXECameraEntity, async_add_subentries
 from .runtime.account import CarsXEConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -17,13 +19,18 @@ async def async_setup_entry(
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the button of each camera."""
+    """Set up the entity of each camera."""
     account = entry.runtime_data
-    for subentry_id, camera in account.cameras.items():
+
+    @callback
+    def _add(subentry: ConfigSubentry) -> None:
+        coordinator = account.cameras[subentry.subentry_id]
         async_add_entities(
-            [CarsXEScanButton(account, camera, "scan")],
-            config_subentry_id=subentry_id,
+            [CarsXEScanButton(account, coordinator, "scan")],
+            config_subentry_id=subentry.subentry_id,
         )
+
+    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add)
 
 
 class CarsXEScanButton(CarsXECameraEntity, ButtonEntity):
@@ -33,9 +40,9 @@ class CarsXEScanButton(CarsXECameraEntity, ButtonEntity):
     @override
     def available(self) -> bool:
         """Return whether a scan is possible."""
-        return self.camera.available
+        return self.coordinator.available
 
     @override
     async def async_press(self) -> None:
-        """Scan. Raises HomeAssistantError, translated, where nothing could be recognised."""
-        await self.camera.async_scan()
+        """Scan. Raises HomeAssistantError, translated, where nothing could be recognized."""
+        await self.coordinator.async_scan()

@@ -21,13 +21,11 @@ from homeassistant.helpers.selector import (
 
 from .camera_check import CameraCheckSteps
 from .const import (
-    CONF_BURST_INTERVAL,
     CONF_BURST_MAX,
     CONF_BURST_STOP_SCORE,
     CONF_COOLDOWN,
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
-    CONF_GATE_MAX_SKIP,
     CONF_KEEP,
     CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
@@ -36,7 +34,6 @@ from .const import (
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
-    DEFAULT_BURST_INTERVAL,
     DEFAULT_BURST_MAX,
     DEFAULT_BURST_STOP_SCORE,
     DEFAULT_COOLDOWN,
@@ -50,8 +47,8 @@ from .const import (
     SECTION_PICTURE,
 )
 from .forms import fill_sections, flatten, nest
-from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.own_entities import async_is_own, async_own_entity_ids
+from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
 
 
@@ -75,9 +72,6 @@ _SIZE = _number(1, 100, PERCENTAGE, 0.1)
 
 _BURST = {
     vol.Required(CONF_BURST_MAX, default=DEFAULT_BURST_MAX): _number(1, 10),
-    vol.Required(CONF_BURST_INTERVAL, default=DEFAULT_BURST_INTERVAL): _number(
-        0.2, 30, UnitOfTime.SECONDS, 0.1
-    ),
     vol.Required(CONF_BURST_STOP_SCORE, default=DEFAULT_BURST_STOP_SCORE): _PER_CENT,
 }
 _CROP = {
@@ -95,7 +89,6 @@ _ADVANCED = {
     vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _number(
         0, 3600, UnitOfTime.SECONDS
     ),
-    vol.Optional(CONF_GATE_MAX_SKIP): _number(0, 86400, UnitOfTime.SECONDS),
     vol.Required(CONF_PRIORITY, default=False): BooleanSelector(),
     vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
 }

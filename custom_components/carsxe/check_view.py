@@ -13,7 +13,7 @@ from homeassistant.helpers.http import KEY_HASS
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
-from .pictures import Picture
+from .vision import Picture
 
 CHECK_URL: Final = "/api/carsxe/check/{token}"
 EXPIRATION: Final = timedelta(minutes=15)

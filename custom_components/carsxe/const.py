@@ -1,7 +1,6 @@
 """Constants of the CarsXE integration."""
 
 import logging
-from math import inf
 from typing import Final
 
 DOMAIN: Final = "carsxe"
@@ -10,7 +9,6 @@ LOGGER = logging.getLogger(__package__)
 ATTR_CAMERA_ENTITY_ID: Final = "camera_entity_id"
 
 CONF_API_URL: Final = "api_url"
-CONF_BURST_INTERVAL: Final = "burst_interval"
 CONF_BURST_MAX: Final = "burst_max"
 CONF_BURST_STOP_SCORE: Final = "burst_stop_score"
 CONF_CAMERA_IDS: Final = "camera_ids"
@@ -22,7 +20,6 @@ CONF_DAILY_LIMIT: Final = "daily_limit"
 CONF_DECODED: Final = "decoded"
 CONF_DECODE_PRICE: Final = "decode_price"
 CONF_DECODE_UNKNOWN: Final = "decode_unknown"
-CONF_GATE_MAX_SKIP: Final = "gate_max_skip"
 CONF_IGNORE: Final = "ignore"
 CONF_KEEP: Final = "keep"
 CONF_LOOK_UP: Final = "look_up"
@@ -42,14 +39,12 @@ CONF_TRIGGER_ENTITY_IDS: Final = "trigger_entity_ids"
 CONF_VALID_FROM: Final = "valid_from"
 CONF_VALID_UNTIL: Final = "valid_until"
 
-DEFAULT_BURST_INTERVAL: Final = 1
 DEFAULT_BURST_MAX: Final = 3
 DEFAULT_BURST_STOP_SCORE: Final = 90
 DEFAULT_COOLDOWN: Final = 60
 DEFAULT_DAILY_DECODE_LIMIT: Final = 10
 DEFAULT_DAILY_LIMIT: Final = 100
 DEFAULT_DECODE_PRICE: Final = 0.5
-DEFAULT_GATE_MAX_SKIP: Final = inf
 DEFAULT_KEEP: Final = 50
 DEFAULT_MATCH_KINDS: Final = ("exact", "candidate")
 DEFAULT_MAX_WIDTH: Final = 1280

@@ -23,10 +23,11 @@ from .const import (
     SUBENTRY_CAMERA,
 )
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.camera import CameraPipeline
-from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.coordinator import CameraCoordinator
+from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
+from .runtime.watch import Watch
 
 # All other texts may tell who lives where.
 _SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_VALID_FROM, CONF_VALID_UNTIL}
@@ -144,31 +145,25 @@ def _describe_entity(hass: HomeAssistant, entity_id: str) -> Data:
     }
 
 
-def _describe_camera(camera: CameraPipeline) -> Data:
+def _describe_camera(coordinator: CameraCoordinator) -> Data:
     """Return how a camera fares."""
     return {
-        "available": camera.available,
-        "failure": camera.failure,
-        "last_scan": _describe_scan(camera),
+        "available": coordinator.available,
+        "failure": coordinator.failure,
+        "tracks": len(coordinator.tracker.tracks),
+        "last_watch": _describe_watch(coordinator.data),
     }
 
 
-def _describe_scan(camera: CameraPipeline) -> Data | None:
-    """Return what a camera's last scan saw, the plates themselves left out."""
-    if (scan := camera.last_scan) is None:
+def _describe_watch(watch: Watch | None) -> Data | None:
+    """Return what a camera's last watch saw, the plates themselves left out."""
+    if watch is None:
         return None
-    picture = scan.picture
-    age = (dt_util.utcnow() - scan.captured_at).total_seconds()
     return {
-        "seconds_ago": round(age),
-        "processing_time": scan.processing_time,
-        "picture": {
-            "bytes": len(picture.content),
-            "width": picture.width,
-            "height": picture.height,
-        }
-        if picture
-        else None,
+        "seconds_ago": round((dt_util.utcnow() - watch.at).total_seconds()),
+        "status": watch.status,
+        "captures": watch.captures,
+        "recognitions": watch.recognitions,
         "detections": [
             {
                 "score": found.detection.score,
@@ -176,9 +171,8 @@ def _describe_scan(camera: CameraPipeline) -> Data | None:
                 "candidates": len(found.candidates),
                 "match": found.match.kind,
                 "reason": found.match.reason,
-                "stands": found.stands,
             }
-            for found in scan.detections
+            for found in watch.detections
         ],
     }
 

@@ -1,15 +1,19 @@
 """Bases of the entities of cameras and vehicles."""
 
+from collections.abc import Callable
 from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity
 
-from .const import DOMAIN
-from .runtime.account import Account
-from .runtime.camera import CameraPipeline
+from .const import CONF_DECODED, DOMAIN, SUBENTRY_CAMERA
+from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
+from .runtime.announcer import SIGNAL_ANNOUNCED
+from .runtime.coordinator import CameraCoordinator
+from .runtime.event_data import Announcement
 
 
 class CarsXEEntity(Entity):
@@ -18,42 +22,75 @@ class CarsXEEntity(Entity):
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(
-        self,
-        account: Account,
-        subentry: ConfigSubentry,
-        key: str,
-        *,
-        manufacturer: str | None = "CarsXE",
-        model: str | None = None,
-    ) -> None:
-        """Tie the entity to its device."""
+    def __init__(self, account: Account, subentry: ConfigSubentry, key: str) -> None:
+        """Tie the entity to its device; a vehicle's is of the make that was looked up."""
+        decoded = subentry.data.get(CONF_DECODED, {})
+        is_camera = subentry.subentry_type == SUBENTRY_CAMERA
         self._attr_translation_key = key
         self._attr_unique_id = f"{subentry.subentry_id}-{key}"
         self._attr_device_info = DeviceInfo(
             identifiers={(DOMAIN, subentry.subentry_id)},
-            manufacturer=manufacturer,
-            model=model,
+            manufacturer="CarsXE" if is_camera else decoded.get("make"),
+            model=decoded.get("model"),
             name=subentry.title,
             via_device_id=account.device_id,
         )
 
 
 class CarsXECameraEntity(CarsXEEntity):
-    """An entity that shows what a camera's pipeline has seen."""
+    """An entity of a camera's device, which follows the camera's coordinator."""
 
-    def __init__(self, account: Account, camera: CameraPipeline, key: str) -> None:
+    def __init__(
+        self, account: Account, coordinator: CameraCoordinator, key: str
+    ) -> None:
         """Tie the entity to its camera."""
-        super().__init__(account, camera.subentry, key)
-        self.camera = camera
+        super().__init__(account, coordinator.subentry, key)
+        self.coordinator = coordinator
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow the pipeline."""
+        """Follow the coordinator."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.camera.async_listen(self._async_camera_changed))
+        self.async_on_remove(
+            self.coordinator.async_add_listener(self._handle_coordinator_update)
+        )
 
     @callback
-    def _async_camera_changed(self) -> None:
+    def _handle_coordinator_update(self) -> None:
         """Show what has changed."""
         self.async_write_ha_state()
+
+    @callback
+    def _async_follow_announcements(
+        self, announced: Callable[[Announcement], None]
+    ) -> None:
+        """Call `announced` for each announced visit."""
+        camera_id = self.coordinator.subentry.subentry_id
+        self.async_on_remove(
+            async_dispatcher_connect(
+                self.hass, SIGNAL_ANNOUNCED.format(camera_id), announced
+            )
+        )
+
+
+@callback
+def async_add_subentries(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    kind: str,
+    add: Callable[[ConfigSubentry], None],
+) -> None:
+    """Call `add` for each subentry of a kind, now and whenever another one is added."""
+
+    @callback
+    def _added(subentry: ConfigSubentry) -> None:
+        if subentry.subentry_type == kind:
+            add(subentry)
+
+    for subentry in entry.runtime_data.subentries.values():
+        _added(subentry)
+    entry.async_on_unload(
+        async_dispatcher_connect(
+            hass, SIGNAL_SUBENTRY_ADDED.format(entry.entry_id), _added
+        )
+    )

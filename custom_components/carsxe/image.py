@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.image import ImageEntity
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import CarsXECameraEntity
+from .const import SUBENTRY_CAMERA
+from .entity import CarsXECameraEntity, async_add_subentries
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.camera import CameraPipeline
+from .runtime.coordinator import CameraCoordinator
 
 PARALLEL_UPDATES = 0
 
@@ -19,37 +21,42 @@ async def async_setup_entry(
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the image entity of each camera."""
+    """Set up the entity of each camera."""
     account = entry.runtime_data
-    for subentry_id, camera in account.cameras.items():
+
+    @callback
+    def _add(subentry: ConfigSubentry) -> None:
+        coordinator = account.cameras[subentry.subentry_id]
         async_add_entities(
-            [CarsXELastPlateImage(hass, account, camera)],
-            config_subentry_id=subentry_id,
+            [CarsXELastPlateImage(hass, account, coordinator)],
+            config_subentry_id=subentry.subentry_id,
         )
+
+    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add)
 
 
 class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
     """Shows the last picture that was sent and has a plate, with all its plates drawn in."""
 
     def __init__(
-        self, hass: HomeAssistant, account: Account, camera: CameraPipeline
+        self, hass: HomeAssistant, account: Account, coordinator: CameraCoordinator
     ) -> None:
         """Give the entity its key."""
-        CarsXECameraEntity.__init__(self, account, camera, "last_plate")
+        CarsXECameraEntity.__init__(self, account, coordinator, "last_plate")
         ImageEntity.__init__(self, hass)
 
     @property
     @override
     def image_last_updated(self) -> datetime | None:
         """Return when the picture was taken."""
-        picture = self.camera.history.last_plate
+        picture = self.coordinator.history.last_plate
         return picture.taken_at if picture else None
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
         """Return which scan the picture is from: a plate's event has the same id."""
-        picture = self.camera.history.last_plate
+        picture = self.coordinator.history.last_plate
         return {"scan_id": picture.scan_id if picture else None}
 
     @override
@@ -57,11 +64,11 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
         """Follow the pictures."""
         await super().async_added_to_hass()
         self.async_on_remove(
-            self.camera.history.async_listen(self.async_write_ha_state)
+            self.coordinator.history.async_listen(self.async_write_ha_state)
         )
 
     @override
     async def async_image(self) -> bytes | None:
         """Return the picture."""
-        picture = self.camera.history.last_plate
+        picture = self.coordinator.history.last_plate
         return picture.content if picture else None

@@ -1,5 +1,6 @@
-"""The image processing entity of a camera: scans on demand and shows the plates of the last scan."""
+"""The image processing entity of a camera: scans on demand, and shows the last watch's plates."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, override
 
@@ -8,15 +9,17 @@ from homeassistant.components.image_processing import (
     ImageProcessingDeviceClass,
     ImageProcessingEntity,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import LOGGER
-from .entity import CarsXECameraEntity
+from .const import LOGGER, SUBENTRY_CAMERA
+from .entity import CarsXECameraEntity, async_add_subentries
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.camera import CameraPipeline
+from .runtime.coordinator import CameraCoordinator
 from .runtime.rights import async_check_entity
+from .runtime.scan import PlateDetection
 
 PARALLEL_UPDATES = 0
 
@@ -26,50 +29,74 @@ async def async_setup_entry(
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the image processing entity of each camera."""
+    """Set up the entity of each camera."""
     account = entry.runtime_data
-    for subentry_id, camera in account.cameras.items():
+
+    @callback
+    def _add(subentry: ConfigSubentry) -> None:
+        coordinator = account.cameras[subentry.subentry_id]
         async_add_entities(
-            [CarsXEImageProcessing(account, camera)], config_subentry_id=subentry_id
+            [CarsXEImageProcessing(account, coordinator)],
+            config_subentry_id=subentry.subentry_id,
         )
+
+    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add)
 
 
 class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
-    """Shows the best plate of the last scan, none where it saw none."""
+    """Shows the best plate of the last watch, none if it saw none."""
 
     _attr_device_class = ImageProcessingDeviceClass.ALPR
     _unrecorded_attributes = frozenset({"plates"})
 
-    def __init__(self, account: Account, camera: CameraPipeline) -> None:
-        """Take source and minimum score from the camera's settings."""
-        super().__init__(account, camera, "plate")
-        self._attr_camera_entity = camera.settings.source_entity_id
-        self._attr_confidence = camera.settings.min_score
+    def __init__(self, account: Account, coordinator: CameraCoordinator) -> None:
+        """Give the entity its key."""
+        super().__init__(account, coordinator, "plate")
 
     @property
     @override
     def available(self) -> bool:
         """Return whether a scan is possible."""
-        return self.camera.available
+        return self.coordinator.available
+
+    @property
+    @override
+    def camera_entity(self) -> str:
+        """Return the source of the pictures."""
+        return self.coordinator.settings.source_entity_id
+
+    @property
+    @override
+    def confidence(self) -> float:
+        """Return the minimum score in per cent."""
+        return self.coordinator.settings.min_score
 
     @property
     @override
     def state(self) -> str | None:
-        """Return the best plate of the last scan."""
-        scan = self.camera.last_scan
-        return scan.best.plate if scan and scan.best else None
+        """Return the best plate of the last watch."""
+        detections = self._detections
+        return detections[0].plate if detections else None
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return all plates of the last scan with their scores (0-1), and how many they are."""
-        scan = self.camera.last_scan
-        detections = scan.detections if scan else ()
+        """Return all plates of the last watch with their scores (0-1), and how many they are."""
+        detections = self._detections
+        matched = (found.match.vehicle for found in detections)
         return {
             "plates": {found.plate: found.detection.score for found in detections},
             "vehicles": len(detections),
-            "matched_vehicle": scan.vehicle.name if scan and scan.vehicle else None,
+            "matched_vehicle": next(
+                (vehicle.name for vehicle in matched if vehicle), None
+            ),
         }
+
+    @property
+    def _detections(self) -> Sequence[PlateDetection]:
+        """Return the plates of the last watch, best first; none if it failed."""
+        watch = self.coordinator.data
+        return watch.detections if watch and watch.error is None else ()
 
     @override
     async def async_device_update(self, warning: bool = True) -> None:
@@ -78,11 +105,11 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
 
     @override
     async def async_update(self) -> None:
-        """Scan; the pipeline has logged what may fail, and this action can't answer."""
+        """Scan; the coordinator has logged what may fail, and this action can't answer."""
         if not await self._async_may_scan():
             return
         with suppress(HomeAssistantError):
-            await self.camera.async_scan()
+            await self.coordinator.async_scan()
 
     async def _async_may_scan(self) -> bool:
         """Tell whether who asks may spend: core's action checks nobody's rights."""

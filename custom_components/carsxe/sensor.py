@@ -3,24 +3,28 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.sensor import (
     RestoreSensor,
     SensorDeviceClass,
+    SensorEntity,
     SensorEntityDescription,
 )
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.const import PERCENTAGE
+from homeassistant.const import PERCENTAGE, EntityCategory
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import ATTR_CAMERA_ENTITY_ID, CONF_DECODED, SUBENTRY_VEHICLE
-from .entity import CarsXECameraEntity, CarsXEEntity
+from .const import ATTR_CAMERA_ENTITY_ID, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
+from .entity import CarsXECameraEntity, CarsXEEntity, async_add_subentries
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.camera import CameraPipeline
-from .runtime.scanning.scan import PlateDetection, Scan
-from .runtime.vehicles.vehicles import VehicleSighting
+from .runtime.coordinator import CameraCoordinator
+from .runtime.event_data import Announcement
+from .runtime.scan import PlateDetection, Scan
+from .runtime.vehicles.vehicles import SIGNAL_VEHICLE
+from .runtime.watch import Status
 from .usage_sensor import USAGE_SENSORS, CarsXEUsageSensor
 
 PARALLEL_UPDATES = 0
@@ -28,34 +32,36 @@ PARALLEL_UPDATES = 0
 
 @dataclass(frozen=True, kw_only=True)
 class CarsXESensorEntityDescription(SensorEntityDescription):
-    """Describes a sensor that takes its value from a scan and its best detection.
+    """Describes a sensor that takes its value from the last announced visit.
 
-    Only a scan for which `applies_fn` holds changes the value.
+    Only an announcement for which `applies_fn` holds changes the value.
     """
 
-    applies_fn: Callable[[Scan], bool] = lambda _: True
+    applies_fn: Callable[[PlateDetection], bool] = lambda _: True
     value_fn: Callable[[Scan, PlateDetection], datetime | float | str | None]
 
 
 SENSORS: tuple[CarsXESensorEntityDescription, ...] = (
     CarsXESensorEntityDescription(
         key="last_plate",
-        value_fn=lambda _, best: best.plate,
+        value_fn=lambda _, detection: detection.plate,
     ),
     CarsXESensorEntityDescription(
         key="last_plate_score",
         native_unit_of_measurement=PERCENTAGE,
         suggested_display_precision=0,
-        value_fn=lambda _, best: (
+        value_fn=lambda _, detection: (
             None
-            if best.detection.score is None
-            else round(best.detection.score * 100, 1)
+            if detection.detection.score is None
+            else round(detection.detection.score * 100, 1)
         ),
     ),
     CarsXESensorEntityDescription(
         key="last_vehicle",
-        applies_fn=lambda scan: scan.vehicle is not None,
-        value_fn=lambda scan, _: scan.vehicle.name if scan.vehicle else None,
+        applies_fn=lambda detection: detection.match.vehicle is not None,
+        value_fn=lambda _, detection: (
+            detection.match.vehicle.name if detection.match.vehicle else None
+        ),
     ),
     CarsXESensorEntityDescription(
         key="last_detection",
@@ -75,20 +81,31 @@ async def async_setup_entry(
     async_add_entities(
         CarsXEUsageSensor(entry, description) for description in USAGE_SENSORS
     )
-    for subentry_id, camera in account.cameras.items():
+
+    @callback
+    def _add_camera(subentry: ConfigSubentry) -> None:
+        coordinator = account.cameras[subentry.subentry_id]
         async_add_entities(
-            (CarsXESensor(account, camera, description) for description in SENSORS),
-            config_subentry_id=subentry_id,
+            [
+                *(CarsXESensor(account, coordinator, each) for each in SENSORS),
+                CarsXEStatusSensor(account, coordinator),
+            ],
+            config_subentry_id=subentry.subentry_id,
         )
-    for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE):
+
+    @callback
+    def _add_vehicle(subentry: ConfigSubentry) -> None:
         async_add_entities(
-            [CarsXELastSeenSensor(account, vehicle)],
-            config_subentry_id=vehicle.subentry_id,
+            [CarsXELastSeenSensor(account, subentry)],
+            config_subentry_id=subentry.subentry_id,
         )
+
+    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add_camera)
+    async_add_subentries(hass, entry, SUBENTRY_VEHICLE, _add_vehicle)
 
 
 class CarsXESensor(CarsXECameraEntity, RestoreSensor):
-    """Keeps one value of the last detection; a scan without one leaves it as it is."""
+    """Keeps one value of the last announced visit."""
 
     entity_description: CarsXESensorEntityDescription
     _unrecorded_attributes = frozenset({"decoded"})
@@ -96,34 +113,78 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
     def __init__(
         self,
         account: Account,
-        camera: CameraPipeline,
+        coordinator: CameraCoordinator,
         description: CarsXESensorEntityDescription,
     ) -> None:
         """Keep what the sensor shows."""
-        super().__init__(account, camera, description.key)
+        super().__init__(account, coordinator, description.key)
         self.entity_description = description
         self._decoder = account.decoder
+        self._scan_id: str | None = None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return what is known of the last plate's vehicle."""
+        if self.entity_description.key != "last_plate":
+            return None
+        plate = self._attr_native_value
+        return {"decoded": self._decoder.known(str(plate)) if plate else None}
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Take up the value from before the restart."""
+        """Take up the value from before the restart, and follow the announcements."""
         await super().async_added_to_hass()
         if last := await self.async_get_last_sensor_data():
             self._attr_native_value = last.native_value
+        self._async_follow_announcements(self._async_announced)
 
     @callback
+    def _async_announced(self, announcement: Announcement) -> None:
+        """Show an announced visit; of several in one picture the first, which is the best."""
+        scan, detection = announcement.scan, announcement.detection
+        if scan.scan_id == self._scan_id:
+            return
+        if self.entity_description.applies_fn(detection):
+            self._scan_id = scan.scan_id
+            self._attr_native_value = self.entity_description.value_fn(scan, detection)
+            self.async_write_ha_state()
+
+
+class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):
+    """Tells what came of the last trigger, and why."""
+
+    _attr_device_class = SensorDeviceClass.ENUM
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    def __init__(self, account: Account, coordinator: CameraCoordinator) -> None:
+        """Give the entity its key."""
+        super().__init__(account, coordinator, "status")
+        self._attr_options = [status.value for status in Status]
+
+    @property
     @override
-    def _async_camera_changed(self) -> None:
-        """Show the best detection of the last scan, if it has one."""
-        if (scan := self.camera.last_scan) is None or scan.best is None:
-            return
-        if not self.entity_description.applies_fn(scan):
-            return
-        self._attr_native_value = self.entity_description.value_fn(scan, scan.best)
-        if self.entity_description.key == "last_plate":
-            decoded = self._decoder.known(scan.best.plate)
-            self._attr_extra_state_attributes = {"decoded": decoded}
-        self.async_write_ha_state()
+    def native_value(self) -> str:
+        """Return what came of the last trigger."""
+        watch = self.coordinator.data
+        return watch.status if watch else Status.IDLE
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return what started the last watch, what it took and cost, and why it ended so."""
+        watch = self.coordinator.data
+        if watch is None:
+            return dict.fromkeys(
+                ("trigger", "captures", "recognitions", "reason", "at")
+            )
+        return {
+            "trigger": watch.trigger,
+            "captures": watch.captures,
+            "recognitions": watch.recognitions,
+            "reason": self.coordinator.reason,
+            "at": watch.at.isoformat(),
+        }
 
 
 class CarsXELastSeenSensor(CarsXEEntity, RestoreSensor):
@@ -133,14 +194,7 @@ class CarsXELastSeenSensor(CarsXEEntity, RestoreSensor):
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
         """Keep whom to ask for sightings."""
-        decoded = subentry.data.get(CONF_DECODED, {})
-        super().__init__(
-            account,
-            subentry,
-            "last_seen",
-            manufacturer=decoded.get("make"),
-            model=decoded.get("model"),
-        )
+        super().__init__(account, subentry, "last_seen")
         self._vehicles = account.vehicles
         self._vehicle_id = subentry.subentry_id
         self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: None}
@@ -155,14 +209,17 @@ class CarsXELastSeenSensor(CarsXEEntity, RestoreSensor):
             camera = state.attributes.get(ATTR_CAMERA_ENTITY_ID)
             self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: camera}
         self.async_on_remove(
-            self._vehicles.async_listen(self._vehicle_id, self._async_seen)
+            async_dispatcher_connect(
+                self.hass, SIGNAL_VEHICLE.format(self._vehicle_id), self._async_changed
+            )
         )
 
     @callback
-    def _async_seen(self, sighting: VehicleSighting) -> None:
-        """Show a sighting."""
-        self._attr_native_value = sighting.seen_at
-        self._attr_extra_state_attributes = {
-            ATTR_CAMERA_ENTITY_ID: sighting.camera_entity_id
-        }
-        self.async_write_ha_state()
+    def _async_changed(self) -> None:
+        """Show the last sighting."""
+        if sighting := self._vehicles.sightings.get(self._vehicle_id):
+            self._attr_native_value = sighting.seen_at
+            self._attr_extra_state_attributes = {
+                ATTR_CAMERA_ENTITY_ID: sighting.camera_entity_id
+            }
+            self.async_write_ha_state()

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import CarsXEConfigEntry
-from .runtime.frames.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, CountsUnreadableError, async_get_usage
 

@@ -23,9 +23,9 @@ from .runtime.spending.usage import Count, Usage
 type Data = Mapping[str, Any]
 
 
-def _this_month(usage: Usage, *counts: Count) -> int:
-    """Return the sum of some counts of this month."""
-    return sum(usage.count(count, Period.MONTHLY) for count in counts)
+def _this_month(usage: Usage, count: Count) -> int:
+    """Return a count of this month."""
+    return usage.count(count, Period.MONTHLY)
 
 
 def _calls(usage: Usage, period: Period) -> dict[Count, int]:
@@ -77,13 +77,7 @@ USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
     ),
     CarsXEUsageSensorEntityDescription(
         key="recognitions_saved",
-        value_fn=lambda usage, _: _this_month(
-            usage, Count.SAVED_BY_GATE, Count.SAVED_BY_EARLY_STOP
-        ),
-        attributes_fn=lambda usage, _: {
-            "by_gate": _this_month(usage, Count.SAVED_BY_GATE),
-            "by_early_stop": _this_month(usage, Count.SAVED_BY_EARLY_STOP),
-        },
+        value_fn=lambda usage, _: _this_month(usage, Count.SAVED),
     ),
     _cost("estimated_cost", Period.MONTHLY),
     _cost("estimated_cost_today", Period.DAILY),
@@ -106,7 +100,7 @@ class CarsXEUsageSensor(SensorEntity):
     ) -> None:
         """Tie the sensor to its account's device."""
         self.entity_description = description
-        self._data = entry.data
+        self._entry = entry
         self._usage = entry.runtime_data.paid_calls.usage
         self._attr_translation_key = description.key
         self._attr_unique_id = f"{entry.entry_id}-{description.key}"
@@ -122,7 +116,7 @@ class CarsXEUsageSensor(SensorEntity):
     @override
     def native_value(self) -> float:
         """Return the sum."""
-        return self.entity_description.value_fn(self._usage, self._data)
+        return self.entity_description.value_fn(self._usage, self._entry.data)
 
     @property
     @override
@@ -134,4 +128,4 @@ class CarsXEUsageSensor(SensorEntity):
     @override
     def extra_state_attributes(self) -> dict[str, int]:
         """Return what the sum is made of, or limited to."""
-        return self.entity_description.attributes_fn(self._usage, self._data)
+        return self.entity_description.attributes_fn(self._usage, self._entry.data)

@@ -21,7 +21,9 @@ async def async_check(
 ) -> ServiceResponse:
     """Check a camera; only where it is asked for by one paid call."""
     await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
-    check = SetupCheck(call.hass, entity.camera.entry, entity.camera.subentry)
+    check = SetupCheck(
+        call.hass, entity.coordinator.config_entry, entity.coordinator.subentry
+    )
     await check.async_check_free()
     if call.data[ATTR_PAID]:
         await check.async_pay()

@@ -17,11 +17,12 @@ from homeassistant.util import dt as dt_util, ulid as ulid_util
 from ..const import CONF_API_URL, CONF_MIN_SCORE, DEFAULT_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
 from ..plates import Match
-from ..runtime.arrivals.event_data import build_event_data
+from ..runtime.announcer import async_origin
+from ..runtime.event_data import build_event_data
 from ..runtime.failures import translated_failures
-from ..runtime.frames.snapshots import DATA_SNAPSHOTS
 from ..runtime.rights import async_check_admin, async_check_entity
-from ..runtime.scanning.scan import Scan, read_detections
+from ..runtime.scan import Scan, read_detections
+from ..runtime.snapshots import DATA_SNAPSHOTS
 from .accounts import async_get_account
 from .picture_address import async_check_address
 
@@ -65,10 +66,18 @@ async def _async_recognize_camera(
     """Recognize a camera's picture."""
     await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
     if call.data[ATTR_DRY_RUN]:
-        scan = await entity.camera.async_dry_run()
+        scan = await entity.coordinator.async_dry_run()
     else:
-        scan = await entity.camera.async_scan()
-    return _response(scan, entity.camera.announcer.origin())
+        scan = await entity.coordinator.async_scan()
+    coordinator = entity.coordinator
+    return _response(
+        scan,
+        async_origin(
+            call.hass,
+            coordinator.subentry.subentry_id,
+            coordinator.settings.source_entity_id,
+        ),
+    )
 
 
 async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:

@@ -1,16 +1,15 @@
 """The actions `carsxe.add_vehicle` and `carsxe.remove_vehicle`."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
 
 import voluptuous as vol
 
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
-from homeassistant.core import ServiceCall, ServiceResponse, callback
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
@@ -36,14 +35,9 @@ from .accounts import async_get_account, invalid
 ATTR_ON_BEHALF_OF = "on_behalf_of"
 ATTR_VEHICLE_ID = "vehicle_id"
 
+# Seconds to wait until an account has taken a change up: another one may be on its way.
 SETTLE_TIMEOUT = 40
 _NOT_OF_A_VEHICLE = (ATTR_CONFIG_ENTRY_ID, ATTR_ON_BEHALF_OF)
-_SETTLED = (
-    ConfigEntryState.LOADED,
-    ConfigEntryState.SETUP_ERROR,
-    ConfigEntryState.SETUP_RETRY,
-    ConfigEntryState.FAILED_UNLOAD,
-)
 
 ADD_SCHEMA = vol.Schema(
     {
@@ -83,10 +77,10 @@ async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
         raise invalid(err.reason, name=err.name) from None
     name = data.pop(CONF_NAME)
     if expired:
-        async with _set_up_anew(entry):
-            call.hass.config_entries.async_update_subentry(
-                entry, expired, title=name, data=data
-            )
+        call.hass.config_entries.async_update_subentry(
+            entry, expired, title=name, data=data
+        )
+        await _async_settle(entry)
         return {ATTR_VEHICLE_ID: expired.subentry_id}
     subentry = ConfigSubentry(
         data=MappingProxyType(data),
@@ -94,8 +88,8 @@ async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
         title=name,
         unique_id=vehicle_unique_id(data[CONF_PLATE]),
     )
-    async with _set_up_anew(entry):
-        call.hass.config_entries.async_add_subentry(entry, subentry)
+    call.hass.config_entries.async_add_subentry(entry, subentry)
+    await _async_settle(entry)
     return {ATTR_VEHICLE_ID: subentry.subentry_id}
 
 
@@ -110,8 +104,8 @@ async def async_remove_vehicle(call: ServiceCall) -> None:
     )
     if subentry is None:
         raise invalid("unknown_vehicle")
-    async with _set_up_anew(entry):
-        call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+    call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+    await _async_settle(entry)
 
 
 async def _async_check_administrator(call: ServiceCall) -> None:
@@ -135,26 +129,11 @@ def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:
             raise invalid("unknown_camera", camera_id=camera_id, cameras=known or "-")
 
 
-@asynccontextmanager
-async def _set_up_anew(entry: CarsXEConfigEntry) -> AsyncIterator[None]:
+async def _async_settle(entry: CarsXEConfigEntry) -> None:
     """Return only once the account knows of a change, for the actions that come next."""
-    settled = asyncio.Event()
-    before = entry.modified_at
-
-    @callback
-    def _state_changed() -> None:
-        if entry.state in _SETTLED:
-            settled.set()
-
-    remove = entry.async_on_state_change(_state_changed)
-    try:
-        yield
-        if entry.modified_at != before:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(SETTLE_TIMEOUT):
-                    await settled.wait()
-    finally:
-        remove()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SETTLE_TIMEOUT), entry.runtime_data.lock:
+            return
 
 
 def _find(

@@ -33,6 +33,7 @@ DEADLINE = 30.0
 CONNECT_TIMEOUT = 10.0
 KEY_CHECK_DEADLINE = 15.0
 RETRY_PAUSES = (0.5, 1.0)
+MAX_ATTEMPTS = len(RETRY_PAUSES) + 1
 _NO_VERDICT = (
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
@@ -81,7 +82,7 @@ class CarsXEClient:
             else:
                 return replace(recognition, attempts=attempts)
         recognition = await self._attempt(publish, deadline)
-        return replace(recognition, attempts=len(RETRY_PAUSES) + 1)
+        return replace(recognition, attempts=MAX_ATTEMPTS)
 
     async def decode_plate(
         self,

@@ -1,4 +1,4 @@
-"""Tells which known vehicle a reading stands for, how it was recognised, and why not."""
+"""Tells which known vehicle a reading stands for, how it was recognized, and why not."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence

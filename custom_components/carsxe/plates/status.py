@@ -6,7 +6,7 @@ from .matcher import Match
 
 
 class PlateStatus(StrEnum):
-    """A known vehicle's plate, a stranger's, or one that is recognised and never announced."""
+    """A known vehicle's plate, a stranger's, or one that is recognized and never announced."""
 
     KNOWN = "known"
     UNKNOWN = "unknown"

@@ -9,7 +9,7 @@ class KnownVehicle:
     """A known plate; no `camera_ids` means that it counts at every camera.
 
     It is valid from `valid_from` until before `valid_until`, each with a time zone, where given.
-    `ignore` means that it is recognised, but never announced.
+    `ignore` means that it is recognized, but never announced.
     """
 
     vehicle_id: str

@@ -1,27 +1,43 @@
 """What one account runs."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import CALLBACK_TYPE
+from homeassistant.util.signal_type import SignalTypeFormat
 
-from .camera import CameraPipeline
+from ..const import DOMAIN
+from .coordinator import CameraCoordinator
 from .spending.paid_calls import PaidCalls
 from .vehicles.decoder import PlateDecoder
 from .vehicles.vehicles import Vehicles
 
+# Takes the account's entry id.
+SIGNAL_SUBENTRY_ADDED: SignalTypeFormat[ConfigSubentry] = SignalTypeFormat(
+    f"{DOMAIN}_subentry_added_{{}}"
+)
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+
+@dataclass(kw_only=True, slots=True)
 class Account:
-    """The calls of an account, the data it was made of, its vehicles, and the cameras by id."""
+    """The calls of an account, its vehicles, and its cameras by their subentry ids.
+
+    `data` and `subentries` are what all of it was set up with. Whoever sets it up, changes or
+    unloads it holds the `lock`.
+    """
 
     data: Mapping[str, Any]
+    subentries: Mapping[str, ConfigSubentry]
     device_id: str
     paid_calls: PaidCalls
     vehicles: Vehicles
     decoder: PlateDecoder
-    cameras: dict[str, CameraPipeline] = field(default_factory=dict)
+    cameras: dict[str, CameraCoordinator] = field(default_factory=dict)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    stop_issue_watch: CALLBACK_TYPE = lambda: None
 
 
 type CarsXEConfigEntry = ConfigEntry[Account]

@@ -14,7 +14,7 @@ from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 
 from ..const import LOGGER
-from .frames.capture import async_is_available
+from .capture import async_is_available
 
 
 class SourceAvailability:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,15 +14,15 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..api import CarsXEClient
 from ..const import CONF_API_URL, LOGGER
-from ..pictures import Picture, PictureError
-from .arrivals.arrivals import Arrivals
+from ..vision import Picture, PictureError, prepare_picture
+from .capture import CaptureError, async_capture
 from .failures import translated_failures
-from .frames.capture import CaptureError, async_capture
-from .frames.frame import Frame
-from .frames.public_url import async_get_public_url
-from .scanning.reader import CameraReader
-from .scanning.scan import Scan
+from .picture_work import async_work
+from .public_url import async_get_public_url
+from .recognizer import Recognizer
+from .scan import Scan
 from .settings import CameraSettings
+from .snapshots import Fetches
 from .spending.paid_calls import PaidCalls
 from .spending.usage import async_get_usage
 from .texts import async_reason, async_say
@@ -72,7 +73,8 @@ class SetupCheck:
         self._entry = entry
         self._subentry = subentry
         self._settings = CameraSettings.from_subentry(subentry)
-        self._frame: Frame | None = None
+        self._fetches = Fetches()
+        self._taken_at: datetime | None = None
 
     @property
     def passed(self) -> bool:
@@ -105,21 +107,24 @@ class SetupCheck:
 
     async def async_pay(self) -> None:
         """Have the picture read, which is one recognition; only after all else has passed."""
-        if self._frame is None or not self.passed:
+        if self.picture is None or self._taken_at is None or not self.passed:
             self.skip("check_not_possible")
             return
-        reader = await self._async_reader()
+        recognizer = await self._async_recognizer()
+        vehicles = Vehicles(self._hass, self._entry)
         try:
-            scan = await reader.async_read(self._frame, dry_run=True)
+            scan = await recognizer.async_recognize(
+                self.picture, self._taken_at, vehicles, self._fetches
+            )
         except HomeAssistantError as err:
-            self._note_fetch(reader)
+            self._note_fetch()
             self._note(CheckItem.PLATE, Outcome.FAILED, async_reason(self._hass, err))
         except Exception:  # noqa: BLE001
             LOGGER.exception("Unexpected error in the check of a camera")
-            self._note_fetch(reader)
+            self._note_fetch()
             self._note(CheckItem.PLATE, Outcome.FAILED, self._say("unexpected", {}))
         else:
-            self._note_fetch(reader)
+            self._note_fetch()
             self._note_plates(scan)
 
     def skip(self, why: str) -> None:
@@ -136,12 +141,14 @@ class SetupCheck:
     async def _async_check_picture(self) -> dict[str, Any]:
         """Take the picture that would be sent. Raises HomeAssistantError, translated."""
         source = self._settings.source_entity_id
-        frame = await async_capture(self._hass, source, self._settings.framing)
+        capture = await async_capture(self._hass, source)
         try:
-            picture = await frame.async_picture()
+            picture, _ = await async_work(
+                self._hass, prepare_picture, capture.content, self._settings.framing
+            )
         except PictureError as err:
             raise CaptureError("not_a_picture", source, str(err)) from err
-        self._frame, self.picture = frame, picture
+        self._taken_at, self.picture = capture.taken_at, picture
         return {
             "width": picture.width,
             "height": picture.height,
@@ -152,9 +159,9 @@ class SetupCheck:
         """Find the public address. Raises HomeAssistantError, translated."""
         return {"address": async_get_public_url(self._hass, self._entry.data)}
 
-    def _note_fetch(self, reader: CameraReader) -> None:
+    def _note_fetch(self) -> None:
         """Note who came for the picture."""
-        count, seconds = reader.fetches.count, reader.fetches.seconds
+        count, seconds = self._fetches.count, self._fetches.seconds
         details = {
             "fetches": count,
             "seconds": None if seconds is None else round(seconds, 2),
@@ -171,17 +178,15 @@ class SetupCheck:
         text = self._say(f"{CheckItem.PLATE}_{outcome}", words)
         self._note(CheckItem.PLATE, outcome, text, {"plates": plates})
 
-    async def _async_reader(self) -> CameraReader:
+    async def _async_recognizer(self) -> Recognizer:
         """Return what has the picture read, in the account's budget."""
         usage = await async_get_usage(self._hass, self._entry.entry_id)
-        return CameraReader(
-            self._hass,
-            self._entry,
-            self._subentry,
-            self._settings,
+        return Recognizer(
+            hass=self._hass,
+            entry=self._entry,
+            camera_id=self._subentry.subentry_id,
+            settings=self._settings,
             paid_calls=PaidCalls(self._entry, self._client(), usage),
-            vehicles=Vehicles(self._entry),
-            arrivals=Arrivals(),
         )
 
     def _client(self) -> CarsXEClient:

@@ -8,13 +8,11 @@ from typing import Any, Self
 from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
-    CONF_BURST_INTERVAL,
     CONF_BURST_MAX,
     CONF_BURST_STOP_SCORE,
     CONF_COOLDOWN,
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
-    CONF_GATE_MAX_SKIP,
     CONF_KEEP,
     CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
@@ -23,27 +21,24 @@ from ..const import (
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
-    DEFAULT_BURST_INTERVAL,
     DEFAULT_BURST_MAX,
     DEFAULT_BURST_STOP_SCORE,
     DEFAULT_COOLDOWN,
-    DEFAULT_GATE_MAX_SKIP,
     DEFAULT_KEEP,
     DEFAULT_MAX_WIDTH,
     DEFAULT_MIN_SCORE,
     DEFAULT_QUALITY,
     SUBENTRY_CAMERA,
 )
-from ..pictures import Crop, Framing
-from .scanning.burst import BurstSettings
+from ..vision import Crop, Framing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CameraSettings:
     """A camera's settings; no interval means never by itself.
 
-    `min_score` and `burst_stop_score` are in per cent, `cooldown` and `gate_max_skip` in seconds,
-    the latter infinite where an unchanged scene is never paid for.
+    `min_score` and `sure_score` are in per cent, `cooldown` is in seconds. A vehicle costs
+    `max_calls` recognitions at the most, and no more once a reading reaches `sure_score`.
     `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use up
     the last part of the account's limits. `keep` is how many detections are kept.
     """
@@ -53,9 +48,8 @@ class CameraSettings:
     scan_interval: timedelta | None
     min_score: float
     cooldown: float
-    burst: BurstSettings
-    burst_stop_score: float
-    gate_max_skip: float
+    max_calls: int
+    sure_score: float
     framing: Framing
     decode_unknown: bool
     priority: bool
@@ -72,16 +66,19 @@ class CameraSettings:
             scan_interval=timedelta(seconds=interval) if interval else None,
             min_score=data.get(CONF_MIN_SCORE, DEFAULT_MIN_SCORE),
             cooldown=data.get(CONF_COOLDOWN, DEFAULT_COOLDOWN),
-            burst=BurstSettings(
-                max_calls=int(data.get(CONF_BURST_MAX, DEFAULT_BURST_MAX)),
-                interval=data.get(CONF_BURST_INTERVAL, DEFAULT_BURST_INTERVAL),
-            ),
-            burst_stop_score=data.get(CONF_BURST_STOP_SCORE, DEFAULT_BURST_STOP_SCORE),
-            gate_max_skip=data.get(CONF_GATE_MAX_SKIP, DEFAULT_GATE_MAX_SKIP),
+            max_calls=int(data.get(CONF_BURST_MAX, DEFAULT_BURST_MAX)),
+            sure_score=data.get(CONF_BURST_STOP_SCORE, DEFAULT_BURST_STOP_SCORE),
             framing=_framing(data),
             decode_unknown=data.get(CONF_DECODE_UNKNOWN, False),
             priority=data.get(CONF_PRIORITY, False),
             keep=int(data.get(CONF_KEEP, DEFAULT_KEEP)),
+        )
+
+    def has_same_view(self, other: CameraSettings) -> bool:
+        """Return whether other settings look at the same region of the same source."""
+        return (
+            self.source_entity_id == other.source_entity_id
+            and self.framing.crop == other.framing.crop
         )
 
 

@@ -14,10 +14,10 @@ from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalType
 
 from ...const import DOMAIN, LOGGER
-from ...pictures import PictureError
-from ..arrivals.announcement import Announcement
-from ..frames.picture_work import async_work
-from ..scanning.scan import Scan
+from ...vision import PictureError
+from ..event_data import Announcement
+from ..picture_work import async_work
+from ..scan import Scan
 from .drawing import PlatePicture, draw_detection, draw_scan
 from .folder import CameraFolder
 from .record import Record
@@ -88,6 +88,14 @@ class CameraHistory:
             except OSError as err:
                 self._warn("deleted", err)
         async_dispatcher_send(self._hass, SIGNAL_DETECTIONS_CHANGED)
+
+    async def async_write_memory(self, content: bytes) -> None:
+        """Write what the camera knows of its scene. Raises OSError and WriteError."""
+        async with self._lock:
+            if not self._is_removed:
+                await self._hass.async_add_executor_job(
+                    self.folder.write_memory, content
+                )
 
     @callback
     def async_keep(self, shown: Scan, announcements: Sequence[Announcement]) -> None:

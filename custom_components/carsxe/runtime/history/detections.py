@@ -80,7 +80,7 @@ def _cameras(
 ) -> Iterator[tuple[KeptCamera, CameraHistory, Matcher]]:
     """Give the cameras of an account, with what is kept of them and what counts there."""
     # The subentries say what is known, also while the account is being set up anew.
-    matcher = Vehicles(entry).matcher
+    matcher = Vehicles(hass, entry).matcher
     for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
         history = hass.data.get(DATA_HISTORIES, {}).get(subentry.subentry_id)
         camera = _find_camera(hass, entry, subentry)

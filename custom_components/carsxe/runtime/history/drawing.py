@@ -7,9 +7,9 @@ from typing import Self
 
 from homeassistant.util.json import json_loads_object
 
-from ...pictures import Label, PictureError, annotate, make_thumbnail, read_note
 from ...plates import PlateStatus, plate_status
-from ..scanning.scan import PlateDetection, Scan
+from ...vision import Label, PictureError, annotate, make_thumbnail, read_note
+from ..scan import PlateDetection, Scan
 from .folder import Pictures
 
 COLOURS = {

@@ -13,6 +13,7 @@ from homeassistant.util.json import json_loads_object
 from .record import Record
 
 LAST_PLATE = "last_plate.jpg"
+MEMORY = "scene.json"
 DATA, PICTURE, THUMBNAIL = ".json", ".jpg", ".thumbnail.jpg"
 
 _RECORD_ID = re.compile(r"[0-9A-Za-z]{26}")
@@ -44,7 +45,7 @@ class CameraFolder:
             for file in sorted(self.path.glob(f"*{DATA}"), reverse=True)
             if (record := self._read(file))
         ]
-        expected = {LAST_PLATE} | {
+        expected = {LAST_PLATE, MEMORY} | {
             f"{record.record_id}{kind}"
             for record in records
             for kind in _kinds(record.picture)
@@ -82,6 +83,17 @@ class CameraFolder:
     def write_last_plate(self, picture: bytes) -> None:
         """Write the last picture with a plate."""
         self._write(LAST_PLATE, picture)
+
+    def read_memory(self) -> bytes | None:
+        """Return what the camera knew of its scene, None if there is nothing."""
+        try:
+            return (self.path / MEMORY).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def write_memory(self, content: bytes) -> None:
+        """Write what the camera knows of its scene."""
+        self._write(MEMORY, content)
 
     def remove(self) -> None:
         """Delete everything."""

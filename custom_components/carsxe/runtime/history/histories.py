@@ -15,8 +15,6 @@ from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.util.hass_dict import HassKey
 
 from ...const import DOMAIN, LOGGER, SUBENTRY_CAMERA
-from ..arrivals.announcer import async_forget_arrivals
-from ..arrivals.kept import async_prune_arrivals
 from ..settings import CameraSettings
 from .camera_history import CameraHistory
 from .folder import CameraFolder, remove_path
@@ -37,7 +35,6 @@ def async_follow_cameras(hass: HomeAssistant) -> None:
             if entry.disabled_by:
                 # Since a restart, nothing of it is in memory.
                 hass.async_create_task(_async_sweep_cameras(hass, entry))
-                hass.async_create_task(async_prune_arrivals(hass, entry))
 
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, _changed)
 
@@ -101,7 +98,6 @@ def _async_apply_settings(hass: HomeAssistant, entry: ConfigEntry) -> None:
 
 async def _async_forget(hass: HomeAssistant, camera_id: str) -> None:
     """Delete what is kept of a camera, on disk and in memory."""
-    async_forget_arrivals(hass, camera_id)
     if history := hass.data.get(DATA_HISTORIES, {}).pop(camera_id, None):
         await history.async_remove()
 

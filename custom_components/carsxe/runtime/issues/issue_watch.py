@@ -23,7 +23,7 @@ from ...const import (
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
-from ..frames.public_url import NoPublicUrlError, async_get_public_url
+from ..public_url import NoPublicUrlError, async_get_public_url
 from ..spending.budget import local_text
 from .call_issues import async_restore_call_issues
 from .issues import async_clear, async_delete_issues, async_delete_orphans, async_raise

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_API_KEY
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from ...api import (
@@ -16,7 +17,7 @@ from ...api import (
     Publish,
     Recognition,
 )
-from ...const import LOGGER
+from ...const import CONF_API_URL, LOGGER
 from .budget import Budget, local_text, pause_end
 from .usage import Count, Usage
 
@@ -66,12 +67,9 @@ class PaidCalls:
             )
 
     @callback
-    def async_saved(self, *, by_gate: int = 0, by_early_stop: int = 0) -> None:
-        """Note recognitions that weren't needed."""
-        if by_gate:
-            self.usage.async_add_saved(Count.SAVED_BY_GATE, by_gate)
-        if by_early_stop:
-            self.usage.async_add_saved(Count.SAVED_BY_EARLY_STOP, by_early_stop)
+    def async_saved(self) -> None:
+        """Count a trigger after which nothing had to be paid."""
+        self.usage.async_add_saved(1)
 
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -104,7 +102,10 @@ class PaidCalls:
     @callback
     def _async_pause(self, count: Count, err: CarsXEQuotaError) -> None:
         """Make no more calls, as CarsXE would refuse them this month; say so once."""
-        if self._entry.data != self._data:
+        if any(
+            self._entry.data[field] != self._data[field]
+            for field in (CONF_API_KEY, CONF_API_URL)
+        ):
             # It was another key's quota.
             return
         before = self.usage.paused_until(count)

@@ -28,8 +28,7 @@ class Count(StrEnum):
 
     RECOGNITIONS = "recognitions"
     DECODES = "decodes"
-    SAVED_BY_GATE = "saved_by_gate"
-    SAVED_BY_EARLY_STOP = "saved_by_early_stop"
+    SAVED = "saved"
 
 
 type Days = dict[date, Counter[Count]]
@@ -168,9 +167,9 @@ class Usage:
         return Counter(count for at, count in self._latest if at <= now)
 
     @callback
-    def async_add_saved(self, count: Count, number: int) -> None:
+    def async_add_saved(self, number: int) -> None:
         """Count recognitions that were saved; stored lazily, as nothing depends on them."""
-        self._add(count, number)
+        self._add(Count.SAVED, number)
         if not (self._is_save_due or self._is_removed):
             self._is_save_due = True
             self._store.async_delay_save(self._stored, SAVED_DELAY)

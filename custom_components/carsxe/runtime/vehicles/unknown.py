@@ -10,7 +10,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ...const import DOMAIN
 from ..failures import FailureLog
-from ..scanning.scan import PlateDetection
+from ..scan import PlateDetection
 from .decoder import PlateDecoder
 
 # A poster full of plates would cost a decode each.

@@ -1,13 +1,13 @@
 """The known vehicles of an account: which ones there are, and who hears that one was seen."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.util.signal_type import SignalTypeFormat
 
 from ...const import (
     CONF_CAMERA_IDS,
@@ -31,35 +31,42 @@ class VehicleSighting:
     camera_entity_id: str
 
 
-class Vehicles:
-    """The vehicles of an account, and those who follow them."""
+# Takes the vehicle's subentry id.
+SIGNAL_VEHICLE: SignalTypeFormat[()] = SignalTypeFormat(f"{DOMAIN}_vehicle_{{}}")
 
-    def __init__(self, entry: ConfigEntry) -> None:
+
+class Vehicles:
+    """The vehicles of an account, and what the cameras have seen of them since the last start."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
         """Read the vehicles from the account's subentries."""
+        self._hass = hass
         self._entry = entry
         self.matcher = _matcher(entry)
-        self._listeners: dict[str, list[Callable[[VehicleSighting], None]]] = (
-            defaultdict(list)
-        )
+        self.sightings: dict[str, VehicleSighting] = {}
+        self._present: dict[str, bool] = {}
 
     @callback
     def async_refresh(self) -> None:
-        """Read the vehicles anew: a scan that still runs must not see a removed one."""
+        """Read the vehicles again, after any has changed."""
         self.matcher = _matcher(self._entry)
 
-    @callback
-    def async_listen(
-        self, vehicle_id: str, listener: Callable[[VehicleSighting], None]
-    ) -> CALLBACK_TYPE:
-        """Call `listener` whenever a vehicle is seen."""
-        self._listeners[vehicle_id].append(listener)
-        return partial(self._listeners[vehicle_id].remove, listener)
+    def is_present(self, vehicle_id: str) -> bool | None:
+        """Return whether a vehicle is there, None if no camera has shown it either way."""
+        return self._present.get(vehicle_id)
 
     @callback
-    def async_seen(self, vehicle: KnownVehicle, sighting: VehicleSighting) -> None:
-        """Tell that a vehicle was seen."""
-        for listener in tuple(self._listeners[vehicle.vehicle_id]):
-            listener(sighting)
+    def async_seen(self, vehicle_id: str, sighting: VehicleSighting) -> None:
+        """Record that a camera has read a vehicle's plate."""
+        self.sightings[vehicle_id] = sighting
+        self._present[vehicle_id] = True
+        async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
+
+    @callback
+    def async_left(self, vehicle_id: str) -> None:
+        """Record that a camera has shown that a vehicle has left."""
+        self._present[vehicle_id] = False
+        async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
 
 @callback

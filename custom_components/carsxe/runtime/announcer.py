@@ -1,0 +1,55 @@
+"""Tells entities, bus and history of a visit."""
+
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.util.signal_type import SignalTypeFormat
+
+from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
+from .camera_entity import async_find_camera_entity
+from .event_data import Announcement, build_event_data
+from .visits import Visit
+
+if TYPE_CHECKING:
+    from .coordinator import CameraCoordinator
+
+# Takes the camera's subentry id.
+SIGNAL_ANNOUNCED: SignalTypeFormat[Announcement] = SignalTypeFormat(
+    f"{DOMAIN}_announced_{{}}"
+)
+
+
+@callback
+def async_announce(coordinator: CameraCoordinator, visit: Visit) -> Announcement | None:
+    """Announce a visit, and return what was announced.
+
+    Of a vehicle that is to be ignored, only the picture is shown.
+    """
+    hass, camera_id = coordinator.hass, coordinator.subentry.subentry_id
+    scan, detection = visit.best
+    if visit.vehicle and visit.vehicle.ignore:
+        coordinator.history.async_keep(scan, [])
+        return None
+    data = async_origin(hass, camera_id, coordinator.settings.source_entity_id)
+    data |= build_event_data(scan, detection)
+    data |= {"direction": visit.direction, "similar_to": visit.similar_to}
+    announcement = Announcement(scan=scan, detection=detection, data=data)
+    async_dispatcher_send(hass, SIGNAL_ANNOUNCED.format(camera_id), announcement)
+    hass.bus.async_fire(EVENT_PLATE_DETECTED, data)
+    coordinator.history.async_keep(scan, [announcement])
+    return announcement
+
+
+@callback
+def async_origin(
+    hass: HomeAssistant, camera_id: str, source_entity_id: str
+) -> dict[str, Any]:
+    """Return the part of an event that says which camera it is from."""
+    registered = async_find_camera_entity(hass, camera_id)
+    return {
+        ATTR_ENTITY_ID: registered.entity_id if registered else None,
+        ATTR_DEVICE_ID: registered.device_id if registered else None,
+        ATTR_CAMERA_ENTITY_ID: source_entity_id,
+    }

@@ -1,1 +1,0 @@
-"""Who has arrived, who still stands there, and what is said of it."""

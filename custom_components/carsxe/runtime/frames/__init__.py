@@ -1,1 +1,0 @@
-"""Frames: captured, compared, made ready, and public while a call runs."""

@@ -1,0 +1,163 @@
+"""What a camera knows over restarts: its reference frame, who stands in it, and who just came by."""
+
+from base64 import b64decode, b64encode
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from homeassistant.helpers.json import json_bytes
+from homeassistant.util import dt as dt_util
+from homeassistant.util.json import json_loads_object
+
+from ..api import Detection
+from ..plates import normalize_plate
+from ..vision.box import Box
+from ..vision.scene import Scene
+from .scan import PlateDetection, Scan
+from .track import Track
+from .tracker import Reference, Tracker
+from .visits import Visit, Visits
+
+QUALITY = 80
+
+
+def dump_memory(tracker: Tracker, visits: Visits, now: float) -> bytes | None:
+    """Return what is to be kept, None if nothing is known yet. Blocking; `now` is the loop's time."""
+    if (reference := tracker.reference) is None:
+        return None
+    at = dt_util.utcnow()
+    return json_bytes(
+        {
+            "saved_at": at.isoformat(),
+            "region": list(tracker.region.edges),
+            "size": list(tracker.size),
+            "scene": [*reference.scene.grey.shape, reference.scene.factor],
+            "small": _encode(reference.scene.grey.astype(np.uint8)),
+            "grey": _encode(reference.grey),
+            "scale": reference.scale,
+            "tracks": [
+                {
+                    "box": list(track.box),
+                    "last_seen": _moment(at, now - track.last_seen),
+                    "calls": track.calls,
+                    "visit": _dump_visit(track.visit) if track.visit else None,
+                }
+                for track in tracker.tracks
+                if track.is_standing
+            ],
+            "visits": [
+                {
+                    "last_seen": _moment(at, now - visit.last_seen),
+                    "visit": _dump_visit(visit),
+                }
+                for visit in visits.visits
+                if visit.is_announced
+                and not any(track.is_standing for track in visit.tracks)
+            ],
+        }
+    )
+
+
+def restore_memory(
+    content: bytes, tracker: Tracker, visits: Visits, now: float
+) -> None:
+    """Take up what was kept, unless it is of another region.
+
+    Blocking. Raises what damaged content may raise: KeyError, TypeError, ValueError, OSError.
+    """
+    data: dict[str, Any] = json_loads_object(content)
+    if data["region"] != list(tracker.region.edges):
+        return
+    small = _decode(data["small"]).astype(np.float32)
+    *shape, factor = data["scene"]
+    if list(small.shape) != shape:
+        raise ValueError("not the scene's size")
+    reference = Reference(Scene(small, factor), _decode(data["grey"]), data["scale"])
+    tracks = [_restore_track(each, reference, now) for each in data["tracks"]]
+    others = [
+        _restore_visit(each["visit"], _restore_time(each, now))
+        for each in data["visits"]
+    ]
+    width, height = map(int, data["size"])
+    tracker.size = width, height
+    tracker.reference = reference
+    tracker.tracks = tracks
+    visits.visits = others + [track.visit for track in tracks if track.visit]
+
+
+def _moment(at: datetime, seconds: float) -> str:
+    """Return the moment that is so many seconds before another."""
+    return (at - timedelta(seconds=seconds)).isoformat()
+
+
+def _restore_time(data: dict[str, Any], now: float) -> float:
+    """Return when somebody was seen last, by the loop's time."""
+    away = dt_util.utcnow() - datetime.fromisoformat(data["last_seen"])
+    return now - away.total_seconds()
+
+
+def _dump_visit(visit: Visit) -> dict[str, Any]:
+    """Return what is kept of a visit: the plate as it was read, and when."""
+    scan, detection = visit.best
+    return {
+        "scan_id": scan.scan_id,
+        "captured_at": scan.captured_at.isoformat(),
+        "text": detection.detection.plate,
+        "score": detection.detection.score,
+    }
+
+
+def _restore_track(data: dict[str, Any], reference: Reference, now: float) -> Track:
+    """Return a standing track. Raises what damaged data may raise."""
+    box = Box(*map(float, data["box"]))
+    track = Track(
+        box=box,
+        patch=reference.patch(box),
+        last_seen=_restore_time(data, now),
+        calls=int(data["calls"]),
+        is_standing=True,
+    )
+    if data["visit"]:
+        track.visit = _restore_visit(data["visit"], track.last_seen)
+        track.visit.tracks = [track]
+        track.visit.has_left = False
+    return track
+
+
+def _restore_visit(data: dict[str, Any], last_seen: float) -> Visit:
+    """Return the visit of one who isn't in view any more. Raises what damaged data may raise."""
+    detection = Detection(plate=str(data["text"]), score=data["score"])
+    scan = Scan(
+        scan_id=str(data["scan_id"]),
+        captured_at=datetime.fromisoformat(data["captured_at"]),
+        picture=None,
+        detections=(),
+        processing_time=None,
+    )
+    reading = PlateDetection(
+        plate=normalize_plate(detection.plate), candidates=(), detection=detection
+    )
+    return Visit(
+        readings=[(scan, reading)],
+        answered_at=last_seen,
+        is_announced=True,
+        has_left=True,
+    )
+
+
+def _encode(grey: np.ndarray) -> str:
+    """Return a grey picture as a JPEG in base64."""
+    buffer = BytesIO()
+    Image.fromarray(grey).save(buffer, "JPEG", quality=QUALITY)
+    return b64encode(buffer.getvalue()).decode()
+
+
+def _decode(text: str) -> np.ndarray:
+    """Return a grey picture. Raises OSError or ValueError if it is damaged."""
+    with Image.open(
+        BytesIO(b64decode(text, validate=True)), formats=("JPEG",)
+    ) as image:
+        return np.asarray(image.convert("L"))

@@ -1,0 +1,62 @@
+"""Fetches a picture of our own by the public address, as CarsXE would, but from inside."""
+
+import asyncio
+
+import aiohttp
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+
+from ..const import DOMAIN
+from ..vision import Picture
+from .snapshots import DATA_SNAPSHOTS
+
+TIMEOUT = 10.0
+# Nothing of anybody's: the text stands for a picture.
+_PROBE = Picture(content=b"carsxe", content_type="image/jpeg", width=1, height=1)
+
+
+class OwnFetchError(HomeAssistantError):
+    """The public address doesn't lead here; the message says why, without the address."""
+
+    def __init__(self, key: str, **words: str) -> None:
+        """Bring the translated message."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders=words,
+        )
+
+
+async def async_fetch_own(hass: HomeAssistant, base_url: str) -> None:
+    """Raise OwnFetchError where a public picture can't be had by the public address.
+
+    Some routers don't let anybody in that comes from inside, though all is well.
+    """
+    snapshots = hass.data[DATA_SNAPSHOTS]
+    async with snapshots.room:
+        with snapshots.publish(_PROBE) as snapshot:
+            await _async_fetch(hass, f"{base_url}{snapshot.path}")
+
+
+async def _async_fetch(hass: HomeAssistant, url: str) -> None:
+    """Fetch a probe. Raises OwnFetchError."""
+    try:
+        async with (
+            asyncio.timeout(TIMEOUT),
+            async_get_clientsession(hass).get(url, allow_redirects=False) as response,
+        ):
+            content = await response.content.read(len(_PROBE.content) + 1)
+    except TimeoutError:
+        raise OwnFetchError("fetch_timeout", seconds=f"{TIMEOUT:.0f}") from None
+    except aiohttp.ClientConnectorCertificateError:
+        raise OwnFetchError("fetch_certificate") from None
+    except Exception as err:  # noqa: BLE001
+        # Its whole text may hold the address.
+        error = getattr(err, "strerror", None) or type(err).__name__
+        raise OwnFetchError("fetch_failed", error=error) from None
+    if response.status != 200:
+        raise OwnFetchError("fetch_status", status=str(response.status))
+    if content != _PROBE.content:
+        raise OwnFetchError("fetch_elsewhere")

@@ -1,0 +1,143 @@
+"""One recognition and the plates in its answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Self
+
+from ..api import Detection, Recognition
+from ..plates import KnownVehicle, Match, Matcher, normalize_plate
+from ..vision import Picture
+
+MAX_PLATE_LENGTH = 32
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlateDetection:
+    """A detection that passed a camera's filters; `plate` is in its normal form.
+
+    `match` tells which known vehicle it is, or why it is none.
+    """
+
+    plate: str
+    candidates: tuple[tuple[str, float | None], ...]
+    detection: Detection
+    match: Match = field(default_factory=Match)
+
+    @classmethod
+    def from_detection(cls, detection: Detection) -> Self:
+        """Bring the texts of a detection into their normal form."""
+        candidates: dict[str, float | None] = {}
+        for candidate in detection.candidates:
+            if text := normalize_plate(candidate.plate):
+                candidates.setdefault(text, candidate.score)
+        return cls(
+            plate=normalize_plate(detection.plate),
+            candidates=tuple(candidates.items()),
+            detection=detection,
+        )
+
+    @property
+    def box(self) -> tuple[int, int, int, int] | None:
+        """Return where the plate is in the picture that was sent, if CarsXE said so."""
+        box = self.detection.box
+        return box.edges if box else None
+
+    @property
+    def score(self) -> float:
+        """Return the confidence in the text, 0-1; none given counts as 0."""
+        return self.detection.score or 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scan:
+    """One picture that was sent, and the detections in it, the best first.
+
+    There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is
+    when the picture was taken, `processing_time` CarsXE's own in milliseconds, `attempts` how many
+    calls that may have been billed it took. It `has_more` if the answer held plates that were left
+    out, as their score was too low.
+    """
+
+    scan_id: str
+    captured_at: datetime
+    picture: Picture | None
+    detections: tuple[PlateDetection, ...]
+    processing_time: float | None
+    has_more: bool = False
+    attempts: int = 1
+
+    @property
+    def best(self) -> PlateDetection | None:
+        """Return the detection with the highest score."""
+        return self.detections[0] if self.detections else None
+
+    @property
+    def vehicle(self) -> KnownVehicle | None:
+        """Return the known vehicle that was recognized, the best where there are several."""
+        vehicles = (detection.match.vehicle for detection in self.detections)
+        return next((vehicle for vehicle in vehicles if vehicle), None)
+
+
+type Reading = tuple[Scan, PlateDetection]
+
+
+def read_detections(
+    recognition: Recognition,
+    *,
+    min_score: float,
+    matcher: Matcher,
+    camera_id: str,
+    now: datetime,
+) -> tuple[PlateDetection, ...]:
+    """Return the detections with a plate that score at least `min_score` per cent, best first.
+
+    Each is looked up among the known vehicles. A plate that an answer holds twice, as by a
+    reflection, counts once.
+    """
+    return look_up(
+        _select(recognition, min_score),
+        min_score=min_score,
+        matcher=matcher,
+        camera_id=camera_id,
+        now=now,
+    )
+
+
+def look_up(
+    detections: Iterable[PlateDetection],
+    *,
+    min_score: float,
+    matcher: Matcher,
+    camera_id: str,
+    now: datetime,
+) -> tuple[PlateDetection, ...]:
+    """Return detections with what the known vehicles say of their plates."""
+    return tuple(
+        replace(
+            detection,
+            match=matcher.match(
+                detection.plate,
+                detection.candidates,
+                min_score=min_score / 100,
+                camera_id=camera_id,
+                now=now,
+            ),
+        )
+        for detection in detections
+    )
+
+
+def _select(recognition: Recognition, min_score: float) -> list[PlateDetection]:
+    """Return the best detection of each plate that scores enough, the best plate first."""
+    best: dict[str, PlateDetection] = {}
+    for detection in map(PlateDetection.from_detection, recognition.detections):
+        if not 0 < len(detection.plate) <= MAX_PLATE_LENGTH:
+            continue
+        if detection.score < min_score / 100:
+            continue
+        if (other := best.get(detection.plate)) is None or (
+            detection.score > other.score
+        ):
+            best[detection.plate] = detection
+    return sorted(best.values(), key=lambda found: found.score, reverse=True)

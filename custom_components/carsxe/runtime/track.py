@@ -1,0 +1,201 @@
+"""A track: something that may be a plate, followed from capture to capture."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from statistics import median
+from typing import TYPE_CHECKING
+
+from ..vision.box import Box
+from ..vision.correlation import Patch
+
+if TYPE_CHECKING:
+    from .visits import Visit
+
+# A plate whose characters or width have fewer pixels can't be read; from so high characters on, it
+# isn't read any better.
+MIN_HEIGHT, MIN_WIDTH, ENOUGH_HEIGHT = 6.0, 38.0, 24.0
+# What the detector's scores, 0-1, are worth above the first one; so much of that, in one picture or
+# in several, shows that there is a legible plate.
+DOUBTFUL_SCORE, ENOUGH_EVIDENCE = 0.35, 0.35
+# What doesn't move on, by this share of its width, may be the same mistake again and again.
+MOVED, STATIC_WEIGHT = 0.15, 0.3
+# What the quality of a plate is worth that may be hidden in part.
+HIDDEN_QUALITY = 0.7
+# A picture that is so many times better is worth another call.
+CLEARLY_BETTER = 1.35
+# Seconds to wait for a better picture of a plate that keeps improving.
+PATIENCE = 0.5
+# A plate whose height changes by this factor approaches or leaves.
+GROWTH = 1.12
+MAX_SIGHTINGS = 12
+
+
+class Direction(StrEnum):
+    """Where a vehicle goes."""
+
+    APPROACHING = "approaching"
+    LEAVING = "leaving"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Capture:
+    """One encoded picture from the camera; `at` is the loop's time in seconds."""
+
+    content: bytes
+    taken_at: datetime
+    at: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Sighting:
+    """A track in one capture. The box is in pixels of the region of interest.
+
+    `score` is the detector's, 0-1; 0 where only the patch was recognized. `height` is that of the
+    characters in pixels. A plate that `is_cut_off` reaches beyond the picture; one that `is_hidden`
+    may have something in front of it.
+    """
+
+    capture: Capture
+    box: Box
+    score: float = 0.0
+    height: float = 0.0
+    is_cut_off: bool = False
+    is_hidden: bool = False
+
+    def quality(self, scale: float = 1.0) -> float:
+        """Return how well the plate can be read in a picture resized by `scale`, 0 if not at all."""
+        height, width = self.height * scale, self.box.width * scale
+        is_large_enough = height >= MIN_HEIGHT and width >= MIN_WIDTH
+        if self.is_cut_off or not is_large_enough or self.score <= DOUBTFUL_SCORE:
+            return 0.0
+        share = HIDDEN_QUALITY if self.is_hidden else 1.0
+        return share * self.score * min(height, ENOUGH_HEIGHT)
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
+class Track:
+    """Something that may be a plate, and what is known of it.
+
+    `patch` is how it looked when it was seen last. `calls` counts the paid calls for it, the best
+    of which had a picture of `paid_quality`, and `failed` those of them that weren't answered since
+    the last trigger. `visit` is whose plate it is, once it was read.
+    A standing track is part of the reference frame.
+    """
+
+    box: Box
+    patch: Patch
+    last_seen: float
+    sightings: deque[Sighting] = field(
+        default_factory=lambda: deque(maxlen=MAX_SIGHTINGS)
+    )
+    best: Sighting | None = None
+    due_since: float = 0.0
+    calls: int = 0
+    failed: int = 0
+    paid_quality: float = 0.0
+    visit: Visit | None = None
+    is_standing: bool = False
+    missing_since: float | None = None
+    velocity: tuple[float, float] = (0.0, 0.0)
+    evidence: float = 0.0
+
+    def record_sighting(self, sighting: Sighting, patch: Patch) -> None:
+        """Record where the track is in the latest capture, and how it looks there."""
+        at = sighting.capture.at
+        (x, y), (old_x, old_y) = sighting.box.center, self.box.center
+        if self.sightings and (elapsed := at - self.last_seen) > 0:
+            self.velocity = ((x - old_x) / elapsed, (y - old_y) / elapsed)
+        if abs(x - old_x) > self.box.width / 2 or abs(y - old_y) > self.box.height:
+            self.is_standing = False
+        had_news = self.has_news
+        weight = 1.0 if not self.sightings or self._goes_on(sighting) else STATIC_WEIGHT
+        self.evidence += weight * max(sighting.score - DOUBTFUL_SCORE, 0)
+        self.box, self.patch, self.last_seen = sighting.box, patch, at
+        self.missing_since = None
+        self.sightings.append(sighting)
+        if sighting.quality() > (self.best.quality() if self.best else 0.0):
+            self.best = sighting
+        if self.has_news and not had_news:
+            self.due_since = at
+
+    def sighting(self, capture: Capture) -> Sighting | None:
+        """Return where the track is in one of the latest captures, or the best one."""
+        sightings = (
+            self.sightings if self.best is None else (self.best, *self.sightings)
+        )
+        content = capture.content
+        return next(
+            (each for each in sightings if each.capture.content == content), None
+        )
+
+    def _goes_on(self, sighting: Sighting) -> bool:
+        """Return whether a sighting shows the track moving as it did before."""
+        (x, y), (old_x, old_y) = sighting.box.center, self.box.center
+        ahead_x, ahead_y = self.predicted(sighting.capture.at).center
+        width = self.box.width
+        has_moved = abs(x - old_x) + abs(y - old_y) > MOVED * width
+        is_ahead = abs(x - ahead_x) + abs(y - ahead_y) < width / 2
+        return has_moved and is_ahead and self.velocity != (0.0, 0.0)
+
+    def predicted(self, at: float) -> Box:
+        """Return where the track should be at a time, if it goes on as it did."""
+        elapsed = min(at - self.last_seen, 1.0)
+        return self.box.shifted(self.velocity[0] * elapsed, self.velocity[1] * elapsed)
+
+    @property
+    def has_news(self) -> bool:
+        """Return whether a picture of a legible plate is clearly better than those paid for."""
+        return (
+            self.best is not None
+            and self.evidence >= ENOUGH_EVIDENCE
+            and self.best.quality() > CLEARLY_BETTER * self.paid_quality
+        )
+
+    def is_due(self, now: float, max_calls: int) -> bool:
+        """Return whether the best picture is worth a paid call by now.
+
+        `now` is when the latest capture was taken. While the plate keeps improving, a better
+        picture is awaited for a moment; the best one can be sent after the vehicle has gone.
+        """
+        if not self.has_news or self.calls >= max_calls:
+            return False
+        is_improving = self.last_seen >= now and self.best is self.sightings[-1]
+        return not is_improving or now - self.due_since >= PATIENCE
+
+    def may_improve(self, max_calls: int) -> bool:
+        """Return whether another call may follow."""
+        return self.has_news and self.calls < max_calls
+
+    def record_call(self, sighting: Sighting, scale: float, attempts: int = 1) -> None:
+        """Record a paid call for one of its pictures, which was sent resized by `scale`.
+
+        Each of its `attempts` may have been billed.
+        """
+        self.calls += attempts
+        self.paid_quality = max(self.paid_quality, sighting.quality(scale))
+
+    def record_failure(self, calls: int) -> None:
+        """Record a call that wasn't answered, which uses up as many as `calls`."""
+        self.calls += calls
+        self.failed += calls
+
+    def forgive(self) -> None:
+        """Let calls be made again in place of those that weren't answered."""
+        self.calls -= self.failed
+        self.failed = 0
+
+    @property
+    def direction(self) -> Direction | None:
+        """Return whether the vehicle approaches or leaves, None while that is unclear."""
+        heights = [sighting.height for sighting in self.sightings if sighting.score]
+        if len(heights) < 3:
+            return None
+        third = len(heights) // 3
+        growth = median(heights[-third:]) / median(heights[:third])
+        if growth >= GROWTH:
+            return Direction.APPROACHING
+        return Direction.LEAVING if growth <= 1 / GROWTH else None

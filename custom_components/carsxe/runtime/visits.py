@@ -1,0 +1,299 @@
+"""Tells which vehicle a track is, and announces each visit once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ..plates import KnownVehicle, Matcher, Vote, are_alike, elect
+from .scan import PlateDetection, Reading, Scan
+from .track import Direction, Track
+
+# Seconds that a visit without a sure reading waits for a better picture.
+WAIT = 0.8
+# Seconds that it waits at the most for a better picture that is there to be read.
+CALL_WAIT = 3.0
+# Seconds in which a track that was lost is found again, though it is misread now.
+LOST = 3.0
+# Seconds after a standing vehicle is missing in which it is seen leaving.
+LEAVING = 30.0
+MAX_READINGS = 8
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
+class Visit:
+    """One vehicle in front of the camera, from arriving to leaving; it is announced once.
+
+    `answered_at` is when the latest reading came, by the loop's time in seconds. It `was_known` if
+    it was announced as a known vehicle's, or the vehicle became known while it was there. It
+    `is_kept` once it was saved as standing.
+    """
+
+    readings: list[Reading] = field(default_factory=list)
+    tracks: list[Track] = field(default_factory=list)
+    answered_at: float = 0.0
+    is_announced: bool = False
+    was_known: bool = False
+    similar_to: str | None = None
+    has_left: bool = False
+    is_kept: bool = False
+
+    @property
+    def best(self) -> Reading:
+        """Return the reading that all of them support best; a known vehicle's comes first."""
+        votes = {
+            Vote(
+                picture=number,
+                plate=detection.plate,
+                score=detection.score,
+                vehicle_id=vehicle.vehicle_id
+                if (vehicle := detection.match.vehicle)
+                else None,
+            ): (scan, detection)
+            for number, (scan, detection) in enumerate(self.readings)
+        }
+        return votes[elect(votes)[0]]
+
+    @property
+    def plate(self) -> str:
+        """Return the plate as it was read best."""
+        return self.best[1].plate
+
+    @property
+    def vehicle(self) -> KnownVehicle | None:
+        """Return the known vehicle, None if it is a stranger's."""
+        return self.best[1].match.vehicle
+
+    @property
+    def last_seen(self) -> float:
+        """Return when the vehicle was seen last, by the loop's time in seconds."""
+        return max((track.last_seen for track in self.tracks), default=self.answered_at)
+
+    @property
+    def direction(self) -> Direction | None:
+        """Return where the vehicle goes, None if that is unclear."""
+        return self.tracks[-1].direction if self.tracks else None
+
+    def take(self, track: Track) -> None:
+        """Make a track this vehicle's; whoever it was taken for before isn't there."""
+        if track.visit and track.visit is not self:
+            track.visit.tracks.remove(track)
+        if track not in self.tracks:
+            self.tracks.append(track)
+        track.visit = self
+
+    def is_same(self, detection: PlateDetection) -> bool:
+        """Return whether a detection certainly is of this vehicle."""
+        vehicle = detection.match.vehicle
+        if vehicle and self.vehicle:
+            return vehicle.vehicle_id == self.vehicle.vehicle_id
+        return any(detection.plate == known.plate for _, known in self.readings)
+
+    def is_sure(self, sure_score: float) -> bool:
+        """Return whether no better reading is needed; `sure_score` is 0-1."""
+        _, best = self.best
+        plates = [detection.plate for _, detection in self.readings]
+        return (
+            best.match.vehicle is not None
+            or best.score >= sure_score
+            or plates.count(best.plate) > 1
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Visits:
+    """The visits of one camera: those who are there, and those who have just left.
+
+    `cooldown` is in seconds: out of view for that long, a vehicle arrives anew. `sure_score` is
+    0-1, `max_calls` the calls that a vehicle may cost.
+    """
+
+    cooldown: float
+    sure_score: float
+    max_calls: int
+    visits: list[Visit] = field(default_factory=list)
+
+    def record(
+        self, scan: Scan, detection: PlateDetection, track: Track | None, now: float
+    ) -> Visit:
+        """Record a reading, and return whose visit it is.
+
+        Without a `track`, nobody knows where the vehicle is, and when it leaves.
+        """
+        visit = self._find(detection, track, now)
+        if visit is None:
+            visit = Visit(similar_to=self._similar(detection, now))
+            self.visits.append(visit)
+        visit.readings = [*visit.readings, (scan, detection)][-MAX_READINGS:]
+        visit.answered_at = now
+        if detection.match.vehicle and not visit.was_known:
+            # A stranger that turns out to be a known vehicle was misread; the gate is still closed.
+            visit.is_announced = False
+        if track and not _is_held_before(track, visit):
+            visit.take(track)
+            if visit.is_sure(self.sure_score):
+                track.calls = max(track.calls, self.max_calls)
+        return visit
+
+    def due(
+        self, tracks: list[Track], now: float, *, is_final: bool = False
+    ) -> Iterator[Visit]:
+        """Return the visits to announce now, and forget those who left long ago.
+
+        If the latest picture `is_final`, no better one is awaited.
+        """
+        self.visits = [
+            visit for visit in self.visits if self._is_remembered(visit, tracks, now)
+        ]
+        for visit in self.visits:
+            if visit.is_announced:
+                continue
+            if is_final or self._is_ready(visit, tracks, now):
+                visit.is_announced = True
+                visit.was_known = visit.vehicle is not None
+                yield visit
+
+    def left(self, tracks: list[Track]) -> Iterator[Visit]:
+        """Return the visits whose vehicles have just gone out of view."""
+        for visit in self.visits:
+            if visit.has_left != (not _is_present(visit, tracks)):
+                visit.has_left = not visit.has_left
+                if visit.has_left:
+                    yield visit
+
+    def note_standing(self) -> bool:
+        """Return whether any vehicle has come to stand that has to be kept over restarts."""
+        standing = [
+            visit
+            for visit in self.visits
+            if visit.is_announced
+            and not visit.is_kept
+            and any(track.is_standing for track in visit.tracks)
+        ]
+        for visit in standing:
+            visit.is_kept = True
+        return bool(standing)
+
+    @property
+    def has_pending(self) -> bool:
+        """Return whether a visit waits for a better reading."""
+        return any(not visit.is_announced for visit in self.visits)
+
+    def match_again(self, matcher: Matcher, camera_id: str, min_score: float) -> None:
+        """Match all readings again, after the known vehicles have changed; min_score is 0-1."""
+        for visit in self.visits:
+            visit.readings = [
+                (
+                    scan,
+                    replace(
+                        detection,
+                        match=matcher.match(
+                            detection.plate,
+                            detection.candidates,
+                            min_score=min_score,
+                            camera_id=camera_id,
+                            now=scan.captured_at,
+                        ),
+                    ),
+                )
+                for scan, detection in visit.readings
+            ]
+            if visit.is_announced and visit.vehicle:
+                visit.was_known = True
+
+    def _is_ready(self, visit: Visit, tracks: list[Track], now: float) -> bool:
+        """Return whether a visit can be announced: no better reading is to be had soon."""
+        if visit.is_sure(self.sure_score):
+            return True
+        in_view = [track for track in visit.tracks if track in tracks]
+        if any(track.may_improve(self.max_calls) for track in in_view):
+            return now - visit.answered_at >= CALL_WAIT
+        may_come = any(track.calls < self.max_calls for track in in_view)
+        return not may_come or now - visit.answered_at >= WAIT
+
+    def _is_remembered(self, visit: Visit, tracks: list[Track], now: float) -> bool:
+        """Return whether a vehicle is there, or has left a moment ago."""
+        if _is_present(visit, tracks) or not visit.is_announced:
+            return True
+        return now - max(visit.last_seen, self._left_at(visit)) < max(
+            self.cooldown, LEAVING
+        )
+
+    def _left_at(self, visit: Visit) -> float:
+        """Return when a vehicle was found to have left."""
+        return max(
+            (track.missing_since for track in visit.tracks if track.missing_since),
+            default=visit.last_seen,
+        )
+
+    def _find(
+        self, detection: PlateDetection, track: Track | None, now: float
+    ) -> Visit | None:
+        """Return the visit that a reading belongs to, None if it is a new one."""
+        if (
+            track
+            and (visit := track.visit)
+            and (visit.is_same(detection) or are_alike(visit.plate, detection.plate))
+        ):
+            return visit
+        for visit in reversed(self.visits):
+            if visit.is_same(detection) and self._goes_on(visit, track, now):
+                return visit
+        for visit in reversed(self.visits):
+            if (
+                track
+                and now - visit.last_seen <= LOST
+                and not _is_beside(visit, track)
+                and visit.vehicle is None
+                and are_alike(visit.plate, detection.plate)
+            ):
+                return visit
+        return None
+
+    def _goes_on(self, visit: Visit, track: Track | None, now: float) -> bool:
+        """Return whether a vehicle that is read again hasn't been away."""
+        started = track.sightings[0].capture.at if track and track.sightings else now
+        if any(
+            each.missing_since is None and each.last_seen >= started
+            for each in visit.tracks
+        ):
+            return True
+        if started - visit.last_seen < self.cooldown:
+            return True
+        is_leaving = track and track.direction is Direction.LEAVING
+        return bool(is_leaving) and now - self._left_at(visit) < LEAVING
+
+    def _similar(self, detection: PlateDetection, now: float) -> str | None:
+        """Return the plate of who came just before, if this unknown one is nearly the same."""
+        if detection.match.vehicle:
+            return None
+        for visit in reversed(self.visits):
+            if now - visit.last_seen < max(self.cooldown, LEAVING) and are_alike(
+                visit.plate, detection.plate
+            ):
+                return visit.best[1].match.matched_plate or visit.plate
+        return None
+
+
+def _is_held_before(track: Track, visit: Visit) -> bool:
+    """Return whether a standing known vehicle's plate has another text now, as on a poster.
+
+    The vehicle is still there: it leaves when its track does.
+    """
+    before = track.visit
+    return bool(before and before is not visit and before.vehicle and track.is_standing)
+
+
+def _is_present(visit: Visit, tracks: list[Track]) -> bool:
+    """Return whether any of a visit's tracks is in view."""
+    return any(track in tracks for track in visit.tracks)
+
+
+def _is_beside(visit: Visit, track: Track) -> bool:
+    """Return whether a capture shows both a visit's vehicle and a track."""
+    captures = {id(sighting.capture) for sighting in track.sightings if sighting.score}
+    return any(
+        id(sighting.capture) in captures
+        for other in visit.tracks
+        if other is not track
+        for sighting in other.sightings
+        if sighting.score
+    )

@@ -1,0 +1,130 @@
+"""What a trigger has brought so far: how long to go on, how often to look, and what came of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from homeassistant.exceptions import HomeAssistantError
+
+from .scan import PlateDetection, Scan
+from .spending.budget import CallsStoppedError
+
+# Seconds: a trigger may come before its vehicle is in view.
+MIN_WATCH = 10.0
+# Seconds that a watch goes on for after its trigger turned off: for whatever moves in view, and for
+# what may be a plate.
+MOTION_WATCH, PLATE_WATCH = 30.0, 120.0
+# Seconds without motion until nothing is said to move any more: by then, who isn't in view has gone.
+STILL = 3.0
+# Seconds between two captures: as fast as it gets, and at the most, if nothing happens for hours.
+INTERVAL, MAX_INTERVAL = 0.33, 5.0
+# For each of so many quiet seconds, captures come a second further apart.
+QUIET = 60.0
+
+
+class Status(StrEnum):
+    """What came of the last trigger."""
+
+    IDLE = "idle"
+    WATCHING = "watching"
+    READING = "reading"
+    READ = "read"
+    NOTHING_NEW = "nothing_new"
+    NO_PLATE = "no_plate"
+    BELOW_SCORE = "below_score"
+    LIMIT_REACHED = "limit_reached"
+    FAILED = "failed"
+
+
+@dataclass(kw_only=True, slots=True)
+class Watch:
+    """The captures that a trigger, an interval or a person has started, and what came of them.
+
+    Times are the loop's, in seconds. `trigger` is the entity that has started it, if one has. If a
+    person `is_asking`, the next capture is read whatever it shows. `busy_at` is when something was
+    in view last that isn't explained.
+    """
+
+    started_at: float
+    at: datetime
+    trigger: str | None = None
+    triggered_at: float | None = None
+    is_asking: bool = False
+    captures: int = 0
+    recognitions: int = 0
+    busy_at: float = 0.0
+    status: Status = Status.WATCHING
+    error: HomeAssistantError | None = None
+    detections: list[PlateDetection] = field(default_factory=list)
+
+    @property
+    def patient_until(self) -> float:
+        """Return until when a camera that gives no picture may still be waking up."""
+        return self.started_at + MIN_WATCH
+
+    def record_capture(self) -> None:
+        """Record a picture from the camera; what failed before doesn't matter any more."""
+        self.captures += 1
+        if self.status is Status.WATCHING:
+            self.error = None
+
+    def begin_recognition(self) -> None:
+        """Record that a picture is being read."""
+        self.status = Status.READING
+
+    def end_recognition(self, scan: Scan) -> None:
+        """Record what was read."""
+        self.recognitions += 1
+        if scan.detections:
+            found = {detection.plate: detection for detection in self.detections}
+            found |= {detection.plate: detection for detection in scan.detections}
+            self.detections = sorted(found.values(), key=lambda each: -each.score)
+        self.error = None
+        if self.detections:
+            self.status = Status.READ
+        else:
+            self.status = Status.BELOW_SCORE if scan.has_more else Status.NO_PLATE
+
+    def fail(self, err: HomeAssistantError) -> None:
+        """Record why nothing could be read."""
+        self.error = err
+        if isinstance(err, CallsStoppedError):
+            self.status = Status.LIMIT_REACHED
+            return
+        if self.status is Status.READING:
+            self.recognitions += 1
+        self.status = Status.FAILED
+
+    def end(self) -> None:
+        """Record that nothing is left to wait for."""
+        if self.status is not Status.WATCHING:
+            return
+        if self.error:
+            self.fail(self.error)
+        else:
+            self.status = Status.NOTHING_NEW
+
+    def interval(self, now: float) -> float:
+        """Return how many seconds apart captures are taken."""
+        quiet = now - max(self.started_at, self.busy_at, self.triggered_at or 0.0)
+        return min(max(INTERVAL, quiet / QUIET), MAX_INTERVAL)
+
+    def is_over(self, now: float, *, is_on: bool, moves: bool, is_unread: bool) -> bool:
+        """Return whether nothing is left to wait for.
+
+        `is_on` tells whether a trigger still is, `moves` whether anything moves in view, and
+        `is_unread` whether there is what may be a plate that nobody has read.
+        """
+        if is_on:
+            return False
+        if self.triggered_at is None:
+            waited = now - self.started_at
+            return not (
+                (is_unread and waited < MOTION_WATCH) or (moves and waited < MIN_WATCH)
+            )
+        waited = now - self.triggered_at
+        if waited < MIN_WATCH:
+            return False
+        return not (
+            (is_unread and waited < PLATE_WATCH) or (moves and waited < MOTION_WATCH)
+        )

@@ -1,0 +1,19 @@
+"""Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
+
+from .annotate import Label, annotate, read_note
+from .framing import Crop, Framing
+from .image_io import PictureError
+from .picture import Picture, prepare_picture
+from .thumbnail import make_thumbnail
+
+__all__ = [
+    "Crop",
+    "Framing",
+    "Label",
+    "Picture",
+    "PictureError",
+    "annotate",
+    "make_thumbnail",
+    "prepare_picture",
+    "read_note",
+]

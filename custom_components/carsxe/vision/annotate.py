@@ -1,0 +1,178 @@
+"""Draws into a picture which plates were read in it, and where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from math import ceil, isqrt
+import unicodedata
+
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+from .framing import Box
+from .image_io import MAX_PIXELS, open_picture
+
+# Pixels; a smaller picture is enlarged, as no text would fit in.
+MIN_WIDTH = 320
+# Of a JPEG, in pixels.
+MAX_SIDE = 65_500
+MIN_FONT = 16
+# So many letters' heights a picture is wide and high.
+WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 32, 10
+QUALITY = 85
+# No font has a glyph for this one: it is drawn as a box, like all that are missing.
+NO_CHARACTER = "\uffff"
+# Above this luma, 0-255, black text is better to be read than white.
+BRIGHT = 140
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Label:
+    """A plate's text, its box in pixels of the picture where that is known, and a colour."""
+
+    text: str
+    box: Box | None
+    colour: str
+
+
+def annotate(content: bytes, labels: Sequence[Label], note: str = "") -> bytes:
+    """Return a picture with boxes and texts drawn in, as a JPEG that carries a note.
+
+    Raises PictureError.
+    """
+    with open_picture(content) as source:
+        image = source.convert("RGB")
+    room = min(
+        isqrt(MAX_PIXELS // (image.width * image.height)), MAX_SIDE // image.height
+    )
+    factor = max(1, min(ceil(MIN_WIDTH / image.width), room))
+    if factor > 1:
+        image = image.resize((image.width * factor, image.height * factor))
+    _Sheet(image).draw(labels, factor)
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=QUALITY, comment=note.encode())
+    return buffer.getvalue()
+
+
+def read_note(content: bytes) -> str:
+    """Return the note that a JPEG carries, empty for none. Raises PictureError."""
+    with open_picture(content) as image:
+        note = image.info.get("comment", b"")
+        return note.decode() if isinstance(note, bytes) else ""
+
+
+class _Sheet:
+    """A picture that is drawn on."""
+
+    def __init__(self, image: Image.Image) -> None:
+        """Choose lines and letters by the picture's size."""
+        self._width, self._height = image.size
+        self._drawing = ImageDraw.Draw(image)
+        font = min(self._width / WIDTH_IN_FONTS, self._height / HEIGHT_IN_FONTS)
+        self._font_size = max(MIN_FONT, round(font))
+        self._line = max(2, self._font_size // 8)
+        self._taken: list[Box] = []
+
+    def draw(self, labels: Sequence[Label], factor: int) -> None:
+        """Draw all boxes, then the texts, so that no line runs through a text."""
+        boxes = [self._frame(label.box, factor) for label in labels]
+        for label, box in zip(labels, boxes, strict=True):
+            if box:
+                self._taken.append(box)
+                self._drawing.rectangle(box, outline=label.colour, width=self._line)
+        for label, box in zip(labels, boxes, strict=True):
+            self._write(label, box)
+
+    def _frame(self, box: Box | None, factor: int) -> Box | None:
+        """Return what is drawn around a plate, None where its box lies outside."""
+        if box is None:
+            return None
+        left, top, right, bottom = (edge * factor for edge in box)
+        left, top = max(left - self._line, 0), max(top - self._line, 0)
+        right = min(right + self._line, self._width) - 1
+        bottom = min(bottom + self._line, self._height) - 1
+        return (left, top, right, bottom) if left < right and top < bottom else None
+
+    def _write(self, label: Label, box: Box | None) -> None:
+        """Write a text, in a field of its colour."""
+        text = _legible(label.text)
+        font, ink = self._fitting_font(text)
+        margin = self._line
+        size = ink[2] - ink[0] + 2 * margin, ink[3] - ink[1] + 2 * margin
+        field = self._place(size, box)
+        self._taken.append(field)
+        self._drawing.rectangle(field, fill=label.colour)
+        self._drawing.text(
+            (field[0] + margin - ink[0], field[1] + margin - ink[1]),
+            text,
+            fill=_readable_on(label.colour),
+            font=font,
+        )
+
+    def _fitting_font(
+        self, text: str
+    ) -> tuple[ImageFont.FreeTypeFont | ImageFont.ImageFont, Box]:
+        """Return a font in which a text fits in, and the text's extent in pixels."""
+        size = self._font_size
+        while True:
+            font = ImageFont.load_default(size)
+            left, top, right, bottom = self._drawing.textbbox((0, 0), text, font=font)
+            if right - left + 2 * self._line <= self._width or size <= 6:
+                return font, (int(left), int(top), ceil(right), ceil(bottom))
+            size = size * 3 // 4
+
+    def _place(self, size: tuple[int, int], box: Box | None) -> Box:
+        """Return where a text goes: close to its box, and over nothing else if possible."""
+        fields = list(self._fields(size, box))
+        return next((f for f in fields if not self._is_taken(f)), fields[0])
+
+    def _fields(self, size: tuple[int, int], box: Box | None) -> Iterator[Box]:
+        """Give the places for a text, the best first; each is within the picture."""
+        left = max(0, min(box[0] if box else 0, self._width - size[0]))
+        tops = range(0, max(1, self._height - size[1]), size[1])
+        near = (box[1] - size[1], box[3] + 1) if box else ()
+        for top in (*near, *sorted(tops, key=lambda y: abs(y - box[1]) if box else y)):
+            if 0 <= top <= self._height - size[1] or size[1] > self._height:
+                yield left, top, left + size[0] - 1, top + size[1] - 1
+
+    def _is_taken(self, field: Box) -> bool:
+        """Tell whether a field lies on a box or on another text."""
+        return any(
+            field[0] <= other[2]
+            and other[0] <= field[2]
+            and field[1] <= other[3]
+            and other[1] <= field[3]
+            for other in self._taken
+        )
+
+
+def _legible(text: str) -> str:
+    """Return a text that the font can draw: letters without their marks, ? for what is missing."""
+    return "".join(_legible_character(character) for character in text)
+
+
+def _legible_character(character: str) -> str:
+    """Return a character, its letter without marks, or a question mark."""
+    parts = unicodedata.normalize("NFKD", character)
+    letters = "".join(part for part in parts if not unicodedata.combining(part))
+    choices = (character, letters, "?")
+    return next(choice for choice in choices if choice and _has_glyphs(choice))
+
+
+def _has_glyphs(text: str) -> bool:
+    """Tell whether the font has a glyph for each character of a text."""
+    missing = _drawn(NO_CHARACTER)
+    return all(_drawn(character) != missing for character in text)
+
+
+@lru_cache(maxsize=256)
+def _drawn(character: str) -> bytes:
+    """Return what the font draws for a character; the font takes long to unpack."""
+    return bytes(ImageFont.load_default(MIN_FONT).getmask(character))
+
+
+def _readable_on(colour: str) -> str:
+    """Return the colour of text on a colour."""
+    red, green, blue = ImageColor.getrgb(colour)[:3]
+    luma = 0.299 * red + 0.587 * green + 0.114 * blue
+    return "black" if luma > BRIGHT else "white"

@@ -1,0 +1,43 @@
+"""Normalized cross-correlation: how alike two grey patches are, whatever the light."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from .box import Box
+
+type Grey = NDArray[np.uint8]
+"""Rows x columns, 0-255."""
+type Patch = NDArray[np.float32]
+"""A grey patch whose mean is 0 and whose length is 1; all zeros if it has no contrast."""
+
+# A patch whose grey levels deviate by less holds nothing but noise.
+MIN_CONTRAST = 3.0
+
+
+def extract_patch(grey: Grey, box: Box, size: tuple[int, int]) -> Patch:
+    """Return a part of a picture, resized to a width and height and normalized.
+
+    What reaches beyond the picture repeats its edge.
+    """
+    height, width = grey.shape
+    left, top, right, bottom = box.clipped(width, height).rounded()
+    left, top = min(left, width - 1), min(top, height - 1)
+    right, bottom = max(right, left + 1), max(bottom, top + 1)
+    part = Image.fromarray(np.ascontiguousarray(grey[top:bottom, left:right]))
+    resized = part.resize(size, Image.Resampling.BOX, reducing_gap=1.0)
+    return normalized(np.asarray(resized, np.float32))
+
+
+def normalized(values: NDArray[np.float32]) -> Patch:
+    """Return values with the mean 0 and the length 1."""
+    centered = values - values.mean()
+    length = float(np.sqrt(np.vdot(centered, centered)))
+    if length < MIN_CONTRAST * np.sqrt(values.size):
+        return np.zeros_like(centered)
+    return np.asarray(centered / length, np.float32)
+
+
+def correlation(first: Patch, second: Patch) -> float:
+    """Return how alike two patches of the same size are, -1 to 1."""
+    return float(np.vdot(first, second))

@@ -1,0 +1,63 @@
+"""What of a picture is looked at, and how large it goes out."""
+
+from dataclasses import dataclass
+
+type Box = tuple[int, int, int, int]
+"""Left, upper, right and lower edge in pixels; the right and lower ones are outside."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Crop:
+    """A region of a picture, in per cent of its width and height."""
+
+    left: float = 0
+    top: float = 0
+    width: float = 100
+    height: float = 100
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Return left, top, width and height in per cent."""
+        return self.left, self.top, self.width, self.height
+
+    def box(self, width: int, height: int) -> Box:
+        """Return the region of a picture of that size: within it, a pixel at least."""
+        left, right = _span(self.left, self.width, width)
+        upper, lower = _span(self.top, self.height, height)
+        return left, upper, right, lower
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Framing:
+    """A region, the most pixels it may be wide when it is sent, and the JPEG's quality (1-95)."""
+
+    crop: Crop = Crop()
+    max_width: int = 1280
+    quality: int = 80
+
+    def sent_size(self, box: Box) -> tuple[int, int]:
+        """Return the width and height in pixels that a region is sent with."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if width <= self.max_width:
+            return width, height
+        return self.max_width, max(1, round(height * self.max_width / width))
+
+
+DEFAULT_FRAMING = Framing()
+
+
+def _span(start: float, length: float, pixels: int) -> tuple[int, int]:
+    """Return where a region starts and ends along one side of a picture."""
+    first = min(max(round(pixels * start / 100), 0), pixels - 1)
+    last = min(max(round(pixels * (start + length) / 100), first + 1), pixels)
+    return first, last
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Tell whether two boxes share a pixel."""
+    return (
+        one[0] < other[2]
+        and other[0] < one[2]
+        and one[1] < other[3]
+        and other[1] < one[3]
+    )

@@ -1,0 +1,228 @@
+"""Decodes what a camera gives: upright, and as small as is enough."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from io import BytesIO
+from math import ceil
+import struct
+from threading import RLock
+
+import numpy as np
+from PIL import ExifTags, Image, ImageChops
+from PIL.JpegImagePlugin import JpegImageFile
+
+from .correlation import Grey
+from .framing import Box, Crop
+from .scene import Scene
+
+# Pixels that a small view is wide at least.
+SCENE_WIDTH = 160
+# What is decoded, which costs memory: 8K. JPEGs may be larger, as they are scaled meanwhile.
+MAX_PIXELS = 7680 * 4320
+MAX_JPEG_PIXELS = 4 * MAX_PIXELS
+# Bytes. Of some JPEGs, all coefficients are kept until the last one has been read.
+MAX_COEFFICIENTS = 4 * MAX_PIXELS
+# What may take more bytes than that is used one at a time, over all cameras.
+LARGE = 64 * 1024 * 1024
+_LARGE_TURN = RLock()
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+SIDEWAYS = frozenset({5, 6, 7, 8})
+_TILE_WIDTH, _TILE_LENGTH = 322, 323
+
+_JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
+# One row of blocks, in pixels: up to half of the last one may be lost with the end.
+_LAST_ROWS = 16
+# Any code may be in here, and no marker. Behind each restart marker, decoding begins anew.
+_NOISE = bytes(range(255))
+_NOISE_TO_THE_END = _NOISE + b"".join(
+    bytes((0xFF, marker)) + _NOISE for marker in range(0xD0, 0xD8)
+)
+
+type Region = tuple[float, float, float, float]
+"""Left, upper, right and lower edge in pixels of a decoded picture."""
+
+
+class PictureError(ValueError):
+    """What came isn't a picture that can be read."""
+
+
+@contextmanager
+def open_picture(content: bytes) -> Iterator[Image.Image]:
+    """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
+    content = complete(content)
+    with _refusal(), Image.open(BytesIO(content), formats=FORMATS) as image:
+        memory = _check_size(image, content)
+        with _LARGE_TURN if memory > LARGE else nullcontext():
+            yield image
+
+
+def complete(content: bytes) -> bytes:
+    """Return a picture with its end marker, which some cameras leave out of their JPEGs.
+
+    A JPEG that lacks more than its end isn't mended, whatever Pillow is set to, for the whole
+    process, by whoever else uses it. Raises PictureError.
+    """
+    # Neither marker can be part of what is encoded.
+    is_cut = content.rfind(_JPEG_END) <= content.rfind(_JPEG_SCAN)
+    if not is_cut or not content.startswith(_JPEG_START):
+        return content
+    with _refusal():
+        ended = _decode_whole(content + _JPEG_END)
+        # What is missing is where it makes a difference what follows.
+        other = _decode_whole(content + _NOISE_TO_THE_END + _JPEG_END)
+        missing = ImageChops.difference(ended, other).getbbox()
+        if missing and (
+            missing[0] < ended.width // 2 or missing[1] < ended.height - _LAST_ROWS
+        ):
+            raise PictureError("incomplete")
+    return content + _JPEG_END
+
+
+def _decode_whole(content: bytes) -> Image.Image:
+    """Return a JPEG in grey, all of its pixels."""
+    with Image.open(BytesIO(content), formats=("JPEG",)) as image:
+        # Where a progressive one ends tells nothing of how much of it is there.
+        if image.width * image.height > MAX_PIXELS or "progressive" in image.info:
+            raise PictureError("incomplete")
+        _check_size(image, content)
+        image.draft("L", image.size)
+        return image.convert("L")
+
+
+@contextmanager
+def _refusal() -> Iterator[None]:
+    """Raise PictureError whatever a damaged picture makes Pillow stumble over."""
+    try:
+        yield
+    except PictureError, MemoryError:
+        raise
+    except Exception as err:
+        raise PictureError(type(err).__name__) from err
+
+
+def _check_size(image: Image.Image, content: bytes) -> int:
+    """Return how many bytes a picture may take to decode. Raises PictureError for too many."""
+    pixels, limit, coefficients = image.width * image.height, MAX_PIXELS, 0
+    if image.format == "TIFF":
+        # A tile is decoded whole, however little of it is in the picture.
+        tags = image.getexif()
+        pixels = max(pixels, tags.get(_TILE_WIDTH, 0) * tags.get(_TILE_LENGTH, 0))
+    if isinstance(image, JpegImageFile):
+        limit = MAX_JPEG_PIXELS
+        coefficients = jpeg_coefficients(image, content)
+    if pixels > limit or coefficients > MAX_COEFFICIENTS:
+        raise PictureError(f"{image.width} x {image.height} pixels")
+    return 4 * pixels + coefficients
+
+
+def jpeg_coefficients(image: JpegImageFile, content: bytes) -> int:
+    """Return how many bytes a JPEG's coefficients take that are kept while it is decoded.
+
+    One that brings all of its components in a single scan needs none of them twice.
+    """
+    count = len(image.layer)
+    # Pillow has just read the head of the first scan, which tells how many components it brings.
+    start = image.fp.tell() - 2 * count - 8 if image.fp else -1
+    head = b"\xff\xda" + (2 * count + 6).to_bytes(2) + bytes([count])
+    is_single = start >= 0 and content.startswith(head, start)
+    if is_single and "progressive" not in image.info:
+        return 0
+    wide = max(across for _, across, _, _ in image.layer)
+    high = max(down for _, _, down, _ in image.layer)
+    blocks = ceil(image.width / (8 * wide)) * ceil(image.height / (8 * high))
+    return 128 * blocks * sum(across * down for _, across, down, _ in image.layer)
+
+
+def orientation(image: Image.Image) -> int:
+    """Return how a picture has to be turned, as EXIF has it (2-8), 1 for not at all."""
+    # A PNG would be decoded to look for what stands behind its pixels.
+    if image.format == "PNG" and "exif" not in image.info:
+        return 1
+    try:
+        turn = image.getexif().get(ExifTags.Base.Orientation)
+    except OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error:
+        return 1
+    return turn if turn in TURNS else 1
+
+
+def crop_box(image: Image.Image, crop: Crop) -> Box:
+    """Return a region of an undecoded picture, in pixels of the upright picture."""
+    width, height = image.size
+    if orientation(image) in SIDEWAYS:
+        width, height = height, width
+    return crop.box(width, height)
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Decoded:
+    """A picture that is decoded and upright; `region` is where what is sent of it is."""
+
+    image: Image.Image
+    region: Region
+
+
+def draft_factor(image: Image.Image, box: Box, size: tuple[int, int]) -> int:
+    """Return how many times smaller a JPEG may be decoded: a box is to be as large as a size then."""
+    factor = (box[2] - box[0]) // size[0]
+    return factor if image.format == "JPEG" else 1
+
+
+def decode(image: Image.Image, mode: str, box: Box, size: tuple[int, int]) -> Decoded:
+    """Decode a picture upright as `mode`, RGB or L, with a box in it.
+
+    It is scaled down while it is decoded where that leaves the box at least as large as `size`.
+    """
+    turn = orientation(image)
+    full_width, full_height = image.size
+    factor = draft_factor(image, box, size)
+    image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
+    if image.width * image.height > MAX_PIXELS:
+        raise PictureError(f"{image.width} x {image.height} pixels")
+    upright = image if image.mode in {mode, "L"} else image.convert(mode)
+    scale_x, scale_y = upright.width / full_width, upright.height / full_height
+    if turn != 1:
+        upright = upright.transpose(TURNS[turn])
+    if turn in SIDEWAYS:
+        scale_x, scale_y = scale_y, scale_x
+    upright.load()
+    left, upper, right, lower = box
+    region = left * scale_x, upper * scale_y, right * scale_x, lower * scale_y
+    return Decoded(upright, region)
+
+
+def decode_scene(content: bytes, region: Crop) -> Scene:
+    """Return a small view of a region. Raises PictureError."""
+    with open_picture(content) as image:
+        box = crop_box(image, region)
+        width, height = box[2] - box[0], box[3] - box[1]
+        factor = 16
+        while factor > 1 and width // factor < SCENE_WIDTH:
+            factor //= 2
+        size = max(1, width // factor), max(1, height // factor)
+        decoded = decode(image, "L", box, size)
+        grey = (
+            decoded.image if decoded.image.mode == "L" else decoded.image.convert("L")
+        )
+        small = grey.resize(size, 4, decoded.region, reducing_gap=1.0)
+        return Scene(np.asarray(small, np.float32), factor)
+
+
+def decode_grey(content: bytes, region: Crop) -> Grey:
+    """Return a region in grey, at the camera's own detail. Raises PictureError."""
+    with open_picture(content) as image:
+        box = crop_box(image, region)
+        decoded = decode(image, "L", box, (box[2] - box[0], box[3] - box[1]))
+        grey = (
+            decoded.image if decoded.image.mode == "L" else decoded.image.convert("L")
+        )
+        return np.asarray(grey.crop(box))

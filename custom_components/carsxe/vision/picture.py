@@ -1,0 +1,111 @@
+"""Makes the picture that is sent: the part that holds the plates, or the whole region."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+
+from .box import Box, union
+from .framing import Framing
+from .image_io import complete, crop_box, decode, open_picture, orientation
+
+SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
+MAX_BYTES_AS_IS = 3_000_000
+# Finer ones take longer and read no better.
+FILTER = Image.Resampling.BOX
+# What is sent around the plates to each side, in widths of the widest, and how large it is at
+# least, in pixels: a reader wants to see the vehicle.
+MARGIN = 2.5
+MIN_SIZE = 640, 400
+# A part that is nearly all of the region isn't worth cutting out.
+NEARLY_ALL = 0.7
+# Bytes that cost nothing but time are spared up to this quality; Pillow's room for that may be too
+# small for a finer picture of noise.
+MAX_OPTIMISED = 90
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """An encoded picture; width and height in pixels."""
+
+    content: bytes
+    content_type: str
+    width: int
+    height: int
+
+
+def plate_area(plates: Collection[Box], size: tuple[int, int]) -> Box | None:
+    """Return the part of a region to send, None for all of it; `size` is the region's."""
+    margin = MARGIN * max(plate.width for plate in plates)
+    area = union(plates).expanded(margin, margin)
+    width, height = (
+        max(least - side, 0) / 2
+        for least, side in zip(MIN_SIZE, (area.width, area.height), strict=True)
+    )
+    area = area.expanded(width, height).fitted(*size)
+    return None if area.area > NEARLY_ALL * size[0] * size[1] else area
+
+
+def prepare_picture(
+    content: bytes, framing: Framing, area: Box | None = None
+) -> tuple[Picture, Box]:
+    """Return the picture to send, and the part of the region that it shows.
+
+    A JPEG or PNG that fits already stays as it is, byte for byte; all else becomes a JPEG. Raises
+    PictureError.
+    """
+    with open_picture(content) as image:
+        region = crop_box(image, framing.crop)
+        box = region
+        if area:
+            left, top, right, bottom = area.shifted(region[0], region[1]).rounded()
+            box = left, top, max(right, left + 1), max(bottom, top + 1)
+        shown = Box(*box).shifted(-region[0], -region[1])
+        if area is None and (as_it_is := find_as_it_is(content, framing)):
+            return as_it_is, shown
+        size = framing.sent_size(box)
+        decoded = decode(image, "RGB", box, size)
+        if size == (box[2] - box[0], box[3] - box[1]):
+            sent = decoded.image.crop(box)
+        else:
+            sent = decoded.image.resize(size, FILTER, decoded.region)
+        return _as_jpeg(sent, framing.quality), shown
+
+
+def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
+    """Return a picture that goes out as it is, None where it has to be made. Raises PictureError."""
+    content = complete(content)
+    with open_picture(content) as image:
+        size = framing.sent_size(crop_box(image, framing.crop))
+        if not _fits(image, content, size):
+            return None
+        return Picture(
+            content=content,
+            content_type=SENT_AS_IS[image.format or ""],
+            width=image.width,
+            height=image.height,
+        )
+
+
+def _fits(image: Image.Image, content: bytes, size: tuple[int, int]) -> bool:
+    """Tell whether a picture may go out as it is, given the size it is to be sent with."""
+    return (
+        image.format in SENT_AS_IS
+        and image.size == size
+        and len(content) <= MAX_BYTES_AS_IS
+        and orientation(image) == 1
+    )
+
+
+def _as_jpeg(image: Image.Image, quality: int) -> Picture:
+    """Return an image as a JPEG."""
+    buffer = BytesIO()
+    optimize = quality <= MAX_OPTIMISED
+    image.save(buffer, "JPEG", quality=quality, optimize=optimize, comment=b"")
+    return Picture(
+        content=buffer.getvalue(),
+        content_type="image/jpeg",
+        width=image.width,
+        height=image.height,
+    )
