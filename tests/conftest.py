@@ -17,7 +17,6 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
-from custom_components.carsxe.runtime.frames import pauses
 from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.components.camera import Camera
 from homeassistant.components.image import ImageEntity
@@ -29,8 +28,11 @@ from homeassistant.setup import async_setup_component
 
 from .attack.examples import register
 from .carsxe_server import CarsXEServer, load_answer
+from .drives import find_plates
+from .quick_time import quick_time
 
 type Arrive = Callable[..., Awaitable[None]]
+type Forget = Callable[[], None]
 
 register()
 
@@ -97,6 +99,14 @@ def no_pauses() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find the plates of drawn pictures, and no others."""
+    monkeypatch.setattr(
+        "custom_components.carsxe.runtime.tracker.find_plates", find_plates
+    )
+
+
+@pytest.fixture(autouse=True)
 def pictures_folder(tmp_path: Path) -> Iterator[Path]:
     """Return the folder that pictures are kept in, instead of the tests' shared configuration."""
     storage = str(tmp_path / "storage")
@@ -104,6 +114,13 @@ def pictures_folder(tmp_path: Path) -> Iterator[Path]:
         "custom_components.carsxe.runtime.history.histories.STORAGE_DIR", storage
     ):
         yield tmp_path / "storage" / DOMAIN
+
+
+@pytest.fixture
+def quick(hass: HomeAssistant) -> Iterator[None]:
+    """Let time pass as soon as nothing is left to be done."""
+    with quick_time(hass.loop):
+        yield
 
 
 @pytest.fixture
@@ -286,9 +303,3 @@ async def speak_german(hass: HomeAssistant) -> None:
     """Change Home Assistant's language, as its bootstrap has it followed."""
     await hass.config.async_update(language="de")
     await async_load_integrations(hass, {DOMAIN})
-
-
-@pytest.fixture
-def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let vehicles follow one another in no time: none takes any to come to rest."""
-    monkeypatch.setattr(pauses, "REST", 0)

@@ -961,7 +961,7 @@ async def test_late_answer(
     freezer.move_to(MOMENT)
     taken_at = dt_util.utcnow() - timedelta(seconds=seconds)
     await automate(OPEN, barrier=GARAGE)
-    with patch("custom_components.carsxe.runtime.frames.capture.dt_util") as clock:
+    with patch("custom_components.carsxe.runtime.capture.dt_util") as clock:
         clock.utcnow.return_value = taken_at
         await arrive()
     assert _last_announced(hass)["detected_at"] == taken_at.isoformat()

@@ -32,7 +32,7 @@ def door(hass: HomeAssistant) -> Any:
     hass.states.async_set(DOOR, "idle", {"friendly_name": "Front door"})
     picture = Image("image/jpeg", jpeg())
     with patch(
-        "custom_components.carsxe.runtime.frames.capture.camera.async_get_image",
+        "custom_components.carsxe.runtime.capture.camera.async_get_image",
         return_value=picture,
     ) as get_image:
         yield get_image
@@ -393,7 +393,7 @@ async def test_unexpected(
 ) -> None:
     """A fault of ours ends the check it is in, and no call is made twice."""
     with patch(
-        "custom_components.carsxe.runtime.check.CameraReader.async_read",
+        "custom_components.carsxe.runtime.check.Recognizer.async_recognize",
         side_effect=RuntimeError,
     ) as read:
         result = await _choose(hass, await _submit(hass, account), "pay")

@@ -1,7 +1,6 @@
 """Tests of the camera's flow."""
 
 from datetime import timedelta
-from math import inf
 from typing import Any
 
 import pytest
@@ -9,9 +8,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.pictures import Crop, Framing
-from custom_components.carsxe.runtime.scanning.burst import BurstSettings
 from custom_components.carsxe.runtime.settings import CameraSettings
+from custom_components.carsxe.vision import Crop, Framing
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.core_config import async_process_ha_core_config
@@ -29,7 +27,6 @@ DEFAULTS: dict[str, Any] = {
     "trigger_entity_ids": [],
     "min_score": 70,
     "burst_max": 3,
-    "burst_interval": 1,
     "burst_stop_score": 90,
     "crop": WHOLE,
     "max_width": 1280,
@@ -82,13 +79,12 @@ async def test_add(
         trigger_entity_ids=[MOTION, "event.bell"],
         scan_interval=600,
         min_score=80,
-        burst={"burst_max": 5, "burst_interval": 0.5, "burst_stop_score": 95},
+        burst={"burst_max": 5, "burst_stop_score": 95},
         crop={"left": 10, "top": 20.5, "width": 80, "height": 79.5},
         picture={"max_width": 1920, "quality": 70},
         history={"keep": 100},
         advanced={
             "cooldown": 30,
-            "gate_max_skip": 120,
             "priority": True,
             "decode_unknown": True,
         },
@@ -103,14 +99,12 @@ async def test_add(
         "scan_interval": 600,
         "min_score": 80,
         "burst_max": 5,
-        "burst_interval": 0.5,
         "burst_stop_score": 95,
         "crop": {"left": 10, "top": 20.5, "width": 80, "height": 79.5},
         "max_width": 1920,
         "quality": 70,
         "keep": 100,
         "cooldown": 30,
-        "gate_max_skip": 120,
         "priority": True,
         "decode_unknown": True,
     }
@@ -121,9 +115,8 @@ async def test_add(
         scan_interval=timedelta(seconds=600),
         min_score=80,
         cooldown=30,
-        burst=BurstSettings(max_calls=5, interval=0.5),
-        burst_stop_score=95,
-        gate_max_skip=120,
+        max_calls=5,
+        sure_score=95,
         framing=Framing(
             crop=Crop(left=10, top=20.5, width=80, height=79.5),
             max_width=1920,
@@ -238,7 +231,7 @@ async def test_form(hass: HomeAssistant, account: MockConfigEntry) -> None:
     assert _suggested(await _start(hass, account)) == {
         "trigger_entity_ids": [],
         "min_score": 70,
-        "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
+        "burst": {"burst_max": 3, "burst_stop_score": 90},
         "crop": WHOLE,
         "picture": {"max_width": 1280, "quality": 80},
         "history": {"keep": 50},
@@ -255,13 +248,12 @@ ALL: dict[str, Any] = {
     "trigger_entity_ids": [MOTION],
     "scan_interval": 30,
     "min_score": 60,
-    "burst": {"burst_max": 1, "burst_interval": 2.5, "burst_stop_score": 100},
+    "burst": {"burst_max": 1, "burst_stop_score": 100},
     "crop": {"left": 0.5, "top": 50, "width": 99.5, "height": 1},
     "picture": {"max_width": 320, "quality": 95},
     "history": {"keep": 0},
     "advanced": {
         "cooldown": 0,
-        "gate_max_skip": 0,
         "priority": True,
         "decode_unknown": True,
     },
@@ -281,8 +273,8 @@ async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None
         result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
         assert _suggested(result) == ALL
     settings = account.runtime_data.cameras[CAMERA_ID].settings
-    assert settings.burst == BurstSettings(max_calls=1, interval=2.5)
-    assert settings.gate_max_skip == settings.cooldown == settings.keep == 0
+    assert (settings.max_calls, settings.sure_score) == (1, 100)
+    assert settings.cooldown == settings.keep == 0
 
 
 @pytest.mark.parametrize(
@@ -294,16 +286,26 @@ async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None
             "min_score": 80,
             "cooldown": 5,
             "decode_unknown": True,
-        }
+        },
+        {
+            "source_entity_id": "camera.gate",
+            "trigger_entity_ids": [MOTION],
+            "min_score": 80,
+            "burst_max": 3,
+            "burst_interval": 2.5,
+            "burst_stop_score": 90,
+            "cooldown": 5,
+            "gate_max_skip": 120,
+            "decode_unknown": True,
+        },
     ],
-    ids=["older"],
+    ids=["before there were these fields", "with fields that are gone"],
 )
 async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """A camera that was added before there were these fields works and shows their defaults."""
+    """A camera that was added with fewer fields, or with others, works and shows the defaults."""
     settings = account.runtime_data.cameras[CAMERA_ID].settings
-    assert settings.burst == BurstSettings(max_calls=3, interval=1)
+    assert (settings.max_calls, settings.sure_score) == (3, 90)
     assert settings.framing == Framing()
-    assert (settings.gate_max_skip, settings.burst_stop_score) == (inf, 90)
     assert settings.priority is False
     assert settings.keep == 50
     result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
@@ -312,7 +314,7 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
         "source_entity_id": "camera.gate",
         "trigger_entity_ids": [MOTION],
         "min_score": 80,
-        "burst": {"burst_max": 3, "burst_interval": 1, "burst_stop_score": 90},
+        "burst": {"burst_max": 3, "burst_stop_score": 90},
         "crop": WHOLE,
         "picture": {"max_width": 1280, "quality": 80},
         "history": {"keep": 50},

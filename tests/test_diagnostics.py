@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 
@@ -124,9 +125,9 @@ async def test_account(
     }
     assert [trigger["domain"] for trigger in camera["triggers"]] == ["binary_sensor"]
     assert camera["camera"]["available"] is True
-    scan = camera["camera"]["last_scan"]
-    assert scan["picture"]["width"] == 58
-    assert [found["match"] for found in scan["detections"]] == ["exact"]
+    watch = camera["camera"]["last_watch"]
+    assert (watch["status"], watch["captures"], watch["recognitions"]) == ("read", 1, 1)
+    assert [found["match"] for found in watch["detections"]] == ["exact"]
     assert vehicle["settings"]["plate"] == "**REDACTED**"
     assert guest["settings"]["valid_until"] == "2020-01-01T00:00:00+00:00"
 
@@ -139,13 +140,14 @@ async def test_failure(
 ) -> None:
     """What a camera's scans fail of is told, and the repairs that are open hold no names."""
     carsxe.answer("missing_image", 400)
-    account.runtime_data.cameras[CAMERA_ID].async_trigger()
-    await account.runtime_data.cameras[CAMERA_ID].async_settle()
+    with pytest.raises(HomeAssistantError):
+        await account.runtime_data.cameras[CAMERA_ID].async_scan()
     text = await _download(hass, hass_client, account.entry_id)
     _check(text)
     (camera, *_) = json.loads(text)["data"]["subentries"]
     assert camera["camera"]["failure"] == "picture_refused"
-    assert camera["camera"]["last_scan"] is None
+    assert camera["camera"]["last_watch"]["status"] == "failed"
+    assert camera["camera"]["last_watch"]["detections"] == []
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,13 @@ def test_links(document: Any) -> None:
             assert (document.parent / link).exists(), link
 
 
+def test_security_names_tests() -> None:
+    """The tests that are said to play an attack are there."""
+    names = re.findall(r"`([\w/]+\.py)`", (REPOSITORY / "SECURITY.md").read_text())
+    assert names
+    assert [name for name in names if not (REPOSITORY / "tests" / name).exists()] == []
+
+
 def test_index() -> None:
     """The index leads to every document."""
     index = (REPOSITORY / "docs" / "README.md").read_text()

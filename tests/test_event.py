@@ -16,6 +16,7 @@ from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer
 from .conftest import PictureCamera
+from .drives import Car, answer, draw
 
 type Scan = Callable[[], Awaitable[None]]
 
@@ -153,7 +154,9 @@ async def test_one_arrival(
     scan: Scan,
 ) -> None:
     """A vehicle that stays in view is announced once, over a reload too; sensors go on."""
-    _see(carsxe, "ABC123")
+    car = Car(plate="ABC123")
+    source.show(draw(car))
+    carsxe.answers = [answer(car.result(0.9))]
     for _ in range(2):
         await scan()
     assert await hass.config_entries.async_reload(account.entry_id)

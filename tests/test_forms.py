@@ -46,7 +46,11 @@ def test_suggestions_come_first() -> None:
         ACCOUNT_SCHEMA, {"budget": {"price": 0.2}}
     )
     shown = _shown(fill_sections(schema))
-    assert shown["budget"] == {"price": 0.2, "decode_price": 0.5}
+    assert shown["budget"] == {
+        "daily_decode_limit": 10,
+        "decode_price": 0.5,
+        "price": 0.2,
+    }
     assert shown["advanced"] == {"api_url": "https://api.carsxe.com"}
 
 

@@ -33,6 +33,7 @@ ENTITIES = ACCOUNT_ENTITIES | {
     "sensor.gate_last_plate",
     "sensor.gate_last_plate_score",
     "sensor.gate_last_vehicle",
+    "sensor.gate_status",
 }
 
 
@@ -134,7 +135,7 @@ async def test_removed_account(
     await scan()
     await hass.async_block_till_done()
     ours = {key for key in hass_storage if key.startswith("carsxe.")}
-    assert ours == {f"carsxe.{account.entry_id}.{name}" for name in ("usage", "places")}
+    assert ours == {f"carsxe.{account.entry_id}.{name}" for name in ("usage",)}
     assert await hass.config_entries.async_remove(account.entry_id)
     await hass.async_block_till_done()
     assert not [key for key in hass_storage if key.startswith("carsxe.")]

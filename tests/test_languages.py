@@ -31,15 +31,18 @@ LOADED = [
 # Texts that a language writes as English does.
 SAME = {
     "cs": {"Limit"},
-    "da": {"Budget"},
-    "de": {"Budget", "Limit", "Name", "Region", "Scan"},
-    "fr": {"Budget", "District"},
+    "da": {"Budget", "Status"},
+    "de": {"Budget", "Limit", "Name", "Region", "Scan", "Status"},
+    "fr": {"Budget", "Direction", "District"},
     "it": {"Account", "Budget"},
-    "nb": {"Region"},
-    "nl": {"Account", "Budget", "Camera", "District", "Exact", "Scan", "Triggers"},
+    "nb": {"Region", "Status"},
+    "nl": {
+        *("Account", "Budget", "Camera", "District", "Exact", "Scan", "Status"),
+        *("Trigger", "Triggers"),
+    },
     "pl": {"Limit", "Region"},
     "ro": {"District"},
-    "sv": {"Budget", "Region"},
+    "sv": {"Budget", "Region", "Status"},
 }
 # Texts that name another one, by its path.
 QUOTES = {

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 import pytest
 
-from custom_components.carsxe.runtime.frames.snapshots import SNAPSHOT_URL, TOKEN_BYTES
+from custom_components.carsxe.runtime.snapshots import SNAPSHOT_URL, TOKEN_BYTES
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "docs" / "examples" / "nginx.conf").read_text()
@@ -290,7 +290,7 @@ async def test_headers(site: Site, header: str) -> None:
 
 async def test_slow_visitor(site: Site) -> None:
     """Of what a slow visitor hasn't read, nginx keeps little in memory and nothing on the disk."""
-    site.picture = bytes(8_000_000)
+    site.picture = bytes(24_000_000)
     sock = socket.socket()
     sock.setblocking(False)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)

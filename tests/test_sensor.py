@@ -11,12 +11,14 @@ from pytest_homeassistant_custom_component.common import (
 )
 from syrupy.assertion import SnapshotAssertion
 
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 
 from .carsxe_server import CarsXEServer
-from .conftest import PictureCamera
+from .conftest import PictureCamera, speak_german
 
+STATUS = "sensor.gate_status"
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 VALUES: dict[str, tuple[str, Any, str | None]] = {
     "sensor.gate_last_plate": ("9DJC652", "9DJC652", None),
@@ -126,3 +128,66 @@ async def test_score_not_given(
     await scan()
     assert _states(hass)["sensor.gate_last_plate"] == "ABC123"
     assert _states(hass)["sensor.gate_last_plate_score"] == "unknown"
+
+
+async def test_status_at_first(
+    hass: HomeAssistant, account: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    """Before any trigger, the status is idle; it is a diagnosis with all states known."""
+    state = hass.states.get(STATUS)
+    assert state
+    assert state.state == "idle"
+    assert state.attributes["options"] == [
+        "idle",
+        "watching",
+        "reading",
+        "read",
+        "nothing_new",
+        "no_plate",
+        "below_score",
+        "limit_reached",
+        "failed",
+    ]
+    fields = ("trigger", "captures", "recognitions", "reason", "at")
+    assert {state.attributes[field] for field in fields} == {None}
+    registered = entity_registry.async_get(STATUS)
+    assert registered
+    assert registered.entity_category is EntityCategory.DIAGNOSTIC
+
+
+async def test_status(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    scan: Callable[[], Awaitable[None]],
+) -> None:
+    """The status tells what came of the last scan, when, and why."""
+    freezer.move_to(NOW)
+    await scan()
+    state = hass.states.get(STATUS)
+    assert state
+    assert state.state == "read"
+    shown = {
+        field: state.attributes[field]
+        for field in ("trigger", "captures", "recognitions", "reason", "at")
+    }
+    assert shown == {
+        "trigger": None,
+        "captures": 1,
+        "recognitions": 1,
+        "reason": "CarsXE has read a plate.",
+        "at": NOW.isoformat(),
+    }
+
+
+async def test_reason_in_another_language(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    scan: Callable[[], Awaitable[None]],
+) -> None:
+    """The reason is told in Home Assistant's language."""
+    await speak_german(hass)
+    await scan()
+    state = hass.states.get(STATUS)
+    assert state
+    assert state.attributes["reason"] not in ("CarsXE has read a plate.", "status_read")

@@ -20,6 +20,7 @@ from custom_components.carsxe.runtime import failures
 from custom_components.carsxe.runtime.check import PAID, CheckItem
 from custom_components.carsxe.runtime.issues import budget_issues
 from custom_components.carsxe.runtime.spending.periods import Period
+from custom_components.carsxe.runtime.watch import Status
 from custom_components.carsxe.usage_sensor import USAGE_SENSORS
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
@@ -30,7 +31,7 @@ ROOT = Path(custom_components.carsxe.__file__).parent
 ENGLISH: dict[str, Any] = json.loads((ROOT / "translations" / "en.json").read_text())
 ICONS: dict[str, Any] = json.loads((ROOT / "icons.json").read_text())
 SOURCE = "\n".join(module.read_text() for module in ROOT.rglob("*.py"))
-OF_VEHICLES = {"last_seen"}
+OF_VEHICLES = {"last_seen", "present"}
 OF_ACCOUNTS = {description.key for description in USAGE_SENSORS}
 LIMITS = {f"{period}_limit" for period in Period}
 FAILURE_KEYS = {*failures._TRANSLATION_KEYS.values(), "unexpected_answer"}
@@ -54,6 +55,7 @@ def test_exceptions() -> None:
     """Every exception has a text, and every text an exception."""
     raised = set(re.findall(r'translation_key="(\w+)"', SOURCE))
     raised |= set(re.findall(r'CaptureError\("(\w+)"', SOURCE))
+    raised |= set(re.findall(r'super\(\)\.__init__\("(\w+)", entity_id', SOURCE))
     raised |= set(re.findall(r'OwnFetchError\("(\w+)"', SOURCE))
     raised |= set(re.findall(r'invalid\("(\w+)"', SOURCE))
     raised |= set(re.findall(r'VehicleDataError\([\w"]+, "(\w+)"', SOURCE))
@@ -76,7 +78,7 @@ def test_issues() -> None:
 
 
 def test_common() -> None:
-    """The texts of the logbook, of checks and of the media browser are there, and no others."""
+    """The texts of logbook, checks, media browser and statuses are there, and no others."""
     wanted = {
         f"logbook_{kind}_{part}"
         for kind in ("known", "misread", "unknown")
@@ -85,8 +87,14 @@ def test_common() -> None:
     wanted |= {f"check_{item}_ok" for item in CheckItem}
     wanted |= {f"check_{item}_failed" for item in PAID}
     wanted |= {"check_not_asked", "check_not_possible", "check_unexpected"}
+    wanted |= {f"status_{status}" for status in Status}
     wanted |= {f"media_{kind}" for kind in (*media_source.KINDS, "unknown")}
     assert set(ENGLISH["common"]) == wanted
+
+
+def test_status() -> None:
+    """Every status has a name."""
+    assert set(ENGLISH["entity"]["sensor"]["status"]["state"]) == set(Status)
 
 
 def test_camera_check() -> None:

@@ -13,7 +13,6 @@ from pytest_homeassistant_custom_component.common import (
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.api import CarsXEError
-from custom_components.carsxe.runtime.spending.usage import Count
 from homeassistant.const import EVENT_STATE_CHANGED
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -76,7 +75,7 @@ async def test_sensors(
     """The account's device has the sensors, and they show what was spent and saved."""
     await _set_up(hass, entry, daily_limit=20, monthly_limit=100)
     await _spend(entry, 3, 2)
-    entry.runtime_data.paid_calls.async_saved(by_gate=4, by_early_stop=1)
+    entry.runtime_data.paid_calls.usage.async_add_saved(5)
     for entity_id in SENSORS:
         assert hass.states.get(entity_id) == snapshot(name=entity_id)
         registered = entity_registry.async_get(entity_id)
@@ -97,7 +96,7 @@ async def test_at_once(
     assert _values(hass) == ["1", "1", "0", "0.15", "0.15"]
     await _spend(entry, 0, 1)
     assert _values(hass) == ["1", "1", "0", "0.65", "0.65"]
-    entry.runtime_data.paid_calls.async_saved(by_early_stop=2)
+    entry.runtime_data.paid_calls.usage.async_add_saved(2)
     assert _values(hass) == ["1", "1", "2", "0.65", "0.65"]
 
 
@@ -204,5 +203,5 @@ async def test_unloaded(
     await _set_up(hass, entry)
     usage = entry.runtime_data.paid_calls.usage
     assert await hass.config_entries.async_unload(entry.entry_id)
-    usage.async_add_saved(Count.SAVED_BY_GATE, 1)
+    usage.async_add_saved(1)
     assert set(_values(hass)) == {"unavailable"}

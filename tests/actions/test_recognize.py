@@ -91,7 +91,9 @@ class TestCamera:
             "vehicle": None,
             "vehicle_id": None,
         }
-        assert [event.data for event in detections] == [detection]
+        # One picture alone tells neither.
+        unknown = {"direction": None, "similar_to": None}
+        assert [event.data for event in detections] == [detection | unknown]
         assert detection["plate"] == "9DJC652"
         assert detection["entity_id"] == GATE
         assert response["scan_id"] == detection["scan_id"]

@@ -64,7 +64,7 @@ def publisher() -> Publisher:
 async def _check(
     client: CarsXEClient, publisher: Publisher, may_be_billed: bool
 ) -> None:
-    """Recognise and decode, and see that either failure says whether it is free."""
+    """Recognize and decode, and see that either failure says whether it is free."""
     with pytest.raises(CarsXEError) as caught:
         await client.recognize(publisher.publish)
     assert caught.value.may_be_billed is may_be_billed

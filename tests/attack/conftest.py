@@ -1,6 +1,5 @@
 """What the attacks share: a server with a snapshot on it, and somebody on the internet."""
 
-import asyncio
 from collections.abc import AsyncIterator
 import random
 
@@ -8,15 +7,17 @@ from aiohttp.test_utils import TestClient
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.carsxe.pictures import Picture
-from custom_components.carsxe.runtime.frames.snapshots import (
+from custom_components.carsxe.runtime.snapshots import (
     DATA_SNAPSHOTS,
     Snapshot,
     SnapshotStore,
     async_setup_snapshots,
 )
+from custom_components.carsxe.vision import Picture
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+
+from .detector import find_plates_once
 
 # As large as a picture may be that goes out as it came.
 PICTURE = Picture(
@@ -25,17 +26,6 @@ PICTURE = Picture(
     width=1280,
     height=720,
 )
-
-
-async def picture_task(picture: Picture = PICTURE) -> asyncio.Task[Picture]:
-    """Return a picture that is ready."""
-
-    async def _make() -> Picture:
-        return picture
-
-    task = asyncio.create_task(_make())
-    await task
-    return task
 
 
 @pytest.fixture
@@ -59,5 +49,13 @@ async def server(
 @pytest.fixture
 async def live(store: SnapshotStore) -> AsyncIterator[Snapshot]:
     """Return a snapshot that is public now."""
-    with store.publish(await picture_task()) as snapshot:
+    with store.publish(PICTURE) as snapshot:
         yield snapshot
+
+
+@pytest.fixture(autouse=True)
+def detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find plates as in a house."""
+    monkeypatch.setattr(
+        "custom_components.carsxe.runtime.tracker.find_plates", find_plates_once
+    )

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 import shutil
 from typing import Any, override
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from pytest_homeassistant_custom_component.common import (
@@ -32,8 +33,9 @@ from ..drives import Car, answer
 BELL = "input_button.doorbell"
 GARAGE = "cover.garage"
 PLATES = "event.gate_plate"
+STORAGE = "custom_components.carsxe.runtime.history.histories.STORAGE_DIR"
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
-# Seconds: longer than a burst that sees nothing; longer than the cooldowns of camera and blueprint.
+# Seconds: longer than a watch that sees nothing; longer than the cooldowns of camera and blueprint.
 SOON, LONG = 15.0, 200.0
 
 type Look = tuple[bytes, Sequence[Car]]
@@ -60,10 +62,13 @@ class Garage(CoverEntity):
 class World:
     """What is outside of Home Assistant, and stays while that is off: CarsXE, and what is to be seen."""
 
-    carsxe: CarsXEServer
-    picture: bytes = b""
+    carsxe: CarsXEServer = field(repr=False)
+    picture: bytes = field(default=b"", repr=False)
+    is_frozen: bool = False
+    captures: int = 0
     openings: int = 0
     announced: list[str] = field(default_factory=list)
+    known: int = 0
 
     @property
     def paid(self) -> int:
@@ -88,7 +93,10 @@ class WorldCamera(PictureCamera):
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
         """Return what is to be seen now."""
-        return self._world.picture
+        world = self._world
+        world.captures += not world.is_frozen
+        # As from a camera that works, no picture is the same as the one before.
+        return world.picture + bytes(world.captures % 2)
 
 
 @dataclass(kw_only=True)
@@ -97,6 +105,7 @@ class House:
 
     hass: HomeAssistant
     world: World
+    entry: MockConfigEntry
 
     async def press(self) -> None:
         """Have somebody press the doorbell, and let all happen that follows."""
@@ -107,9 +116,9 @@ class House:
 
     async def move(self) -> None:
         """Have the motion sensor turn on, and wait as well."""
-        self.hass.states.async_set(MOTION, "off")
         self.hass.states.async_set(MOTION, "on")
         await self.wait(SOON)
+        self.hass.states.async_set(MOTION, "off")
 
     async def look(self, seen: Look) -> None:
         """Show something to a camera that is looking."""
@@ -133,13 +142,17 @@ class Life:
     """One Home Assistant after the other with the same storage, in a world that goes on."""
 
     def __init__(
-        self, folder: Path, world: World, vehicles: dict[str, str], **account: Any
+        self,
+        folder: Path,
+        world: World,
+        vehicles: dict[str, dict[str, Any]],
+        **account: Any,
     ) -> None:
         """Keep what all of them have in common."""
         self._folder = folder
         self._world = world
         self._account = {"public_url": PUBLIC_URL, "api_key": API_KEY, **account}
-        self._vehicles = vehicles
+        self.vehicles = dict(vehicles)
 
     @asynccontextmanager
     async def start(self, *, power_cut: bool = False) -> AsyncIterator[House]:
@@ -184,13 +197,14 @@ class Life:
                     "plate_events": PLATES,
                     "barrier": GARAGE,
                     "second_factor": [],
+                    "plate_alone": True,
                     "cooldown": 0.5,
                 },
             },
         }
         assert await async_setup_component(hass, "automation", {"automation": door})
         await hass.async_block_till_done()
-        return House(hass=hass, world=world)
+        return House(hass=hass, world=world, entry=entry)
 
     def _entry(self) -> MockConfigEntry:
         """Return the account, the same each time."""
@@ -211,10 +225,10 @@ class Life:
                     subentry_id=f"id of {name}",
                     subentry_type="vehicle",
                     title=name,
-                    unique_id=f"vehicle:{plate}",
-                    data={"plate": plate},
+                    unique_id=f"vehicle:{data['plate']}",
+                    data=data,
                 )
-                for name, plate in self._vehicles.items()
+                for name, data in self.vehicles.items()
             ),
         ]
         return MockConfigEntry(
@@ -230,13 +244,14 @@ def _note(world: World, event: Event) -> None:
     """Note who was announced, unless that is forged."""
     if "scan_id" in event.data:
         world.announced.append(event.data["plate"])
+        world.known += event.data["known"]
 
 
 def live(
     folder: Path,
     freezer: FrozenDateTimeFactory,
     story: Callable[[Life, World], Coroutine[None, None, None]],
-    vehicles: dict[str, str],
+    vehicles: dict[str, dict[str, Any]],
     **account: Any,
 ) -> World:
     """Let a story happen in virtual time, and return the world at its end."""
@@ -252,10 +267,12 @@ def live(
         return world
 
     loop = ClockedLoop(freezer)
-    try:
-        return loop.run_until_complete(_live())
-    finally:
-        loop.close()
+    # Each story has a storage of its own, pictures and scenes included.
+    with patch(STORAGE, str(folder / ".storage")):
+        try:
+            return loop.run_until_complete(_live())
+        finally:
+            loop.close()
 
 
 class ClockedLoop(VirtualLoop):

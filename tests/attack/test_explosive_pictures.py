@@ -16,22 +16,21 @@ import zlib
 from PIL import Image
 import pytest
 
-from custom_components.carsxe.pictures import (
+from custom_components.carsxe.vision import (
     Crop,
     Framing,
     PictureError,
     annotate,
     make_thumbnail,
     prepare_picture,
-    view_and_decode,
-    view_frame,
 )
+from custom_components.carsxe.vision.image_io import complete, decode_grey, decode_scene
 
 REPOSITORY = Path(__file__).parents[2]
 # Megabytes: what refusing may take, and what one of the largest pictures that are taken may.
 REFUSED, TAKEN = 40, 400
 LARGEST = (7680, 4320)
-CORNER = Framing(crop=Crop(width=2, height=2))
+WHOLE, CORNER = Framing(), Framing(crop=Crop(width=2, height=2))
 
 
 def _encoded(
@@ -95,10 +94,11 @@ EXPLOSIVE: dict[str, Callable[[], bytes]] = {
     "TIFF of a large tile": partial(_tiff, (64, 64), (20_000, 20_000)),
 }
 USES: dict[str, Callable[[bytes], object]] = {
-    "view": view_frame,
-    "view of a corner": lambda content: view_frame(content, CORNER),
-    "view in colours": lambda content: view_and_decode(content, Framing()),
-    "picture": prepare_picture,
+    "completed": complete,
+    "view": lambda content: decode_scene(content, WHOLE.crop),
+    "view of a corner": lambda content: decode_scene(content, CORNER.crop),
+    "view at full detail": lambda content: decode_grey(content, WHOLE.crop),
+    "picture": lambda content: prepare_picture(content, WHOLE),
     "picture of a corner": lambda content: prepare_picture(content, CORNER),
 }
 GOOD = {
@@ -134,17 +134,18 @@ def _use_at_once() -> Iterator[tuple[str, int]]:
     """Give what one of the largest pictures takes, and what four of them take more at once."""
     content = (Path(sys.argv[2]) / "large").read_bytes()
     before = _peak()
-    view_frame(content)
+    _view_width(content)
     one = _peak()
     yield "one", one - before
     with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(_view_width, [content] * 4)) == 4 * 1280
+        assert sum(pool.map(_view_width, [content] * 4)) == 4 * LARGEST[0]
     yield "four", _peak() - one
 
 
 def _view_width(content: bytes) -> int:
     """View a picture, and keep nothing of it."""
-    return view_frame(content).size[0]
+    scene = decode_scene(content, WHOLE.crop)
+    return scene.grey.shape[1] * scene.factor
 
 
 def _measure(which: str, folder: Path) -> dict[str, int]:
@@ -183,8 +184,9 @@ def test_at_once(tmp_path: Path) -> None:
 def test_taken(make: Callable[[], bytes]) -> None:
     """What cameras do give is taken."""
     content = make()
-    assert view_frame(content).size[0] == 1280
-    assert prepare_picture(content).width == 1280
+    assert decode_scene(content, WHOLE.crop).grey.size
+    picture, _ = prepare_picture(content, WHOLE)
+    assert picture.width == 1280
 
 
 def test_narrow(tmp_path: Path) -> None:

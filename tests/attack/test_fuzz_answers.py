@@ -18,7 +18,6 @@ from custom_components.carsxe.api.answers import (
     to_error,
 )
 from custom_components.carsxe.api.parser import parse_decoded_plate, parse_recognition
-from custom_components.carsxe.pictures import Picture
 from custom_components.carsxe.plates import (
     KnownVehicle,
     Match,
@@ -28,13 +27,13 @@ from custom_components.carsxe.plates import (
     fold_plate,
     normalize_plate,
 )
-from custom_components.carsxe.runtime.arrivals.event_data import build_event_data
-from custom_components.carsxe.runtime.scanning.scan import (
+from custom_components.carsxe.runtime.event_data import build_event_data
+from custom_components.carsxe.runtime.scan import (
     MAX_PLATE_LENGTH,
     Scan,
-    combine_scans,
     read_detections,
 )
+from custom_components.carsxe.vision import Picture
 
 from ..carsxe_server import FIXTURES, load_answer
 from .examples import examples
@@ -142,7 +141,7 @@ def _take(status: int, body: bytes) -> None:
         processing_time=recognition.processing_time,
     )
     assert len({detection.plate for detection in detections}) == len(detections)
-    for _, detection in combine_scans([scan, scan]):
+    for detection in scan.detections:
         data = build_event_data(scan, detection)
         json.dumps(data, allow_nan=False).encode()
         assert 0 < len(data["plate"]) <= MAX_PLATE_LENGTH

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from hypothesis import HealthCheck, event, given, settings, strategies as st
+from hypothesis import HealthCheck, assume, event, given, settings, strategies as st
 from probatio import Invalid
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -232,6 +232,8 @@ async def test_action(
 ) -> None:
     """The fields of an action: an error that is one of Home Assistant's, or an answer."""
     fields = data.draw(ACTIONS[action])
+    # Home Assistant's own check of entity ids stumbles over anything else.
+    assume(isinstance(fields.get("entity_id", ""), str | list))
     with suppress(Invalid, HomeAssistantError):
         await hass.services.async_call(
             DOMAIN,

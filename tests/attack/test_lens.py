@@ -14,7 +14,7 @@ from .lens_house import Life, Look, World, live
 
 VAN = Car(plate="VAN111")
 VISITOR = Car(plate="XYZ789", left=330, top=20, colour="maroon")
-VEHICLES = {"Van": "VAN111", "Bus": "BUS222"}
+VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
 
 
 @pytest.fixture(autouse=True)
@@ -204,6 +204,7 @@ def test_frozen(tmp_path: Path, freezer: FrozenDateTimeFactory) -> None:
     async def _freeze(life: Life, world: World) -> None:
         async with life.start() as house:
             await _arrive(house, VAN)
+            world.is_frozen = True
             for _ in range(3):
                 await house.press()
                 await house.move()
@@ -219,8 +220,9 @@ def test_crowded_out(tmp_path: Path, freezer: FrozenDateTimeFactory) -> None:
     async def _crowd(life: Life, world: World) -> None:
         async with life.start() as house:
             await _arrive(house, VAN)
-            for number in range(12):
-                poster = Car(plate=f"{number:02}QRS{number:02}", left=330, top=20)
+            # No two of them could be misread for one another.
+            for letter in "ACEFHJKMNPRT":
+                poster = Car(plate=letter * 7, left=330, top=20)
                 world.show(_parked(VAN, poster))
                 await house.press()
                 await house.wait()

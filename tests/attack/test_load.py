@@ -1,10 +1,10 @@
-"""Fifty cameras whose triggers turn on in the same moment."""
+"""Fifty cameras whose doorbells are rung in the same moment."""
 
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, override
+from typing import override
 
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -13,18 +13,20 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.pictures import Picture
-from custom_components.carsxe.runtime.frames.snapshots import (
+from custom_components.carsxe.runtime.coordinator import PRESS
+from custom_components.carsxe.runtime.snapshots import (
     DATA_SNAPSHOTS,
     MAX_SNAPSHOTS,
     Fetches,
     Snapshot,
     SnapshotStore,
 )
+from custom_components.carsxe.vision import Picture
 from homeassistant.components.camera import Camera
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 from ..carsxe_server import CarsXEServer
 from ..conftest import API_KEY, PUBLIC_URL, jpeg
@@ -62,7 +64,7 @@ async def cameras(hass: HomeAssistant, carsxe: CarsXEServer) -> MockConfigEntry:
     )
     await hass.async_block_till_done()
     for number in range(CAMERAS):
-        hass.states.async_set(f"binary_sensor.gate_{number}", "off")
+        hass.states.async_set(f"input_button.gate_{number}", "unknown")
     entry = MockConfigEntry(
         domain=DOMAIN,
         data={"api_key": API_KEY, "api_url": carsxe.url, "public_url": PUBLIC_URL},
@@ -75,13 +77,11 @@ async def cameras(hass: HomeAssistant, carsxe: CarsXEServer) -> MockConfigEntry:
 
 
 def _camera(number: int) -> ConfigSubentryData:
-    """Return a camera with a trigger of its own; it looks three times, whatever it shows."""
+    """Return a camera with a bell of its own."""
     return ConfigSubentryData(
         data={
             "source_entity_id": f"camera.gate_{number}",
-            "trigger_entity_ids": [f"binary_sensor.gate_{number}"],
-            "gate_max_skip": 0,
-            "burst_interval": 0.2,
+            "trigger_entity_ids": [f"input_button.gate_{number}"],
         },
         subentry_type="camera",
         title=f"Gate {number}",
@@ -111,12 +111,8 @@ def _published(store: SnapshotStore) -> Iterator[list[int]]:
     publish = store.publish
 
     @contextmanager
-    def _publish(
-        picture: asyncio.Task[Picture], noted: Fetches | None = None
-    ) -> Iterator[Snapshot]:
-        picture.add_done_callback(
-            lambda done: numbers.append(done.result().width - 100)
-        )
+    def _publish(picture: Picture, noted: Fetches | None = None) -> Iterator[Snapshot]:
+        numbers.append(picture.width - 100)
         with publish(picture, noted) as snapshot:
             yield snapshot
 
@@ -146,11 +142,22 @@ async def _longest_stall() -> AsyncIterator[list[float]]:
         watch.cancel()
 
 
-async def _trigger(hass: HomeAssistant) -> None:
-    """Have all triggers turn on, and wait until all is done."""
+async def _ring(hass: HomeAssistant) -> None:
+    """Have all bells be rung."""
     for number in range(CAMERAS):
-        hass.states.async_set(f"binary_sensor.gate_{number}", "on")
-    await hass.async_block_till_done(wait_background_tasks=True)
+        now = dt_util.utcnow().isoformat()
+        hass.states.async_set(f"input_button.gate_{number}", now)
+    await hass.async_block_till_done()
+
+
+async def _end(
+    hass: HomeAssistant, cameras: MockConfigEntry, carsxe: CarsXEServer, calls: int
+) -> None:
+    """Wait until all calls have begun, and let them end."""
+    async with asyncio.timeout(40):
+        while len(carsxe.recognitions) < calls:
+            await asyncio.sleep(0.1)
+    assert await hass.config_entries.async_unload(cameras.entry_id)
 
 
 async def test_none_is_lost(
@@ -163,7 +170,8 @@ async def test_none_is_lost(
     crowd = Crowd()
     carsxe.on_recognition = crowd.wait
     async with _longest_stall() as late:
-        await _trigger(hass)
+        await _ring(hass)
+        await _end(hass, cameras, carsxe, CAMERAS)
     seen = Counter(event.data["camera_entity_id"] for event in detections)
     assert seen == {f"camera.gate_{number}": 1 for number in range(CAMERAS)}
     assert len(carsxe.recognitions) == CAMERAS
@@ -177,10 +185,12 @@ async def test_fair(
     """Nobody has a picture read again before all others had theirs read."""
     crowd = Crowd()
     carsxe.on_recognition = crowd.wait
-    result: dict[str, Any] = {"plate": "abc123", "score": 0.75}
-    carsxe.answers = [(200, {"success": True, "results": [result]})]
     with _published(hass.data[DATA_SNAPSHOTS]) as numbers:
-        await _trigger(hass)
+        await _ring(hass)
+        # Later than one press may fire again.
+        await asyncio.sleep(PRESS + 0.1)
+        await _ring(hass)
+        await _end(hass, cameras, carsxe, 2 * CAMERAS)
     assert Counter(numbers) == dict.fromkeys(range(CAMERAS), 2)
     assert len(set(numbers[:CAMERAS])) == CAMERAS
     assert crowd.most == MAX_SNAPSHOTS

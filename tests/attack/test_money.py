@@ -28,10 +28,19 @@ from homeassistant.helpers import issue_registry as ir
 
 from ..carsxe_server import CarsXEServer, load_answer
 from ..conftest import MOTION, PUBLIC_URL, PictureCamera
+from ..drives import Car, draw, find_plates
 
 FAULT = (500, load_answer("no_information"))
 
 type Scan = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find the plates of drawn pictures as surely as they say."""
+    monkeypatch.setattr(
+        "custom_components.carsxe.runtime.tracker.find_plates", find_plates
+    )
 
 
 @pytest.fixture
@@ -43,13 +52,11 @@ async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
 
 @pytest.fixture
 def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
-    """Look up whatever is unknown, look often, and read whatever is in view."""
+    """Look up whatever is unknown."""
     return {
         **camera_data,
         "cooldown": 0,
         "decode_unknown": True,
-        "burst_interval": 0.1,
-        "gate_max_skip": 0,
     }
 
 
@@ -212,6 +219,7 @@ async def test_old_account(
     ],
 )
 async def test_three_attempts_are_not_nine(
+    quick: None,
     hass: HomeAssistant,
     account: MockConfigEntry,
     carsxe: CarsXEServer,
@@ -220,7 +228,7 @@ async def test_three_attempts_are_not_nine(
     limits: dict[str, int],
     calls: int,
 ) -> None:
-    """One trigger costs what its settings say, and two retries of its last call at the most."""
+    """A vehicle costs at the most what the settings say, and two retries of its last call."""
     _change(hass, account, **limits, daily_decode_limit=0)
     # Each reading is of another plate, so that none is certain.
     carsxe.answers = [
@@ -229,12 +237,22 @@ async def test_three_attempts_are_not_nine(
         else answer
         for n, answer in enumerate(answers, 10)
     ]
+    # It comes nearer and nearer: a better picture is always to be had.
+    source.show(
+        draw(),
+        *(
+            draw(Car(plate="ABC123", left=100 + 30 * step, legible=0.3 + step / 20))
+            for step in range(12)
+        ),
+    )
     hass.states.async_set(MOTION, "off")
     hass.states.async_set(MOTION, "on")
-    await hass.async_block_till_done(wait_background_tasks=True)
-    assert len(carsxe.recognitions) == calls
+    await asyncio.sleep(30)
+    hass.states.async_set(MOTION, "off")
+    await asyncio.sleep(200)
+    assert 1 <= len(carsxe.recognitions) <= calls
     counted = account.runtime_data.paid_calls.usage.last_hour()
-    assert counted == {Count.RECOGNITIONS: calls}
+    assert counted == {Count.RECOGNITIONS: len(carsxe.recognitions)}
 
 
 async def _spend(scan: Scan, times: int) -> None:

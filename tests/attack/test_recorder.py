@@ -63,7 +63,8 @@ async def test_bulky_attributes(
     await scan()
     await hass.async_block_till_done(wait_background_tasks=True)
     camera = account.runtime_data.cameras[CAMERA_ID]
-    assert camera.last_scan
+    assert camera.data
+    assert camera.data.detections
     registry = er.async_get(hass)
     ours = {
         registered.entity_id

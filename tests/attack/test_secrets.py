@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 import json
 import logging
+from pathlib import Path
 import traceback
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -24,7 +25,7 @@ from custom_components.carsxe.system_health import _async_get_info
 from homeassistant.components.repairs import RepairsFlowManager
 from homeassistant.components.repairs.const import DOMAIN as REPAIRS
 from homeassistant.config_entries import SOURCE_USER
-from homeassistant.const import MATCH_ALL
+from homeassistant.const import EVENT_STATE_CHANGED, MATCH_ALL
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.data_entry_flow import InvalidData
 from homeassistant.exceptions import HomeAssistantError
@@ -39,15 +40,17 @@ from ..conftest import (
     PUBLIC_URL,
     SOURCE,
     PictureCamera,
-    jpeg,
     pass_progress,
 )
+from ..drives import Car, draw
 
 KEY = 'k"/%+é…\\m4rk3d=&k3y'
 KNOWN, STRANGER, ADDED = "MARK1D", "MARK2D", "MARK3D"
 OURS = "custom_components.carsxe"
 PLATES = (KNOWN, STRANGER, ADDED)
 ENTITY = "image_processing.gate_plate"
+STATUS, PRESENT = "sensor.gate_status", "binary_sensor.van_present"
+CAR = Car(plate=KNOWN)
 AUTOMATION = {
     "id": "opens",
     "alias": "Opens",
@@ -138,14 +141,21 @@ class House:
     """Does things, and keeps what anybody can see of them."""
 
     def __init__(
-        self, hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        folder: Path,
     ) -> None:
         """Look at everything that happens."""
         self.hass = hass
         self.account = account
         self.carsxe = carsxe
+        self.folder = folder
+        self.kept_tracks: list[dict[str, Any]] = []
         self.seen: list[str] = []
         self.detections: list[Event] = []
+        self.changes: list[Event] = []
         self.unfinished: list[Any] = []
         hass.bus.async_listen(MATCH_ALL, self._async_note)
 
@@ -155,6 +165,8 @@ class House:
         self.keep(event.as_dict())
         if event.event_type == EVENT_PLATE_DETECTED:
             self.detections.append(event)
+        if event.event_type == EVENT_STATE_CHANGED:
+            self.changes.append(event)
 
     def keep(self, what: object) -> None:
         """Keep something, as JSON and as a debugger shows it."""
@@ -178,6 +190,16 @@ class House:
                 )
             )
         await self.hass.async_block_till_done(wait_background_tasks=True)
+
+    async def move(self) -> None:
+        """Have the motion sensor turn on for a moment, and keep what is known of the scene then."""
+        for state in ("off", "on", "off"):
+            self.hass.states.async_set(MOTION, state)
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+        for file in self.folder.rglob("scene.json"):
+            scene = json.loads(file.read_text())
+            self.keep(scene)
+            self.kept_tracks += scene["tracks"]
 
     async def flow(self, flow: Any, *steps: dict[str, Any]) -> None:
         """Go through a config flow."""
@@ -214,13 +236,13 @@ class House:
 
 @pytest.fixture
 async def house(
-    hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer,
-    source: PictureCamera, caplog: pytest.LogCaptureFixture,
+    quick: None, hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer,
+    source: PictureCamera, pictures_folder: Path, caplog: pytest.LogCaptureFixture,
 ) -> House:  # fmt: skip
-    """Return a house in which everything is logged."""
+    """Return a house in which everything is logged, and nobody waits."""
     caplog.set_level(logging.DEBUG)
     hass.states.async_set(MOTION, "off")
-    house = House(hass, entry, carsxe)
+    house = House(hass, entry, carsxe, pictures_folder)
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert await async_setup_component(hass, "automation", {"automation": AUTOMATION})
     for component in (
@@ -237,7 +259,7 @@ async def house(
 
 def _see(carsxe: CarsXEServer, plate: str) -> None:
     """Have CarsXE see a plate, with another one among its readings."""
-    result = {"plate": plate, "score": 0.9, "candidates": [{"plate": STRANGER}]}
+    result = CAR.result(0.9, plate) | {"candidates": [{"plate": STRANGER}]}
     carsxe.answers = [(200, {"success": True, "results": [result]})]
 
 
@@ -267,14 +289,15 @@ def _about(plate: str, answer: tuple[int, Any]) -> tuple[int, Any]:
 
 async def _live(house: House, source: PictureCamera) -> None:
     """Do everything that there is to do."""
-    hass, carsxe = house.hass, house.carsxe
+    carsxe = house.carsxe
     for plate in (KNOWN, STRANGER):
         _see(carsxe, plate)
         for _ in range(2):
             await house.act("recognize", entity_id=ENTITY)
-        hass.states.async_set(MOTION, "off")
-        hass.states.async_set(MOTION, "on")
-        await hass.async_block_till_done(wait_background_tasks=True)
+        for picture in (draw(), draw(CAR)):
+            # As from a camera that works, no picture is the same as the one before.
+            source.show(*(picture + bytes(number % 2) for number in range(60)))
+            await house.move()
     await house.act("recognize", entity_id=ENTITY, dry_run=True)
     await house.act("add_vehicle", plate=ADDED, name="Guest")
     await house.act("add_vehicle", plate=ADDED, name="Guest")
@@ -291,7 +314,8 @@ async def _live(house: House, source: PictureCamera) -> None:
     for picture in (None, b"<html>"):
         source.show(picture)
         await house.act("recognize", entity_id=ENTITY)
-    source.show(jpeg())
+        await house.move()
+    source.show(draw(CAR))
 
 
 async def _fill_in(house: House) -> None:
@@ -393,9 +417,23 @@ async def _look_around(
         {name: file for name, file in storage.items() if name != "core.config_entries"}
     )
     house.keep([repr(issue) for issue in ir.async_get(hass).issues.values()])
-    house.keep(repr(house.account.runtime_data.cameras[CAMERA_ID].last_scan))
+    house.keep(repr(house.account.runtime_data.cameras[CAMERA_ID].data))
     await _look_at_detections(house, socket)
     await _look_at_help(house)
+
+
+def _look_at_entities(house: House) -> None:
+    """Fail unless all sorts of reasons, a vehicle's presence and whose track is kept were seen."""
+    changes = [event.data["new_state"] for event in house.changes]
+    reasons = {
+        state.attributes["reason"]
+        for state in changes
+        if state and state.entity_id == STATUS and "reason" in state.attributes
+    }
+    assert len(reasons) > 5
+    present = [state.state for state in changes if state and state.entity_id == PRESENT]
+    assert "on" in present
+    assert any(track["visit"] for track in house.kept_tracks)
 
 
 async def _look_at_detections(house: House, socket: MockHAClientWebSocket) -> None:
@@ -434,6 +472,8 @@ async def _look_at_help(house: House) -> None:
     """Keep what the files for support tell."""
     found = await async_get_config_entry_diagnostics(house.hass, house.account)
     house.keep(found)
+    (camera,) = (each["camera"] for each in found["subentries"] if "camera" in each)
+    assert camera["last_watch"]["detections"]
     assert not [plate for plate in PLATES if plate in json.dumps(found, default=str)]
     info = await _async_get_info(house.hass)
     # Nobody is to be reached.
@@ -458,7 +498,10 @@ async def test_key_and_plates(
     assert all(flow["errors"] for flow in house.unfinished)
     # A spent quota lets none through until the account is reconfigured.
     assert len(house.carsxe.decodes) > len(ANSWERS) - 5
+    _look_at_entities(house)
     assert await hass.config_entries.async_reload(house.account.entry_id)
+    _see(house.carsxe, KNOWN)
+    await house.act("recognize", entity_id=ENTITY)
     await _look_around(house, hass_storage, hass_ws_client)
     for text in house.seen:
         assert not _found(text), text[:2000]

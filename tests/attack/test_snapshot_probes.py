@@ -10,7 +10,7 @@ from urllib.parse import quote
 from aiohttp.test_utils import TestClient
 import pytest
 
-from custom_components.carsxe.runtime.frames.snapshots import (
+from custom_components.carsxe.runtime.snapshots import (
     MAX_FETCHES,
     Snapshot,
     SnapshotStore,
@@ -18,7 +18,7 @@ from custom_components.carsxe.runtime.frames.snapshots import (
 from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_FAILED_LOGIN_ATTEMPTS
 from homeassistant.core import HomeAssistant
 
-from .conftest import PICTURE, picture_task
+from .conftest import PICTURE
 from .raw_http import Answer, RawClient, connect
 
 BASE = "/api/carsxe/snapshot/"
@@ -55,7 +55,7 @@ async def test_guessing(
     server: TestClient, store: SnapshotStore, live: Snapshot
 ) -> None:
     """Ten thousand guesses find nothing, near misses and old ones included."""
-    with store.publish(await picture_task()) as old:
+    with store.publish(PICTURE) as old:
         pass
     kinds: dict[str, Iterator[str]] = {
         "unknown": _guesses(),
@@ -80,7 +80,7 @@ async def test_guessing(
 async def test_lookup_is_by_hash(store: SnapshotStore, live: Snapshot) -> None:
     """How much of a token is right can change nothing of the time that a lookup takes."""
     for token in (live.token[:-1] + "*", "*" + live.token[1:]):
-        assert await store.async_fetch(token) is None
+        assert store.fetch(token) is None
     assert type(store._snapshots) is dict
 
 

@@ -10,13 +10,9 @@ from unittest.mock import Mock, patch
 from aiohttp.test_utils import TestClient
 import pytest
 
-from custom_components.carsxe.runtime.frames.snapshots import (
-    MAX_AGE,
-    Snapshot,
-    SnapshotStore,
-)
+from custom_components.carsxe.runtime.snapshots import MAX_AGE, Snapshot, SnapshotStore
 
-from .conftest import PICTURE, picture_task
+from .conftest import PICTURE
 from .raw_http import RawClient, connect
 
 SMALL_BUFFER = 4096
@@ -67,7 +63,7 @@ async def _nobody_holds_the_picture() -> AsyncIterator[None]:
 async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
     """Who reads a byte a second is hung up on when the call has ended, and the picture is freed."""
     async with _nobody_holds_the_picture():
-        with store.publish(await picture_task()) as snapshot:
+        with store.publish(PICTURE) as snapshot:
             async with _slow_reader(server, snapshot) as client:
                 await asyncio.sleep(1)
                 assert await client.reader.read(1)
@@ -85,7 +81,7 @@ async def test_nothing_after_the_call(
 ) -> None:
     """Nothing is sent after the call, not even what the system has taken in already."""
     picture = replace(PICTURE, content=PICTURE.content[:size])
-    publication = store.publish(await picture_task(picture))
+    publication = store.publish(picture)
     async with AsyncExitStack() as readers:
         with publication as snapshot:
             clients = [
@@ -100,7 +96,7 @@ async def test_nothing_after_the_call(
 
 async def test_time_is_over(server: TestClient, store: SnapshotStore) -> None:
     """So is who still reads when a snapshot's time is over, while the call runs."""
-    picture = await picture_task()
+    picture = PICTURE
     loop = Mock(wraps=store._loop)
     with patch.object(store, "_loop", loop), store.publish(picture) as snapshot:
         (delay, withdraw, token), _ = loop.call_later.call_args
@@ -116,7 +112,7 @@ async def test_all_fetches_are_slow(server: TestClient, store: SnapshotStore) ->
     begun = asyncio.Event()
     async with _nobody_holds_the_picture():
         async with asyncio.TaskGroup() as group:
-            with store.publish(await picture_task()) as snapshot:
+            with store.publish(PICTURE) as snapshot:
                 ends = [
                     group.create_task(_read_late(server, snapshot, begun))
                     for _ in range(8)
@@ -145,7 +141,7 @@ async def test_connection_stays_open(server: TestClient, store: SnapshotStore) -
     """A connection on which nothing is under way stays open: a proxy's is everybody's."""
     async with connect(server) as client:
         for _ in range(3):
-            with store.publish(await picture_task()) as snapshot:
+            with store.publish(PICTURE) as snapshot:
                 client.ask(snapshot.path)
                 assert (await client.answer()).body == PICTURE.content
                 await _until(lambda: not snapshot.readers)
@@ -157,7 +153,7 @@ async def test_connection_stays_open(server: TestClient, store: SnapshotStore) -
 async def test_hangs_up(server: TestClient, store: SnapshotStore, method: str) -> None:
     """Who hangs up in the middle leaves nothing behind."""
     async with _nobody_holds_the_picture():
-        with store.publish(await picture_task()) as snapshot:
+        with store.publish(PICTURE) as snapshot:
             async with connect(server, buffer=SMALL_BUFFER) as client:
                 client.ask(snapshot.path, method)
                 assert await client.reader.read(1)

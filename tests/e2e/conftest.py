@@ -1,5 +1,6 @@
 """A Home Assistant with a camera, an image entity, a motion sensor and a bell, and the sandbox."""
 
+import asyncio
 from collections.abc import AsyncIterator
 import contextlib
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ MOTION = "binary_sensor.gate_motion"
 BELL = "event.bell"
 IMAGE = "image.doorbell"
 RECOGNITION = "/platerecognition"
+EMPTY = "no_plate_empty.jpg"
+# Seconds until a vehicle has left, and that a reload takes at the most.
+LEAVING, SETTLED = 6.0, 30.0
+BUSY = {"watching", "reading"}
 
 CONFIGURATION = """
 homeassistant:
@@ -109,6 +114,9 @@ class House:
     connections: contextlib.AsyncExitStack
     entry_id: str = ""
     gate: dict[str, str] = field(default_factory=dict)
+    is_new: bool = True
+    there: set[str] = field(default_factory=set)
+    """The pictures of those who haven't left the gate yet."""
     doorbell: dict[str, str] = field(default_factory=dict)
 
     async def recognitions(self) -> list[dict[str, Any]]:
@@ -117,8 +125,42 @@ class House:
         return [call for call in calls if call["path"] == RECOGNITION]
 
     async def show(self, picture: str) -> None:
-        """Have the gate's camera show a picture."""
+        """Have the gate's camera show a picture; who is in it already leaves before."""
+        if picture in self.there:
+            await self.leave()
+        self.there.add(picture)
         await show_file(self.connection, CAMERA, PICTURES / picture)
+
+    async def leave(self) -> None:
+        """Have everybody leave the gate, and the camera notice it."""
+        await show_file(self.connection, CAMERA, PICTURES / EMPTY)
+        await self.turn("off")
+        await self.turn("on")
+        await asyncio.sleep(LEAVING)
+        await self.turn("off")
+        await self.reload()
+        await self.sandbox.control("reset")
+        self.there.clear()
+
+    async def settle(self) -> None:
+        """End all watches, as a restart does: a camera goes on for what may be a plate."""
+        for camera in (self.gate, self.doorbell):
+            if await self._status(camera) in BUSY:
+                await self.reload()
+
+    async def reload(self) -> None:
+        """Reload the account: only who stands there is remembered."""
+        path = f"/api/config/config_entries/entry/{self.entry_id}/reload"
+        await self.connection.rest("POST", path)
+        async with asyncio.timeout(SETTLED):
+            for camera in (self.gate, self.doorbell):
+                while await self._status(camera) != "idle":
+                    await asyncio.sleep(0.1)
+
+    async def _status(self, camera: dict[str, str]) -> str:
+        """Return what came of a camera's last trigger."""
+        state = await self.connection.state(camera["sensor.status"])
+        return str(state["state"])
 
     async def scan(self, entity_id: str) -> list[dict[str, Any]]:
         """Scan, and return the events of the plates that were detected."""
@@ -214,6 +256,11 @@ async def furnished(started: House) -> House:
 
 @pytest.fixture
 async def house(furnished: House) -> House:
-    """Return the house with the sandbox's counts at zero."""
+    """Return the house with the sandbox's counts at zero, and no camera at work."""
+    if furnished.is_new:
+        # What the camera shows at first is the drive without anybody.
+        await furnished.leave()
+        furnished.is_new = False
+    await furnished.settle()
     await furnished.sandbox.control("reset")
     return furnished

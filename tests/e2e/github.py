@@ -111,7 +111,7 @@ class GitHub:
             {
                 "id": 1,
                 "full_name": NAME,
-                "description": "Reads licence plates",
+                "description": "Reads license plates",
                 "default_branch": BRANCH,
                 "archived": False,
                 "has_issues": True,

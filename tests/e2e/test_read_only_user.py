@@ -143,8 +143,7 @@ async def owner_phone(furnished: House) -> Phone:
 
 @pytest.fixture
 async def stranger(house: House) -> AsyncIterator[None]:
-    """Have a stranger at the gate, and forget it in the end."""
-    await house.show("day_gb.jpg")
+    """Have a stranger forgotten in the end."""
     yield
     if await _is_known(house):
         await house.connection.call("carsxe.remove_vehicle", {"plate": PLATE})
@@ -161,7 +160,8 @@ async def _is_known(house: House) -> bool:
 
 @asynccontextmanager
 async def _told(house: House, phone: Phone) -> AsyncIterator[dict[str, str]]:
-    """Have the stranger announced, and give the buttons of the message by title."""
+    """Have the stranger come and be announced, and give the buttons of the message by title."""
+    await house.show("day_gb.jpg")
     async with house.connection.subscription(
         "mobile_app/push_notification_channel",
         webhook_id=phone.webhook_id,

@@ -44,6 +44,14 @@ def _once(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
     return [Fault(id=name, kind=kind, reply=reply) for name, reply in faults.items()]
 
 
+def _while_watched(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
+    """Return faults that cost nothing and may pass: a trigger's call is made anew while it lasts."""
+    return [
+        Fault(id=name, kind=kind, reply=reply, calls=(3, 1, 1))
+        for name, reply in faults.items()
+    ]
+
+
 def _redirect(status: int) -> Reply:
     """Return a redirect to another path of the same server, where a call would be noticed."""
     return answer(status=status, headers={"Location": "/elsewhere"})
@@ -151,7 +159,7 @@ FAULTS = [
             ),
         },
     ),
-    *_once(
+    *_while_watched(
         kinds.REFUSAL,
         {
             "405": answer(b"<html>", 405),
@@ -159,7 +167,7 @@ FAULTS = [
             "418": answer(b"I'm a teapot", 418),
         },
     ),
-    *_once(
+    *_while_watched(
         kinds.PICTURE,
         {
             "400 Missing upload URL": fixture("missing_url", 400),

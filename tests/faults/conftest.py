@@ -30,8 +30,8 @@ async def no_loop_debugging(hass: HomeAssistant) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_pauses(no_rest: None) -> None:
-    """Let a good answer follow an arrival in no time."""
+def passing_time(no_loop_debugging: None, quick: None) -> None:
+    """Let time pass as soon as nothing is left to be done."""
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ async def house(
     witness: Witness,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> House:
-    """Return a house in which a vehicle has just been read and announced."""
+    """Return a house in which a vehicle was read and announced, and has left."""
     account_entry.add_to_hass(hass)
     hass.states.async_set(MOTION, "off")
     assert await hass.config_entries.async_setup(account_entry.entry_id)
@@ -122,9 +122,11 @@ async def house(
         outsider=await hass_client_no_auth(),
     )
     faulty.fetch = house.fetch
+    await house.leave()
     await house.arrive(BEFORE)
     assert [data["plate"] for data in witness.detections] == [BEFORE.plate]
     assert house.counted == len(faulty.calls) == 1
+    await house.leave()
     witness.forget()
     return house
 

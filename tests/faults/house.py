@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestClient
 from aiohttp.web import BaseRequest, StreamResponse
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.runtime.frames.snapshots import DATA_SNAPSHOTS
+from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
 from custom_components.carsxe.runtime.spending.periods import Period
 from custom_components.carsxe.runtime.spending.usage import Count
 from homeassistant.core import HomeAssistant
@@ -102,10 +102,16 @@ class House:
         self.motion()
         await self.settle()
 
+    async def leave(self) -> None:
+        """Have the drive be empty for so long that whoever comes is another vehicle."""
+        self.source.picture = draw()
+        await self.trigger()
+        await asyncio.sleep(120)
+
     def motion(self) -> None:
-        """Have the motion sensor turn on."""
-        self.hass.states.async_set(MOTION, "off")
+        """Have the motion sensor turn on for a moment."""
         self.hass.states.async_set(MOTION, "on")
+        self.hass.states.async_set(MOTION, "off")
 
     async def begin(self, *cars: Car) -> asyncio.Event:
         """Have the motion sensor turn on, and return what lets CarsXE answer once it was called."""
@@ -118,7 +124,7 @@ class House:
         return end
 
     async def recognize(self) -> HomeAssistantError | None:
-        """Recognise by the action, and return the error that it fails with."""
+        """Recognize by the action, and return the error that it fails with."""
         try:
             await self.hass.services.async_call(
                 "carsxe",
@@ -168,7 +174,8 @@ class House:
         assert len(self.carsxe.calls) - before == calls[0]
         errors = [await self.recognize(), await self.recognize()]
         keys = [err.translation_key if err else None for err in errors]
-        assert keys == [later_key or kind.key] * 2
+        # An action passes over an entity that is unavailable, and Home Assistant says so.
+        assert keys == [None if state == "unavailable" else later_key or kind.key] * 2
         assert len(self.carsxe.calls) - before == sum(calls)
         assert self.counted - counted == (0 if kind.counted == NO else sum(calls))
         assert {call.path for call in self.carsxe.calls} == {RECOGNITION}
@@ -176,7 +183,8 @@ class House:
         assert self.state(PLATE) == state
         assert self.kept() == kept
         assert len(self.witness.detections) == 1
-        assert len(self.witness.complaints) == 1
+        passed_over = self.witness.messages("are missing or not currently available")
+        assert len(self.witness.complaints) - len(passed_over) == 1
         await self.check_hidden()
 
     async def check_hidden(self) -> None:

@@ -108,8 +108,14 @@ NOT_A_PICTURE = Kind(
     what="What the camera gives is broken, or no picture",
     key="not_a_picture",
 )
+RELOADED = Kind(
+    what="The account is reloaded or disabled during a call",
+    shows="Nothing: what is read is announced before the account is unloaded.",
+    counted=ONCE,
+    recovers="not needed",
+)
 INTERRUPTED = Kind(
-    what="The account is reloaded or disabled, or Home Assistant stops, during a call",
+    what="Home Assistant stops during a call",
     shows="The scan is given up; nothing is announced.",
     counted=ONCE,
     recovers="by itself, at the next trigger; nothing is triggered while Home Assistant stops",
@@ -138,11 +144,6 @@ UNREADABLE = Kind(
     " unavailable; the file stays as it is.",
     recovers="by itself, as Home Assistant tries again",
 )
-EXECUTOR = Kind(
-    what="Home Assistant is too slow to make the picture ready in time",
-    key="timeout",
-    counted=ONCE,
-)
 
 KINDS = (
     UNREACHABLE,
@@ -160,12 +161,12 @@ KINDS = (
     GONE,
     NO_PICTURE,
     NOT_A_PICTURE,
+    RELOADED,
     INTERRUPTED,
     REMOVED,
     CLOCK,
     STORAGE,
     UNREADABLE,
-    EXECUTOR,
 )
 
 

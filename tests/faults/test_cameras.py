@@ -9,7 +9,7 @@ from unittest.mock import patch
 from PIL import Image
 import pytest
 
-from custom_components.carsxe.runtime.frames import capture
+from custom_components.carsxe.runtime import capture
 from homeassistant.exceptions import HomeAssistantError
 
 from ..conftest import SOURCE, PictureCamera

@@ -5,7 +5,7 @@ from typing import Any, override
 import pytest
 from pytest_homeassistant_custom_component.common import setup_test_component_platform
 
-from custom_components.carsxe.runtime.frames import capture
+from custom_components.carsxe.runtime import capture
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 

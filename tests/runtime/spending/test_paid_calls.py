@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+import logging
 from typing import Any
 from unittest.mock import patch
 
@@ -222,15 +223,14 @@ async def test_everything_is_counted(
 
 
 async def test_saved(calls: PaidCalls) -> None:
-    """What was saved is counted by what saved it, and tells who listens."""
+    """What was saved is counted, and tells who listens."""
     told: list[int] = []
     remove = calls.async_listen(lambda: told.append(1))
-    calls.async_saved(by_gate=2)
-    calls.async_saved(by_early_stop=3)
+    calls.async_saved()
+    calls.async_saved()
     remove()
-    calls.async_saved(by_gate=1, by_early_stop=1)
-    assert calls.usage.count(Count.SAVED_BY_GATE, Period.DAILY) == 3
-    assert calls.usage.count(Count.SAVED_BY_EARLY_STOP, Period.DAILY) == 4
+    calls.async_saved()
+    assert calls.usage.count(Count.SAVED, Period.DAILY) == 3
     assert _counts(calls) == (0, 0)
     assert len(told) == 2
 
@@ -436,7 +436,12 @@ async def test_quota(
         with pytest.raises(HomeAssistantError):
             await calls.async_decode("ABC123")
     assert (len(carsxe.recognitions), len(carsxe.decodes)) == (1, 0)
-    lines = [r for r in caplog.records if r.name.startswith("custom_components.carsxe")]
+    lines = [
+        record
+        for record in caplog.records
+        if record.name.startswith("custom_components.carsxe")
+        and record.levelno > logging.DEBUG
+    ]
     assert len(lines) == 1
     assert "2026-12-01 00:00" in lines[0].getMessage()
     carsxe.answers = [US]
@@ -564,3 +569,21 @@ async def test_quota_of_another_key(
     with pytest.raises(CarsXEQuotaError):
         await task
     account.runtime_data.paid_calls.async_check()
+
+
+async def test_quota_after_a_new_limit(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    calls: PaidCalls,
+) -> None:
+    """A quota pauses the calls though the account's limits were changed before."""
+    hass.config_entries.async_update_entry(
+        account, data={**account.data, "daily_limit": 100}
+    )
+    await hass.async_block_till_done()
+    carsxe.answers = [QUOTA]
+    with pytest.raises(CarsXEQuotaError):
+        await calls.async_recognize(publish)
+    with pytest.raises(HomeAssistantError):
+        calls.async_check()

@@ -243,31 +243,30 @@ async def test_saved_is_stored_lazily(
     hass_storage: dict[str, Any],
 ) -> None:
     """What was saved is shown at once, stored within half a minute, and delays nothing else."""
-    usage.async_add_saved(Count.SAVED_BY_GATE, 3)
+    usage.async_add_saved(3)
     await hass.async_block_till_done()
-    assert usage.count(Count.SAVED_BY_GATE, Period.DAILY) == 3
+    assert usage.count(Count.SAVED, Period.DAILY) == 3
     assert KEY not in hass_storage
     _call(usage)
     await hass.async_block_till_done()
-    usage.async_add_saved(Count.SAVED_BY_EARLY_STOP, 2)
+    usage.async_add_saved(2)
     await hass.async_block_till_done()
     stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
-    assert stored == {"recognitions": 1, "saved_by_gate": 3}
+    assert stored == {"recognitions": 1, "saved": 3}
     for _ in range(3):
-        usage.async_add_saved(Count.SAVED_BY_GATE, 1)
+        usage.async_add_saved(1)
         freezer.tick(SAVED_DELAY / 2 + 1)
         async_fire_time_changed(hass)
         await hass.async_block_till_done()
     stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
-    assert stored["saved_by_early_stop"] == 2
-    assert stored["saved_by_gate"] == 5
+    assert stored["saved"] == 7
 
 
 async def test_stop(
     hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
 ) -> None:
     """What changes while Home Assistant stops is stored at the end."""
-    usage.async_add_saved(Count.SAVED_BY_GATE, 1)
+    usage.async_add_saved(1)
     hass.set_state(CoreState.stopping)
     _call(usage)
     await hass.async_block_till_done()
@@ -277,7 +276,7 @@ async def test_stop(
     await hass.async_block_till_done()
     assert hass_storage[KEY]["data"]["days"]["2026-11-23"] == {
         "recognitions": 1,
-        "saved_by_gate": 1,
+        "saved": 1,
     }
 
 

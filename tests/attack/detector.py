@@ -1,0 +1,18 @@
+"""The detector itself, which isn't asked twice about the same picture."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from custom_components.carsxe.vision.correlation import Grey
+from custom_components.carsxe.vision.plate_detector import PlateCandidate, find_plates
+from custom_components.carsxe.vision.scene import Mask
+
+_FOUND: dict[bytes, Sequence[PlateCandidate]] = {}
+
+
+def find_plates_once(grey: Grey, *, changed: Mask) -> list[PlateCandidate]:
+    """Find what may be plates where a picture has changed."""
+    key = sha256(grey.tobytes() + changed.tobytes()).digest()
+    if key not in _FOUND:
+        _FOUND[key] = find_plates(grey, changed=changed)
+    return list(_FOUND[key])

@@ -1,0 +1,354 @@
+"""Tests of what a camera knows over restarts."""
+
+from datetime import UTC, datetime, timedelta
+import json
+from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.api import Detection
+from custom_components.carsxe.runtime.memory import dump_memory, restore_memory
+from custom_components.carsxe.runtime.scan import PlateDetection, Scan
+from custom_components.carsxe.runtime.track import Capture
+from custom_components.carsxe.runtime.tracker import Tracker
+from custom_components.carsxe.runtime.visits import Visits
+from custom_components.carsxe.vision import Crop
+from homeassistant.core import Event, HomeAssistant
+
+from ..carsxe_server import CarsXEServer
+from ..conftest import CAMERA_ID, MOTION, Forget, PictureCamera
+from ..drives import Car, answer, draw
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+EMPTY = draw()
+CAR = Car(plate="ABC123")
+REGION = Crop()
+
+
+def _visits() -> Visits:
+    """Return the visits of a camera that knows nobody."""
+    return Visits(60.0, 0.9, 3)
+
+
+def _watch(tracker: Tracker, content: bytes, start: float) -> None:
+    """Look at a scene for ten seconds; no two pictures are the same."""
+    for step in range(20):
+        picture = content + bytes(step % 2)
+        tracker.update(Capture(picture, NOW, start + step / 2))
+        for track in tracker.tracks:
+            track.calls = tracker.max_calls
+
+
+def _read(tracker: Tracker, visits: Visits, now: float) -> None:
+    """Read the plate of who stands there."""
+    (track,) = tracker.tracks
+    detection = PlateDetection(
+        plate="ABC123", candidates=(), detection=Detection(plate="abc 123", score=0.95)
+    )
+    scan = Scan(
+        scan_id="01scan",
+        captured_at=NOW,
+        picture=None,
+        detections=(detection,),
+        processing_time=None,
+    )
+    visit = visits.record(scan, detection, track, now)
+    visit.is_announced = True
+
+
+@pytest.fixture
+def standing() -> tuple[Tracker, Visits]:
+    """Return a tracker that knows an empty drive, and a vehicle that was read and stands there."""
+    tracker, visits = Tracker(REGION, max_calls=3), _visits()
+    _watch(tracker, EMPTY, 100)
+    _watch(tracker, draw(CAR), 200)
+    _read(tracker, visits, 209.5)
+    (track,) = tracker.tracks
+    assert track.is_standing
+    return tracker, visits
+
+
+@pytest.fixture
+def content(standing: tuple[Tracker, Visits], freezer: FrozenDateTimeFactory) -> bytes:
+    """Return what is kept of it, ten seconds after the vehicle was seen last."""
+    freezer.move_to(NOW)
+    content = dump_memory(*standing, now=219.5)
+    assert content
+    return content
+
+
+@pytest.fixture
+def restored(content: bytes, freezer: FrozenDateTimeFactory) -> tuple[Tracker, Visits]:
+    """Return what is known again after an hour."""
+    freezer.move_to(NOW + timedelta(hours=1))
+    tracker, visits = Tracker(REGION, max_calls=3), _visits()
+    restore_memory(content, tracker, visits, 5000.0)
+    return tracker, visits
+
+
+def test_nothing_to_keep() -> None:
+    """A camera that has seen nothing keeps nothing."""
+    assert dump_memory(Tracker(REGION, max_calls=3), _visits(), 0.0) is None
+
+
+def test_standing_vehicle(
+    standing: tuple[Tracker, Visits], restored: tuple[Tracker, Visits]
+) -> None:
+    """Who stands there, and since when, is known again."""
+    (before,), tracker, visits = standing[0].tracks, *restored
+    (track,) = tracker.tracks
+    (visit,) = visits.visits
+    assert track.box == before.box
+    assert track.is_standing
+    assert track.calls == before.calls
+    assert 5000 - track.last_seen == pytest.approx(3600 + 219.5 - before.last_seen)
+    assert track.visit is visit
+    assert visit.tracks == [track]
+    assert visit.is_announced
+    assert visit.plate == "ABC123"
+    assert visit.best[1].detection == Detection(plate="abc 123", score=0.95)
+    assert (visit.best[0].scan_id, visit.best[0].captured_at) == ("01scan", NOW)
+    assert tracker.size == (640, 480)
+
+
+def test_it_has_not_arrived(restored: tuple[Tracker, Visits]) -> None:
+    """The same scene holds nothing new after the restart."""
+    tracker, _ = restored
+    _watch(tracker, draw(CAR), 5000)
+    assert len(tracker.tracks) == 1
+    assert tracker.pick() is None
+
+
+def test_another_has_arrived(restored: tuple[Tracker, Visits]) -> None:
+    """Who has come meanwhile is new."""
+    tracker, _ = restored
+    other = Car(plate="XYZ789", left=340, top=10, colour="white")
+    tracker.update(Capture(draw(CAR, other), NOW, 5000.0))
+    tracker.update(Capture(draw(CAR, other, quality=91), NOW, 5000.5))
+    shot = tracker.pick()
+    assert shot
+    (sighting,) = shot.sightings.values()
+    assert sighting.box == other.box
+
+
+def test_it_has_left(
+    restored: tuple[Tracker, Visits], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who stood there and is gone is forgotten, and may arrive again."""
+    # A drawn car is narrower than a real one.
+    tracker, _ = restored
+    _watch(tracker, EMPTY, 5000)
+    assert tracker.tracks == []
+
+
+@pytest.mark.parametrize(
+    ("away", "is_the_same"), [(30, True), (90, False)], ids=["within", "after"]
+)
+def test_cooldown(
+    standing: tuple[Tracker, Visits],
+    freezer: FrozenDateTimeFactory,
+    away: float,
+    is_the_same: bool,
+) -> None:
+    """Who was announced a moment ago, and doesn't stand, arrives anew after the cooldown."""
+    freezer.move_to(NOW)
+    standing[0].tracks[0].is_standing = False
+    content = dump_memory(*standing, now=209.5)
+    assert content
+    freezer.tick(away)
+    tracker, visits = Tracker(REGION, max_calls=3), _visits()
+    restore_memory(content, tracker, visits, 5000.0)
+    assert tracker.tracks == []
+    (before,) = visits.visits
+    assert list(visits.left(tracker.tracks)) == []
+    scan, detection = before.best
+    visit = visits.record(scan, detection, None, 5000.0)
+    assert (visit is before) == is_the_same
+    assert list(visits.due([], 5000.0, is_final=True)) == [visit][is_the_same:]
+
+
+def test_another_region(content: bytes) -> None:
+    """What is known of another region is ignored."""
+    tracker, visits = Tracker(Crop(left=10, width=90), max_calls=3), _visits()
+    restore_memory(content, tracker, visits, 5000.0)
+    assert tracker.reference is None
+    assert tracker.tracks == visits.visits == []
+
+
+def test_size(content: bytes) -> None:
+    """It is small."""
+    assert len(content) < 200_000
+
+
+def _without(field: str) -> Any:
+    """Return what leaves out a field."""
+    return lambda data: {key: value for key, value in data.items() if key != field}
+
+
+def _with(**fields: Any) -> Any:
+    """Return what replaces fields."""
+    return lambda data: {**data, **fields}
+
+
+def _in_track(**fields: Any) -> Any:
+    """Return what replaces fields of the track."""
+    return lambda data: {**data, "tracks": [{**data["tracks"][0], **fields}]}
+
+
+DAMAGE = [
+    *(
+        pytest.param(_without(field), id=f"no {field}")
+        for field in ("region", "size", "scene", "small", "grey", "scale", "tracks")
+    ),
+    pytest.param(lambda _: [], id="a list"),
+    pytest.param(_with(size=[]), id="size without numbers"),
+    pytest.param(_with(size="big"), id="size in words"),
+    pytest.param(_with(scene=[1, 2, 3]), id="another size"),
+    pytest.param(_with(scene=None), id="no scene at all"),
+    pytest.param(_with(small="no picture"), id="no base64"),
+    pytest.param(_with(grey="AAAA"), id="no picture"),
+    pytest.param(_with(grey=""), id="empty picture"),
+    pytest.param(_with(scale="1"), id="scale as text"),
+    pytest.param(_with(tracks=[None]), id="no track"),
+    pytest.param(_with(tracks={"a": 1}), id="tracks in a map"),
+    pytest.param(_in_track(box=[1, 2, 3]), id="box of three edges"),
+    pytest.param(_in_track(box=["a", 1, 2, 3]), id="box of letters"),
+    pytest.param(_in_track(last_seen="yesterday"), id="no time"),
+    pytest.param(_in_track(last_seen=None), id="never seen"),
+    pytest.param(_in_track(last_seen="2026-11-23T12:00:00"), id="no time zone"),
+    pytest.param(_in_track(calls="many"), id="calls in words"),
+    pytest.param(_in_track(visit={"text": "ABC123"}), id="half a visit"),
+    pytest.param(_in_track(visit=[1]), id="visit in a list"),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_damaged(content: bytes, damage: Any) -> None:
+    """Damaged content is refused with what is documented, and changes nothing."""
+    damaged = json.dumps(damage(json.loads(content))).encode()
+    tracker, visits = Tracker(REGION, max_calls=3), _visits()
+    with pytest.raises((KeyError, TypeError, ValueError, OSError)):
+        restore_memory(damaged, tracker, visits, 5000.0)
+    assert tracker.reference is None
+    assert tracker.tracks == visits.visits == []
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 0.999])
+def test_cut(content: bytes, share: float) -> None:
+    """Content that breaks off is refused."""
+    with pytest.raises((KeyError, TypeError, ValueError, OSError)):
+        restore_memory(
+            content[: round(len(content) * share)], Mock(region=REGION), Mock(), 0.0
+        )
+
+
+# Over a restart of Home Assistant
+
+
+async def _restart(hass: HomeAssistant, entry: MockConfigEntry, forget: Forget) -> None:
+    """Unload the account, forget everything and set it up again."""
+    await hass.config_entries.async_unload(entry.entry_id)
+    forget()
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+
+
+@pytest.fixture
+def memory_file(pictures_folder: Path, entry: MockConfigEntry) -> Path:
+    """Return where it is kept."""
+    return pictures_folder / entry.entry_id / CAMERA_ID / "scene.json"
+
+
+async def _trigger(hass: HomeAssistant) -> None:
+    """Turn the motion sensor on and off, and wait for all that comes of it."""
+    hass.states.async_set(MOTION, "off")
+    hass.states.async_set(MOTION, "on")
+    hass.states.async_set(MOTION, "off")
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+def _moments(*cars: Car) -> list[bytes]:
+    """Return pictures of who stands there, no two after each other of which are the same."""
+    return [draw(*cars), draw(*cars, quality=91)] * 50
+
+
+@pytest.mark.usefixtures("quick")
+async def test_restart(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    forget: Forget,
+) -> None:
+    """Who stands there at a restart hasn't arrived, whoever has come meanwhile has."""
+    source.show(EMPTY)
+    await _trigger(hass)
+    source.show(*_moments(CAR))
+    carsxe.answers = [answer(CAR.result(0.99))]
+    await _trigger(hass)
+    assert len(carsxe.recognitions) == 1
+    await _restart(hass, account, forget)
+    source.show(*_moments(CAR))
+    await _trigger(hass)
+    assert len(carsxe.recognitions) == len(detections) == 1
+    other = Car(plate="XYZ789", left=340, top=10, colour="white")
+    await _restart(hass, account, forget)
+    source.show(*_moments(CAR, other))
+    carsxe.answers = [answer(other.result(0.99))]
+    await _trigger(hass)
+    assert [event.data["plate"] for event in detections] == ["ABC123", "XYZ789"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b"{" * 100_000])
+@pytest.mark.usefixtures("quick")
+async def test_damaged_file(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    forget: Forget,
+    memory_file: Path,
+    caplog: pytest.LogCaptureFixture,
+    damage: bytes,
+) -> None:
+    """A damaged file costs what was known, and nothing else."""
+    source.show(EMPTY)
+    await _trigger(hass)
+    assert memory_file.exists()
+    await hass.config_entries.async_unload(account.entry_id)
+    memory_file.write_bytes(damage)
+    forget()
+    assert await hass.config_entries.async_setup(account.entry_id)
+    await hass.async_block_till_done()
+    assert caplog.text.count("What Gate knew of its scene can't be read") == bool(
+        damage
+    )
+    source.show(EMPTY, draw(CAR))
+    carsxe.answers = [answer(CAR.result(0.99))]
+    await _trigger(hass)
+    assert len(detections) == 1
+
+
+@pytest.mark.usefixtures("quick")
+async def test_full_disk(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    pictures_folder: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Where nothing can be written, that is said, and all else works."""
+    (pictures_folder / account.entry_id).parent.mkdir(parents=True, exist_ok=True)
+    (pictures_folder / account.entry_id).write_text("no folder")
+    source.show(EMPTY)
+    await _trigger(hass)
+    assert "What Gate knows of its scene can't be kept" in caplog.text
+    state = hass.states.get("sensor.gate_status")
+    assert state
+    assert state.state == "nothing_new"

@@ -1,0 +1,72 @@
+"""Tests of the fetch by the public address, from inside."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer, unused_port
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.carsxe.runtime.own_fetch import OwnFetchError, async_fetch_own
+from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
+from homeassistant.core import HomeAssistant
+
+
+async def test_leads_here(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """An address that leads here passes, and leaves nothing public."""
+    client = await hass_client_no_auth()
+    await async_fetch_own(hass, str(client.make_url("")).rstrip("/"))
+    assert not hass.data[DATA_SNAPSHOTS]._snapshots
+
+
+@pytest.fixture
+async def stranger(socket_enabled: None) -> AsyncIterator[TestServer]:
+    """Return a server that isn't Home Assistant."""
+
+    async def _answer(request: web.Request) -> web.Response:
+        if request.path.startswith("/moved"):
+            raise web.HTTPFound("/")
+        if request.path.startswith("/missing"):
+            raise web.HTTPNotFound
+        return web.Response(text="carsxe and something else")
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", _answer)
+    server = TestServer(app)
+    await server.start_server()
+    yield server
+    await server.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        pytest.param("", "Something else answers there", id="stranger"),
+        pytest.param("moved", "The answer was status 302", id="redirect"),
+        pytest.param("missing", "The answer was status 404", id="missing"),
+    ],
+)
+async def test_leads_elsewhere(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    stranger: TestServer,
+    path: str,
+    reason: str,
+) -> None:
+    """An address that leads elsewhere fails, and the reason doesn't hold it."""
+    address = str(stranger.make_url(f"/{path}")).rstrip("/")
+    with pytest.raises(OwnFetchError) as caught:
+        await async_fetch_own(hass, address)
+    assert str(caught.value) == reason
+    assert not hass.data[DATA_SNAPSHOTS]._snapshots
+
+
+async def test_leads_nowhere(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """Where nobody answers, that is said."""
+    with pytest.raises(OwnFetchError, match=r"refused|Connect"):
+        await async_fetch_own(hass, f"http://127.0.0.1:{unused_port()}")

@@ -1,0 +1,101 @@
+"""Tests of choosing detections."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from custom_components.carsxe.api import Candidate, Detection, Recognition
+from custom_components.carsxe.plates import KnownVehicle, Matcher, MatchKind, NoMatch
+from custom_components.carsxe.runtime.scan import PlateDetection, Scan, read_detections
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def _read(
+    *detections: Detection,
+    min_score: float = 0,
+    vehicles: tuple[KnownVehicle, ...] = (),
+) -> tuple[PlateDetection, ...]:
+    """Return what is read in an answer."""
+    return read_detections(
+        Recognition(detections=detections),
+        min_score=min_score,
+        matcher=Matcher(vehicles),
+        camera_id="gate",
+        now=NOW,
+    )
+
+
+def _plates(*detections: Detection, min_score: float = 0) -> list[tuple[str, float]]:
+    """Return the plates and scores that are chosen."""
+    chosen = _read(*detections, min_score=min_score)
+    return [(detection.plate, detection.score) for detection in chosen]
+
+
+def test_best_first() -> None:
+    """The highest score comes first."""
+    low, high = Detection(plate="a1", score=0.2), Detection(plate="b2", score=0.9)
+    assert _plates(low, high) == [("B2", 0.9), ("A1", 0.2)]
+
+
+@pytest.mark.parametrize("scores", [(0.9, 0.5), (0.5, 0.9)], ids=["first", "second"])
+def test_same_plate_twice(scores: tuple[float, float]) -> None:
+    """A plate that stands in an answer twice is one detection, with the better score."""
+    first, second = scores
+    assert _plates(
+        Detection(plate="AB 12", score=first), Detection(plate="ab-12", score=second)
+    ) == [("AB12", 0.9)]
+
+
+@pytest.mark.parametrize("per_cent", range(101))
+def test_minimum_is_enough(per_cent: int) -> None:
+    """A score that is just the minimum counts, whatever the number."""
+    detection = Detection(plate="a1", score=per_cent / 100)
+    assert len(_plates(detection, min_score=per_cent)) == 1
+
+
+def test_candidates() -> None:
+    """Candidates come in the plate's form, empty ones are left out."""
+    detection = Detection(
+        plate="dla-232",
+        candidates=(Candidate(plate="dlz 032", score=0.9), Candidate(plate="-")),
+    )
+    (chosen,) = _read(detection)
+    assert chosen.candidates == (("DLZ032", 0.9),)
+
+
+def test_match() -> None:
+    """Each detection is looked up, its candidates held against the minimum score in per cent."""
+    vehicle = KnownVehicle(vehicle_id="1", name="Van", plate="ABC123")
+    candidates = (Candidate(plate="abc 123", score=0.8),)
+    detection = Detection(plate="abo123", score=0.9, candidates=candidates)
+    for min_score, kind in ((80, MatchKind.CANDIDATE), (81, None)):
+        (chosen,) = _read(detection, min_score=min_score, vehicles=(vehicle,))
+        assert chosen.match.kind is kind
+    assert chosen.match.reason is NoMatch.UNLISTED
+
+
+VAN = KnownVehicle(vehicle_id="1", name="Van", plate="ABC123")
+
+
+def _scan(number: int, *detections: tuple[str, float]) -> Scan:
+    """Return a scan in which plates were read, with their scores."""
+    return Scan(
+        scan_id=str(number),
+        captured_at=NOW,
+        picture=None,
+        detections=_read(
+            *(Detection(plate=plate, score=score) for plate, score in detections),
+            vehicles=(VAN,),
+        ),
+        processing_time=None,
+    )
+
+
+def test_best() -> None:
+    """A scan's best detection is the one with the highest score, its vehicle any known one."""
+    scan = _scan(0, ("ABC123", 0.1), ("XYZ789", 0.9))
+    assert scan.best
+    assert scan.best.plate == "XYZ789"
+    assert scan.vehicle is VAN
+    assert _scan(0).best is _scan(0).vehicle is None

@@ -1,0 +1,326 @@
+"""Tests of the tracker: what it follows, and which picture it has paid for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.carsxe.runtime import tracker as tracker_module
+from custom_components.carsxe.runtime.track import Capture, Direction
+from custom_components.carsxe.runtime.tracker import MISSING, Shot, Tracker
+from custom_components.carsxe.runtime.visits import Visit
+from custom_components.carsxe.vision.box import Box
+from custom_components.carsxe.vision.framing import Crop
+from custom_components.carsxe.vision.plate_detector import PlateCandidate
+
+from ..drives import Car, draw
+
+START = datetime(2026, 5, 1, 12, tzinfo=UTC)
+STEP = 0.4
+CAR = Car(plate="ABC123")
+FAR = Car(plate="XYZ789", left=340, top=10, colour="white")
+
+
+@dataclass
+class Drive:
+    """A drive that a tracker looks at; the cars' plates are found with their scores."""
+
+    tracker: Tracker
+    now: float = 100.0
+    cars: Sequence[Car] = ()
+    scores: dict[str, float] = field(default_factory=dict)
+    hidden: bool = False
+    count: int = 0
+
+    def find_plates(self, grey: Any, *, changed: Any) -> list[PlateCandidate]:
+        """Return the plates of the cars in view, where anything has changed."""
+        found = []
+        for car in () if self.hidden else self.cars:
+            left, top, right, bottom = car.box
+            if changed[top // 8 : bottom // 8 + 1, left // 8 : right // 8 + 1].any():
+                score = self.scores.get(car.plate, 0.9)
+                cut = right > 640 or bottom > 480
+                found.append(PlateCandidate(car.box, score, bottom - top, cut))
+        return found
+
+    def show(
+        self,
+        *cars: Car,
+        seconds: float = STEP,
+        content: bytes | None = None,
+        **how: Any,
+    ) -> Shot | None:
+        """Show cars for so long, and return the first shot to pay for meanwhile."""
+        first = None
+        self.cars = cars
+        for _ in range(max(1, round(seconds / STEP))):
+            self.now += STEP
+            # A camera never gives the same bytes twice.
+            self.count += 1
+            picture = content or draw(*cars, quality=88 + self.count % 4, **how)
+            at = START + timedelta(seconds=self.now)
+            self.tracker.update(Capture(picture, at, self.now))
+            first = first or self.tracker.pick()
+        return first
+
+    def pay(self, shot: Shot | None) -> None:
+        """Pay for a shot, and read its plates."""
+        assert shot
+        for track, sighting in shot.sightings.items():
+            track.record_call(sighting, 1.0)
+            track.calls = self.tracker.max_calls
+
+
+@pytest.fixture
+def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
+    """Return an empty drive that is known."""
+    drive = Drive(Tracker(Crop(), max_calls=3))
+    monkeypatch.setattr(
+        tracker_module,
+        "find_plates",
+        lambda grey, *, changed: drive.find_plates(grey, changed=changed),
+    )
+    drive.show(seconds=2)
+    return drive
+
+
+def _near(car: Car, x: int, y: int) -> Car:
+    """Return a car that has moved."""
+    return replace(car, left=car.left + x, top=car.top + y)
+
+
+def test_an_empty_drive_is_worth_nothing(drive: Drive) -> None:
+    """Nothing is paid for where nothing has come."""
+    assert drive.show(seconds=5) is None
+    assert drive.tracker.tracks == []
+    assert not drive.tracker.is_unread()
+
+
+def test_an_arrival_is_paid_for_once(drive: Drive) -> None:
+    """A plate that comes is paid for once, however long it stands."""
+    drive.pay(drive.show(CAR, seconds=2))
+    assert drive.show(CAR, seconds=10) is None
+    (track,) = drive.tracker.tracks
+    assert track.is_standing
+
+
+def test_the_best_picture_is_sent(drive: Drive) -> None:
+    """While a plate gets clearer, a better picture is awaited, and the best one is sent."""
+    for score in (0.55, 0.7, 0.9, 0.6):
+        drive.scores["ABC123"] = score
+        shot = drive.show(CAR)
+        if shot:
+            break
+    assert shot
+    (sighting,) = shot.sightings.values()
+    assert sighting.score == 0.9
+
+
+def test_a_vehicle_that_has_gone_is_paid_for(drive: Drive) -> None:
+    """The best picture of a vehicle that only passes is sent after the fact."""
+    assert drive.show(CAR) is None
+    shot = drive.show()
+    assert shot
+    assert shot.capture.at < drive.now
+    drive.pay(shot)
+    drive.show(seconds=MISSING + 1)
+    assert drive.tracker.tracks == []
+
+
+@pytest.mark.parametrize(
+    ("car", "score"),
+    [
+        pytest.param(CAR, 0.3, id="illegible"),
+        pytest.param(replace(CAR, left=480), 0.9, id="cut off"),
+    ],
+)
+def test_what_cannot_be_read_is_not_paid_for(
+    drive: Drive, car: Car, score: float
+) -> None:
+    """Never pay for what can't be read yet."""
+    drive.scores["ABC123"] = score
+    assert drive.show(car, seconds=4) is None
+
+
+def test_only_a_clearly_better_picture_is_paid_for_again(drive: Drive) -> None:
+    """After a call in vain, the same plate is paid for again if it is clearly better."""
+    drive.scores["ABC123"] = 0.55
+    shot = drive.show(CAR, seconds=2)
+    assert shot
+    for track, sighting in shot.sightings.items():
+        track.record_call(sighting, 1.0)
+    drive.scores["ABC123"] = 0.6
+    assert drive.show(_near(CAR, 10, 10), seconds=2) is None
+    drive.scores["ABC123"] = 0.95
+    assert drive.show(_near(CAR, 20, 20), seconds=2)
+
+
+def test_calls_for_a_vehicle_are_limited(drive: Drive) -> None:
+    """A vehicle costs so many calls at the most."""
+    scores = (0.5, 0.7, 0.96, 1.4, 2.0)
+    calls = 0
+    for number, score in enumerate(scores):
+        drive.scores["ABC123"] = score
+        if shot := drive.show(_near(CAR, 10 * number, 5 * number), seconds=2):
+            calls += 1
+            for track, sighting in shot.sightings.items():
+                track.record_call(sighting, 1.0)
+    assert calls == 3
+
+
+def test_one_call_reads_all_in_view(drive: Drive) -> None:
+    """Two plates that come together are sent together."""
+    shot = drive.show(CAR, FAR, seconds=2)
+    assert shot
+    assert len(shot.sightings) == 2
+
+
+def test_the_next_vehicle_is_noticed(drive: Drive) -> None:
+    """A vehicle right behind another is paid for, too."""
+    drive.pay(drive.show(CAR, seconds=2))
+    shot = drive.show(CAR, FAR, seconds=2)
+    assert shot
+    (sighting,) = shot.sightings.values()
+    assert sighting.box == FAR.box
+
+
+@pytest.mark.parametrize(
+    ("away", "ground"),
+    [pytest.param(20.0, 1, id="unseen"), pytest.param(0.0, 7, id="another picture")],
+)
+def test_another_vehicle_in_the_same_place(
+    drive: Drive, away: float, ground: int
+) -> None:
+    """Where nobody saw one vehicle go and the next one come, that is paid for, too."""
+    drive.pay(drive.show(CAR, seconds=2))
+    (track,) = drive.tracker.tracks
+    track.visit = Visit(tracks=[track])
+    drive.now += away
+    other = Car(plate="W7TJL1", colour="white")
+    drive.pay(drive.show(other, seconds=2, ground=ground))
+
+
+def test_the_same_vehicle_after_a_while(drive: Drive) -> None:
+    """The same one isn't paid for again, though nobody looked meanwhile."""
+    drive.pay(drive.show(CAR, seconds=2))
+    (track,) = drive.tracker.tracks
+    track.visit = Visit(tracks=[track])
+    drive.now += 20
+    assert drive.show(CAR, seconds=2) is None
+
+
+def test_a_moving_plate_is_followed(drive: Drive) -> None:
+    """A plate that was read isn't paid for again while it moves on."""
+    drive.pay(drive.show(CAR, seconds=2))
+    for step in range(1, 7):
+        assert drive.show(_near(CAR, 12 * step, 8 * step)) is None
+    assert len(drive.tracker.tracks) == 1
+
+
+def test_a_plate_that_the_detector_misses_is_still_there(drive: Drive) -> None:
+    """A track doesn't end as the detector misses its plate in its place."""
+    drive.pay(drive.show(CAR, seconds=1))
+    drive.hidden = True
+    drive.show(CAR, seconds=MISSING + 2)
+    assert len(drive.tracker.tracks) == 1
+
+
+def test_a_standing_vehicle_leaves(drive: Drive) -> None:
+    """A standing vehicle has gone once its place is empty, and may come again."""
+    drive.pay(drive.show(CAR, seconds=6))
+    drive.show(seconds=MISSING + 2)
+    assert drive.tracker.tracks == []
+    drive.show(seconds=6)
+    assert drive.show(CAR, seconds=2)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(draw(light=0), id="black"),
+        pytest.param(draw(ground=7), id="turned away"),
+        pytest.param(draw(light=30), id="overexposed"),
+    ],
+)
+def test_a_hidden_lens_is_no_departure(drive: Drive, content: bytes) -> None:
+    """Who stood there stands there still when the lens was covered for a while."""
+    drive.pay(drive.show(CAR, seconds=6))
+    drive.show(content=content, seconds=8)
+    assert len(drive.tracker.tracks) == 1
+    assert drive.show(CAR, seconds=4) is None
+    assert len(drive.tracker.tracks) == 1
+
+
+def test_other_light_is_no_news(drive: Drive) -> None:
+    """A standing vehicle in other light is nothing new."""
+    drive.pay(drive.show(CAR, seconds=6))
+    assert drive.show(CAR, seconds=6, light=0.5) is None
+    assert drive.show(CAR, seconds=6, light=1.2) is None
+
+
+def test_the_same_bytes_cost_nothing(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A frozen picture isn't even decoded."""
+    content = draw(CAR)
+    drive.show(CAR, content=content)
+
+    def _fail(*_: Any) -> None:
+        raise AssertionError("decoded")
+
+    monkeypatch.setattr(tracker_module, "decode_scene", _fail)
+    drive.show(CAR, content=content, seconds=2)
+
+
+def test_a_frozen_picture_shows_the_same_track(drive: Drive) -> None:
+    """Whoever asks for a frozen picture to be read gets the track that is in it."""
+    content = draw(CAR)
+    drive.show(CAR, content=content, seconds=2)
+    assert drive.tracker.latest
+    shot = drive.tracker.whole(drive.tracker.latest)
+    (track,) = drive.tracker.tracks
+    assert drive.tracker.claim(shot, Box(*CAR.box)) is track
+
+
+def test_who_comes_long_after_is_another(drive: Drive) -> None:
+    """Where looks are rare, a track that was missing at the last one isn't found again."""
+    drive.show(CAR, seconds=6)
+    (track,) = drive.tracker.tracks
+    drive.show()
+    drive.now += 60
+    drive.show(CAR)
+    assert [each for each in drive.tracker.tracks if each is not track]
+    assert track not in drive.tracker.tracks
+
+
+@pytest.mark.parametrize(
+    ("heights", "direction"),
+    [
+        ((20, 22, 25, 28, 32, 36), Direction.APPROACHING),
+        ((36, 32, 28, 25, 22, 20), Direction.LEAVING),
+        ((30, 30, 31, 30, 29, 30), None),
+        ((30, 40), None),
+    ],
+    ids=["approaching", "leaving", "standing", "too short"],
+)
+def test_direction(
+    drive: Drive, heights: Sequence[int], direction: Direction | None
+) -> None:
+    """A plate that grows approaches, one that shrinks leaves."""
+    boxes = iter(
+        Box(300 - 2 * height, 200, 300 + 2 * height, 200 + height) for height in heights
+    )
+
+    def _find(*_: Any, **__: Any) -> list[PlateCandidate]:
+        box = next(boxes)
+        return [PlateCandidate(tuple(box), 0.9, box.height, is_cut_off=False)]
+
+    find: Callable[..., list[PlateCandidate]] = _find
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tracker_module, "find_plates", find)
+        for number in range(len(heights)):
+            drive.show(_near(CAR, number, 0))
+    (track,) = drive.tracker.tracks
+    assert track.direction == direction

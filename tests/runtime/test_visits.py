@@ -1,0 +1,271 @@
+"""Tests of which vehicle a track is, and of what is announced."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from custom_components.carsxe.api import Detection
+from custom_components.carsxe.plates import KnownVehicle, Match, Matcher, MatchKind
+from custom_components.carsxe.runtime.scan import PlateDetection, Scan
+from custom_components.carsxe.runtime.track import Capture, Sighting, Track
+from custom_components.carsxe.runtime.visits import Visits
+from custom_components.carsxe.vision.box import Box
+
+AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
+OWNER = KnownVehicle(vehicle_id="1", name="Owner", plate="ABC123")
+
+
+@dataclass
+class Scene:
+    """Tracks come, are read, and go; `announced` are the plates that were announced."""
+
+    visits: Visits = field(default_factory=lambda: Visits(60.0, 0.9, 3))
+    tracks: list[Track] = field(default_factory=list)
+    now: float = 1000.0
+    announced: list[str] = field(default_factory=list)
+
+    def come(self, heights: tuple[float, ...] = (20.0,)) -> Track:
+        """Have a track come into view, seen once for each of some heights."""
+        track = Track(
+            box=Box(0, 0, 80, 20),
+            patch=np.zeros((2, 2), np.float32),
+            last_seen=self.now,
+        )
+        for height in heights:
+            capture = Capture(b"", AT, self.now)
+            box = Box(0, 0, 4 * height, height)
+            track.record_sighting(
+                Sighting(capture=capture, box=box, score=0.9, height=height),
+                track.patch,
+            )
+            self.now += 0.4
+        self.tracks.append(track)
+        return track
+
+    def read(
+        self,
+        track: Track | None,
+        plate: str,
+        score: float = 0.95,
+        *,
+        known: bool = False,
+    ) -> None:
+        """Have a track read."""
+        match = Match()
+        if known:
+            match = Match(
+                vehicle=OWNER, kind=MatchKind.EXACT, matched_plate=OWNER.plate
+            )
+        detection = PlateDetection(
+            plate=plate,
+            candidates=(),
+            detection=Detection(plate=plate.lower(), score=score),
+            match=match,
+        )
+        scan = Scan(
+            scan_id="1",
+            captured_at=AT,
+            picture=None,
+            detections=(detection,),
+            processing_time=None,
+        )
+        if track:
+            track.record_call(track.sightings[-1], 1.0)
+        self.visits.record(scan, detection, track, self.now)
+        self.announce()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass; what is in view is seen all the time."""
+        self.now += seconds
+        for track in self.tracks:
+            track.last_seen = self.now
+        self.announce()
+
+    def leave(self, track: Track) -> None:
+        """Have a track go out of view."""
+        self.tracks.remove(track)
+        track.missing_since = self.now
+
+    def announce(self) -> None:
+        """Announce what is due."""
+        self.announced += [
+            visit.plate for visit in self.visits.due(self.tracks, self.now)
+        ]
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """Return an empty scene."""
+    return Scene()
+
+
+def test_a_sure_plate_is_announced_at_once(scene: Scene) -> None:
+    """A plate that is read well is announced, once."""
+    track = scene.come()
+    scene.read(track, "XYZ789")
+    scene.read(track, "XYZ789")
+    scene.wait(500)
+    assert scene.announced == ["XYZ789"]
+    assert track.calls >= 3
+
+
+def test_a_known_vehicle_is_announced_whatever_its_score(scene: Scene) -> None:
+    """Whoever is known needs no better reading."""
+    scene.read(scene.come(), "ABC123", 0.71, known=True)
+    assert scene.announced == ["ABC123"]
+
+
+def test_a_stranger_that_turns_out_to_be_known(scene: Scene) -> None:
+    """A known vehicle that was misread at first is announced as soon as it is recognized."""
+    track = scene.come()
+    scene.read(track, "ABC723", 0.75)
+    scene.wait(5)
+    scene.read(track, "ABC123", 0.9, known=True)
+    scene.read(track, "ABC123", 0.9, known=True)
+    assert scene.announced == ["ABC723", "ABC123"]
+
+
+def test_a_stranger_that_becomes_known(scene: Scene) -> None:
+    """Who is added while standing there hasn't arrived by that."""
+    track = scene.come()
+    scene.read(track, "ABC123")
+    scene.visits.match_again(Matcher([OWNER]), "gate", 0.7)
+    scene.read(track, "ABC123", known=True)
+    assert scene.announced == ["ABC123"]
+
+
+def test_a_poor_reading_waits_for_a_better_one(scene: Scene) -> None:
+    """A plate that is read poorly is announced after a moment, as the best reading has it."""
+    track = scene.come()
+    scene.read(track, "XYZ788", 0.75)
+    assert scene.announced == []
+    scene.wait(0.5)
+    scene.read(track, "XYZ789", 0.85)
+    assert scene.announced == []
+    scene.wait(2)
+    assert scene.announced == ["XYZ789"]
+
+
+def test_a_poor_reading_is_all_there_is(scene: Scene) -> None:
+    """If the vehicle has gone, its only reading is announced at once."""
+    track = scene.come()
+    scene.read(track, "XYZ788", 0.75)
+    scene.leave(track)
+    scene.announce()
+    assert scene.announced == ["XYZ788"]
+
+
+def test_two_equal_readings_are_enough(scene: Scene) -> None:
+    """Two pictures that agree are as good as a high score."""
+    track = scene.come()
+    scene.read(track, "XYZ789", 0.75)
+    scene.read(track, "XYZ789", 0.75)
+    assert scene.announced == ["XYZ789"]
+
+
+def test_a_vehicle_is_found_again(scene: Scene) -> None:
+    """A vehicle that was lost from view for a moment isn't announced again."""
+    track = scene.come()
+    scene.read(track, "XYZ789")
+    scene.leave(track)
+    scene.now += 30
+    scene.read(scene.come(), "XYZ789")
+    assert scene.announced == ["XYZ789"]
+
+
+def test_a_vehicle_comes_back(scene: Scene) -> None:
+    """A vehicle that has been away for the cooldown arrives anew."""
+    track = scene.come()
+    scene.read(track, "XYZ789")
+    scene.wait(3600)
+    scene.leave(track)
+    scene.announce()
+    scene.now += 61
+    scene.read(scene.come(), "XYZ789")
+    assert scene.announced == ["XYZ789", "XYZ789"]
+
+
+def test_a_vehicle_that_is_seen_leaving_has_not_arrived(scene: Scene) -> None:
+    """A standing vehicle that is seen leaving, hours later, isn't announced again."""
+    track = scene.come()
+    scene.read(track, "ABC123", known=True)
+    scene.now += 7200
+    scene.leave(track)
+    scene.read(scene.come((30, 26, 22, 18, 16)), "ABC123", known=True)
+    assert scene.announced == ["ABC123"]
+
+
+def test_a_vehicle_that_comes_back_unseen(scene: Scene) -> None:
+    """A vehicle that left unseen and approaches now arrives anew."""
+    track = scene.come()
+    scene.read(track, "ABC123", known=True)
+    scene.now += 7200
+    scene.leave(track)
+    scene.read(scene.come((16, 18, 22, 26, 30)), "ABC123", known=True)
+    assert scene.announced == ["ABC123", "ABC123"]
+
+
+def test_a_misreading_of_who_was_lost(scene: Scene) -> None:
+    """A track that is lost and found within a moment is the same vehicle, though misread."""
+    track = scene.come()
+    scene.read(track, "XYZ789")
+    scene.leave(track)
+    scene.now += 1
+    scene.read(scene.come(), "XYZ769")
+    assert scene.announced == ["XYZ789"]
+
+
+def test_a_similar_stranger_is_announced(scene: Scene) -> None:
+    """A plate nearly that of who just came is announced, and marked as doubtful."""
+    track = scene.come()
+    scene.read(track, "XYZ789")
+    scene.leave(track)
+    scene.now += 20
+    scene.read(scene.come(), "XYZ769")
+    assert scene.announced == ["XYZ789", "XYZ769"]
+    assert scene.visits.visits[-1].similar_to == "XYZ789"
+
+
+def test_two_similar_plates_side_by_side(scene: Scene) -> None:
+    """Two plates that one capture shows are two vehicles, however alike."""
+    first, second = scene.come(), scene.come()
+    capture = Capture(b"", AT, scene.now)
+    for track in (first, second):
+        track.record_sighting(
+            Sighting(capture=capture, box=track.box, score=0.9), track.patch
+        )
+    scene.read(first, "XYZ789")
+    scene.read(second, "XYZ769")
+    assert scene.announced == ["XYZ789", "XYZ769"]
+
+
+def test_another_vehicle_in_the_same_track(scene: Scene) -> None:
+    """A track that is read as quite another plate is another vehicle."""
+    track = scene.come()
+    scene.read(track, "XYZ789")
+    scene.read(track, "LMN456")
+    assert scene.announced == ["XYZ789", "LMN456"]
+
+
+def test_without_a_place(scene: Scene) -> None:
+    """A plate without a place is announced once within the cooldown."""
+    scene.read(None, "XYZ789")
+    scene.now += 50
+    scene.read(None, "XYZ789")
+    assert scene.announced == ["XYZ789"]
+    scene.now += 61
+    scene.read(None, "XYZ789")
+    assert scene.announced == ["XYZ789", "XYZ789"]
+
+
+def test_who_has_left(scene: Scene) -> None:
+    """A departure is told once."""
+    track = scene.come()
+    scene.read(track, "ABC123", known=True)
+    assert list(scene.visits.left(scene.tracks)) == []
+    scene.leave(track)
+    (visit,) = scene.visits.left(scene.tracks)
+    assert visit.vehicle == OWNER
+    assert list(scene.visits.left(scene.tracks)) == []

@@ -1,0 +1,153 @@
+"""Tests of how long a watch goes on, how often it looks, and what came of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from custom_components.carsxe.api import Detection
+from custom_components.carsxe.runtime.capture import CaptureError
+from custom_components.carsxe.runtime.scan import PlateDetection, Scan
+from custom_components.carsxe.runtime.spending.budget import CallsStoppedError
+from custom_components.carsxe.runtime.tracker import MISSING
+from custom_components.carsxe.runtime.watch import INTERVAL, STILL, Status, Watch
+
+AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def _watch(triggered_at: float | None = 100.0) -> Watch:
+    """Return a watch that began at 100 seconds."""
+    return Watch(started_at=100.0, at=AT, triggered_at=triggered_at)
+
+
+def _scan(*plates: tuple[str, float], has_more: bool = False) -> Scan:
+    """Return a scan that has read some plates."""
+    return Scan(
+        scan_id="1",
+        captured_at=AT,
+        picture=None,
+        detections=tuple(
+            PlateDetection(
+                plate=plate,
+                candidates=(),
+                detection=Detection(plate=plate, score=score),
+            )
+            for plate, score in plates
+        ),
+        processing_time=None,
+        has_more=has_more,
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "is_on", "moves", "is_unread", "is_over"),
+    [
+        pytest.param(105, False, False, False, False, id="ten seconds at least"),
+        pytest.param(111, False, False, False, True, id="nothing has come"),
+        pytest.param(111, False, True, False, False, id="something moves"),
+        pytest.param(131, False, True, False, True, id="a tree moves"),
+        pytest.param(131, False, False, True, False, id="an unread plate"),
+        pytest.param(221, False, True, True, True, id="never read"),
+        pytest.param(9999, True, False, False, False, id="trigger stays on"),
+    ],
+)
+def test_how_long_a_trigger_is_followed(
+    now: float, is_on: bool, moves: bool, is_unread: bool, is_over: bool
+) -> None:
+    """A watch goes on while its trigger is on or anything unexplained is in view."""
+    watch = _watch()
+    assert watch.is_over(now, is_on=is_on, moves=moves, is_unread=is_unread) is is_over
+
+
+@pytest.mark.parametrize(
+    ("now", "moves", "is_unread", "is_over"),
+    [
+        pytest.param(100, False, False, True, id="nothing new"),
+        pytest.param(100, True, False, False, id="something moves"),
+        pytest.param(111, True, False, True, id="a tree moves"),
+        pytest.param(110, False, True, False, id="an unread plate"),
+        pytest.param(131, True, True, True, id="long enough"),
+    ],
+)
+def test_how_long_an_interval_is_followed(
+    now: float, moves: bool, is_unread: bool, is_over: bool
+) -> None:
+    """An interval's look goes on only while something new is in view."""
+    watch = _watch(None)
+    assert watch.is_over(now, is_on=False, moves=moves, is_unread=is_unread) is is_over
+
+
+@pytest.mark.parametrize(
+    ("now", "interval"),
+    [(100, 0.33), (115, 0.33), (160, 1.0), (220, 2.0), (100_000, 5.0)],
+)
+def test_captures_get_rarer(now: float, interval: float) -> None:
+    """While a trigger stays on and nothing happens, captures get rarer and never end."""
+    assert _watch().interval(now) == pytest.approx(interval)
+
+
+def test_something_new_makes_captures_frequent_again() -> None:
+    """Once something moves, captures follow one another as fast as before."""
+    watch = _watch()
+    watch.busy_at = 5000.0
+    assert watch.interval(5001.0) == pytest.approx(0.33)
+
+
+@pytest.mark.parametrize(
+    ("scan", "status"),
+    [
+        (_scan(("ABC123", 0.9)), Status.READ),
+        (_scan(), Status.NO_PLATE),
+        (_scan(has_more=True), Status.BELOW_SCORE),
+    ],
+    ids=["read", "no plate", "below score"],
+)
+def test_status_of_an_answer(scan: Scan, status: Status) -> None:
+    """The status tells what came of a call."""
+    watch = _watch()
+    watch.begin_recognition()
+    assert watch.status is Status.READING
+    watch.end_recognition(scan)
+    watch.end()
+    assert watch.status is status
+    assert watch.recognitions == 1
+
+
+def test_a_later_miss_hides_no_plate() -> None:
+    """What was read stays, the best first, also if a later picture shows no plate."""
+    watch = _watch()
+    watch.end_recognition(_scan(("ABC123", 0.8)))
+    watch.end_recognition(_scan(("XYZ789", 0.95)))
+    watch.end_recognition(_scan())
+    assert watch.status is Status.READ
+    assert [found.plate for found in watch.detections] == ["XYZ789", "ABC123"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (CaptureError("capture_failed", "camera.gate"), Status.FAILED),
+        (CallsStoppedError("daily_limit_reached", AT), Status.LIMIT_REACHED),
+    ],
+    ids=["failed", "limit"],
+)
+def test_status_of_a_failure(
+    error: CaptureError | CallsStoppedError, status: Status
+) -> None:
+    """A limit is told from a failure."""
+    watch = _watch()
+    watch.fail(error)
+    watch.end()
+    assert watch.status is status
+
+
+def test_status_if_nothing_was_paid() -> None:
+    """A watch in which nothing was worth a call has seen nothing new."""
+    watch = _watch()
+    assert watch.status is Status.WATCHING
+    watch.end()
+    assert watch.status is Status.NOTHING_NEW
+
+
+def test_who_has_left_is_gone_by_the_end() -> None:
+    """A watch doesn't end between a vehicle's leaving and its being known to have left."""
+    assert STILL >= MISSING + INTERVAL

@@ -1,0 +1,147 @@
+"""Tests of whether a vehicle is there."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
+
+from custom_components.carsxe.runtime import tracker
+from homeassistant.core import HomeAssistant
+
+from .carsxe_server import CarsXEServer
+from .conftest import MOTION, PictureCamera
+from .drives import Car, answer, draw
+
+PRESENT = "binary_sensor.van_present"
+EMPTY = draw()
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know a vehicle."""
+    return {"Van": {"plate": "ABC123"}}
+
+
+@pytest.fixture(autouse=True)
+def narrow_cars(monkeypatch: pytest.MonkeyPatch) -> None:
+    """See a drawn car leave, which is narrower than a real one."""
+
+
+@pytest.fixture
+async def gate(
+    quick: None, hass: HomeAssistant, account: MockConfigEntry, source: PictureCamera
+) -> PictureCamera:
+    """Return a camera that is watched, and whose empty drive is known."""
+    source.show(EMPTY)
+    hass.states.async_set(MOTION, "off")
+    hass.states.async_set(MOTION, "on")
+    await asyncio.sleep(5)
+    return source
+
+
+def _is_present(hass: HomeAssistant) -> str:
+    """Return the sensor's state."""
+    state = hass.states.get(PRESENT)
+    assert state
+    return state.state
+
+
+def _place(step: int) -> Car:
+    """Return the van, that many steps on its way towards the camera."""
+    return Car(plate="ABC123", left=40 + 12 * step, top=40 + 6 * step)
+
+
+async def _stand(gate: PictureCamera, *cars: Car, seconds: float = 10) -> None:
+    """Have vehicles stand there; no two pictures are the same."""
+    gate.show(*[draw(*cars), draw(*cars, quality=91)] * 40)
+    await asyncio.sleep(seconds)
+
+
+async def test_unknown_at_first(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """As long as no camera has shown either, nobody knows."""
+    state = hass.states.get(PRESENT)
+    assert state
+    assert state.state == "unknown"
+    assert state.attributes["device_class"] == "presence"
+
+
+async def test_comes_and_leaves(
+    hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
+) -> None:
+    """A vehicle is there from its arrival until it is seen leaving."""
+    changes = async_capture_events(hass, "state_changed")
+    carsxe.answers = [answer(_place(10).result(0.99))]
+    await _stand(gate, _place(10))
+    assert _is_present(hass) == "on"
+    await _stand(gate, _place(10), seconds=60)
+    assert _is_present(hass) == "on"
+    await _stand(gate)
+    assert _is_present(hass) == "off"
+    states = [
+        event.data["new_state"].state
+        for event in changes
+        if event.data["entity_id"] == PRESENT
+    ]
+    assert states == ["on", "off"]
+
+
+async def test_comes_again(
+    hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
+) -> None:
+    """A vehicle that comes back is there again."""
+    carsxe.answers = [answer(_place(10).result(0.99))]
+    await _stand(gate, _place(10))
+    await _stand(gate, seconds=120)
+    assert _is_present(hass) == "off"
+    await _stand(gate, _place(10))
+    assert _is_present(hass) == "on"
+
+
+async def test_drives_on_towards_the_camera(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    carsxe: CarsXEServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A vehicle that was coming nearer when it went out of view is there."""
+    find: Callable[..., Any] = tracker.find_plates
+    grown = 1.0
+
+    def _find(*args: Any, **kwargs: Any) -> list[Any]:
+        nonlocal grown
+        found = []
+        for plate in find(*args, **kwargs):
+            left, top, right, bottom = plate.box
+            x, y = (left + right) / 2, (top + bottom) / 2
+            w, h = (right - left) * grown / 2, (bottom - top) * grown / 2
+            box = x - w, y - h, x + w, y + h
+            found.append(plate._replace(box=box, height=plate.height * grown))
+        grown *= 1.05
+        return found
+
+    monkeypatch.setattr(tracker, "find_plates", _find)
+    places = [_place(step) for step in range(10)]
+    carsxe.answers = [answer(_place(4).result(0.99))]
+    gate.show(*map(draw, places), EMPTY)
+    await asyncio.sleep(60)
+    assert len(carsxe.recognitions) == 1
+    assert _is_present(hass) == "on"
+
+
+async def test_unknown_after_a_restart(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+) -> None:
+    """After a restart, nobody knows until a camera shows it."""
+    carsxe.answers = [answer(_place(10).result(0.99))]
+    await _stand(gate, _place(10))
+    assert await hass.config_entries.async_reload(account.entry_id)
+    await hass.async_block_till_done()
+    assert _is_present(hass) == "unknown"

@@ -1,0 +1,63 @@
+"""Tests of boxes."""
+
+import pytest
+
+from custom_components.carsxe.vision.box import Box, union
+
+BOX = Box(10, 20, 50, 40)
+
+
+def test_measures() -> None:
+    """A box tells its size and its center."""
+    assert (BOX.width, BOX.height, BOX.area) == (40, 20, 800)
+    assert BOX.center == (30, 30)
+
+
+@pytest.mark.parametrize(
+    ("other", "iou"),
+    [
+        pytest.param(BOX, 1.0, id="same"),
+        pytest.param(Box(30, 20, 70, 40), 1 / 3, id="half"),
+        pytest.param(Box(50, 20, 90, 40), 0.0, id="beside"),
+        pytest.param(Box(100, 100, 110, 110), 0.0, id="apart"),
+    ],
+)
+def test_iou(other: Box, iou: float) -> None:
+    """The share that two boxes have in common is the same both ways."""
+    assert BOX.iou(other) == pytest.approx(iou)
+    assert other.iou(BOX) == pytest.approx(iou)
+
+
+def test_empty_boxes_share_nothing() -> None:
+    """Two empty boxes don't divide by zero."""
+    empty = Box(5, 5, 5, 5)
+    assert empty.iou(empty) == 0.0
+    assert empty.area == 0
+
+
+def test_changes() -> None:
+    """A box can be grown, moved, scaled and put together with others."""
+    assert BOX.expanded(5, 1) == (5, 19, 55, 41)
+    assert BOX.shifted(-10, 10) == (0, 30, 40, 50)
+    assert BOX.scaled(0.5) == (5, 10, 25, 20)
+    assert BOX.scaled(2, 1) == (20, 20, 100, 40)
+    assert union([BOX, Box(0, 30, 20, 90)]) == (0, 20, 50, 90)
+
+
+@pytest.mark.parametrize(
+    ("box", "fitted"),
+    [
+        pytest.param(Box(-10, 5, 20, 15), Box(0, 5, 30, 15), id="left"),
+        pytest.param(Box(90, 95, 120, 105), Box(70, 90, 100, 100), id="corner"),
+        pytest.param(Box(-50, 0, 150, 10), Box(0, 0, 100, 10), id="too wide"),
+    ],
+)
+def test_fitted(box: Box, fitted: Box) -> None:
+    """A box is moved into a picture, and cut only if it is larger."""
+    assert box.fitted(100, 100) == fitted
+
+
+def test_holds() -> None:
+    """A point may lie in a box or not."""
+    assert BOX.holds((10, 40))
+    assert not BOX.holds((51, 30))

@@ -1,0 +1,301 @@
+"""Tests of opening what a camera gives, however damaged it is."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings, strategies as st
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ExifTags, Image, ImageFile, ImageOps, TiffImagePlugin
+import pytest
+
+from custom_components.carsxe.vision import (
+    Crop,
+    Framing,
+    Picture,
+    PictureError,
+    image_io,
+)
+from custom_components.carsxe.vision.correlation import Grey
+from custom_components.carsxe.vision.framing import DEFAULT_FRAMING
+from custom_components.carsxe.vision.image_io import (
+    decode_grey,
+    decode_scene,
+    open_picture,
+)
+from custom_components.carsxe.vision.picture import prepare_picture
+from custom_components.carsxe.vision.scene import Scene
+
+from ..attack.examples import examples
+from .quarters import quarters
+
+SIZE = (64, 48)
+# Where a picture is cut, it has to be decoded.
+SMALL = Framing(max_width=20)
+# How bright the quarters are, the upper ones first.
+BRIGHTNESS = [76, 150, 29, 255]
+
+
+def _scene(content: bytes) -> Scene:
+    """Return the small view of a picture."""
+    return decode_scene(content, Crop())
+
+
+def _grey(content: bytes) -> Grey:
+    """Return a picture in grey."""
+    return decode_grey(content, Crop())
+
+
+def _picture(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Picture:
+    """Return the picture to send."""
+    picture, _ = prepare_picture(content, framing)
+    return picture
+
+
+def _encoded(kind: str, size: tuple[int, int] = SIZE, **options: object) -> bytes:
+    """Return a picture with something in it."""
+    buffer = BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+PICTURES = {
+    "JPEG": _encoded("JPEG"),
+    "progressive JPEG": _encoded("JPEG", progressive=True),
+    "PNG": _encoded("PNG"),
+    "WebP": _encoded("WEBP"),
+    "GIF": _encoded("GIF"),
+    "BMP": _encoded("BMP"),
+    "TIFF": _encoded("TIFF"),
+    "packed TIFF": _encoded("TIFF", compression="tiff_lzw"),
+}
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+@settings(
+    max_examples=examples(100),
+    suppress_health_check=[HealthCheck.too_slow],
+    deadline=None,
+)
+@given(data=st.data())
+def test_damaged(kind: str, data: st.DataObject) -> None:
+    """A damaged picture is refused or used; nothing else happens."""
+    content = bytearray(PICTURES[kind])
+    # The heads of some formats stand at the end.
+    near = st.integers(0, min(len(content), 160) - 1)
+    positions = near | near.map(lambda position: -position - 1)
+    for position in data.draw(st.lists(positions, min_size=1, max_size=4)):
+        content[position] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.sampled_from([0, 0, 0, 1, 100]))
+    _use(bytes(content[: len(content) - cut]))
+
+
+def _use(content: bytes) -> None:
+    """Look at a picture in all ways; each refuses it or returns something."""
+    for look in (_scene, _grey):
+        with suppress(PictureError):
+            assert look(content) is not None
+    for framing in (Framing(), SMALL):
+        try:
+            picture = _picture(content, framing)
+        except PictureError:
+            continue
+        assert picture.content_type in ("image/jpeg", "image/png")
+        assert picture.width > 0
+        assert picture.height > 0
+
+
+LOOKS = pytest.mark.parametrize(
+    "look", [_scene, _grey, _picture], ids=["scene", "grey", "picture"]
+)
+
+
+@LOOKS
+@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize("size", [(1, 4000), (4000, 1)], ids=["high", "wide"])
+def test_extreme_sides(
+    look: Callable[[bytes], object], turn: int, size: tuple[int, int]
+) -> None:
+    """A line of pixels can be looked at, however it is turned."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = turn
+    assert look(_encoded("JPEG", size, exif=exif)) is not None
+
+
+@LOOKS
+@pytest.mark.parametrize("error", [TypeError, ZeroDivisionError, KeyError, EOFError])
+def test_pillow_stumbles(
+    look: Callable[[bytes], object], error: type[Exception]
+) -> None:
+    """Whatever Pillow stumbles over, the picture is refused."""
+    load = patch.object(TiffImagePlugin.TiffImageFile, "load", side_effect=error)
+    with load, pytest.raises(PictureError, match=error.__name__):
+        look(PICTURES["TIFF"])
+
+
+def _noise(seed: int = 1, size: tuple[int, int] = (320, 240)) -> Image.Image:
+    """Return a picture with as much to encode in all of its rows."""
+    noise = np.random.default_rng(seed).integers(0, 255, (*reversed(size), 3), np.uint8)
+    return Image.fromarray(noise)
+
+
+def _jpeg(image: Image.Image, **options: object) -> bytes:
+    """Return an image as a JPEG."""
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", **options)
+    return buffer.getvalue()
+
+
+KINDS = {
+    "plain": _jpeg(_noise()),
+    "full colours": _jpeg(_noise(), subsampling=0),
+    "restarts in a row": _jpeg(_noise(), restart_marker_blocks=1),
+    "restarts by row": _jpeg(_noise(), restart_marker_rows=1),
+    "grey": _jpeg(_noise().convert("L")),
+    "black": _jpeg(Image.new("RGB", (640, 480))),
+    "bright below": _jpeg(
+        ImageOps.expand(_noise(), (0, 0, 0, 240), fill=(128, 128, 128))
+    ),
+}
+
+
+@pytest.fixture(params=[False, True], ids=["Pillow is strict", "Pillow is lenient"])
+def leniency(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set what other code may have set for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", request.param)
+
+
+@pytest.mark.usefixtures("leniency")
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lost", [0, 1, 2, 3, 20])
+@pytest.mark.parametrize("framing", [Framing(), SMALL], ids=["as it is", "scaled"])
+def test_end_is_missing(kind: str, lost: int, framing: Framing) -> None:
+    """A JPEG that lacks no more than its end is used, and goes out with an end."""
+    whole = KINDS[kind]
+    content = whole[: len(whole) - lost]
+    sent = _picture(content, framing)
+    assert sent.content.endswith(b"\xff\xd9")
+    with Image.open(BytesIO(sent.content)) as image:
+        image.load()
+    # What the last bytes held is at the right of the last row.
+    seen, there = (_scene(each).grey for each in (content, whole))
+    left = max(1, there.shape[1] // 2)
+    assert seen[:, :left] == pytest.approx(there[:, :left], abs=1)
+
+
+@pytest.mark.usefixtures("leniency")
+@LOOKS
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("share", [0.5, 0.6, 0.7])
+def test_half(look: Callable[[bytes], object], kind: str, share: float) -> None:
+    """Half a JPEG is refused, wherever it ends, and whatever Pillow is set to."""
+    whole = KINDS[kind]
+    for length in range(round(len(whole) * share), round(len(whole) * share) + 40):
+        with pytest.raises(PictureError):
+            look(whole[:length])
+
+
+@pytest.mark.usefixtures("leniency")
+@pytest.mark.parametrize("kind", ["progressive JPEG", "JPEG"])
+def test_every_length(kind: str) -> None:
+    """However early a JPEG ends, it is refused or used."""
+    for length in range(len(PICTURES[kind])):
+        _use(PICTURES[kind][:length])
+
+
+def test_padded() -> None:
+    """What follows the end of a JPEG does no harm, and costs no second look."""
+    content = PICTURES["JPEG"] + bytes(100)
+    with patch.object(image_io, "_decode_whole", side_effect=AssertionError):
+        assert _scene(content).grey.size
+
+
+@pytest.mark.parametrize("lost", [2, 20])
+def test_too_large(lost: int) -> None:
+    """What is too large to be decoded whole isn't decoded to see how much is missing."""
+    content = PICTURES["JPEG"][:-lost]
+    with patch.object(image_io, "MAX_PIXELS", 100), pytest.raises(PictureError):
+        _scene(content)
+
+
+@pytest.mark.parametrize("error", [MemoryError, KeyboardInterrupt])
+def test_not_the_pictures_fault(error: type[BaseException]) -> None:
+    """What isn't the picture's fault isn't put down to it."""
+    with pytest.raises(error), open_picture(PICTURES["JPEG"]):
+        raise error
+
+
+# What the decoders return
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("size", "shape", "factor"),
+    [
+        pytest.param((120, 90), (90, 120), 1, id="tiny"),
+        pytest.param((640, 360), (90, 160), 4, id="small"),
+        pytest.param((1280, 720), (90, 160), 8, id="720p"),
+        pytest.param((1920, 1080), (135, 240), 8, id="1080p"),
+        pytest.param((2560, 1440), (90, 160), 16, id="4 MP"),
+    ],
+)
+def test_scene_size(
+    kind: str, size: tuple[int, int], shape: tuple[int, int], factor: int
+) -> None:
+    """A small view is smaller than the picture by a whole factor, and wide enough."""
+    scene = _scene(quarters(kind, size))
+    assert scene.grey.shape == shape
+    assert scene.factor == factor
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_grey_size(kind: str) -> None:
+    """A picture in grey keeps all of its pixels."""
+    assert _grey(quarters(kind, (1920, 1080))).shape == (1080, 1920)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize(
+    "decode",
+    [decode_grey, lambda content, region: decode_scene(content, region).grey],
+    ids=["grey", "scene"],
+)
+def test_upright(
+    kind: str, turn: int, decode: Callable[[bytes, Crop], NDArray[Any]]
+) -> None:
+    """What is stored lying or mirrored is looked at upright."""
+    content = quarters(kind, (640, 360), turn)
+    seen = decode(content, Crop())
+    rows, columns = seen.shape
+    assert columns > rows
+    places = [
+        (y, x) for y in (rows // 4, -rows // 4) for x in (columns // 4, -columns // 4)
+    ]
+    shades = [int(seen[place]) for place in places]
+    assert shades == pytest.approx(BRIGHTNESS, abs=8)
+    part = decode(content, Crop(left=50, top=0, width=50, height=50)).astype(float)
+    assert np.abs(part - BRIGHTNESS[1]).mean() < 5
+
+
+@pytest.mark.parametrize(
+    ("crop", "brightness"),
+    [
+        (Crop(width=50, height=50), BRIGHTNESS[0]),
+        (Crop(left=50, width=50, height=50), BRIGHTNESS[1]),
+        (Crop(top=50, width=50, height=50), BRIGHTNESS[2]),
+        (Crop(left=50, top=50, width=50, height=50), BRIGHTNESS[3]),
+    ],
+    ids=["upper left", "upper right", "lower left", "lower right"],
+)
+@pytest.mark.parametrize("size", [(640, 360), (1920, 1080)], ids=["small", "1080p"])
+def test_region(size: tuple[int, int], crop: Crop, brightness: int) -> None:
+    """Only the region is looked at, and all of it."""
+    content = quarters("JPEG", size)
+    grey = decode_grey(content, crop)
+    assert grey.shape == (size[1] // 2, size[0] // 2)
+    for seen in (grey, decode_scene(content, crop).grey):
+        assert np.abs(seen.astype(float) - brightness).mean() < 3

@@ -1,0 +1,88 @@
+"""Tests of what has changed between two scenes."""
+
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+import pytest
+
+from custom_components.carsxe.vision.framing import Crop
+from custom_components.carsxe.vision.image_io import decode_scene
+from custom_components.carsxe.vision.scene import Scene, compare, spread
+
+from ..drives import Car, draw
+
+EMPTY = draw()
+CAR = Car(plate="ABC123")
+
+
+def _scene(content: bytes) -> Scene:
+    """Return the scene of a whole picture."""
+    return decode_scene(content, Crop())
+
+
+def _flat(grey: int) -> bytes:
+    """Return a picture of one grey."""
+    buffer = BytesIO()
+    Image.new("L", (640, 480), grey).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(EMPTY, id="same"),
+        pytest.param(draw(light=0.5), id="darker"),
+        pytest.param(draw(light=1.3), id="brighter"),
+        pytest.param(draw(noise=6), id="noise"),
+        pytest.param(draw(quality=60), id="other quality"),
+    ],
+)
+def test_light_changes_nothing(now: bytes) -> None:
+    """Neither light nor noise is a change."""
+    change = compare(_scene(EMPTY), _scene(now))
+    assert change.share < 0.01
+    assert change.is_recognized
+
+
+def test_a_car_changes_its_place() -> None:
+    """A car changes where it stands, and the view is recognized all the same."""
+    scene = _scene(draw(CAR))
+    change = compare(_scene(EMPTY), scene)
+    left, top, right, bottom = (edge // scene.factor for edge in CAR.box)
+    assert change.mask[top:bottom, left:right].mean() > 0.9
+    assert not change.mask[: 100 // scene.factor].any()
+    assert change.is_recognized
+
+
+@pytest.mark.parametrize("grey", [0, 90, 255], ids=["black", "grey", "white"])
+def test_nothing_is_seen_through_a_cover(grey: int) -> None:
+    """A covered lens shows nothing, and isn't the same view."""
+    scene = _scene(_flat(grey))
+    assert scene.is_blind
+    assert not compare(_scene(EMPTY), scene).is_recognized
+    assert not _scene(EMPTY).is_blind
+
+
+def test_another_view_is_not_recognized() -> None:
+    """A camera that was turned away shows another view."""
+    change = compare(_scene(EMPTY), _scene(draw(ground=2)))
+    assert not change.is_recognized
+    assert change.share > 0.5
+
+
+def test_another_shape_is_another_view() -> None:
+    """A frame of another shape can't be compared."""
+    scene = _scene(EMPTY)
+    change = compare(scene, Scene(scene.grey[:-8], scene.factor))
+    assert change.mask.all()
+    assert not change.is_recognized
+
+
+def test_spread() -> None:
+    """A mask grows to all sides, and not around the edges."""
+    mask = np.zeros((7, 9), np.bool_)
+    mask[0, 4] = True
+    grown = spread(mask, 2)
+    assert grown[:3, 2:7].all()
+    assert grown.sum() == 15
