@@ -10,7 +10,7 @@ from aiohttp import ClientSession, web
 
 
 class BareMinimum:
-    """Has frames recognised without Home Assistant, in its process and its loop."""
+    """Has frames recognized without Home Assistant, in its process and its loop."""
 
     def __init__(self, session: ClientSession) -> None:
         """Start with no picture."""
@@ -43,7 +43,7 @@ class BareMinimum:
         return web.Response(body=frame, content_type="image/jpeg")
 
     async def recognize(self, frame: bytes) -> float:
-        """Have a frame recognised, and return when the answer was there."""
+        """Have a frame recognized, and return when the answer was there."""
         token = secrets.token_urlsafe(32)
         self._frames[token] = frame
         async with self._session.post(

@@ -21,7 +21,7 @@ from .report import machine, ms, share, table, verdict
 COUNTS = (1, 10, 50)
 LATENCY_MS = 300
 ROUNDS = 5
-EVENTS_TIMEOUT = 15.0
+EVENTS_TIMEOUT = 60.0
 # In seconds: whatever a round leaves to be done is done by then.
 PAUSE = 1.0
 MEGABYTE = 1_000_000
@@ -120,7 +120,7 @@ async def _round(house: House, before: int) -> Round:
 
 
 async def _bare_round(bare: BareMinimum, frame: bytes, count: int) -> Round:
-    """Have as many frames recognised at the same moment without Home Assistant."""
+    """Have as many frames recognized at the same moment without Home Assistant."""
     async with Ticker() as ticker:
         start = monotonic()
         ends = await asyncio.gather(*(bare.recognize(frame) for _ in range(count)))

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from PIL import Image
 
-from custom_components.carsxe.pictures import Crop
+from custom_components.carsxe.vision import Crop
 from sandbox.drawing.backdrop import WIDTH
 from sandbox.drawing.conditions import CONDITIONS
 from sandbox.drawing.dataset import Drawing, read_labels, write

@@ -44,17 +44,36 @@ class Frames:
 
 def draw_drive(size: str) -> Frames:
     """Draw JPEGs in one of the sizes of a drive to which vehicles come in turn."""
+    [empty], *vehicles = draw_exposures(size, VEHICLES, 1)
+    return Frames([vehicle for [vehicle] in vehicles], empty)
+
+
+def draw_exposures(
+    size: str, vehicles: int = 2, exposures: int = 4
+) -> list[list[bytes]]:
+    """Draw JPEGs of a drive: empty, and with each vehicle; only noise differs in what is the same."""
     random = np.random.default_rng(1)
     scale = SIZES[size][0] / SIZES["720p"][0]
     backdrop = draw_backdrop(random, max(OVERSIZE, scale), "")
     plans = [
         replace(plan, noise=NOISE, quality=QUALITY)
-        for plan in (Plan(), *(one(random) for _ in range(VEHICLES)))
+        for plan in (Plan(), *(one(random) for _ in range(vehicles)))
     ]
-    empty, *vehicles = (
-        expose(arrange(plan, backdrop, scale), plan, random) for plan in plans
-    )
-    return Frames(vehicles, empty)
+    scenes = ((arrange(plan, backdrop, scale), plan) for plan in plans)
+    return [
+        [expose(scene, plan, random) for _ in range(exposures)]
+        for scene, plan in scenes
+    ]
+
+
+def numbered(jpeg: bytes, number: int) -> bytes:
+    """Return a JPEG with a number in it, as no two frames of a camera are the same."""
+    return jpeg[:2] + b"\xff\xfe\x00\x0a" + f"{number:08}".encode() + jpeg[2:]
+
+
+def unnumbered(jpeg: bytes) -> bytes:
+    """Return a JPEG without its number."""
+    return jpeg[:2] + jpeg[14:]
 
 
 def draw_scenes(size: str) -> Frames:

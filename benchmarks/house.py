@@ -31,6 +31,7 @@ from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.runner import RuntimeConfig, create_event_loop
 
+from .frames import numbered
 from .stand_in import StandIn
 
 API_KEY = "key"
@@ -45,7 +46,7 @@ class HouseError(Exception):
 
 
 class MemoryCamera(Camera):
-    """Gives whatever frame it holds, at once."""
+    """Gives whatever frame it holds, at once, with another number in it each time."""
 
     def __init__(self, number: int) -> None:
         """Start without a frame."""
@@ -53,6 +54,7 @@ class MemoryCamera(Camera):
         self._attr_name = f"Gate {number}"
         self.frame: bytes | None = None
         self.asked: list[float] = []
+        self._count = 0
 
     @override
     async def async_camera_image(
@@ -60,7 +62,8 @@ class MemoryCamera(Camera):
     ) -> bytes | None:
         """Return the frame, and note when."""
         self.asked.append(monotonic())
-        return self.frame
+        self._count += 1
+        return self.frame and numbered(self.frame, self._count)
 
 
 @dataclass(slots=True)
@@ -146,21 +149,30 @@ async def open_house(folder: Path, cameras: int) -> AsyncIterator[House]:
     """Run a house with that many cameras in an empty folder."""
     port = choose_port(None)
     await asyncio.to_thread(write_configuration, folder, port, cameras)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.ERROR)
     async with contextlib.AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn.open(folder))
-        hass = await bootstrap.async_setup_hass(
-            RuntimeConfig(config_dir=str(folder), log_no_color=True)
-        )
-        if hass is None or hass.config.recovery_mode:
-            raise HouseError("Home Assistant doesn't come up")
-        stack.push_async_callback(hass.async_stop, force=True)
-        await hass.async_start()
+        hass = await stack.enter_async_context(run_home_assistant(folder))
         house = House(hass, f"http://127.0.0.1:{port}", stand_in)
         await house.add_cameras(cameras)
         hass.bus.async_listen(EVENT_PLATE_DETECTED, house.note)
         yield house
+
+
+@contextlib.asynccontextmanager
+async def run_home_assistant(folder: Path) -> AsyncIterator[HomeAssistant]:
+    """Run a Home Assistant whose configuration is in a folder."""
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    hass = await bootstrap.async_setup_hass(
+        RuntimeConfig(config_dir=str(folder), log_no_color=True)
+    )
+    if hass is None or hass.config.recovery_mode:
+        raise HouseError("Home Assistant doesn't come up")
+    try:
+        await hass.async_start()
+        yield hass
+    finally:
+        await hass.async_stop(force=True)
 
 
 def run(main: Callable[[Path], Coroutine[None, None, None]]) -> None:

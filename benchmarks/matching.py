@@ -1,4 +1,4 @@
-"""Measures how many known vehicles are recognised, and how many strangers are taken for one."""
+"""Measures how many known vehicles are recognized, and how many strangers are taken for one."""
 
 import argparse
 from collections import Counter
@@ -6,19 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from custom_components.carsxe.const import DEFAULT_COOLDOWN
+import numpy as np
+
+from custom_components.carsxe.api import Detection
+from custom_components.carsxe.const import (
+    DEFAULT_BURST_MAX,
+    DEFAULT_BURST_STOP_SCORE,
+    DEFAULT_COOLDOWN,
+)
 from custom_components.carsxe.plates import Match
-from custom_components.carsxe.runtime.arrivals.arrivals import Arrivals
+from custom_components.carsxe.runtime.scan import PlateDetection, Scan
+from custom_components.carsxe.runtime.track import Track
+from custom_components.carsxe.runtime.visits import Visit, Visits
+from custom_components.carsxe.vision.box import Box
 from sandbox.evaluate import row
 
 from .formats import draw_neighbour, draw_plate
 from .misreading import Read, Reader, arrive, read
-from .policies import MIN_SCORE, Policy, policies
+from .policies import MIN_SCORE, NOW, Policy, policies
 
 DAYS = 30
-BURST = 3
-# Seconds between the pictures of a burst, and between arrivals.
-PAUSE, GAP = 1.5, 600.0
+# Seconds between the pictures of an arrival that are paid for.
+PAUSE = 1.0
 SHARES = (
     ("right", "known"), ("right", "known read"), ("at once", "known"), ("unknown", "known"),
     ("wrong", "known"),
@@ -26,8 +35,8 @@ SHARES = (
 # So many strangers pass one household.
 CROWD = 10_000
 MONTH_HEADINGS = (
-    "setting", "known recognised", "of those read at all", "by the first picture",
-    "announced as unknown, first or only", "taken for another known one", "strangers taken for known, a month",
+    "setting", "known recognized", "of those read at all", "by the first picture",
+    "announced as unknown", "taken for another known one", "strangers taken for known, a month",
 )  # fmt: skip
 STRANGERS_HEADINGS = (
     "setting", "random plate, read correctly", "random plate, misread at times",
@@ -58,41 +67,59 @@ class Tally:
     def __init__(self) -> None:
         """Start at 0."""
         self.counts: Counter[str] = Counter()
-        self._arrivals = Arrivals()
-        self._now = 0.0
 
     def add(
-        self, plate: str, burst: list[Read | None], policy: Policy, *, known: bool
+        self, plate: str, readings: list[Read | None], policy: Policy, *, known: bool
     ) -> None:
-        """Count an arrival, from its first picture until its vehicle is recognised."""
-        self._now += GAP
+        """Count an arrival, from its first picture until its visit is announced."""
+        visits = Visits(
+            DEFAULT_COOLDOWN, DEFAULT_BURST_STOP_SCORE / 100, DEFAULT_BURST_MAX
+        )
+        track = Track(box=Box(0, 0, 1, 1), patch=np.zeros(0, np.float32), last_seen=0.0)
         seen: set[str] = set()
-        for index, reading in enumerate(burst):
+        for index, reading in enumerate(readings):
+            if track.calls >= DEFAULT_BURST_MAX:
+                break
+            track.calls += 1
+            track.last_seen = now = index * PAUSE
             if reading is None or reading.score < MIN_SCORE:
                 continue
             seen.add("read")
             match = policy(reading)
-            seen.add(self._announced(reading, match, plate, index))
-            if match.vehicle:
-                if index == 0 and match.vehicle.plate == plate:
-                    seen.add("at once")
-                break
+            visits.record(*_read_as(reading, match), track, now)
+            for visit in visits.due([track], now):
+                seen.add(_announced(visit, plate))
+            if index == 0 and match.vehicle and match.vehicle.plate == plate:
+                seen.add("at once")
+        for visit in visits.due([track], track.last_seen, is_final=True):
+            seen.add(_announced(visit, plate))
         self.counts.update(f"{'known' if known else 'strange'} {each}" for each in seen)
         self.counts["known" if known else "strange"] += 1
 
-    def _announced(self, reading: Read, match: Match, plate: str, index: int) -> str:
-        """Return how a reading is announced."""
-        news = self._arrivals.is_news(
-            reading.plate,
-            match,
-            cooldown=DEFAULT_COOLDOWN,
-            now=self._now + index * PAUSE,
-        )
-        if not news:
-            return "silent"
-        if match.vehicle is None:
-            return "unknown"
-        return "right" if match.vehicle.plate == plate else "wrong"
+
+def _read_as(reading: Read, match: Match) -> tuple[Scan, PlateDetection]:
+    """Return a reading as a camera has it."""
+    detection = PlateDetection(
+        plate=reading.plate,
+        candidates=reading.candidates,
+        detection=Detection(plate=reading.plate, score=reading.score),
+        match=match,
+    )
+    scan = Scan(
+        scan_id="",
+        captured_at=NOW,
+        picture=None,
+        detections=(detection,),
+        processing_time=None,
+    )
+    return scan, detection
+
+
+def _announced(visit: Visit, plate: str) -> str:
+    """Return how a visit is announced."""
+    if (vehicle := visit.vehicle) is None:
+        return "unknown"
+    return "right" if vehicle.plate == plate else "wrong"
 
 
 def months(household: Household, count: int, seed: int) -> dict[str, Tally]:
@@ -113,10 +140,10 @@ def months(household: Household, count: int, seed: int) -> dict[str, Tally]:
         asked = policies(plates)
         for plate in arriving:
             arrival = arrive(plate, household.reader, random)
-            burst = [read(arrival, random) for _ in range(BURST)]
+            readings = [read(arrival, random) for _ in range(DEFAULT_BURST_MAX)]
             for name, policy in asked.items():
                 tally = tallies.setdefault(name, Tally())
-                tally.add(plate, burst, policy, known=plate in known)
+                tally.add(plate, readings, policy, known=plate in known)
     return tallies
 
 

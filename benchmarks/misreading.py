@@ -13,7 +13,7 @@ from typing import Literal
 from .measured import CONFUSIONS, OFFERED, SMALL, USUAL, View
 
 SIGNS = digits + ascii_uppercase
-# Assumption: a character that a view makes hard is misread in every other picture of a burst,
+# Assumption: a character that a view makes hard is misread in every other picture of an arrival,
 # and each time for the same one.
 AGAIN = 0.5
 # Assumption: any character is taken for any other one now and then, in a single picture.

@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Iterator, Mapping
 
-from custom_components.carsxe.pictures import Crop, Framing
+from custom_components.carsxe.vision import Crop, Framing
 
 from .drawn_frames import add_options, crop_of, folder_of
-from .reading_rates import Way, by_share, by_width, rates, send_all
+from .reading_rates import Sending, Way, by_share, by_width, rates, send_all
 
 WIDTHS = (640, 960, 1280, 1600, 1920)
 QUALITIES = (60, 75, 80, 85, 92)
@@ -15,9 +15,9 @@ CROP_WIDTHS = (640, 1280, 1920)
 UNLIMITED = 100_000
 
 
-def framings(width: int, quality: int, crop: Crop | None) -> dict[str, Framing]:
+def sendings(width: int, quality: int, crop: Crop | None) -> dict[str, Sending]:
     """Return the ways to send frames."""
-    return {
+    whole = {
         **{f"{each} px": Framing(max_width=each, quality=quality) for each in WIDTHS},
         "as it is": Framing(max_width=UNLIMITED, quality=quality),
         **{
@@ -29,6 +29,17 @@ def framings(width: int, quality: int, crop: Crop | None) -> dict[str, Framing]:
             f"crop, {each} px": Framing(crop=crop, max_width=each, quality=quality)
             for each in CROP_WIDTHS
             if crop
+        },
+    }
+    around = {
+        f"around plates, {each} px": Framing(max_width=each, quality=quality)
+        for each in CROP_WIDTHS
+    }
+    return {
+        **{name: Sending(framing) for name, framing in whole.items()},
+        **{
+            name: Sending(framing, around_plates=True)
+            for name, framing in around.items()
         },
     }
 
@@ -43,6 +54,10 @@ def tables(ways: Mapping[str, Way], width: int, quality: int) -> Iterator[str]:
     chosen = {f"quality {quality}": ways[f"{width} px"], **ways}
     names = [f"quality {each}" for each in QUALITIES]
     yield from rates({name: chosen[name] for name in names}, "sent", frame)
+    yield "\nThe part around the plates that are found, against the whole picture\n"
+    found = {name: way for name, way in ways.items() if name.startswith("around")}
+    both = {f"{width} px": ways[f"{width} px"], "as it is": frame, **found}
+    yield from rates(both, "sent", frame)
     if cropped := {name: way for name, way in ways.items() if name.startswith("crop")}:
         yield "\nA region against the whole picture\n"
         both = {f"{width} px": ways[f"{width} px"], "as it is": frame, **cropped}
@@ -70,7 +85,7 @@ def main() -> None:
         "--quality", type=int, choices=QUALITIES, default=80, help="for the widths"
     )
     options = parser.parse_args()
-    sent = framings(options.width, options.quality, crop_of(options))
+    sent = sendings(options.width, options.quality, crop_of(options))
     with folder_of(options) as folder:
         ways = send_all(folder, sent, options.jobs)
     print("\n".join(tables(ways, options.width, options.quality)))

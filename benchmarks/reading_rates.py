@@ -5,12 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from statistics import fmean, median
 from time import thread_time
 
-from custom_components.carsxe.pictures import Framing, prepare_picture
+from custom_components.carsxe.runtime.track import Capture, Sighting
+from custom_components.carsxe.vision import Framing, prepare_picture
+from custom_components.carsxe.vision.box import Box
+from custom_components.carsxe.vision.correlation import Grey
+from custom_components.carsxe.vision.image_io import decode_grey, open_picture
+from custom_components.carsxe.vision.picture import plate_area
+from custom_components.carsxe.vision.plate_detector import find_plates
 from sandbox.drawing.dataset import read_labels
 from sandbox.evaluate import Tally, match, row, share
 from sandbox.reader import PlateReader, Reading
@@ -18,14 +25,16 @@ from sandbox.reader import PlateReader, Reading
 from .drawn_frames import Frame, photo
 
 HEADINGS = (
-    "exact", "up to look-alikes", "among candidates", "false readings", "lost / gained",
+    "sent", "exact", "up to look-alikes", "among candidates", "false readings", "lost / gained",
     "kB sent, mean", "of the frame", "ms to prepare, median",
 )  # fmt: skip
 # Plates' widths in pixels, and in per cent of the frame's.
 WIDTHS = (20, 30, 40, 50, 60, 80, 120)
 SHARES = (3, 4, 5, 6, 8, 10)
 
-type Framings = Mapping[str, Framing]
+# What is found belongs to a capture; which one doesn't matter here.
+CAPTURE = Capture(b"", datetime(2026, 11, 23, tzinfo=UTC), 0.0)
+
 Ranges = defaultdict[int, Tally]
 """Counts by range: 0 is below the first limit, 1 from there on, and so forth."""
 type Plate = tuple[int, str]
@@ -33,21 +42,35 @@ type Plate = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """How frames are sent: all of a region, or the part around the plates that are found in it."""
+
+    framing: Framing
+    around_plates: bool = False
+
+
+type Sendings = Mapping[str, Sending]
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """One picture as it was sent, and what was read; the time to prepare it is the processor's."""
+    """One picture as it was sent, and what was read; the time to prepare it is the processor's.
+
+    `across` is how many pixels wide the whole frame would be at the scale that is sent. Where no
+    plate was found, nothing is sent.
+    """
 
     given: int
-    content: int
-    width: int
-    seconds: float
-    readings: list[Reading]
+    content: int = 0
+    across: float = 0.0
+    seconds: float = 0.0
+    readings: list[Reading] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Way:
     """What came of one way to send frames."""
 
-    framing: Framing
     tally: Tally = field(default_factory=Tally)
     widths: Ranges = field(default_factory=lambda: Ranges(Tally))
     shares: Ranges = field(default_factory=lambda: Ranges(Tally))
@@ -62,40 +85,43 @@ class Way:
         self.right.update(
             (index, plate) for plate, read in matched.items() if plate == read.plate
         )
-        # How wide the whole frame would be at the scale that is sent.
-        across = sent.width / (self.framing.crop.width / 100)
         for plate, width in zip(frame.plates, frame.widths, strict=False):
             found = [matched[plate]] if plate in matched else []
             for ranges, limits, value in (
-                (self.widths, WIDTHS, width * across),
+                (self.widths, WIDTHS, width * sent.across),
                 (self.shares, SHARES, 100 * width),
             ):
                 ranges[bisect(limits, value)].add([plate], found)
 
     @property
+    def pictures(self) -> int:
+        """Return how many pictures were sent."""
+        return sum(sent.content > 0 for sent in self.sent)
+
+    @property
     def mean_bytes(self) -> float:
-        """Return how many bytes were sent for a frame."""
-        return fmean(sent.content for sent in self.sent)
+        """Return how many bytes a picture had that was sent."""
+        return fmean([sent.content for sent in self.sent if sent.content] or [0])
 
     @property
     def shrinking(self) -> float:
         """Return how many times fewer bytes were sent than the frames had."""
-        return fmean(sent.given for sent in self.sent) / self.mean_bytes
+        return fmean(sent.given for sent in self.sent) / (self.mean_bytes or 1)
 
     @property
     def seconds(self) -> float:
         """Return how long preparing a frame took, the median."""
-        return median(sent.seconds for sent in self.sent)
+        return median([sent.seconds for sent in self.sent if sent.content] or [0])
 
 
 def send_all(
-    folder: Path, framings: Framings, jobs: int, width: int | None = None
+    folder: Path, sendings: Sendings, jobs: int, width: int | None = None
 ) -> dict[str, Way]:
     """Send a folder's frames in all ways, as they are or as a camera of fewer pixels has them."""
-    ways = {name: Way(framing) for name, framing in framings.items()}
+    ways = {name: Way() for name in sendings}
     count = len(read_labels(folder))
     with ProcessPoolExecutor(jobs) as pool:
-        work = pool.map(partial(_send, folder, dict(framings), width), range(count))
+        work = pool.map(partial(_send, folder, dict(sendings), width), range(count))
         for index, (frame, sent) in enumerate(work):
             for name, way in ways.items():
                 way.add(index, frame, sent[name])
@@ -103,21 +129,43 @@ def send_all(
 
 
 def _send(
-    folder: Path, framings: Framings, width: int | None, index: int
+    folder: Path, sendings: Sendings, width: int | None, index: int
 ) -> tuple[Frame, dict[str, Sent]]:
     """Send one frame in all ways; returned without its pixels."""
     frame = photo(folder, index, width)
-    sent = {name: _read(frame.jpeg, framing) for name, framing in framings.items()}
+    sent = {name: _read(frame.jpeg, sending) for name, sending in sendings.items()}
     return Frame(b"", frame.plates, frame.widths), sent
 
 
-def _read(jpeg: bytes, framing: Framing) -> Sent:
+def _read(jpeg: bytes, sending: Sending) -> Sent:
     """Prepare a frame, and read it as it would be received."""
+    area = None
+    if sending.around_plates:
+        grey = decode_grey(jpeg, sending.framing.crop)
+        if not (plates := _legible(grey)):
+            return Sent(len(jpeg))
+        area = plate_area(plates, (grey.shape[1], grey.shape[0]))
     start = thread_time()
-    picture = prepare_picture(jpeg, framing)
+    picture, shown = prepare_picture(jpeg, sending.framing, area)
     taken = thread_time() - start
+    with open_picture(jpeg) as frame:
+        across = frame.width * picture.width / shown.width
     readings = _reader().read(picture.content)
-    return Sent(len(jpeg), len(picture.content), picture.width, taken, readings)
+    return Sent(len(jpeg), len(picture.content), across, taken, readings)
+
+
+def _legible(grey: Grey) -> list[Box]:
+    """Return the plates that are found and large enough to be sent."""
+    sightings = (
+        Sighting(
+            capture=CAPTURE,
+            box=Box(*found.box),
+            score=found.score,
+            is_cut_off=found.is_cut_off,
+        )
+        for found in find_plates(grey)
+    )
+    return [sighting.box for sighting in sightings if sighting.quality()]
 
 
 @cache
@@ -134,6 +182,7 @@ def rates(ways: Mapping[str, Way], first: str, reference: Way) -> Iterator[str]:
         lost, gained = reference.right - way.right, way.right - reference.right
         yield row(
             name,
+            str(way.pictures),
             *shares(way.tally),
             str(way.tally.false),
             f"{len(lost)} / {len(gained)}",
@@ -152,7 +201,7 @@ def by_width(ways: Iterable[Way]) -> Iterator[str]:
             together[index].exact += tally.exact
             together[index].look_alike += tally.look_alike
             together[index].candidate += tally.candidate
-    yield row("plate's width in px", "plates", *HEADINGS[:3])
+    yield row("plate's width in px", "plates", *HEADINGS[1:4])
     yield row("---", *["---:"] * 4)
     for index in sorted(together):
         tally = together[index]

@@ -7,12 +7,12 @@ are the same either way, and left out.
 import argparse
 from collections.abc import Iterator, Mapping
 
-from custom_components.carsxe.pictures import Crop, Framing
+from custom_components.carsxe.vision import Crop, Framing
 from sandbox.evaluate import row, share
 
 from .drawn_frames import add_options, crop_of, folder_of
 from .picture_sizes import UNLIMITED
-from .reading_rates import Way, send_all
+from .reading_rates import Sending, Way, send_all
 
 CAMERAS = {"1080p": 1920, "4 MP": 2560, "4K": 3840}
 # Megabits a second.
@@ -20,28 +20,30 @@ UPLINKS = (5, 20)
 # Beside the default.
 QUALITIES = (75, 85)
 HEADINGS = (
-    "frame", "sent", "kB, mean", "of the frame", *(f"s at {rate} Mbit/s" for rate in UPLINKS),
+    "frame", "sent", "pictures", "kB, mean", "of the frame", *(f"s at {rate} Mbit/s" for rate in UPLINKS),
     "ms of it to prepare", "exact", "false readings", "lost / gained",
 )  # fmt: skip
 FULL = "full frame"
 
 
-def framings(crop: Crop | None) -> dict[str, Framing]:
+def sendings(crop: Crop | None) -> dict[str, Sending]:
     """Return the ways to send frames."""
     ways = {
-        FULL: Framing(max_width=UNLIMITED),
-        "by default": Framing(),
-        "960 px wide": Framing(max_width=960),
+        FULL: Sending(Framing(max_width=UNLIMITED)),
+        "all of it, 1280 px": Sending(Framing()),
+        "around plates": Sending(Framing(), around_plates=True),
+        **{
+            f"around plates, quality {each}": Sending(Framing(quality=each), True)
+            for each in QUALITIES
+        },
     }
     if crop is None:
         return ways
+    region = Framing(crop=crop)
     return {
         **ways,
-        "a region": Framing(crop=crop),
-        **{
-            f"a region, quality {quality}": Framing(crop=crop, quality=quality)
-            for quality in QUALITIES
-        },
+        "a region": Sending(region),
+        "around plates in a region": Sending(region, around_plates=True),
     }
 
 
@@ -53,6 +55,7 @@ def lines(camera: str, ways: Mapping[str, Way]) -> Iterator[str]:
         yield row(
             camera,
             name,
+            str(way.pictures),
             f"{way.mean_bytes / 1000:.0f}",
             f"1/{way.shrinking:.1f}",
             *(f"{each:.2f}" for each in seconds),
@@ -70,7 +73,7 @@ def main() -> None:
     )
     add_options(parser, pictures=100)
     options = parser.parse_args()
-    sent = framings(crop_of(options))
+    sent = sendings(crop_of(options))
     print(row(*HEADINGS))
     print(row("---", "---", *["---:"] * (len(HEADINGS) - 2)))
     with folder_of(options) as folder:

@@ -124,7 +124,7 @@ async def add_dashboard(page: Page, home: Home, title: str) -> None:
     """Add the dashboard that makes itself, and open it."""
     await page.goto(f"{home.url}/config/lovelace/dashboards")
     await page.get_by_role("button", name="Add dashboard").click()
-    await page.get_by_role("button", name="Licence plates").click()
+    await page.get_by_role("button", name="License plates").click()
     form = page.locator("dialog-lovelace-dashboard-detail")
     await form.get_by_role("textbox", name="Title").fill(title)
     await form.get_by_role("button", name="Create").click()

@@ -42,13 +42,13 @@ class House:
     known: list[str]
 
     @classmethod
-    def draw(cls, seed: int, days: int) -> House:
+    def draw(cls, seed: int, days: int, *, busy: bool = False) -> House:
         """Draw the lots."""
-        weather = Weather(seed, days)
-        timetable = Timetable(seed, days, weather.infrared)
+        weather = Weather(seed, days, busy)
+        timetable = Timetable(seed, days, weather.infrared, busy)
         things = timetable.draw()
         weather.light_lamp(things)
-        sensor = Sensor.draw(Random(f"{seed} sensor"))
+        sensor = Sensor.draw(Random(f"{seed} sensor"), busy=busy)
         trigger = sensor.watch(things, weather, Random(f"{seed} watch"))
         truth = Truth(seed, things, weather)
         return cls(seed, days, things, weather, sensor, trigger, truth, timetable.known)
@@ -169,6 +169,11 @@ def main() -> None:
     names = [*SETTINGS, *PEERS]
     parser.add_argument("--days", type=int, default=5, help="of each house")
     parser.add_argument("--seed", type=int, nargs="+", default=[1], help="a house each")
+    parser.add_argument(
+        "--busy",
+        action="store_true",
+        help="queues, one vehicle right behind the other, people in front of plates, exposure jumps, and a sensor that stays on",
+    )
     parser.add_argument("--policy", choices=names, nargs="+", default=names)
     parser.add_argument(
         "--verbose",
@@ -178,7 +183,9 @@ def main() -> None:
     options = parser.parse_args()
     comparison = Comparison({}, {}, {}, [])
     for seed in options.seed:
-        comparison.add(House.draw(seed, options.days), options.policy)
+        comparison.add(
+            House.draw(seed, options.days, busy=options.busy), options.policy
+        )
     print(
         row(
             "seed",

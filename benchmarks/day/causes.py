@@ -80,7 +80,7 @@ def why_missed(each: Pass, record: Record, trigger: Switch) -> str:
     if not is_noticed(each, trigger):
         return "the sensor noticed nothing"
     if any(each.readable - 12 <= call.at < start for call in record.calls):
-        return "the burst's calls were over before"
+        return "paid for before the plate was legible"
     if any(start <= at <= end for at in trigger.turns_on):
         return "triggered, but not looked at in time"
-    return "the sensor was still on, and the burst over"
+    return "the sensor was still on, and nothing was looked at"

@@ -1,35 +1,35 @@
-"""Our own pipeline, whole, in a Home Assistant whose time is virtual."""
+"""Our own cameras, whole, in a Home Assistant whose time is virtual."""
 
 from asyncio import sleep
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, cast, override
+from unittest.mock import patch
 
+from benchmarks.frames import numbered
 from custom_components.carsxe.api import Publish, Recognition
 from custom_components.carsxe.const import (
     CONF_CROP,
-    CONF_GATE_MAX_SKIP,
     CONF_PLATE,
     CONF_PUBLIC_URL,
-    CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
     DOMAIN,
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
-from custom_components.carsxe.pictures import Framing, prepare_picture
-from custom_components.carsxe.runtime.camera import CameraPipeline
-from custom_components.carsxe.runtime.frames.snapshots import (
-    DATA_SNAPSHOTS,
-    SnapshotStore,
-)
-from custom_components.carsxe.runtime.settings import CameraSettings
+from custom_components.carsxe.runtime.announcer import SIGNAL_ANNOUNCED
+from custom_components.carsxe.runtime.coordinator import CameraCoordinator
+from custom_components.carsxe.runtime.event_data import Announcement
+from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, SnapshotStore
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from custom_components.carsxe.runtime.vehicles.decoder import PlateDecoder
 from custom_components.carsxe.runtime.vehicles.vehicles import Vehicles
+from custom_components.carsxe.vision import Framing, Picture, prepare_picture
+from custom_components.carsxe.vision.box import Box
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.config_entries import (
@@ -40,38 +40,85 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from sandbox.drawing.plates import plain
 
 from .plates_in_view import Truth
 from .record import SNAPSHOT, Call, Event, Record, latency
 from .rendering import Renderer
 from .things import Switch, Visit
+from .view import HEIGHT, WIDTH
 from .virtual import VirtualLoop
 
 SOURCE, TRIGGER = "camera.drive", "binary_sensor.drive"
 # The drive without the street and the pavement, in per cent of the picture.
 REGION = {"left": 0, "top": 46, "width": 100, "height": 54}
-# Our own policy, and what each of its parts changes.
-SETTINGS: dict[str, Mapping[str, Any]] = {
+# Our own policy, and with a setting that people are advised to make.
+SETTINGS: dict[str, dict[str, Any]] = {
     "ours": {},
-    "ours, no gate": {CONF_GATE_MAX_SKIP: 0},
     "ours, region set": {CONF_CROP: REGION},
-    "ours, region set, a look every 2 s": {
-        CONF_CROP: REGION, CONF_SCAN_INTERVAL: 2, CONF_GATE_MAX_SKIP: 12 * 3600,
-    },
-}  # fmt: skip
+}
+# The camera's frames a second.
+FRAME_RATE = 10
+# While nothing moves, frames differ this often, in seconds.
+DIFFERENT = 1.0
+# How many frames and pictures are remembered, as any of them may be sent.
+REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Which part of which frame a picture shows, and how it was resized."""
+
+    at: float
+    area: Box
+    scale: float
+
+
+@dataclass(slots=True)
+class _Pictures:
+    """Knows when each frame was taken, and what each picture shows that is sent."""
+
+    taken: dict[bytes, float] = field(default_factory=dict)
+    sent: dict[bytes, _Sent] = field(default_factory=dict)
+
+    def prepare(
+        self, content: bytes, framing: Framing, area: Box | None = None
+    ) -> tuple[Picture, Box]:
+        """Prepare a picture as the integration does, and remember what it shows."""
+        picture, shown = prepare_picture(content, framing, area)
+        left, top, _, _ = framing.crop.box(WIDTH, HEIGHT)
+        _remember(
+            self.sent,
+            picture.content,
+            _Sent(
+                self.taken[content],
+                shown.shifted(left, top),
+                picture.width / shown.width,
+            ),
+        )
+        return picture, shown
+
+
+def _remember[ValueT](memory: dict[bytes, ValueT], key: bytes, value: ValueT) -> None:
+    """Remember something, and forget what is oldest."""
+    memory[key] = value
+    while len(memory) > REMEMBERED:
+        del memory[next(iter(memory))]
 
 
 class _Camera(Camera):
     """Shows the drive."""
 
-    def __init__(self, renderer: Renderer, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, renderer: Renderer, clock: Callable[[], float], pictures: _Pictures
+    ) -> None:
         """Keep what draws it."""
         super().__init__()
         self._renderer = renderer
         self._clock = clock
+        self._pictures = pictures
         self._still: tuple[float, bytes] | None = None
-        self.taken: dict[bytes, float] = {}
         self.looks: list[float] = []
 
     @override
@@ -80,32 +127,21 @@ class _Camera(Camera):
     ) -> bytes:
         """Return a snapshot; it takes a moment."""
         await sleep(SNAPSHOT)
-        at = round(self._clock(), 3)
-        self.looks.append(at)
+        now = self._clock()
+        self.looks.append(now)
+        at = int(now * FRAME_RATE) / FRAME_RATE
         frame = self._frame(at)
-        # Nobody asks for a frame that is older than a call may take.
-        while len(self.taken) > 64:
-            del self.taken[next(iter(self.taken))]
+        if frame not in self._pictures.taken:
+            _remember(self._pictures.taken, frame, at)
         return frame
 
     def _frame(self, at: float) -> bytes:
-        """Draw a frame; while nothing moves, one will do for a while."""
+        """Draw a frame; while nothing moves, one will do for a while, with another number in it."""
         if self._still and self._renderer.is_still(self._still[0], at):
-            return self._still[1]
+            return numbered(self._still[1], int(at / DIFFERENT))
         frame = self._renderer.frame(at)
-        self.taken[frame] = at
         self._still = at, frame
         return frame
-
-    def sent(self, content: bytes, framing: Framing) -> float:
-        """Return when a picture was taken that was sent."""
-        if (at := self.taken.get(content)) is not None:
-            return at
-        return next(
-            at
-            for frame, at in reversed(self.taken.items())
-            if prepare_picture(frame, framing).content == content
-        )
 
 
 class _Cameras:
@@ -124,24 +160,15 @@ class _PaidCalls:
     """Stands in for the paid calls: answers by the ground truth."""
 
     def __init__(
-        self,
-        hass: HomeAssistant,
-        truth: Truth,
-        camera: _Camera,
-        framing: Framing,
-        record: Record,
+        self, hass: HomeAssistant, truth: Truth, pictures: _Pictures, record: Record
     ) -> None:
-        """Start without any."""
-        self._framing = framing
+        """Keep what the answers are taken from."""
         self._hass = hass
         self._truth = truth
-        self._camera = camera
+        self._pictures = pictures
         self._record = record
 
-    def async_check(self, *, priority: bool = False) -> None:
-        """Allow any number of calls."""
-
-    def async_saved(self, *, by_gate: int = 0, by_early_stop: int = 0) -> None:
+    def async_saved(self) -> None:
         """Count for ourselves."""
 
     async def async_recognize(
@@ -149,15 +176,13 @@ class _PaidCalls:
     ) -> Recognition:
         """Fetch the picture as CarsXE does, and answer what it shows."""
         with publish() as url:
-            picture = await self._hass.data[DATA_SNAPSHOTS].async_fetch(
-                url.rpartition("/")[2]
-            )
+            picture = self._hass.data[DATA_SNAPSHOTS].fetch(url.rpartition("/")[2])
             assert picture is not None
-            at = self._camera.sent(picture.content, self._framing)
-            await sleep(latency(self._truth.seed, at))
-        recognition, owners = self._truth.recognise(at, self._framing.crop)
+            sent = self._pictures.sent[picture.content]
+            await sleep(latency(self._truth.seed, sent.at))
+        recognition, owners = self._truth.recognize(sent.at, sent.area, sent.scale)
         scores = {found.plate: found.score or 0.0 for found in recognition.detections}
-        self._record.calls.append(Call(at, self._hass.loop.time(), owners, scores))
+        self._record.calls.append(Call(sent.at, self._hass.loop.time(), owners, scores))
         return recognition
 
 
@@ -169,16 +194,29 @@ def run_ours(  # noqa: PLR0917
     loop = VirtualLoop()
     try:
         with TemporaryDirectory() as folder:
-            return loop.run_until_complete(
-                _run(folder, names, truth, renderer, trigger, known, seconds)
-            )
+            pictures = _Pictures()
+            with patch(
+                f"{CameraCoordinator.__module__}.prepare_picture", pictures.prepare
+            ):
+                return loop.run_until_complete(
+                    _run(
+                        folder,
+                        names,
+                        truth,
+                        renderer,
+                        trigger,
+                        known,
+                        seconds,
+                        pictures,
+                    )
+                )
     finally:
         loop.close()
 
 
 async def _run(  # noqa: PLR0917
     folder: str, names: list[str], truth: Truth, renderer: Renderer, trigger: Switch,
-    known: list[str], seconds: float,
+    known: list[str], seconds: float, pictures: _Pictures,
 ) -> dict[str, Record]:  # fmt: skip
     """Set a Home Assistant up, let the days pass, and return what was done."""
     hass = HomeAssistant(folder)
@@ -191,32 +229,34 @@ async def _run(  # noqa: PLR0917
     entry = _entry(names, known)
     records = {name: Record() for name in names}
     cameras: dict[str, Camera] = {}
-    pipelines: list[CameraPipeline] = []
+    coordinators: list[CameraCoordinator] = []
     for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
         source = subentry.data[CONF_SOURCE_ENTITY_ID]
-        camera = cameras[source] = _Camera(renderer, hass.loop.time)
+        camera = cameras[source] = _Camera(renderer, hass.loop.time, pictures)
         record = records[subentry.title]
         record.looks = camera.looks
         hass.states.async_set(source, "idle")
-        framing = CameraSettings.from_subentry(subentry).framing
-        paid_calls = cast("PaidCalls", _PaidCalls(hass, truth, camera, framing, record))
-        pipeline = CameraPipeline(
+        paid_calls = cast("PaidCalls", _PaidCalls(hass, truth, pictures, record))
+        coordinator = CameraCoordinator(
             hass,
             entry,
             subentry,
             paid_calls=paid_calls,
-            vehicles=Vehicles(entry),
+            vehicles=Vehicles(hass, entry),
             decoder=PlateDecoder(hass, entry, paid_calls),
         )
-        pipeline.announcer.async_listen(partial(_note, record, hass.loop.time))
-        pipeline.async_start()
-        pipelines.append(pipeline)
+        async_dispatcher_connect(
+            hass,
+            SIGNAL_ANNOUNCED.format(subentry.subentry_id),
+            partial(_note, record, hass.loop.time),
+        )
+        coordinator.async_start()
+        coordinators.append(coordinator)
     hass.data[DATA_COMPONENT] = cast("Any", _Cameras(cameras))
     hass.states.async_set(TRIGGER, "off")
     await _let_pass(hass, trigger, seconds)
-    for pipeline in pipelines:
-        pipeline.async_stop()
-        await pipeline.async_settle()
+    for coordinator in coordinators:
+        await coordinator.async_stop()
     hass.import_executor.shutdown()
     return records
 
@@ -267,9 +307,11 @@ def _subentry(kind: str, title: str, data: dict[str, Any]) -> ConfigSubentryData
     )
 
 
-def _note(record: Record, clock: Callable[[], float], data: dict[str, Any]) -> None:
+def _note(
+    record: Record, clock: Callable[[], float], announcement: Announcement
+) -> None:
     """Note an announcement, and whose plate that was in the calls before it."""
-    plate = data["plate"]
+    plate = announcement.detection.plate
     visit: Visit | None = next(
         (
             call.owners[plate]
@@ -278,4 +320,6 @@ def _note(record: Record, clock: Callable[[], float], data: dict[str, Any]) -> N
         ),
         None,
     )
-    record.events.append(Event(clock(), data["matched_plate"] or plate, visit))
+    record.events.append(
+        Event(clock(), announcement.detection.match.matched_plate or plate, visit)
+    )

@@ -8,8 +8,9 @@ from random import Random
 
 from benchmarks.measured import CONFUSIONS, SMALL, USUAL, View
 from benchmarks.misreading import AGAIN, HIDDEN, Arrival, Read, Reader, read
-from custom_components.carsxe.api import Box, Candidate, Detection, Recognition
-from custom_components.carsxe.pictures import Crop, PixelBox
+from custom_components.carsxe import api
+from custom_components.carsxe.api import Candidate, Detection, Recognition
+from custom_components.carsxe.vision.box import Box
 from sandbox.drawing.car import MILLIMETRES
 from sandbox.drawing.car_front import PLATE as FRONT_PLATE
 from sandbox.drawing.car_rear import PLATE as REAR_PLATE
@@ -44,17 +45,17 @@ SIZES: tuple[tuple[float, View], ...] = (
 SIZE_LOSS, FULL_SIZE = 0.2, 60.0
 SMEAR_LOSS, NIGHT_LOSS, GLARE_LOSS, RAIN_LOSS = 0.15, 0.03, 0.04, 0.03
 READER = Reader()
-WHOLE = Crop()
+WHOLE = Box(0, 0, WIDTH, HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
 class PlateInView:
-    """A plate in a picture; `width` and `smear` in pixels, `box` as a recogniser gives it."""
+    """A plate in a picture; `width` and `smear` in pixels, `box` as a recognizer gives it."""
 
     visit: Visit
     width: float
     smear: float
-    box: tuple[int, int, int, int]
+    box: Box
     hidden: bool
 
     @property
@@ -62,16 +63,20 @@ class PlateInView:
         """Tell whether a reader has a chance."""
         return not self.hidden and self.smear <= MAX_SMEAR * self.width
 
-    def seen_in(self, region: PixelBox) -> PixelBox | None:
-        """Return its box in a region of the picture, None where it isn't inside."""
-        left, upper, right, lower = self.box
-        inside = (
-            left >= region[0] + MARGIN and upper >= region[1] + MARGIN
-            and right <= region[2] - MARGIN and lower <= region[3] - MARGIN
-        )  # fmt: skip
-        if not inside:
+    def sent(self, area: Box, scale: float) -> PlateInView | None:
+        """Return it in a part of the picture that is sent resized, None if it isn't inside."""
+        left, top, right, bottom = area.expanded(-MARGIN, -MARGIN)
+        if not (
+            left <= self.box.left and top <= self.box.top
+            and self.box.right <= right and self.box.bottom <= bottom
+        ):  # fmt: skip
             return None
-        return left - region[0], upper - region[1], right - region[0], lower - region[1]
+        return replace(
+            self,
+            width=self.width * scale,
+            smear=self.smear * scale,
+            box=self.box.shifted(-area.left, -area.top).scaled(scale),
+        )
 
 
 def size_of(thing: Thing) -> tuple[float, float, float]:
@@ -121,13 +126,13 @@ class Truth:
         style = STYLES[visit.style]
         width = style.size[0] / 1000 * spot.scale * facing
         height = style.size[1] / 1000 * spot.scale
-        box = (
+        box = Box(
             round(spot.x - width / 2), round(spot.y - height / 2),
             round(spot.x + width / 2), round(spot.y + height / 2),
         )  # fmt: skip
         inside = (
-            box[0] >= MARGIN and box[1] >= MARGIN
-            and box[2] <= WIDTH - MARGIN and box[3] <= HEIGHT - MARGIN
+            box.left >= MARGIN and box.top >= MARGIN
+            and box.right <= WIDTH - MARGIN and box.bottom <= HEIGHT - MARGIN
         )  # fmt: skip
         if facing < MIN_FACING or not inside or face(visit, pose).distance < 1:
             return None
@@ -135,7 +140,7 @@ class Truth:
         speed = math.hypot(spot.x - before.x, spot.y - before.y) / 0.05
         distance = pose.distance
         hidden = any(
-            other is not visit and nearer < distance and left < box[2] - 0.25 * width and right > box[0] + 0.25 * width
+            other is not visit and nearer < distance and left < box.right - 0.25 * width and right > box.left + 0.25 * width
             for left, right, nearer, other in blockers
         )  # fmt: skip
         return PlateInView(visit, width, speed * self._exposure(at), box, hidden)
@@ -189,34 +194,34 @@ class Truth:
             + RAIN_LOSS * self.weather.raining(at)
         )  # fmt: skip
 
-    def recognise(
-        self, at: float, crop: Crop = WHOLE
+    def recognize(
+        self, at: float, area: Box = WHOLE, scale: float = 1.0
     ) -> tuple[Recognition, dict[str, Visit]]:
-        """Return what the answer for a region of a picture would be, and whose plates it has."""
+        """Return the answer for a part of a picture, sent resized, and whose plates it has."""
         detections: list[Detection] = []
         owners: dict[str, Visit] = {}
-        for plate in self.plates(at):
-            inside = plate.seen_in(crop.box(WIDTH, HEIGHT))
-            if inside is None or not plate.legible:
+        for there in self.plates(at):
+            plate = there.sent(area, scale)
+            if plate is None or not plate.legible:
                 continue
             if (reading := self.read(plate, at)) is None:
                 continue
             owners[reading.plate] = plate.visit
             detections.append(
-                _detection(inside, reading, Random(f"{self.seed} box {at:.3f}"))
+                _detection(plate.box, reading, Random(f"{self.seed} box {at:.3f}"))
             )
         detections.sort(key=lambda found: found.score or 0, reverse=True)
         return Recognition(detections=tuple(detections), processing_time=100.0), owners
 
 
-def _detection(box: PixelBox, reading: Read, random: Random) -> Detection:
+def _detection(box: Box, reading: Read, random: Random) -> Detection:
     """Return a detection as an answer holds it; boxes of the same plate differ by a pixel."""
-    edges = [edge + random.choice((-1, 0, 0, 1)) for edge in box]
+    edges = [edge + random.choice((-1, 0, 0, 1)) for edge in box.rounded()]
     return Detection(
         plate=reading.plate,
         score=reading.score,
         dscore=0.9,
-        box=Box(xmin=edges[0], ymin=edges[1], xmax=edges[2], ymax=edges[3]),
+        box=api.Box(xmin=edges[0], ymin=edges[1], xmax=edges[2], ymax=edges[3]),
         candidates=tuple(
             Candidate(plate=text, score=score) for text, score in reading.candidates
         ),

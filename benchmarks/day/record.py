@@ -6,7 +6,7 @@ from random import Random
 from .plates_in_view import Truth
 from .things import Visit
 
-# Seconds that a camera takes for a snapshot, and a recogniser for its answer.
+# Seconds that a camera takes for a snapshot, and a recognizer for its answer.
 SNAPSHOT = 0.2
 LATENCY = (0.3, 1.2)
 
@@ -45,7 +45,7 @@ def latency(seed: int, at: float) -> float:
 
 
 def pay(truth: Truth, at: float) -> Call:
-    """Return the call for a picture, as a recogniser would answer it."""
-    recognition, owners = truth.recognise(at)
+    """Return the call for a picture, as a recognizer would answer it."""
+    recognition, owners = truth.recognize(at)
     scores = {found.plate: found.score or 0.0 for found in recognition.detections}
     return Call(at, at + latency(truth.seed, at), owners, scores)

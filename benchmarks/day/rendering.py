@@ -78,6 +78,8 @@ class Renderer:
             self._weather.lamp.is_on(at)
         ):
             return False
+        if self._weather.exposure(before) != self._weather.exposure(at):
+            return False
         return not any(
             thing.path.moves_between(before - 1, at + 1)
             for moment in (before, at)
@@ -98,6 +100,8 @@ class Renderer:
         self._shine(pixels, there, at, random)
         if (hard := self._weather.raining(at)) > 0:
             pixels = self._rained(pixels, hard, random)
+        if (exposure := self._weather.exposure(at)) != 1:
+            pixels = cv2.convertScaleAbs(pixels, alpha=exposure)
         more, less = random.choice(self._grain[self._view(at)])
         pixels = cv2.subtract(cv2.add(pixels, more), less)
         pixels = self._shaken(pixels, at, random)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from .busy import OFF_DELAY as BUSY_OFF_DELAY
 from .things import Kind, Switch, Things
 from .timetable import DAY, HOUR
 from .view import NEAR_KERB
@@ -35,9 +36,9 @@ class Sensor:
     off_delay: float
 
     @classmethod
-    def draw(cls, random: Random) -> Sensor:
-        """Draw the lot for a house's sensor."""
-        off_delay = random.uniform(*OFF_DELAY)
+    def draw(cls, random: Random, *, busy: bool = False) -> Sensor:
+        """Draw the lot for a house's sensor; at a busy gate it stays on for minutes."""
+        off_delay = random.uniform(*(BUSY_OFF_DELAY if busy else OFF_DELAY))
         if random.random() < INFRARED_SENSORS:
             return cls("infrared", INFRARED_REACH, INFRARED_DELAY, off_delay)
         return cls("camera", CAMERA_REACH, CAMERA_DELAY, off_delay)

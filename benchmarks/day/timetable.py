@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import math
 from random import Random
 
-from .paths import Key, Path
+from .busy import CONVOYS, QUEUES, convoy, queue
+from .paths import Key, Path, shifted
 from .plates import Plates
 from .things import Kind, Thing, Things, Visit
 from .ways import (
@@ -62,6 +63,8 @@ class Timetable:
     seed: int
     days: int
     insects: bool
+    busy: bool = False
+    """Whether vehicles queue and follow each other, too."""
     things: list[Thing] = field(default_factory=list)
     _random: Random = field(init=False)
     _plates: Plates = field(init=False)
@@ -85,6 +88,9 @@ class Timetable:
         for day in range(self.days):
             self._visits(day * DAY)
             self._others(day * DAY)
+        if self.busy:
+            for day in range(self.days):
+                self._rush(day * DAY)
         return Things(self.things)
 
     def _trips(self) -> Iterator[tuple[float, float]]:
@@ -215,6 +221,26 @@ class Timetable:
         self._person(out, come[-1].at + random.uniform(3, 8))
         back = [key._replace(at=-key.at) for key in reversed(out)]
         self._person(back, stop.at - 12)
+
+    def _rush(self, start: float) -> None:
+        """Let vehicles come that don't come alone."""
+        random = self._random
+        for at in self._times(start, QUEUES, 6.5, 22):
+            vehicles, people = queue(random)
+            self._come("queues", vehicles, people, at)
+        for at in self._times(start, CONVOYS, 6.5, 22):
+            self._come("follows", convoy(random), [], at)
+
+    def _come(
+        self, what: str, vehicles: list[list[Key]], people: list[list[Key]], at: float
+    ) -> None:
+        """Let several vehicles come that nobody knows."""
+        at = self._free(at, vehicles[-1][-1].at)
+        for keys in vehicles:
+            vehicle = self._plates.draw()
+            self._visit(shifted(keys, at), what, vehicle, known=False)
+        for keys in people:
+            self._thing(Kind.PERSON, Path(shifted(keys, at)))
 
     def _turns_round(self, at: float) -> None:
         """Let somebody use the drive to turn."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 import math
 from random import Random
 
+from .busy import JUMP_TAKES, exposure_jumps
 from .things import Kind, Switch, Things
 from .timetable import DAY, HOUR
 
@@ -28,11 +29,14 @@ class Weather:
 
     seed: int
     days: int
+    busy: bool = False
+    """Whether the camera's exposure jumps now and then."""
     infrared: bool = field(init=False)
     lamp: Switch = field(default=Switch(()))
     skies: list[str] = field(default_factory=list)
     winds: list[float] = field(default_factory=list)
     rains: list[tuple[float, float]] = field(default_factory=list)
+    jumps: list[tuple[float, float, float]] = field(default_factory=list)
     _waves: list[tuple[float, float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -54,6 +58,11 @@ class Weather:
             )
             for _ in range(8)
         ]
+
+        if self.busy:
+            lots = Random(f"{self.seed} exposure")
+            for day in range(self.days):
+                self.jumps += exposure_jumps(lots, day * DAY, DAY)
 
     def light_lamp(self, things: Things) -> None:
         """Have a lamp turn on at night where somebody moves in the drive, unless it is infrared."""
@@ -111,6 +120,14 @@ class Weather:
         )
         cover = _smooth(0.5 + 0.35 * wave)
         return 1 - 1.4 * depth * cover
+
+    def exposure(self, at: float) -> float:
+        """Return how much brighter or darker than usual the camera shows everything."""
+        for start, end, factor in self.jumps:
+            if start < at < end:
+                share = min(1.0, (at - start) / JUMP_TAKES, (end - at) / JUMP_TAKES)
+                return 1 + (factor - 1) * share
+        return 1.0
 
     def gain(self, at: float) -> float:
         """Return how bright the day's picture is, 1 in full sun."""
