@@ -149,7 +149,7 @@ def _describe_camera(coordinator: CameraCoordinator) -> Data:
     """Return how a camera fares."""
     return {
         "available": coordinator.available,
-        "failure": coordinator.failure,
+        "failure": coordinator.failures.current,
         "tracks": len(coordinator.tracker.tracks),
         "last_watch": _describe_watch(coordinator.data),
     }

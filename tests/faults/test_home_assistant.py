@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.carsxe.api import client
-from custom_components.carsxe.runtime import capture, coordinator, tracker
+from custom_components.carsxe.runtime import capture, recognizer, tracker
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util
@@ -196,7 +196,7 @@ async def test_slow_executor(house: House, monkeypatch: pytest.MonkeyPatch) -> N
     """Picture work that takes its time is waited for."""
     for module, name in (
         (capture, "complete"),
-        (coordinator, "prepare_picture"),
+        (recognizer, "prepare_picture"),
         (tracker, "decode_scene"),
     ):
         monkeypatch.setattr(module, name, _slow(getattr(module, name), 0.05))

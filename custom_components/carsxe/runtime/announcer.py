@@ -10,6 +10,7 @@ from homeassistant.util.signal_type import SignalTypeFormat
 from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
 from .camera_entity import async_find_camera_entity
 from .event_data import Announcement, build_event_data
+from .track import Direction
 from .visits import Visit
 
 if TYPE_CHECKING:
@@ -22,23 +23,44 @@ SIGNAL_ANNOUNCED: SignalTypeFormat[Announcement] = SignalTypeFormat(
 
 
 @callback
-def async_announce(coordinator: CameraCoordinator, visit: Visit) -> Announcement | None:
+def async_announce_visits(camera: CameraCoordinator, *, is_final: bool = False) -> None:
+    """Announce the visits that are ready for it, and record who has left.
+
+    What is read at a camera that was removed meanwhile is of no interest any more.
+    """
+    if camera.subentry.subentry_id not in camera.config_entry.subentries:
+        return
+    tracks, now = camera.tracker.tracks, camera.hass.loop.time()
+    for visit in camera.visits.left(tracks):
+        # Whoever was still approaching when it went out of view is there.
+        if visit.vehicle and visit.direction is not Direction.APPROACHING:
+            camera.vehicles.async_left(visit.vehicle.vehicle_id)
+    announced = [
+        _async_announce(camera, visit)
+        for visit in camera.visits.due(tracks, now, is_final=is_final)
+    ]
+    if camera.settings.decode_unknown:
+        camera.unknown.async_look_up(each.detection for each in announced if each)
+
+
+@callback
+def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | None:
     """Announce a visit, and return what was announced.
 
     Of a vehicle that is to be ignored, only the picture is shown.
     """
-    hass, camera_id = coordinator.hass, coordinator.subentry.subentry_id
+    hass, camera_id = camera.hass, camera.subentry.subentry_id
     scan, detection = visit.best
     if visit.vehicle and visit.vehicle.ignore:
-        coordinator.history.async_keep(scan, [])
+        camera.history.async_keep(scan, [])
         return None
-    data = async_origin(hass, camera_id, coordinator.settings.source_entity_id)
+    data = async_origin(hass, camera_id, camera.settings.source_entity_id)
     data |= build_event_data(scan, detection)
     data |= {"direction": visit.direction, "similar_to": visit.similar_to}
     announcement = Announcement(scan=scan, detection=detection, data=data)
     async_dispatcher_send(hass, SIGNAL_ANNOUNCED.format(camera_id), announcement)
     hass.bus.async_fire(EVENT_PLATE_DETECTED, data)
-    coordinator.history.async_keep(scan, [announcement])
+    camera.history.async_keep(scan, [announcement])
     return announcement
 
 

@@ -3,16 +3,18 @@
 from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image
 
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import json_loads_object
 
 from ..api import Detection
+from ..const import LOGGER
 from ..plates import normalize_plate
 from ..vision.box import Box
 from ..vision.scene import Scene
@@ -21,7 +23,47 @@ from .track import Track
 from .tracker import Reference, Tracker
 from .visits import Visit, Visits
 
+if TYPE_CHECKING:
+    from .coordinator import CameraCoordinator
+
 QUALITY = 80
+
+
+async def async_load_memory(camera: CameraCoordinator) -> None:
+    """Take up what a camera knew of its scene before the restart."""
+
+    def _load() -> None:
+        if content := camera.history.folder.read_memory():
+            restore_memory(
+                content, camera.tracker, camera.visits, camera.hass.loop.time()
+            )
+
+    try:
+        await camera.hass.async_add_executor_job(_load)
+    except (KeyError, TypeError, ValueError, OSError) as err:
+        LOGGER.warning(
+            "What %s knew of its scene can't be read: %s",
+            camera.name,
+            type(err).__name__,
+        )
+
+
+async def async_save_memory(camera: CameraCoordinator) -> None:
+    """Keep what a camera knows of its scene over restarts."""
+    async with camera.tracking:
+        content = await camera.hass.async_add_executor_job(
+            dump_memory, camera.tracker, camera.visits, camera.hass.loop.time()
+        )
+    if content is None:
+        return
+    try:
+        await camera.history.async_write_memory(content)
+    except (HomeAssistantError, OSError) as err:
+        LOGGER.warning(
+            "What %s knows of its scene can't be kept: %s",
+            camera.name,
+            type(err).__name__,
+        )
 
 
 def dump_memory(tracker: Tracker, visits: Visits, now: float) -> bytes | None:

@@ -1,24 +1,122 @@
-"""The paid call: publishes a picture, has CarsXE read it, and matches the plates."""
+"""The paid call: prepares a picture, has CarsXE read it, and records whose plates it shows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import ulid as ulid_util
 
-from ..api import CarsXEError
-from ..vision import Picture
+from ..api import (
+    CarsXEAccessError,
+    CarsXEAuthError,
+    CarsXEBillingError,
+    CarsXEError,
+    CarsXEQuotaError,
+)
+from ..api.client import MAX_ATTEMPTS
+from ..vision import Picture, PictureError
+from ..vision.box import Box
+from ..vision.picture import plate_area, prepare_picture
+from .announcer import async_announce_visits
+from .capture import CaptureError
 from .failures import translated_failures
 from .issues.call_issues import async_note_call
+from .picture_work import async_work
 from .public_url import async_get_public_url
 from .scan import Scan, read_detections
 from .settings import CameraSettings
 from .snapshots import DATA_SNAPSHOTS, Fetches
+from .spending.budget import CallsStoppedError
 from .spending.paid_calls import PaidCalls
-from .vehicles.vehicles import Vehicles
+from .track import Track
+from .tracker import Shot
+from .vehicles.vehicles import Vehicles, VehicleSighting
+from .watch import Watch
+
+if TYPE_CHECKING:
+    from .coordinator import CameraCoordinator
+
+
+async def async_recognize_shot(
+    camera: CameraCoordinator, watch: Watch, shot: Shot
+) -> Scan:
+    """Pay for a picture, record what it shows, and announce it.
+
+    Raises HomeAssistantError, translated, if nothing could be read.
+    """
+    watch.begin_recognition()
+    camera.async_set_updated_data(watch)
+    try:
+        picture, shown = await async_prepare(camera, shot)
+        scan = await camera.recognizer.async_recognize(
+            picture, shot.capture.taken_at, camera.vehicles, Fetches()
+        )
+    except HomeAssistantError as err:
+        watch.fail(err)
+        camera.backoff.call_failed(camera.hass.loop.time())
+        if not isinstance(err, CallsStoppedError):
+            for track in shot.sightings:
+                track.record_failure(_possible_cost(err))
+        camera.async_update_listeners()
+        raise
+    await _async_record(camera, scan, shot, shown)
+    watch.end_recognition(scan)
+    # A watch that goes on may bring a better reading.
+    async_announce_visits(camera, is_final=watch is not camera.watch)
+    camera.async_update_listeners()
+    return scan
+
+
+async def async_prepare(camera: CameraCoordinator, shot: Shot) -> tuple[Picture, Box]:
+    """Return the picture to send, and the part of the region that it shows."""
+    boxes = [sighting.box for sighting in shot.sightings.values()]
+    area = None if shot.is_whole else plate_area(boxes, camera.tracker.size)
+    try:
+        return await async_work(
+            camera.hass,
+            prepare_picture,
+            shot.capture.content,
+            camera.settings.framing,
+            area,
+        )
+    except PictureError as err:
+        source = camera.settings.source_entity_id
+        raise CaptureError("not_a_picture", source, str(err)) from err
+
+
+async def _async_record(
+    camera: CameraCoordinator, scan: Scan, shot: Shot, shown: Box
+) -> None:
+    """Record whose plates were read, and which tracks were sent in vain."""
+    now = camera.hass.loop.time()
+    scale = scan.picture.width / shown.width if scan.picture else 1.0
+    # A vehicle that is read in vain twice, as it comes nearer, counts once.
+    is_first = not any(track.calls for track in shot.sightings)
+    for sent, sighting in shot.sightings.items():
+        sent.record_call(sighting, scale, scan.attempts)
+    if scan.detections or scan.has_more:
+        camera.backoff.succeeded()
+    elif is_first:
+        camera.backoff.read_nothing(now)
+    for detection in scan.detections:
+        track: Track | None = None
+        if detection.box:
+            box = Box(*detection.box).scaled(1 / scale)
+            box = box.shifted(shown.left, shown.top)
+            async with camera.tracking:
+                track = await async_work(camera.hass, camera.tracker.claim, shot, box)
+        camera.visits.record(scan, detection, track, now)
+        if vehicle := detection.match.vehicle:
+            source = camera.settings.source_entity_id
+            camera.vehicles.async_seen(
+                vehicle.vehicle_id,
+                VehicleSighting(seen_at=scan.captured_at, camera_entity_id=source),
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,3 +173,17 @@ class Recognizer:
             has_more=bool(recognition.detections) and not detections,
             attempts=recognition.attempts,
         )
+
+
+def _possible_cost(err: HomeAssistantError) -> int:
+    """Return how many of a vehicle's calls a failed recognition uses up.
+
+    Only what was certainly free and may pass is tried again.
+    """
+    cause = err.__cause__
+    lasts = isinstance(
+        cause,
+        CarsXEAccessError | CarsXEAuthError | CarsXEBillingError | CarsXEQuotaError,
+    )
+    may_be_billed = isinstance(cause, CarsXEError) and cause.may_be_billed
+    return MAX_ATTEMPTS if lasts or may_be_billed else 1

@@ -1,0 +1,119 @@
+"""Takes captures during a watch, pays for the best of them, and announces whom they show."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
+
+from ..const import DOMAIN, LOGGER
+from .announcer import async_announce_visits
+from .memory import async_save_memory
+from .recognizer import async_recognize_shot
+from .track import Capture
+from .tracker import Shot
+from .triggers import async_is_any_on
+from .watch import STILL, Status, Watch
+
+if TYPE_CHECKING:
+    from .coordinator import CameraCoordinator
+
+
+async def async_run_watch(camera: CameraCoordinator, watch: Watch) -> None:
+    """Look, and pay for the best pictures, until nothing is left to wait for."""
+    try:
+        await _async_look_on(camera, watch)
+    except Exception:  # noqa: BLE001
+        LOGGER.exception("Unexpected error in a watch of %s", camera.name)
+    finally:
+        camera.watch = None
+        watch.end()
+        camera.async_log(watch)
+        camera.async_update_listeners()
+    if watch.triggered_at and watch.captures and not watch.recognitions:
+        camera.paid_calls.async_saved()
+    await async_save_memory(camera)
+
+
+async def _async_look_on(camera: CameraCoordinator, watch: Watch) -> None:
+    """Look until nothing is left to wait for; paid calls run meanwhile."""
+    loop = camera.hass.loop
+    while True:
+        started = loop.time()
+        capture = await _async_look(camera, watch)
+        if camera.paying is None or camera.paying.done():
+            shot = _next_shot(camera, watch, capture)
+            camera.paying = _async_start_paying(camera, watch, shot) if shot else None
+        async_announce_visits(camera)
+        if camera.visits.note_standing():
+            await async_save_memory(camera)
+        if camera.paying is None and _is_over(camera, watch):
+            return
+        pause = watch.interval(loop.time()) - (loop.time() - started)
+        await asyncio.sleep(max(pause, 0.0))
+
+
+async def _async_look(camera: CameraCoordinator, watch: Watch) -> Capture | None:
+    """Take a picture and follow the tracks in it, at no cost; None if that failed."""
+    try:
+        capture = await camera.async_capture()
+    except HomeAssistantError as err:
+        if watch.status is Status.WATCHING:
+            watch.error = err
+        if not watch.captures and camera.hass.loop.time() > watch.patient_until:
+            camera.async_log(watch)
+        return None
+    watch.record_capture()
+    if _is_moving(camera) or camera.tracker.is_unread():
+        watch.busy_at = camera.hass.loop.time()
+    return capture
+
+
+def _next_shot(
+    camera: CameraCoordinator, watch: Watch, capture: Capture | None
+) -> Shot | None:
+    """Return the picture that is worth a paid call now, if there is one."""
+    if watch.is_asking and capture:
+        watch.is_asking = False
+        return camera.tracker.whole(capture)
+    if camera.hass.loop.time() < camera.backoff.ready_at:
+        return None
+    return camera.tracker.pick()
+
+
+@callback
+def _async_start_paying(
+    camera: CameraCoordinator, watch: Watch, shot: Shot
+) -> asyncio.Task[None]:
+    """Start a paid call; captures go on meanwhile."""
+    return camera.config_entry.async_create_background_task(
+        camera.hass,
+        _async_pay(camera, watch, shot),
+        f"{DOMAIN} recognition {camera.subentry.subentry_id}",
+    )
+
+
+async def _async_pay(camera: CameraCoordinator, watch: Watch, shot: Shot) -> None:
+    """Pay for a picture during a watch; the watch tells what came of it."""
+    try:
+        await async_recognize_shot(camera, watch, shot)
+    except HomeAssistantError as err:
+        LOGGER.debug("%s: %s", camera.name, err)
+    except Exception:  # noqa: BLE001
+        LOGGER.exception("Unexpected error in a scan with %s", camera.name)
+
+
+def _is_moving(camera: CameraCoordinator) -> bool:
+    """Return whether anything moves in view, or did a moment ago."""
+    return camera.tracker.now - camera.tracker.moved_at < STILL
+
+
+def _is_over(camera: CameraCoordinator, watch: Watch) -> bool:
+    """Return whether a watch has nothing left to wait for."""
+    triggers = camera.settings.trigger_entity_ids
+    return watch.is_over(
+        camera.hass.loop.time(),
+        is_on=camera.available and async_is_any_on(camera.hass, triggers),
+        moves=_is_moving(camera),
+        is_unread=camera.tracker.is_unread() or camera.visits.has_pending,
+    )
