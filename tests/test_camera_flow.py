@@ -18,6 +18,7 @@ from homeassistant.helpers import entity_registry as er
 
 from .carsxe_server import CarsXEServer
 from .conftest import CAMERA_ID, MOTION, pass_progress
+from .test_translations import ENGLISH
 
 pytestmark = pytest.mark.usefixtures("settled")
 
@@ -388,6 +389,44 @@ async def test_own_entities(
         fields = {"source_entity_id": own}
     with pytest.raises(InvalidData):
         await _submit(hass, result, **fields)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "attributes", "error"),
+    [
+        pytest.param("sun.sun", {}, "silent_trigger", id="never comes"),
+        pytest.param(
+            "sensor.lux",
+            {"unit_of_measurement": "lx"},
+            "measuring_trigger",
+            id="measures",
+        ),
+    ],
+)
+async def test_no_trigger(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    trigger: str,
+    attributes: dict[str, str],
+    error: str,
+) -> None:
+    """What can't tell that something has come is refused with the reason, by its name."""
+    hass.states.async_set(trigger, "1", {"friendly_name": "Thing", **attributes})
+    result = await _submit(
+        hass,
+        await _start(hass, account),
+        source_entity_id=DOOR,
+        trigger_entity_ids=[MOTION, trigger],
+    )
+    assert result["errors"] == {"trigger_entity_ids": error}
+    assert result["description_placeholders"]
+    assert result["description_placeholders"]["trigger"] == f"Thing ({trigger})"
+    texts = ENGLISH["config_subentries"]["camera"]["error"]
+    assert "{trigger}" in texts[error]
+    result = await _submit(
+        hass, result, source_entity_id=DOOR, trigger_entity_ids=[MOTION]
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
 @pytest.mark.parametrize(

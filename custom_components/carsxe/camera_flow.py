@@ -14,6 +14,7 @@ from homeassistant.helpers.selector import (
     BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
+    EntityWithDeviceFilterSelectorConfig,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
@@ -50,6 +51,7 @@ from .forms import fill_sections, flatten, nest
 from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
+from .runtime.trigger_kinds import TRIGGER_DOMAINS, why_silent
 
 
 def _number(
@@ -109,7 +111,12 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
         {
             vol.Required(CONF_SOURCE_ENTITY_ID): source_field(own_entity_ids),
             vol.Optional(CONF_TRIGGER_ENTITY_IDS, default=list): EntitySelector(
-                EntitySelectorConfig(multiple=True, exclude_entities=own_entity_ids)
+                EntitySelectorConfig(
+                    multiple=True,
+                    exclude_entities=own_entity_ids,
+                    # Only what is offered: what is refused is refused with a reason.
+                    filter=EntityWithDeviceFilterSelectorConfig(domain=TRIGGER_DOMAINS),
+                )
             ),
             vol.Optional(CONF_SCAN_INTERVAL): _number(1, 86400, UnitOfTime.SECONDS),
             vol.Required(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): _PER_CENT,
@@ -139,7 +146,7 @@ class CameraSubentryFlow(CameraCheckSteps):
     ) -> SubentryFlowResult:
         """Take the fields of a camera, new or not."""
         self._abort_if_removed()
-        errors = self._find_errors(user_input)
+        errors, placeholders = self._find_errors(user_input)
         if user_input is not None and not errors:
             if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):
                 return self.async_abort(reason="already_configured")
@@ -155,28 +162,39 @@ class CameraSubentryFlow(CameraCheckSteps):
                 self.add_suggested_values_to_schema(schema, shown)
             ),
             errors=errors,
-            description_placeholders={"network_settings": "/config/network"},
+            description_placeholders={
+                "network_settings": "/config/network",
+                "trigger": "",
+                **placeholders,
+            },
         )
 
     async_step_user = async_step_camera
     async_step_reconfigure = async_step_camera
 
-    def _find_errors(self, user_input: dict[str, Any] | None) -> dict[str, str]:
-        """Return why no camera could work, or why this one couldn't."""
+    def _find_errors(
+        self, user_input: dict[str, Any] | None
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Return why no camera could work, or why this one couldn't, and the placeholders."""
         try:
             async_get_public_url(self.hass, self._get_entry().data)
         except NoPublicUrlError:
-            return {"base": "no_public_url"}
+            return {"base": "no_public_url"}, {}
         if user_input is None:
-            return {}
+            return {}, {}
         if async_is_own(self.hass, user_input[CONF_SOURCE_ENTITY_ID]):
-            return {CONF_SOURCE_ENTITY_ID: "own_source"}
-        if any(async_is_own(self.hass, t) for t in user_input[CONF_TRIGGER_ENTITY_IDS]):
-            return {CONF_TRIGGER_ENTITY_IDS: "own_trigger"}
+            return {CONF_SOURCE_ENTITY_ID: "own_source"}, {}
+        for trigger in user_input[CONF_TRIGGER_ENTITY_IDS]:
+            state = self.hass.states.get(trigger)
+            if async_is_own(self.hass, trigger):
+                return {CONF_TRIGGER_ENTITY_IDS: "own_trigger"}, {}
+            if reason := why_silent(trigger, state):
+                name = f"{state.name} ({trigger})" if state else trigger
+                return {CONF_TRIGGER_ENTITY_IDS: reason}, {"trigger": name}
         crop = user_input[CONF_CROP]
         if max(crop["left"] + crop["width"], crop["top"] + crop["height"]) > 100:
-            return {"base": "crop_outside"}
-        return {}
+            return {"base": "crop_outside"}, {}
+        return {}, {}
 
     def _is_taken(self, source: str) -> bool:
         """Tell whether another camera of the account has the same source."""

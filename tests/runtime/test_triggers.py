@@ -40,7 +40,6 @@ def _state(entity_id: str, state: str | None) -> State | None:
         pytest.param("lock.gate", "locked", "unlocked", True, id="lock opens"),
         pytest.param("person.me", "not_home", "home", True, id="comes home"),
         pytest.param("image.bell", MORNING, EVENING, True, id="new picture"),
-        pytest.param("sensor.lux", "1", "2", False, id="measures"),
         pytest.param("event.bell", "unknown", MORNING, True, id="fires first"),
         pytest.param("event.bell", MORNING, EVENING, True, id="fires again"),
         pytest.param("event.bell", MORNING, MORNING, False, id="fired before"),
@@ -126,6 +125,90 @@ async def test_interval(
     async_fire_time_changed(hass)
     assert elapsed.call_count == scans
     assert triggered.call_count == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "asleep", "expected"),
+    [
+        pytest.param("off", 1, 1, id="was off"),
+        pytest.param("on", 1, 0, id="reloaded"),
+        pytest.param("on", 3600, 1, id="slept"),
+    ],
+)
+async def test_sensor_that_sleeps(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    before: str,
+    asleep: float,
+    expected: int,
+) -> None:
+    """A sensor that wakes up as something is there is a trigger, a reload is none."""
+    triggered = Mock()
+    hass.states.async_set("binary_sensor.motion", before)
+    remove = async_listen_for_triggers(
+        hass,
+        _settings(triggers=("binary_sensor.motion",), interval=None),
+        triggered=triggered,
+        elapsed=Mock(),
+    )
+    hass.states.async_set("binary_sensor.motion", "unavailable")
+    freezer.tick(asleep)
+    hass.states.async_set("binary_sensor.motion", "on")
+    await hass.async_block_till_done()
+    assert triggered.call_count == expected
+    remove()
+
+
+REMOTE = "event.remote"
+
+
+@pytest.mark.parametrize(
+    ("events", "presses"),
+    [
+        pytest.param([("initial_press", 0), ("short_release", 0.2)], 1, id="short"),
+        pytest.param(
+            [("initial_press", 0), ("short_release", 0.2), ("multi_press_1", 1.5)],
+            1,
+            id="three event types",
+        ),
+        pytest.param(
+            [("initial_press", 0), ("long_press", 4), ("long_release", 20)],
+            1,
+            id="long",
+        ),
+        pytest.param([("press", 0), ("press", 1)], 1, id="twice in a hurry"),
+        pytest.param([("press", 0), ("press", 5)], 2, id="two presses"),
+        pytest.param([("release", 0), ("release", 60)], 2, id="releases alone"),
+    ],
+)
+async def test_one_press(
+    hass: HomeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    events: list[tuple[str, float]],
+    presses: int,
+) -> None:
+    """One press asks once, however many events a button fires; each one is a trigger."""
+    asked: list[bool] = []
+    hass.states.async_set(REMOTE, MORNING, {"device_class": "button"})
+    remove = async_listen_for_triggers(
+        hass,
+        _settings(triggers=(REMOTE,), interval=None),
+        triggered=lambda _, asks: asked.append(asks),
+        elapsed=Mock(),
+    )
+    start = hass.loop.time()
+    for event_type, second in events:
+        monkeypatch.setattr(hass.loop, "time", lambda at=start + second: at)
+        hass.states.async_set(
+            REMOTE,
+            f"2026-11-23T18:00:{second:06.3f}+00:00",
+            {"device_class": "button", "event_type": event_type},
+        )
+        monkeypatch.undo()
+    await hass.async_block_till_done()
+    assert len(asked) == len(events)
+    assert sum(asked) == presses
+    remove()
 
 
 async def test_own_entity(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from math import inf
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -37,9 +36,6 @@ from .visits import Visits
 from .watch import Watch
 from .watch_loop import async_run_watch
 
-# One press may fire several event types; so many seconds apart, they are of the same press.
-PRESS = 2.0
-
 
 class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     """Runs the watches of one camera. Its data is the last watch."""
@@ -70,7 +66,6 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.watch: Watch | None = None
         self.paying: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._pressed_at = -inf
         self._scanning = asyncio.Lock()
         self._scans: set[asyncio.Task[Scan]] = set()
         self._next_scans: dict[
@@ -183,11 +178,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             for track in self.tracker.tracks:
                 track.forgive()
         watch.trigger = entity_id
-        watch.triggered_at = now = self.hass.loop.time()
-        if is_asking:
-            is_same_press = now - self._pressed_at < PRESS
-            watch.is_asking = watch.is_asking or not is_same_press
-            self._pressed_at = now
+        watch.triggered_at = self.hass.loop.time()
+        watch.is_asking = watch.is_asking or is_asking
         self.async_set_updated_data(watch)
 
     @callback

@@ -4,13 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from math import inf
 
-from homeassistant.components.event import EventDeviceClass
-from homeassistant.const import (
-    ATTR_DEVICE_CLASS,
-    STATE_ON,
-    STATE_UNAVAILABLE,
-    STATE_UNKNOWN,
-)
+from homeassistant.components.binary_sensor import DOMAIN as BINARY_SENSOR_DOMAIN
+from homeassistant.components.sensor import DOMAIN as SENSOR_DOMAIN
+from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import (
     CALLBACK_TYPE,
     CoreState,
@@ -29,21 +25,27 @@ from homeassistant.util import dt as dt_util
 
 from .own_entities import async_is_own
 from .settings import CameraSettings
+from .trigger_kinds import (
+    UNCERTAIN_STATES,
+    Meaning,
+    find_meaning,
+    has_come,
+    is_going_on,
+    is_lasting,
+    is_pressed,
+    says_something,
+)
 
-# Their state is the time at which they last fired, or got a picture.
-FIRING_DOMAINS = frozenset({"button", "event", "image", "input_button", "scene"})
-# Whoever presses one of these asks for a scan, whatever is in view.
-PRESSED_DOMAINS = frozenset({"button", "input_button", "scene"})
-PRESSED_CLASSES = frozenset({EventDeviceClass.BUTTON, EventDeviceClass.DOORBELL})
-# What turning on is called: switches and sensors, covers, locks, people, timers.
-ON_STATES = frozenset({STATE_ON, "active", "home", "open", "opening", "unlocked"})
-# While one of these is on, something may be there.
-LASTING_DOMAINS = frozenset({"binary_sensor", "input_boolean", "switch", "timer"})
-UNCERTAIN_STATES = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
 # Seconds after Home Assistant's start in which sensors come up with what they have been before.
 COMING_UP = 60.0
-# What has fired for longer than this when it becomes available has fired before.
+# A sensor that was away for so many seconds and is on when it comes back has woken up for something.
+ASLEEP = 60.0
+# What has fired longer ago than this when it becomes available has fired before.
 FRESH = timedelta(seconds=10)
+# Sensors that tell when something was there last tell it late, as they are polled.
+POLLED = timedelta(minutes=2)
+# One press may fire several event types: so many seconds apart, and while a press goes on.
+PRESS, LONG_PRESS = 2.0, 30.0
 
 
 @callback
@@ -54,7 +56,7 @@ def async_listen_for_triggers(
     triggered: Callable[[str, bool], None],
     elapsed: Callable[[], None],
 ) -> CALLBACK_TYPE:
-    """Tell of triggers, and whether a person is behind them, and of intervals that have elapsed.
+    """Tell of triggers, and whether a person asks by one, and of intervals that have elapsed.
 
     The integration's own entities count for nothing, whatever the settings say. Returns what ends
     that.
@@ -66,6 +68,7 @@ def async_listen_for_triggers(
         if (state := hass.states.get(entity_id)) and state.state not in UNCERTAIN_STATES
     }
     up_at = hass.loop.time() if hass.state is CoreState.running else inf
+    pressed_at = -inf
 
     @callback
     def _started(_: HomeAssistant) -> None:
@@ -80,7 +83,15 @@ def async_listen_for_triggers(
         before, certain[entity_id] = certain.get(entity_id), new
         is_up = hass.loop.time() >= up_at
         if starts_scan(event.data["old_state"], new, before, is_up=is_up):
-            triggered(entity_id, is_pressed(new))
+            triggered(entity_id, _asks(new))
+
+    def _asks(new: State) -> bool:
+        """Tell whether a trigger is a press of its own."""
+        nonlocal pressed_at
+        if not is_pressed(new):
+            return False
+        before, pressed_at = pressed_at, hass.loop.time()
+        return pressed_at - before >= (LONG_PRESS if is_going_on(new) else PRESS)
 
     @callback
     def _elapsed(_now: datetime) -> None:
@@ -111,38 +122,48 @@ def starts_scan(
 ) -> bool:
     """Tell whether a change of state is a trigger's turning on or firing.
 
-    `certain` is the latest state that was neither unknown nor unavailable; what comes back as it
-    was starts nothing. Where none is known, nothing has happened at the gate unless Home Assistant
-    `is_up` for a while.
+    `certain` is the latest state that was neither unknown nor unavailable. Where none is known,
+    nothing has happened at the gate unless Home Assistant `is_up` for a while.
     """
-    if old is None or (certain and certain.state == new.state):
+    if old is None or (meaning := find_meaning(new)) is None:
         return False
-    if new.domain in FIRING_DOMAINS:
-        return old.state != STATE_UNAVAILABLE or _is_fresh(new)
-    if new.state not in ON_STATES:
+    if certain and certain.state == new.state:
+        return _wakes(old, new)
+    if meaning is Meaning.FIRES:
+        if new.domain == SENSOR_DOMAIN:
+            return _is_fresh(new, POLLED)
+        return old.state != STATE_UNAVAILABLE or _is_fresh(new, FRESH)
+    if not says_something(new):
         return False
-    return certain.state not in ON_STATES if certain else is_up
+    return has_come(certain, new) if certain else is_up
 
 
-def _is_fresh(state: State) -> bool:
+def _wakes(old: State, new: State) -> bool:
+    """Tell whether a sensor that sleeps, and never turns off, has woken up as something is there."""
+    asleep = (new.last_changed - old.last_changed).total_seconds()
+    return (
+        new.domain == BINARY_SENSOR_DOMAIN
+        and old.state in UNCERTAIN_STATES
+        and asleep >= ASLEEP
+        and says_something(new)
+    )
+
+
+def _is_fresh(state: State, within: timedelta) -> bool:
     """Tell whether what fires has fired just now."""
     fired_at = dt_util.parse_datetime(state.state)
-    return fired_at is not None and abs(state.last_updated - fired_at) <= FRESH
+    return (
+        fired_at is not None
+        and fired_at.tzinfo is not None
+        and abs(state.last_updated - fired_at) <= within
+    )
 
 
 @callback
 def async_is_any_on(hass: HomeAssistant, entity_ids: Iterable[str]) -> bool:
     """Return whether any trigger that tells of something present is on."""
     return any(
-        state.domain in LASTING_DOMAINS and state.state in ON_STATES
+        is_lasting(state)
         for entity_id in entity_ids
         if (state := hass.states.get(entity_id))
-    )
-
-
-def is_pressed(state: State) -> bool:
-    """Tell whether a trigger is one that a person presses."""
-    return (
-        state.domain in PRESSED_DOMAINS
-        or state.attributes.get(ATTR_DEVICE_CLASS) in PRESSED_CLASSES
     )
