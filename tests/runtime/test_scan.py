@@ -6,7 +6,7 @@ import pytest
 
 from custom_components.carsxe.api import Candidate, Detection, Recognition
 from custom_components.carsxe.plates import KnownVehicle, Matcher, MatchKind, NoMatch
-from custom_components.carsxe.runtime.scan import PlateDetection, Scan, read_detections
+from custom_components.carsxe.runtime.scan import PlateDetection, read_detections
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -73,29 +73,3 @@ def test_match() -> None:
         (chosen,) = _read(detection, min_score=min_score, vehicles=(vehicle,))
         assert chosen.match.kind is kind
     assert chosen.match.reason is NoMatch.UNLISTED
-
-
-VAN = KnownVehicle(vehicle_id="1", name="Van", plate="ABC123")
-
-
-def _scan(number: int, *detections: tuple[str, float]) -> Scan:
-    """Return a scan in which plates were read, with their scores."""
-    return Scan(
-        scan_id=str(number),
-        captured_at=NOW,
-        picture=None,
-        detections=_read(
-            *(Detection(plate=plate, score=score) for plate, score in detections),
-            vehicles=(VAN,),
-        ),
-        processing_time=None,
-    )
-
-
-def test_best() -> None:
-    """A scan's best detection is the one with the highest score, its vehicle any known one."""
-    scan = _scan(0, ("ABC123", 0.1), ("XYZ789", 0.9))
-    assert scan.best
-    assert scan.best.plate == "XYZ789"
-    assert scan.vehicle is VAN
-    assert _scan(0).best is _scan(0).vehicle is None

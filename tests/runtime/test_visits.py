@@ -10,7 +10,7 @@ from custom_components.carsxe.api import Detection
 from custom_components.carsxe.plates import KnownVehicle, Match, Matcher, MatchKind
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.track import Capture, Sighting, Track
-from custom_components.carsxe.runtime.visits import Visits
+from custom_components.carsxe.runtime.visits import Visit, Visits
 from custom_components.carsxe.vision.box import Box
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -155,6 +155,53 @@ def test_a_poor_reading_is_all_there_is(scene: Scene) -> None:
     scene.leave(track)
     scene.announce()
     assert scene.announced == ["XYZ788"]
+
+
+@pytest.mark.parametrize(
+    ("readings", "best"),
+    [
+        pytest.param([("ABC124", 0.6), ("ABC123", 0.7)], ("ABC123", 0.7), id="surest"),
+        pytest.param(
+            [("ABC123", 0.5), ("ABC124", 0.7), ("ABC123", 0.4)],
+            ("ABC123", 0.5),
+            id="outvoted",
+        ),
+        pytest.param([("ABC123", 0.6), ("ABC124", 0.6)], ("ABC123", 0.6), id="first"),
+    ],
+)
+def test_best_reading(
+    readings: list[tuple[str, float]], best: tuple[str, float]
+) -> None:
+    """The plate that scores most in all is taken, by its best reading."""
+    detections = [
+        PlateDetection(
+            plate=plate, candidates=(), detection=Detection(plate=plate, score=score)
+        )
+        for plate, score in readings
+    ]
+    scan = Scan(
+        scan_id="1", captured_at=AT, picture=None, detections=(), processing_time=None
+    )
+    visit = Visit(readings=[(scan, detection) for detection in detections])
+    assert (visit.best[1].plate, visit.best[1].score) == best
+
+
+def test_a_known_vehicle_is_never_outvoted() -> None:
+    """A known vehicle's reading stands, however poor."""
+    known = PlateDetection(
+        plate="ABC123",
+        candidates=(),
+        detection=Detection(plate="abc123", score=0.2),
+        match=Match(vehicle=OWNER, kind=MatchKind.EXACT, matched_plate=OWNER.plate),
+    )
+    other = PlateDetection(
+        plate="ABC124", candidates=(), detection=Detection(plate="abc124", score=0.9)
+    )
+    scan = Scan(
+        scan_id="1", captured_at=AT, picture=None, detections=(), processing_time=None
+    )
+    visit = Visit(readings=[(scan, other), (scan, known), (scan, other)])
+    assert visit.vehicle is OWNER
 
 
 def test_two_equal_readings_are_enough(scene: Scene) -> None:

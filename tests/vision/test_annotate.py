@@ -8,6 +8,7 @@ from PIL import Image, ImageColor, ImageFont
 import pytest
 
 from custom_components.carsxe.vision import Label, PictureError, annotate, read_note
+from custom_components.carsxe.vision.box import Box
 
 SANDBOX = Path(__file__).parents[2] / "sandbox" / "pictures"
 GREEN = "#2e9e4f"
@@ -51,9 +52,7 @@ def _coloured(content: bytes, colour: str = GREEN) -> list[tuple[int, int]]:
 def test_size(width: int, height: int, factor: int) -> None:
     """Whatever the picture's size: the frame is around the plate, and the text is legible."""
     box = (width // 4, height // 2, width // 2, height * 3 // 4)
-    content = annotate(
-        _picture(width, height), [Label(text="ABC123", box=box, colour=GREEN)]
-    )
+    content = annotate(_picture(width, height), [_label(box, GREEN)])
     with Image.open(BytesIO(content)) as image:
         assert image.size == (width * factor, height * factor)
     found = set(_coloured(content))
@@ -78,13 +77,13 @@ def test_size(width: int, height: int, factor: int) -> None:
 )
 def test_box(box: tuple[int, int, int, int] | None) -> None:
     """Wherever the box is, the text is in the picture."""
-    label = Label(text="ABC123", box=box, colour=GREEN)
+    label = _label(box, GREEN)
     assert len(_coloured(annotate(_picture(640, 480), [label]))) > 500
 
 
 def _drawn(text: str) -> bytes:
     """Return a picture that a text is drawn into."""
-    label = Label(text=text, box=(20, 20, 60, 30), colour=GREEN)
+    label = Label(text=text, box=Box(20, 20, 60, 30), colour=GREEN)
     return annotate(_picture(160, 90), [label])
 
 
@@ -134,9 +133,9 @@ def test_texts_side_by_side() -> None:
         assert max(abs(level - 128) for level in middle) < TOLERANCE
 
 
-def _label(box: tuple[int, int, int, int], colour: str) -> Label:
+def _label(box: tuple[int, int, int, int] | None, colour: str) -> Label:
     """Return a label."""
-    return Label(text="ABC123", box=box, colour=colour)
+    return Label(text="ABC123", box=Box(*box) if box else None, colour=colour)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.carsxe.vision import Crop, Framing
+from custom_components.carsxe.vision.box import Box
 
 PER_CENT = st.floats(-1000, 1000)
 PIXELS = st.integers(1, 20_000)
@@ -66,4 +67,4 @@ def test_box_within(
 )
 def test_sent_size(box: tuple[int, int, int, int], size: tuple[int, int]) -> None:
     """A region goes out at most as wide as asked for, in its own proportions."""
-    assert Framing().sent_size(box) == size
+    assert Framing().sent_size(Box(*box)) == size

@@ -20,7 +20,6 @@ from custom_components.carsxe.vision import (
     image_io,
 )
 from custom_components.carsxe.vision.correlation import Grey
-from custom_components.carsxe.vision.framing import DEFAULT_FRAMING
 from custom_components.carsxe.vision.image_io import (
     decode_grey,
     decode_scene,
@@ -38,6 +37,8 @@ SMALL = Framing(max_width=20)
 # How bright the quarters are, the upper ones first.
 BRIGHTNESS = [76, 150, 29, 255]
 
+WHOLE = Framing()
+
 
 def _scene(content: bytes) -> Scene:
     """Return the small view of a picture."""
@@ -49,7 +50,7 @@ def _grey(content: bytes) -> Grey:
     return decode_grey(content, Crop())
 
 
-def _picture(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Picture:
+def _picture(content: bytes, framing: Framing = WHOLE) -> Picture:
     """Return the picture to send."""
     picture, _ = prepare_picture(content, framing)
     return picture

@@ -12,16 +12,16 @@ import pytest
 
 from custom_components.carsxe.vision import Crop, Framing, Picture, PictureError
 from custom_components.carsxe.vision.box import Box
-from custom_components.carsxe.vision.framing import DEFAULT_FRAMING
 from custom_components.carsxe.vision.picture import plate_area, prepare_picture
 
 from .quarters import QUARTERS, quarters, shown
 
 SIZE = (64, 48)
+WHOLE = Framing()
 COLOUR = (200, 40, 30)
 
 
-def _prepare(content: bytes, framing: Framing = DEFAULT_FRAMING) -> Picture:
+def _prepare(content: bytes, framing: Framing = WHOLE) -> Picture:
     """Return the picture to send of all of a region."""
     picture, _ = prepare_picture(content, framing)
     return picture

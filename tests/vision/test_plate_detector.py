@@ -9,11 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 import pytest
 
 from custom_components.carsxe.vision import plate_detector, plate_net
-from custom_components.carsxe.vision.plate_detector import (
-    PlateCandidate,
-    find_plates,
-    score_plate,
-)
+from custom_components.carsxe.vision.plate_detector import PlateCandidate, find_plates
 
 type Grey = NDArray[np.uint8]
 
@@ -129,16 +125,6 @@ def test_time_budget(
     image = image.resize((round(image.width * scale), round(image.height * scale)))
     finds = find_plates(_grey(image), time_budget=budget)
     assert bool(_sure(finds)) == found
-
-
-def test_score_of_a_known_place() -> None:
-    """A known plate is scored high where it is, and low where it isn't."""
-    grey = _grey(load("day_de.jpg"))
-    left, top, right, bottom = PLATE
-    known = score_plate(grey, (left + 6, top - 3, right + 6, bottom - 3))
-    assert known.score > 0.5
-    assert _overlap(known.box, PLATE) > 0.7
-    assert score_plate(grey, (left, top - 250, right, bottom - 250)).score < 0.3
 
 
 def test_blurred_plate() -> None:

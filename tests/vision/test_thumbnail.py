@@ -6,11 +6,10 @@ from PIL import Image, ImageDraw
 import pytest
 
 from custom_components.carsxe.vision import PictureError, make_thumbnail
+from custom_components.carsxe.vision.box import Box
 
-type Box = tuple[int, int, int, int]
 
-
-def _picture(width: int, height: int, box: Box | None) -> bytes:
+def _picture(width: int, height: int, box: tuple[int, int, int, int] | None) -> bytes:
     """Return a picture with a white plate."""
     image = Image.new("RGB", (width, height), "navy")
     if box:
@@ -33,9 +32,11 @@ def _picture(width: int, height: int, box: Box | None) -> bytes:
         pytest.param(333, 187, (0, 0, 333, 187), id="all"),
     ],
 )
-def test_shows_the_plate(width: int, height: int, box: Box) -> None:
+def test_shows_the_plate(
+    width: int, height: int, box: tuple[int, int, int, int]
+) -> None:
     """The plate is in the thumbnail, which has always the same size."""
-    content = make_thumbnail(_picture(width, height, box), box)
+    content = make_thumbnail(_picture(width, height, box), Box(*box))
     assert len(content) < 30_000
     with Image.open(BytesIO(content)) as image:
         assert image.size == (320, 180)
@@ -54,9 +55,11 @@ def test_without_box(size: tuple[int, int], shown: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("box", [(500, 500, 600, 540), (-90, -90, -10, -10)], ids=str)
-def test_box_outside(box: Box) -> None:
+def test_box_outside(box: tuple[int, int, int, int]) -> None:
     """A box outside the picture shows the nearest part of it."""
-    with Image.open(BytesIO(make_thumbnail(_picture(400, 300, None), box))) as image:
+    with Image.open(
+        BytesIO(make_thumbnail(_picture(400, 300, None), Box(*box)))
+    ) as image:
         assert image.size == (320, 180)
 
 

@@ -12,11 +12,6 @@ class Box:
     xmax: int
     ymax: int
 
-    @property
-    def edges(self) -> tuple[int, int, int, int]:
-        """Return the left, upper, right and lower edge."""
-        return self.xmin, self.ymin, self.xmax, self.ymax
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:

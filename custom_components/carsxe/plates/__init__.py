@@ -1,9 +1,9 @@
 """Plate texts and known vehicles. Knows nothing of Home Assistant."""
 
-from .ballot import Vote, are_alike, elect
 from .confusion import fold_plate
 from .matcher import Match, Matcher, MatchKind, NoMatch
 from .region import split_region
+from .similarity import are_alike
 from .status import PlateStatus, plate_status
 from .text import normalize_plate
 from .vehicle import KnownVehicle
@@ -15,9 +15,7 @@ __all__ = [
     "Matcher",
     "NoMatch",
     "PlateStatus",
-    "Vote",
     "are_alike",
-    "elect",
     "fold_plate",
     "normalize_plate",
     "plate_status",

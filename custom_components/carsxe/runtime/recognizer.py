@@ -106,7 +106,7 @@ async def _async_record(
     for detection in scan.detections:
         track: Track | None = None
         if detection.box:
-            box = Box(*detection.box).scaled(1 / scale)
+            box = detection.box.scaled(1 / scale)
             box = box.shifted(shown.left, shown.top)
             async with camera.tracking:
                 track = await async_work(camera.hass, camera.tracker.claim, shot, box)

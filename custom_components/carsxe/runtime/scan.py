@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Self
 
 from ..api import Detection, Recognition
-from ..plates import KnownVehicle, Match, Matcher, normalize_plate
+from ..plates import Match, Matcher, normalize_plate
 from ..vision import Picture
+from ..vision.box import Box
 
 MAX_PLATE_LENGTH = 32
 
@@ -38,10 +39,10 @@ class PlateDetection:
         )
 
     @property
-    def box(self) -> tuple[int, int, int, int] | None:
+    def box(self) -> Box | None:
         """Return where the plate is in the picture that was sent, if CarsXE said so."""
         box = self.detection.box
-        return box.edges if box else None
+        return Box(box.xmin, box.ymin, box.xmax, box.ymax) if box else None
 
     @property
     def score(self) -> float:
@@ -66,17 +67,6 @@ class Scan:
     processing_time: float | None
     has_more: bool = False
     attempts: int = 1
-
-    @property
-    def best(self) -> PlateDetection | None:
-        """Return the detection with the highest score."""
-        return self.detections[0] if self.detections else None
-
-    @property
-    def vehicle(self) -> KnownVehicle | None:
-        """Return the known vehicle that was recognized, the best where there are several."""
-        vehicles = (detection.match.vehicle for detection in self.detections)
-        return next((vehicle for vehicle in vehicles if vehicle), None)
 
 
 type Reading = tuple[Scan, PlateDetection]

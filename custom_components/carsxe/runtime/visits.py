@@ -1,9 +1,10 @@
 """Tells which vehicle a track is, and announces each visit once."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..plates import KnownVehicle, Matcher, Vote, are_alike, elect
+from ..plates import KnownVehicle, Matcher, are_alike
 from .scan import PlateDetection, Reading, Scan
 from .track import Direction, Track
 
@@ -38,19 +39,17 @@ class Visit:
 
     @property
     def best(self) -> Reading:
-        """Return the reading that all of them support best; a known vehicle's comes first."""
-        votes = {
-            Vote(
-                picture=number,
-                plate=detection.plate,
-                score=detection.score,
-                vehicle_id=vehicle.vehicle_id
-                if (vehicle := detection.match.vehicle)
-                else None,
-            ): (scan, detection)
-            for number, (scan, detection) in enumerate(self.readings)
-        }
-        return votes[elect(votes)[0]]
+        """Return the best reading of the plate that scores most in all; a known one comes first."""
+        groups: dict[tuple[bool, str], list[Reading]] = defaultdict(list)
+        for scan, detection in self.readings:
+            vehicle = detection.match.vehicle
+            key = vehicle.vehicle_id if vehicle else detection.plate
+            groups[vehicle is not None, key].append((scan, detection))
+        (_, readings) = max(
+            groups.items(),
+            key=lambda group: (group[0][0], sum(read.score for _, read in group[1])),
+        )
+        return max(readings, key=lambda reading: reading[1].score)
 
     @property
     def plate(self) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from .framing import Box
+from .box import Box
 from .image_io import MAX_PIXELS, open_picture
 
 # Pixels; a smaller picture is enlarged, as no text would fit in.
@@ -79,7 +79,9 @@ class _Sheet:
         for label, box in zip(labels, boxes, strict=True):
             if box:
                 self._taken.append(box)
-                self._drawing.rectangle(box, outline=label.colour, width=self._line)
+                self._drawing.rectangle(
+                    _drawn_in(box), outline=label.colour, width=self._line
+                )
         for label, box in zip(labels, boxes, strict=True):
             self._write(label, box)
 
@@ -87,23 +89,20 @@ class _Sheet:
         """Return what is drawn around a plate, None where its box lies outside."""
         if box is None:
             return None
-        left, top, right, bottom = (edge * factor for edge in box)
-        left, top = max(left - self._line, 0), max(top - self._line, 0)
-        right = min(right + self._line, self._width) - 1
-        bottom = min(bottom + self._line, self._height) - 1
-        return (left, top, right, bottom) if left < right and top < bottom else None
+        frame = box.scaled(factor).expanded(self._line, self._line)
+        frame = frame.clipped(self._width, self._height)
+        return frame if frame.area else None
 
     def _write(self, label: Label, box: Box | None) -> None:
         """Write a text, in a field of its colour."""
         text = _legible(label.text)
         font, ink = self._fitting_font(text)
-        margin = self._line
-        size = ink[2] - ink[0] + 2 * margin, ink[3] - ink[1] + 2 * margin
-        field = self._place(size, box)
+        padded = ink.expanded(self._line, self._line)
+        field = self._place(padded, box)
         self._taken.append(field)
-        self._drawing.rectangle(field, fill=label.colour)
+        self._drawing.rectangle(_drawn_in(field), fill=label.colour)
         self._drawing.text(
-            (field[0] + margin - ink[0], field[1] + margin - ink[1]),
+            (field.left - padded.left, field.top - padded.top),
             text,
             fill=_readable_on(label.colour),
             font=font,
@@ -118,32 +117,31 @@ class _Sheet:
             font = ImageFont.load_default(size)
             left, top, right, bottom = self._drawing.textbbox((0, 0), text, font=font)
             if right - left + 2 * self._line <= self._width or size <= 6:
-                return font, (int(left), int(top), ceil(right), ceil(bottom))
+                return font, Box(int(left), int(top), ceil(right), ceil(bottom))
             size = size * 3 // 4
 
-    def _place(self, size: tuple[int, int], box: Box | None) -> Box:
+    def _place(self, text: Box, box: Box | None) -> Box:
         """Return where a text goes: close to its box, and over nothing else if possible."""
-        fields = list(self._fields(size, box))
-        return next((f for f in fields if not self._is_taken(f)), fields[0])
+        fields = list(self._fields(int(text.width), int(text.height), box))
+        return next((field for field in fields if not self._is_taken(field)), fields[0])
 
-    def _fields(self, size: tuple[int, int], box: Box | None) -> Iterator[Box]:
+    def _fields(self, width: int, height: int, box: Box | None) -> Iterator[Box]:
         """Give the places for a text, the best first; each is within the picture."""
-        left = max(0, min(box[0] if box else 0, self._width - size[0]))
-        tops = range(0, max(1, self._height - size[1]), size[1])
-        near = (box[1] - size[1], box[3] + 1) if box else ()
-        for top in (*near, *sorted(tops, key=lambda y: abs(y - box[1]) if box else y)):
-            if 0 <= top <= self._height - size[1] or size[1] > self._height:
-                yield left, top, left + size[0] - 1, top + size[1] - 1
+        left = max(0, min(box.left if box else 0, self._width - width))
+        tops = range(0, max(1, self._height - height), height)
+        near = (box.top - height, box.bottom) if box else ()
+        for top in (*near, *sorted(tops, key=lambda y: abs(y - box.top) if box else y)):
+            if 0 <= top <= self._height - height or height > self._height:
+                yield Box(left, top, left + width, top + height)
 
     def _is_taken(self, field: Box) -> bool:
         """Tell whether a field lies on a box or on another text."""
-        return any(
-            field[0] <= other[2]
-            and other[0] <= field[2]
-            and field[1] <= other[3]
-            and other[1] <= field[3]
-            for other in self._taken
-        )
+        return any(field.intersection(other).area for other in self._taken)
+
+
+def _drawn_in(box: Box) -> tuple[float, float, float, float]:
+    """Return a box as Pillow draws it: the right and bottom edges are a part of it."""
+    return box.left, box.top, box.right - 1, box.bottom - 1
 
 
 def _legible(text: str) -> str:

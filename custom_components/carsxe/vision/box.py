@@ -41,20 +41,10 @@ class Box(NamedTuple):
             min(self.bottom, other.bottom),
         )
 
-    def intersects(self, other: Box) -> bool:
-        """Return whether the boxes share any area."""
-        return self.intersection(other).area > 0
-
     def holds(self, point: tuple[float, float]) -> bool:
         """Return whether a point, x before y, lies in the box."""
         x, y = point
         return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-    def iou(self, other: Box) -> float:
-        """Return the intersection over the union, 0-1."""
-        shared = self.intersection(other).area
-        union = self.area + other.area - shared
-        return shared / union if union else 0.0
 
     def expanded(self, x: float, y: float) -> Box:
         """Return the box with a margin of x on the left and right, y above and below."""

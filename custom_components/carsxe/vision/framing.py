@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-type Box = tuple[int, int, int, int]
-"""Left, upper, right and lower edge in pixels; the right and lower ones are outside."""
+from .box import Box
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +23,7 @@ class Crop:
         """Return the region of a picture of that size: within it, a pixel at least."""
         left, right = _span(self.left, self.width, width)
         upper, lower = _span(self.top, self.height, height)
-        return left, upper, right, lower
+        return Box(left, upper, right, lower)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,13 +36,10 @@ class Framing:
 
     def sent_size(self, box: Box) -> tuple[int, int]:
         """Return the width and height in pixels that a region is sent with."""
-        width, height = box[2] - box[0], box[3] - box[1]
+        width, height = int(box.width), int(box.height)
         if width <= self.max_width:
             return width, height
         return self.max_width, max(1, round(height * self.max_width / width))
-
-
-DEFAULT_FRAMING = Framing()
 
 
 def _span(start: float, length: float, pixels: int) -> tuple[int, int]:
@@ -51,13 +47,3 @@ def _span(start: float, length: float, pixels: int) -> tuple[int, int]:
     first = min(max(round(pixels * start / 100), 0), pixels - 1)
     last = min(max(round(pixels * (start + length) / 100), first + 1), pixels)
     return first, last
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Tell whether two boxes share a pixel."""
-    return (
-        one[0] < other[2]
-        and other[0] < one[2]
-        and one[1] < other[3]
-        and other[1] < one[3]
-    )

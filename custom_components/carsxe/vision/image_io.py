@@ -12,8 +12,9 @@ import numpy as np
 from PIL import ExifTags, Image, ImageChops
 from PIL.JpegImagePlugin import JpegImageFile
 
+from .box import Box
 from .correlation import Grey
-from .framing import Box, Crop
+from .framing import Crop
 from .scene import Scene
 
 # Pixels that a small view is wide at least.
@@ -47,9 +48,6 @@ _NOISE = bytes(range(255))
 _NOISE_TO_THE_END = _NOISE + b"".join(
     bytes((0xFF, marker)) + _NOISE for marker in range(0xD0, 0xD8)
 )
-
-type Region = tuple[float, float, float, float]
-"""Left, upper, right and lower edge in pixels of a decoded picture."""
 
 
 class PictureError(ValueError):
@@ -163,17 +161,17 @@ def crop_box(image: Image.Image, crop: Crop) -> Box:
     return crop.box(width, height)
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Decoded:
     """A picture that is decoded and upright; `region` is where what is sent of it is."""
 
     image: Image.Image
-    region: Region
+    region: Box
 
 
 def draft_factor(image: Image.Image, box: Box, size: tuple[int, int]) -> int:
     """Return how many times smaller a JPEG may be decoded: a box is to be as large as a size then."""
-    factor = (box[2] - box[0]) // size[0]
+    factor = int(box.width // size[0])
     return factor if image.format == "JPEG" else 1
 
 
@@ -195,16 +193,14 @@ def decode(image: Image.Image, mode: str, box: Box, size: tuple[int, int]) -> De
     if turn in SIDEWAYS:
         scale_x, scale_y = scale_y, scale_x
     upright.load()
-    left, upper, right, lower = box
-    region = left * scale_x, upper * scale_y, right * scale_x, lower * scale_y
-    return Decoded(upright, region)
+    return Decoded(upright, box.scaled(scale_x, scale_y))
 
 
 def decode_scene(content: bytes, region: Crop) -> Scene:
     """Return a small view of a region. Raises PictureError."""
     with open_picture(content) as image:
         box = crop_box(image, region)
-        width, height = box[2] - box[0], box[3] - box[1]
+        width, height = int(box.width), int(box.height)
         factor = 16
         while factor > 1 and width // factor < SCENE_WIDTH:
             factor //= 2
@@ -221,7 +217,7 @@ def decode_grey(content: bytes, region: Crop) -> Grey:
     """Return a region in grey, at the camera's own detail. Raises PictureError."""
     with open_picture(content) as image:
         box = crop_box(image, region)
-        decoded = decode(image, "L", box, (box[2] - box[0], box[3] - box[1]))
+        decoded = decode(image, "L", box, (int(box.width), int(box.height)))
         grey = (
             decoded.image if decoded.image.mode == "L" else decoded.image.convert("L")
         )

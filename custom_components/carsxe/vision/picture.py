@@ -59,14 +59,14 @@ def prepare_picture(
         region = crop_box(image, framing.crop)
         box = region
         if area:
-            left, top, right, bottom = area.shifted(region[0], region[1]).rounded()
-            box = left, top, max(right, left + 1), max(bottom, top + 1)
-        shown = Box(*box).shifted(-region[0], -region[1])
+            left, top, right, bottom = area.shifted(region.left, region.top).rounded()
+            box = Box(left, top, max(right, left + 1), max(bottom, top + 1))
+        shown = box.shifted(-region.left, -region.top)
         if area is None and (as_it_is := find_as_it_is(content, framing)):
             return as_it_is, shown
         size = framing.sent_size(box)
         decoded = decode(image, "RGB", box, size)
-        if size == (box[2] - box[0], box[3] - box[1]):
+        if size == (int(box.width), int(box.height)):
             sent = decoded.image.crop(box)
         else:
             sent = decoded.image.resize(size, FILTER, decoded.region)

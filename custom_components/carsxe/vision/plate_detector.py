@@ -65,11 +65,6 @@ def find_plates(
     return judged(grey, boxes)
 
 
-def score_plate(grey: Grey, box: Box) -> PlateCandidate:
-    """Judge a place where a plate is known to be, at little cost."""
-    return _candidates(grey, np.asarray([box], np.float32))[0]
-
-
 def levels_of(grey: Grey) -> list[tuple[Grey, int]]:
     """Give a frame at every scale at which a plate may be found, the smallest first."""
     levels = []

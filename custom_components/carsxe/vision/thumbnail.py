@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from .framing import Box
+from .box import Box
 from .image_io import open_picture
 
 SIZE = (320, 180)
@@ -34,11 +34,9 @@ def make_thumbnail(content: bytes, box: Box | None) -> bytes:
 def _surroundings(box: Box, width: int, height: int) -> Box:
     """Return the region around a plate, in the shape of a thumbnail where that is possible."""
     shape = SIZE[0] / SIZE[1]
-    wide = max((box[2] - box[0]) * PLATES_WIDE, SIZE[0])
+    wide = max(box.width * PLATES_WIDE, SIZE[0])
     wide = max(1, min(wide, width, round(height * shape)))
     high = max(1, min(height, round(wide / shape)))
-    left = (box[0] + box[2] - wide) // 2
-    top = round((box[1] + box[3]) / 2 - high * PLATE_AT)
-    left = max(0, min(left, width - wide))
-    top = max(0, min(top, height - high))
-    return left, top, left + wide, top + high
+    x, y = box.center
+    left, top = (x - wide / 2) // 1, round(y - high * PLATE_AT)
+    return Box(left, top, left + wide, top + high).fitted(width, height)

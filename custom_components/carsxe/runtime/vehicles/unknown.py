@@ -1,6 +1,5 @@
 """Looks up the vehicles of plates that nobody knows, where a camera is to do so."""
 
-import asyncio
 from collections.abc import Callable, Iterable
 from itertools import islice
 
@@ -35,25 +34,17 @@ class UnknownPlates:
         self._decoder = decoder
         self._notify = notify
         self._failures = FailureLog("Decoding", subentry.title)
-        self._tasks: set[asyncio.Task[None]] = set()
 
     @callback
     def async_look_up(self, detections: Iterable[PlateDetection]) -> None:
         """Look up the vehicles of the unknown plates among those that came together, a few at most."""
         unknown = (found for found in detections if found.match.vehicle is None)
         for detection in islice(unknown, MAX_DECODES):
-            task = self._entry.async_create_background_task(
+            self._entry.async_create_background_task(
                 self._hass,
                 self._async_decode(detection),
                 f"{DOMAIN} decode {self._subentry_id}",
             )
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
-    async def async_settle(self) -> None:
-        """Return once nothing is being looked up."""
-        if self._tasks:
-            await asyncio.wait(self._tasks)
 
     async def _async_decode(self, detection: PlateDetection) -> None:
         """Look up a plate, and tell of it."""
