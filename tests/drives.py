@@ -105,7 +105,9 @@ def draw(
     return content
 
 
-def find_plates(grey: Grey, *, changed: Mask) -> list[PlateCandidate]:
+def find_plates(
+    grey: Grey, *, changed: Mask, time_budget: float
+) -> list[PlateCandidate]:
     """Find the plates of a drawn picture where it has changed, as the detector should."""
     height, width = grey.shape
     found = []

@@ -10,7 +10,9 @@ from custom_components.carsxe.vision.scene import Mask
 _FOUND: dict[bytes, Sequence[PlateCandidate]] = {}
 
 
-def find_plates_once(grey: Grey, *, changed: Mask) -> list[PlateCandidate]:
+def find_plates_once(
+    grey: Grey, *, changed: Mask, time_budget: float
+) -> list[PlateCandidate]:
     """Find what may be plates where a picture has changed."""
     key = sha256(grey.tobytes() + changed.tobytes()).digest()
     if key not in _FOUND:

@@ -969,7 +969,7 @@ async def test_another_view_is_new(
     _change(hass, account, crop={"left": 10, "top": 0, "width": 90, "height": 100})
     await asyncio.sleep(5)
     assert coordinator.tracker.tracks == []
-    assert coordinator.tracker.reference is None
+    assert coordinator.tracker.background.reference is None
 
 
 async def test_removed_camera(

@@ -175,7 +175,7 @@ def test_another_region(content: bytes) -> None:
     """What is known of another region is ignored."""
     tracker, visits = Tracker(Crop(left=10, width=90), max_calls=3), _visits()
     restore_memory(content, tracker, visits, 5000.0)
-    assert tracker.reference is None
+    assert tracker.background.reference is None
     assert tracker.tracks == visits.visits == []
 
 
@@ -233,7 +233,7 @@ def test_damaged(content: bytes, damage: Any) -> None:
     tracker, visits = Tracker(REGION, max_calls=3), _visits()
     with pytest.raises((KeyError, TypeError, ValueError, OSError)):
         restore_memory(damaged, tracker, visits, 5000.0)
-    assert tracker.reference is None
+    assert tracker.background.reference is None
     assert tracker.tracks == visits.visits == []
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from custom_components.carsxe.runtime import tracker as tracker_module
+from custom_components.carsxe.runtime.shot import Shot
 from custom_components.carsxe.runtime.track import Capture, Direction
-from custom_components.carsxe.runtime.tracker import MISSING, Shot, Tracker
+from custom_components.carsxe.runtime.tracker import MISSING, Tracker
 from custom_components.carsxe.runtime.visits import Visit
 from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.framing import Crop
@@ -80,7 +81,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
     monkeypatch.setattr(
         tracker_module,
         "find_plates",
-        lambda grey, *, changed: drive.find_plates(grey, changed=changed),
+        lambda grey, *, changed, **_: drive.find_plates(grey, changed=changed),
     )
     drive.show(seconds=2)
     return drive

@@ -23,11 +23,12 @@ from .picture_work import async_work
 from .recognizer import Recognizer, async_prepare, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
+from .shot import Shot
 from .snapshots import Fetches
 from .spending.paid_calls import PaidCalls
 from .texts import async_reason, async_say
 from .track import Capture
-from .tracker import Shot, Tracker
+from .tracker import Tracker
 from .triggers import async_listen_for_triggers
 from .vehicles.decoder import PlateDecoder
 from .vehicles.unknown import UnknownPlates

@@ -18,9 +18,10 @@ from ..const import LOGGER
 from ..plates import normalize_plate
 from ..vision.box import Box
 from ..vision.scene import Scene
+from .reference import Reference
 from .scan import PlateDetection, Scan
 from .track import Track
-from .tracker import Reference, Tracker
+from .tracker import Tracker
 from .visits import Visit, Visits
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ async def async_save_memory(camera: CameraCoordinator) -> None:
 
 def dump_memory(tracker: Tracker, visits: Visits, now: float) -> bytes | None:
     """Return what is to be kept, None if nothing is known yet. Blocking; `now` is the loop's time."""
-    if (reference := tracker.reference) is None:
+    if (reference := tracker.background.reference) is None:
         return None
     at = dt_util.utcnow()
     return json_bytes(
@@ -125,7 +126,7 @@ def restore_memory(
     ]
     width, height = map(int, data["size"])
     tracker.size = width, height
-    tracker.reference = reference
+    tracker.background.reference = reference
     tracker.tracks = tracks
     visits.visits = others + [track.visit for track in tracks if track.visit]
 

@@ -30,11 +30,11 @@ from .picture_work import async_work
 from .public_url import async_get_public_url
 from .scan import Scan, read_detections
 from .settings import CameraSettings
+from .shot import Shot
 from .snapshots import DATA_SNAPSHOTS, Fetches
 from .spending.budget import CallsStoppedError
 from .spending.paid_calls import PaidCalls
 from .track import Track
-from .tracker import Shot
 from .vehicles.vehicles import Vehicles, VehicleSighting
 from .watch import Watch
 

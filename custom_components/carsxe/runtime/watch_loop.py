@@ -10,8 +10,8 @@ from ..const import DOMAIN, LOGGER
 from .announcer import async_announce_visits
 from .memory import async_save_memory
 from .recognizer import async_recognize_shot
+from .shot import Shot
 from .track import Capture
-from .tracker import Shot
 from .triggers import async_is_any_on
 from .watch import STILL, Status, Watch
 

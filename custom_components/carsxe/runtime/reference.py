@@ -1,0 +1,101 @@
+"""The reference frame: what a camera shows when nothing is new, and what differs from it."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from PIL import Image
+
+from ..vision.box import Box
+from ..vision.correlation import Grey, Patch, extract_patch
+from ..vision.scene import Change, Scene, compare
+
+# Width and height of a plate's patch in pixels, and the margins around it in plate sizes.
+PATCH_SIZE, PATCH_MARGIN = (40, 16), (0.15, 0.3)
+# If this share of the scene changes at once, or nobody looked for so many seconds, whoever was
+# driving may be another one by now.
+CUT_SHARE, GAP = 0.35, 6.0
+# Seconds without motion until a frame becomes the reference frame, and the changed share of the
+# scene that still counts as calm.
+CALM, CALM_SHARE = 3.0, 0.01
+# After so many seconds a view that isn't recognized becomes the reference frame all the same.
+NEW_VIEW = 60.0
+# Pixels that the reference frame is wide at most.
+REFERENCE_WIDTH = 960
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """A reference frame.
+
+    `grey` is the region of interest, `scale` times as large as in the camera's pictures.
+    """
+
+    scene: Scene
+    grey: Grey
+    scale: float
+
+    @classmethod
+    def from_frame(cls, scene: Scene, grey: Grey) -> Self:
+        """Keep a frame, scaled down."""
+        height, width = grey.shape
+        scale = min(1.0, REFERENCE_WIDTH / width)
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        small = Image.fromarray(grey).resize(size, Image.Resampling.BOX)
+        return cls(scene, np.asarray(small), scale)
+
+    def patch(self, box: Box) -> Patch:
+        """Return how a place looks in the reference frame; the box is in the camera's pixels."""
+        return plate_patch(self.grey, box.scaled(self.scale))
+
+
+@dataclass(slots=True, eq=False)
+class Background:
+    """What a camera shows apart from what comes and goes: the reference frame, and what moves.
+
+    `looked_at` is when the latest picture was taken, `moved_at` when anything has moved. If it
+    `is_cut`, the latest picture doesn't go on from the one before.
+    """
+
+    reference: Reference | None = None
+    looked_at: float = 0.0
+    moved_at: float = 0.0
+    is_cut: bool = False
+    calm: Scene | None = None
+    unrecognized_since: float | None = None
+
+    def update(self, scene: Scene, at: float) -> Change:
+        """Return what differs from the reference frame: everything if there is none."""
+        moved = compare(self.calm, scene).share if self.calm else 1.0
+        self.is_cut = moved > CUT_SHARE or at - self.looked_at > GAP
+        self.looked_at = at
+        if moved > CALM_SHARE:
+            self.calm, self.moved_at = scene, at
+        if self.reference is None:
+            return Change(np.ones(scene.grey.shape, np.bool_), 0.0)
+        change = compare(self.reference.scene, scene)
+        if change.is_recognized:
+            self.unrecognized_since = None
+        elif self.unrecognized_since is None:
+            self.unrecognized_since = at
+        return change
+
+    def is_settled(self, change: Change) -> bool:
+        """Return whether what is in view can become the reference frame."""
+        if self.reference is None:
+            return True
+        if self.looked_at - self.moved_at < CALM or not change.mask.any():
+            return False
+        since = self.unrecognized_since
+        return since is None or self.looked_at - since >= NEW_VIEW
+
+    def resize(self, x: float) -> None:
+        """Take up that the camera's pictures are so many times as large now."""
+        if self.reference:
+            self.reference = replace(self.reference, scale=self.reference.scale / x)
+
+
+def plate_patch(grey: Grey, box: Box) -> Patch:
+    """Return how a plate looks, with a small margin."""
+    x, y = PATCH_MARGIN
+    return extract_patch(grey, box.expanded(x * box.width, y * box.height), PATCH_SIZE)

@@ -1,0 +1,57 @@
+"""Decides which capture is worth a paid call, and for which tracks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..vision.box import Box
+from .track import Capture, Sighting, Track
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Shot:
+    """A capture to pay for, and the tracks that are to be read in it.
+
+    If it `is_whole`, all of the region is sent, otherwise the part that holds the tracks.
+    """
+
+    capture: Capture
+    sightings: dict[Track, Sighting]
+    is_whole: bool = False
+
+    def place(self, track: Track) -> Box | None:
+        """Return where a track is in the capture, None if that isn't known."""
+        if sighting := self.sightings.get(track) or track.sighting(self.capture):
+            return sighting.box
+        return track.box if track.is_standing else None
+
+
+def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | None:
+    """Return the capture to pay for now, None if none is worth it."""
+    due = [track for track in tracks if track.is_due(now, max_calls)]
+    if not due:
+        return None
+    first = min(due, key=lambda track: track.due_since)
+    if first.best is None:
+        return None
+    capture = first.best.capture
+    return Shot(
+        capture=capture,
+        sightings={
+            track: sighting
+            for track in tracks
+            if (sighting := track.sighting(capture))
+            and (
+                track is first
+                # What can be read in a picture that is paid for anyway.
+                or (track.may_improve(max_calls) and sighting.quality() > 0)
+            )
+        },
+    )
+
+
+def whole_shot(tracks: Sequence[Track], capture: Capture) -> Shot:
+    """Return a capture to pay for whatever it shows."""
+    sightings = {
+        track: sighting for track in tracks if (sighting := track.sighting(capture))
+    }
+    return Shot(capture=capture, sightings=sightings, is_whole=True)
