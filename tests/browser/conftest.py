@@ -61,12 +61,14 @@ class House:
     connection: Connection
     browser: Browser
     token: str
+    pictures: Path
+    """Where a test puts pictures of its own."""
     refusal: str = ""
     billed_by_setting_up: int = -1
     vehicles_at_first: dict[str, str] = field(default_factory=dict)
 
-    async def scan(self, picture: str, camera: str = "driveway") -> None:
-        """Have a camera show and scan a picture."""
+    async def scan(self, picture: str | Path, camera: str = "driveway") -> None:
+        """Have a camera show and scan a picture; a mere name is one of the sandbox's."""
         await show_file(self.connection, f"camera.{camera}", PICTURES / picture)
         await self.connection.call(
             "image_processing.scan", entity_id=f"image_processing.{camera}_plate"
@@ -109,7 +111,8 @@ async def empty_house(
 ) -> AsyncIterator[House]:
     """Run Home Assistant, the sandbox and the browser; nothing is set up but two cameras."""
     folder: Path = tmp_path_factory.mktemp("home")
-    home = Home(folder, choose_port(None), configuration([PICTURES]))
+    pictures: Path = tmp_path_factory.mktemp("pictures")
+    home = Home(folder, choose_port(None), configuration([PICTURES, pictures]))
     sandbox = Sandbox(tmp_path_factory.mktemp("sandbox"))
     async with contextlib.AsyncExitStack() as stack:
         try:
@@ -122,7 +125,7 @@ async def empty_house(
         connection = await stack.enter_async_context(home.connect(token))
         for name, picture in CAMERAS.items():
             await add_file_camera(connection, PICTURES / picture, name)
-        yield House(home, sandbox, connection, browser, token)
+        yield House(home, sandbox, connection, browser, token, pictures)
 
 
 @pytest.fixture(scope="session")

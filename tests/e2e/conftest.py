@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 import contextlib
 from dataclasses import dataclass, field
+import json
 from pathlib import Path
+import re
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -19,6 +22,13 @@ from demo.scenery import PICTURES
 from demo.setup import add_account, add_camera, add_file_camera, show_file
 
 KEY = "e2e-key/+ä&%"
+KEY_FORMS = {
+    KEY,
+    quote(KEY),
+    quote(KEY, safe=""),
+    quote_plus(KEY),
+    json.dumps(KEY)[1:-1],
+}
 EVENT = "plate_detected"
 CAMERA = "camera.gate"
 MOTION = "binary_sensor.gate_motion"
@@ -213,7 +223,7 @@ async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[San
 async def home(
     tmp_path_factory: pytest.TempPathFactory, doorbell_url: str
 ) -> AsyncIterator[Home]:
-    """Return a Home Assistant that isn't started yet, and stop it in the end."""
+    """Return a Home Assistant that isn't started yet; in the end stop it, and check its log."""
     configuration = CONFIGURATION.format(pictures=PICTURES, doorbell=doorbell_url)
     folder: Path = tmp_path_factory.mktemp("home")
     # Whatever a test does, nothing counts as a failed log-in.
@@ -222,6 +232,19 @@ async def home(
         yield home
     finally:
         await home.stop()
+    if home.log.exists():
+        _check_log(home.log.read_text())
+
+
+def _check_log(log: str) -> None:
+    """Check that the log has neither the key nor a snapshot's address, and that nothing failed."""
+    assert not [form for form in KEY_FORMS if form in log]
+    # Texts that are sent to the browser name the path, but no picture.
+    assert not re.search(r"/api/carsxe/snapshot/[\w-]{8}", log)
+    ours = [line for line in log.splitlines() if "custom_components.carsxe" in line]
+    assert ours
+    assert not [line for line in ours if "Traceback" in line or "ERROR" in line]
+    assert "Invalid config" not in log
 
 
 @pytest.fixture(scope="session")

@@ -100,8 +100,9 @@ async def test_last_picture(house: House, picture: str) -> None:
     content = await _last_picture(house)
     original = (PICTURES / picture).read_bytes()
     for event in events:
-        assert _has_frame(content, event["box"], COLOURS["unknown"])
-        assert not _has_frame(original, event["box"], COLOURS["unknown"])
+        colour = COLOURS["known" if event["known"] else "unknown"]
+        assert _has_frame(content, event["box"], colour)
+        assert not _has_frame(original, event["box"], colour)
     state = await house.connection.state(house.gate["image.last_plate"])
     assert state["state"] == events[0]["detected_at"]
 
