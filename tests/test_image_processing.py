@@ -120,6 +120,6 @@ async def test_core_knows_source_and_confidence(
 ) -> None:
     """What core asks an image processing entity for is there."""
     data = account.runtime_data
-    entity = CarsXEImageProcessing(data, data.cameras[CAMERA_ID])
+    entity = CarsXEImageProcessing(data, data.cameras[CAMERA_ID].subentry)
     assert entity.camera_entity == "camera.gate"
     assert entity.confidence == 70

@@ -3,12 +3,11 @@
 from typing import override
 
 from homeassistant.components.button import ButtonEntity
-from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import SUBENTRY_CAMERA
-from .entity import CarsXECameraEntity, async_add_subentries
+from .entity import CarsXECameraEntity, async_add_subentry_entities
 from .runtime.account import CarsXEConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -20,21 +19,19 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the entity of each camera."""
-    account = entry.runtime_data
-
-    @callback
-    def _add(subentry: ConfigSubentry) -> None:
-        coordinator = account.cameras[subentry.subentry_id]
-        async_add_entities(
-            [CarsXEScanButton(account, coordinator, "scan")],
-            config_subentry_id=subentry.subentry_id,
-        )
-
-    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add)
+    async_add_subentry_entities(
+        hass,
+        entry,
+        async_add_entities,
+        SUBENTRY_CAMERA,
+        lambda account, camera: [CarsXEScanButton(account, camera)],
+    )
 
 
 class CarsXEScanButton(CarsXECameraEntity, ButtonEntity):
     """Scans when it is pressed, whatever is in view."""
+
+    _key = "scan"
 
     @property
     @override

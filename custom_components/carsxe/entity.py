@@ -1,6 +1,6 @@
 """Bases of the entities of cameras and vehicles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
@@ -8,12 +8,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import CONF_DECODED, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.announcer import SIGNAL_ANNOUNCED
-from .runtime.coordinator import CameraCoordinator
 from .runtime.event_data import Announcement
+from .runtime.vehicles.vehicles import SIGNAL_VEHICLE
 
 
 class CarsXEEntity(Entity):
@@ -21,13 +22,14 @@ class CarsXEEntity(Entity):
 
     _attr_has_entity_name = True
     _attr_should_poll = False
+    _key: str
 
-    def __init__(self, account: Account, subentry: ConfigSubentry, key: str) -> None:
+    def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
         """Tie the entity to its device; a vehicle's is of the make that was looked up."""
         decoded = subentry.data.get(CONF_DECODED, {})
         is_camera = subentry.subentry_type == SUBENTRY_CAMERA
-        self._attr_translation_key = key
-        self._attr_unique_id = f"{subentry.subentry_id}-{key}"
+        self._attr_translation_key = self._key
+        self._attr_unique_id = f"{subentry.subentry_id}-{self._key}"
         self._attr_device_info = DeviceInfo(
             identifiers={(DOMAIN, subentry.subentry_id)},
             manufacturer="CarsXE" if is_camera else decoded.get("make"),
@@ -40,25 +42,18 @@ class CarsXEEntity(Entity):
 class CarsXECameraEntity(CarsXEEntity):
     """An entity of a camera's device, which follows the camera's coordinator."""
 
-    def __init__(
-        self, account: Account, coordinator: CameraCoordinator, key: str
-    ) -> None:
+    def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
         """Tie the entity to its camera."""
-        super().__init__(account, coordinator.subentry, key)
-        self.coordinator = coordinator
+        super().__init__(account, subentry)
+        self.coordinator = account.cameras[subentry.subentry_id]
 
     @override
     async def async_added_to_hass(self) -> None:
         """Follow the coordinator."""
         await super().async_added_to_hass()
         self.async_on_remove(
-            self.coordinator.async_add_listener(self._handle_coordinator_update)
+            self.coordinator.async_add_listener(self.async_write_ha_state)
         )
-
-    @callback
-    def _handle_coordinator_update(self) -> None:
-        """Show what has changed."""
-        self.async_write_ha_state()
 
     @callback
     def _async_follow_announcements(
@@ -73,21 +68,52 @@ class CarsXECameraEntity(CarsXEEntity):
         )
 
 
+class CarsXEVehicleEntity(CarsXEEntity):
+    """An entity of a vehicle's device, which follows what the cameras see of the vehicle."""
+
+    def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
+        """Keep whom to ask."""
+        super().__init__(account, subentry)
+        self._vehicles = account.vehicles
+        self._vehicle_id = subentry.subentry_id
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the vehicle."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            async_dispatcher_connect(
+                self.hass,
+                SIGNAL_VEHICLE.format(self._vehicle_id),
+                self._async_vehicle_changed,
+            )
+        )
+
+    @callback
+    def _async_vehicle_changed(self) -> None:
+        """Show what the cameras have seen."""
+        self.async_write_ha_state()
+
+
 @callback
-def async_add_subentries(
+def async_add_subentry_entities(
     hass: HomeAssistant,
     entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
     kind: str,
-    add: Callable[[ConfigSubentry], None],
+    build: Callable[[Account, ConfigSubentry], Iterable[Entity]],
 ) -> None:
-    """Call `add` for each subentry of a kind, now and whenever another one is added."""
+    """Add the entities of each subentry of a kind, now and whenever another one is added."""
+    account = entry.runtime_data
 
     @callback
     def _added(subentry: ConfigSubentry) -> None:
         if subentry.subentry_type == kind:
-            add(subentry)
+            async_add_entities(
+                build(account, subentry), config_subentry_id=subentry.subentry_id
+            )
 
-    for subentry in entry.runtime_data.subentries.values():
+    for subentry in account.subentries.values():
         _added(subentry)
     entry.async_on_unload(
         async_dispatcher_connect(

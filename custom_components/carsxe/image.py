@@ -5,13 +5,12 @@ from typing import Any, override
 
 from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import SUBENTRY_CAMERA
-from .entity import CarsXECameraEntity, async_add_subentries
+from .entity import CarsXECameraEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.coordinator import CameraCoordinator
 
 PARALLEL_UPDATES = 0
 
@@ -22,27 +21,25 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the entity of each camera."""
-    account = entry.runtime_data
-
-    @callback
-    def _add(subentry: ConfigSubentry) -> None:
-        coordinator = account.cameras[subentry.subentry_id]
-        async_add_entities(
-            [CarsXELastPlateImage(hass, account, coordinator)],
-            config_subentry_id=subentry.subentry_id,
-        )
-
-    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add)
+    async_add_subentry_entities(
+        hass,
+        entry,
+        async_add_entities,
+        SUBENTRY_CAMERA,
+        lambda account, camera: [CarsXELastPlateImage(hass, account, camera)],
+    )
 
 
 class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
     """Shows the last picture that was sent and has a plate, with all its plates drawn in."""
 
+    _key = "last_plate"
+
     def __init__(
-        self, hass: HomeAssistant, account: Account, coordinator: CameraCoordinator
+        self, hass: HomeAssistant, account: Account, camera: ConfigSubentry
     ) -> None:
-        """Give the entity its key."""
-        CarsXECameraEntity.__init__(self, account, coordinator, "last_plate")
+        """Initialize both bases: they take different arguments."""
+        CarsXECameraEntity.__init__(self, account, camera)
         ImageEntity.__init__(self, hass)
 
     @property

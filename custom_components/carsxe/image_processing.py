@@ -9,15 +9,13 @@ from homeassistant.components.image_processing import (
     ImageProcessingDeviceClass,
     ImageProcessingEntity,
 )
-from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import LOGGER, SUBENTRY_CAMERA
-from .entity import CarsXECameraEntity, async_add_subentries
-from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.coordinator import CameraCoordinator
+from .entity import CarsXECameraEntity, async_add_subentry_entities
+from .runtime.account import CarsXEConfigEntry
 from .runtime.rights import async_check_entity
 from .runtime.scan import PlateDetection
 
@@ -30,28 +28,21 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the entity of each camera."""
-    account = entry.runtime_data
-
-    @callback
-    def _add(subentry: ConfigSubentry) -> None:
-        coordinator = account.cameras[subentry.subentry_id]
-        async_add_entities(
-            [CarsXEImageProcessing(account, coordinator)],
-            config_subentry_id=subentry.subentry_id,
-        )
-
-    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add)
+    async_add_subentry_entities(
+        hass,
+        entry,
+        async_add_entities,
+        SUBENTRY_CAMERA,
+        lambda account, camera: [CarsXEImageProcessing(account, camera)],
+    )
 
 
 class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
     """Shows the best plate of the last watch, none if it saw none."""
 
     _attr_device_class = ImageProcessingDeviceClass.ALPR
+    _key = "plate"
     _unrecorded_attributes = frozenset({"plates"})
-
-    def __init__(self, account: Account, coordinator: CameraCoordinator) -> None:
-        """Give the entity its key."""
-        super().__init__(account, coordinator, "plate")
 
     @property
     @override

@@ -14,16 +14,13 @@ from homeassistant.components.sensor import (
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import PERCENTAGE, EntityCategory
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import ATTR_CAMERA_ENTITY_ID, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
-from .entity import CarsXECameraEntity, CarsXEEntity, async_add_subentries
+from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.coordinator import CameraCoordinator
 from .runtime.event_data import Announcement
 from .runtime.scan import PlateDetection, Scan
-from .runtime.vehicles.vehicles import SIGNAL_VEHICLE
 from .runtime.watch import Status
 from .usage_sensor import USAGE_SENSORS, CarsXEUsageSensor
 
@@ -77,31 +74,27 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the sensors of the account, each camera and each vehicle."""
-    account = entry.runtime_data
     async_add_entities(
         CarsXEUsageSensor(entry, description) for description in USAGE_SENSORS
     )
 
-    @callback
-    def _add_camera(subentry: ConfigSubentry) -> None:
-        coordinator = account.cameras[subentry.subentry_id]
-        async_add_entities(
-            [
-                *(CarsXESensor(account, coordinator, each) for each in SENSORS),
-                CarsXEStatusSensor(account, coordinator),
-            ],
-            config_subentry_id=subentry.subentry_id,
-        )
-
-    @callback
-    def _add_vehicle(subentry: ConfigSubentry) -> None:
-        async_add_entities(
-            [CarsXELastSeenSensor(account, subentry)],
-            config_subentry_id=subentry.subentry_id,
-        )
-
-    async_add_subentries(hass, entry, SUBENTRY_CAMERA, _add_camera)
-    async_add_subentries(hass, entry, SUBENTRY_VEHICLE, _add_vehicle)
+    async_add_subentry_entities(
+        hass,
+        entry,
+        async_add_entities,
+        SUBENTRY_CAMERA,
+        lambda account, camera: [
+            *(CarsXESensor(account, camera, each) for each in SENSORS),
+            CarsXEStatusSensor(account, camera),
+        ],
+    )
+    async_add_subentry_entities(
+        hass,
+        entry,
+        async_add_entities,
+        SUBENTRY_VEHICLE,
+        lambda account, vehicle: [CarsXELastSeenSensor(account, vehicle)],
+    )
 
 
 class CarsXESensor(CarsXECameraEntity, RestoreSensor):
@@ -113,11 +106,12 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
     def __init__(
         self,
         account: Account,
-        coordinator: CameraCoordinator,
+        camera: ConfigSubentry,
         description: CarsXESensorEntityDescription,
     ) -> None:
         """Keep what the sensor shows."""
-        super().__init__(account, coordinator, description.key)
+        self._key = description.key
+        super().__init__(account, camera)
         self.entity_description = description
         self._decoder = account.decoder
         self._scan_id: str | None = None
@@ -156,11 +150,8 @@ class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):
 
     _attr_device_class = SensorDeviceClass.ENUM
     _attr_entity_category = EntityCategory.DIAGNOSTIC
-
-    def __init__(self, account: Account, coordinator: CameraCoordinator) -> None:
-        """Give the entity its key."""
-        super().__init__(account, coordinator, "status")
-        self._attr_options = [status.value for status in Status]
+    _attr_options = [status.value for status in Status]  # noqa: RUF012
+    _key = "status"
 
     @property
     @override
@@ -187,16 +178,15 @@ class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):
         }
 
 
-class CarsXELastSeenSensor(CarsXEEntity, RestoreSensor):
+class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
     """Tells when a known vehicle was last seen, and by which camera."""
 
     _attr_device_class = SensorDeviceClass.TIMESTAMP
+    _key = "last_seen"
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Keep whom to ask for sightings."""
-        super().__init__(account, subentry, "last_seen")
-        self._vehicles = account.vehicles
-        self._vehicle_id = subentry.subentry_id
+        """Start with no sighting."""
+        super().__init__(account, subentry)
         self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: None}
 
     @override
@@ -208,14 +198,10 @@ class CarsXELastSeenSensor(CarsXEEntity, RestoreSensor):
         if state := await self.async_get_last_state():
             camera = state.attributes.get(ATTR_CAMERA_ENTITY_ID)
             self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: camera}
-        self.async_on_remove(
-            async_dispatcher_connect(
-                self.hass, SIGNAL_VEHICLE.format(self._vehicle_id), self._async_changed
-            )
-        )
 
     @callback
-    def _async_changed(self) -> None:
+    @override
+    def _async_vehicle_changed(self) -> None:
         """Show the last sighting."""
         if sighting := self._vehicles.sightings.get(self._vehicle_id):
             self._attr_native_value = sighting.seen_at
