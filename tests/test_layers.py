@@ -55,7 +55,7 @@ def test_runtime(module: Path) -> None:
 
 def test_looked_at_something() -> None:
     """The walk finds the imports that are there."""
-    assert "carsxe.runtime.coordinator" in set(_imports(ROOT / "entity.py"))
+    assert "carsxe.runtime.account" in set(_imports(ROOT / "entity.py"))
     assert "carsxe.api" in set(
         _imports(ROOT / "runtime" / "spending" / "paid_calls.py")
     )

@@ -24,7 +24,7 @@ from .runtime.failures import translated
 from .runtime.history.histories import (
     async_follow_cameras,
     async_load_histories,
-    async_remove_histories,
+    async_tidy_histories,
 )
 from .runtime.history.view import DetectionPictureView
 from .runtime.issues.budget_issues import BudgetIssues
@@ -115,7 +115,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Remove what was kept of an account: its pictures, decoded plates, counts and issues."""
-    await async_remove_histories(hass, entry)
+    await async_tidy_histories(hass)
     await async_remove_decoded(hass, entry.entry_id)
     await async_remove_usage(hass, entry.entry_id)
     async_delete_issues(hass, {entry.entry_id, *entry.subentries})

@@ -108,7 +108,8 @@ def async_add_subentry_entities(
 
     @callback
     def _added(subentry: ConfigSubentry) -> None:
-        if subentry.subentry_type == kind:
+        # It may have been removed again meanwhile.
+        if subentry.subentry_type == kind and subentry.subentry_id in entry.subentries:
             async_add_entities(
                 build(account, subentry), config_subentry_id=subentry.subentry_id
             )

@@ -6,11 +6,13 @@ from typing import Any, override
 from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import SUBENTRY_CAMERA
 from .entity import CarsXECameraEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 
 PARALLEL_UPDATES = 0
 
@@ -61,7 +63,9 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
         """Follow the pictures."""
         await super().async_added_to_hass()
         self.async_on_remove(
-            self.coordinator.history.async_listen(self.async_write_ha_state)
+            async_dispatcher_connect(
+                self.hass, SIGNAL_HISTORY_CHANGED, self.async_write_ha_state
+            )
         )
 
     @override

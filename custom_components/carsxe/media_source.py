@@ -118,9 +118,8 @@ class CarsXEMediaSource(MediaSource):
 
     @callback
     def _detections(self) -> list[KeptDetection]:
-        """Return the detections with pictures that the one who asks may see."""
-        detections = async_list_detections(self._hass, _may_read)
-        return [kept for kept in detections if kept.record.picture]
+        """Return the detections that the one who asks may see."""
+        return list(async_list_detections(self._hass, _may_read))
 
 
 @callback

@@ -22,7 +22,7 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .plates import PlateStatus
-from .runtime.history.camera_history import SIGNAL_DETECTIONS_CHANGED
+from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import KINDS, picture_path
 from .runtime.vehicles.vehicles import async_next_change
@@ -96,7 +96,7 @@ class _Subscription:
         """Follow what may change a list, and return what ends that."""
         hass = self._hass
         removes = [
-            async_dispatcher_connect(hass, SIGNAL_DETECTIONS_CHANGED, self._changed),
+            async_dispatcher_connect(hass, SIGNAL_HISTORY_CHANGED, self._changed),
             async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._changed),
             hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._changed),
             hass.bus.async_listen(
@@ -188,10 +188,8 @@ class _Subscription:
         return list(islice(wanted, self._limit))
 
     @callback
-    def _paths(self, detection: KeptDetection) -> dict[str, str | None]:
+    def _paths(self, detection: KeptDetection) -> dict[str, str]:
         """Return where the pictures of a detection are, the same as long as they last."""
-        if not detection.record.picture:
-            return dict.fromkeys(KINDS)
         record_id = detection.record.record_id
         return {kind: self._sign(picture_path(record_id, kind)) for kind in KINDS}
 

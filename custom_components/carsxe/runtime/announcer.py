@@ -52,7 +52,7 @@ def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | N
     hass, camera_id = camera.hass, camera.subentry.subentry_id
     scan, detection = visit.best
     if visit.vehicle and visit.vehicle.ignore:
-        camera.history.async_keep(scan, [])
+        camera.history.async_keep(scan, None)
         return None
     data = async_origin(hass, camera_id, camera.settings.source_entity_id)
     data |= build_event_data(scan, detection)
@@ -60,7 +60,7 @@ def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | N
     announcement = Announcement(scan=scan, detection=detection, data=data)
     async_dispatcher_send(hass, SIGNAL_ANNOUNCED.format(camera_id), announcement)
     hass.bus.async_fire(EVENT_PLATE_DETECTED, data)
-    camera.history.async_keep(scan, [announcement])
+    camera.history.async_keep(scan, announcement)
     return announcement
 
 

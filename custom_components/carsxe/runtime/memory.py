@@ -18,6 +18,7 @@ from ..const import LOGGER
 from ..plates import normalize_plate
 from ..vision.box import Box
 from ..vision.scene import Scene
+from .history.folder import MEMORY
 from .reference import Reference
 from .scan import PlateDetection, Scan
 from .track import Track
@@ -34,7 +35,7 @@ async def async_load_memory(camera: CameraCoordinator) -> None:
     """Take up what a camera knew of its scene before the restart."""
 
     def _load() -> None:
-        if content := camera.history.folder.read_memory():
+        if content := camera.history.folder.read(MEMORY):
             restore_memory(
                 content, camera.tracker, camera.visits, camera.hass.loop.time()
             )

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.carsxe.runtime.history.folder import CameraFolder, Pictures
+from custom_components.carsxe.runtime.history.folder import CameraFolder, remove_path
 
 DATA: dict[str, Any] = {
     "plate": "ABC123",
@@ -18,7 +18,7 @@ DATA: dict[str, Any] = {
     "scan_id": "01M856EF0N2HQXMBPSVRTHZT7Z",
 }
 FIRST, SECOND = "01M856EF0N2HQXMBPSVRTHZT70", "01M856EF0N2HQXMBPSVRTHZT71"
-PICTURES = Pictures(picture=b"p" * 100, thumbnail=b"t" * 10)
+PICTURE, THUMBNAIL = b"p" * 100, b"t" * 10
 
 
 @pytest.fixture
@@ -29,7 +29,8 @@ def folder(tmp_path: Path) -> CameraFolder:
 
 def _write(folder: CameraFolder, record_id: str, **fields: Any) -> None:
     """Write a detection."""
-    folder.write(record_id, json.dumps(DATA | fields).encode(), PICTURES)
+    data = json.dumps(DATA | fields).encode()
+    folder.write_record(record_id, data, PICTURE, THUMBNAIL)
 
 
 def _names(folder: CameraFolder) -> set[str]:
@@ -45,11 +46,10 @@ def test_write_and_load(folder: CameraFolder) -> None:
     assert (first.record_id, second.record_id) == (FIRST, SECOND)
     assert second.plate == "XYZ789"
     assert first.data == DATA
-    assert first.picture
     assert first.size == 110 + len(json.dumps(DATA))
     assert first.detected_at == datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
     assert first.candidates() == [("A8C123", None)]
-    assert folder.file(first, ".jpg").read_bytes() == PICTURES.picture
+    assert folder.file(FIRST, ".jpg").read_bytes() == PICTURE
     assert {file.stat().st_mode & 0o077 for file in folder.path.iterdir()} == {0}
     assert folder.path.stat().st_mode & 0o077 == 0
 
@@ -57,8 +57,8 @@ def test_write_and_load(folder: CameraFolder) -> None:
 def test_nothing_there(folder: CameraFolder) -> None:
     """Where nothing is kept, nothing is found, and nothing is made."""
     assert folder.load() == []
-    assert folder.read_last_plate() is None
-    folder.remove()
+    assert folder.read("last_plate.jpg") is None
+    remove_path(folder.path)
     assert not folder.path.exists()
 
 
@@ -94,25 +94,25 @@ def test_damaged(folder: CameraFolder, content: bytes) -> None:
 @pytest.mark.parametrize("kind", [".jpg", ".thumbnail.jpg"])
 @pytest.mark.parametrize("missing", [True, False], ids=["missing", "empty"])
 def test_without_picture(folder: CameraFolder, kind: str, missing: bool) -> None:
-    """A detection that has lost a picture is still there, without pictures."""
+    """A detection that has lost a picture is lost, and no other one."""
     _write(folder, FIRST)
+    _write(folder, SECOND)
     file = folder.path / f"{FIRST}{kind}"
     file.unlink() if missing else file.write_bytes(b"")
-    (record,) = folder.load()
-    assert not record.picture
-    assert _names(folder) == {f"{FIRST}.json"}
+    assert [record.record_id for record in folder.load()] == [SECOND]
+    assert not [name for name in _names(folder) if name.startswith(FIRST)]
 
 
 def test_leftovers(folder: CameraFolder) -> None:
     """What a crash has left is deleted; the last picture isn't."""
     _write(folder, FIRST)
-    folder.write_last_plate(b"last")
+    folder.write("last_plate.jpg", b"last")
     kept = _names(folder)
     for name in ("tmpab12", f"{SECOND}.jpg", f"{SECOND}.thumbnail.jpg", "..json"):
         (folder.path / name).write_bytes(b"left")
     folder.load()
     assert _names(folder) == kept
-    assert folder.read_last_plate() == b"last"
+    assert folder.read("last_plate.jpg") == b"last"
 
 
 @pytest.mark.parametrize(
@@ -124,11 +124,11 @@ def test_stray_folder(folder: CameraFolder, name: str) -> None:
     _write(folder, FIRST)
     (folder.path / name).mkdir()
     (folder.path / name / "file").write_bytes(b"left")
-    assert folder.read_last_plate() is None
+    assert folder.read("last_plate.jpg") is None
     assert [record.record_id for record in folder.load()] == [FIRST]
     assert not (folder.path / name).exists()
-    folder.write_last_plate(b"last")
-    assert folder.read_last_plate() == b"last"
+    folder.write("last_plate.jpg", b"last")
+    assert folder.read("last_plate.jpg") == b"last"
 
 
 @pytest.mark.parametrize("to", ["nowhere", "elsewhere"])
@@ -160,5 +160,5 @@ def test_delete_and_remove(folder: CameraFolder) -> None:
     folder.delete([second])
     folder.delete([second])
     assert [record.record_id for record in folder.load()] == [FIRST]
-    folder.remove()
+    remove_path(folder.path)
     assert not folder.path.exists()

@@ -12,7 +12,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.history import camera_history
 from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
-from homeassistant.config_entries import ConfigEntryDisabler, ConfigSubentry
+from homeassistant.config_entries import (
+    ConfigEntryDisabler,
+    ConfigSubentry,
+    ConfigSubentryDataWithId,
+)
 from homeassistant.core import Event, HomeAssistant
 
 from ...carsxe_server import CarsXEServer, load_answer
@@ -277,9 +281,20 @@ async def test_leftovers(
     for left in (camera_folder.parent / "gone", pictures_folder / "gone" / "camera"):
         left.mkdir(parents=True)
         (left / "last_plate.jpg").write_bytes(b"left")
-    other = MockConfigEntry(domain=DOMAIN, disabled_by=ConfigEntryDisabler.USER)
+    camera = ConfigSubentryDataWithId(
+        data={"source_entity_id": "camera.yard"},
+        subentry_id="02camera",
+        subentry_type="camera",
+        title="Yard",
+        unique_id="camera:camera.yard",
+    )
+    other = MockConfigEntry(
+        domain=DOMAIN,
+        disabled_by=ConfigEntryDisabler.USER,
+        subentries_data=[camera],
+    )
     other.add_to_hass(hass)
-    others = pictures_folder / other.entry_id / "camera"
+    others = pictures_folder / other.entry_id / "02camera"
     others.mkdir(parents=True)
     await _restart(hass, account, forget)
     assert {f.name for f in pictures_folder.iterdir()} == {

@@ -1,11 +1,10 @@
 """Keeps what one camera has seen: the last picture with a plate, and the last detections."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import accumulate
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.json import json_bytes
@@ -14,17 +13,17 @@ from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalType
 
 from ...const import DOMAIN, LOGGER
-from ...vision import PictureError
+from ...vision import PictureError, make_thumbnail
 from ..event_data import Announcement
 from ..picture_work import async_work
 from ..scan import Scan
-from .drawing import PlatePicture, draw_detection, draw_scan
-from .folder import CameraFolder
-from .record import Record
+from .drawing import PlatePicture, draw_scan
+from .folder import LAST_PLATE, MEMORY, CameraFolder, Record
 
 MAX_BYTES = 50_000_000
 
-SIGNAL_DETECTIONS_CHANGED: SignalType[()] = SignalType(f"{DOMAIN}_detections_changed")
+# Sent when what is kept of any camera has changed.
+SIGNAL_HISTORY_CHANGED: SignalType[()] = SignalType(f"{DOMAIN}_history_changed")
 
 # One drawing at a time, so that other cameras' frames are never kept waiting.
 _DATA_DRAWING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_drawing")
@@ -37,11 +36,10 @@ class CameraHistory:
         """Start empty; `async_set_up` reads what is kept."""
         self.folder = folder
         self.last_plate: PlatePicture | None = None
-        self.keep = 0
         self._hass = hass
         self._name = name
+        self._keep = 0
         self._records: dict[str, Record] = {}
-        self._listeners: list[Callable[[], None]] = []
         self._lock = asyncio.Lock()
         self._drawing = hass.data.setdefault(_DATA_DRAWING, asyncio.Lock())
         self._is_loaded = False
@@ -52,15 +50,9 @@ class CameraHistory:
         """Return the detections, the latest first."""
         return list(reversed(self._records.values()))
 
-    def record(self, record_id: str) -> Record | None:
-        """Return the detection with an id."""
-        return self._records.get(record_id)
-
-    @callback
-    def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Call `listener` when there is another last picture."""
-        self._listeners.append(listener)
-        return partial(self._listeners.remove, listener)
+    def has_record(self, record_id: str) -> bool:
+        """Return whether there is a detection with an id."""
+        return record_id in self._records
 
     async def async_set_up(self, keep: int) -> None:
         """Read what is kept, the first time, and keep so many detections from now on.
@@ -68,9 +60,9 @@ class CameraHistory:
         What can't be read is lost, and nothing else. It takes no time where nothing has changed:
         whoever adds a vehicle must not wait for a picture.
         """
-        if self._is_loaded and keep == self.keep:
+        if self._is_loaded and keep == self._keep:
             return
-        self.keep = keep
+        self._keep = keep
         async with self._lock:
             if not self._is_loaded:
                 await self._async_load()
@@ -78,96 +70,73 @@ class CameraHistory:
             await self._async_trim()
 
     async def async_remove(self) -> None:
-        """Delete everything; nothing is kept any more."""
+        """Keep nothing any more; once this returns, nothing is being written."""
         self._is_removed = True
         async with self._lock:
             self._records.clear()
             self.last_plate = None
-            try:
-                await self._hass.async_add_executor_job(self.folder.remove)
-            except OSError as err:
-                self._warn("deleted", err)
-        async_dispatcher_send(self._hass, SIGNAL_DETECTIONS_CHANGED)
+        async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     async def async_write_memory(self, content: bytes) -> None:
         """Write what the camera knows of its scene. Raises OSError and WriteError."""
         async with self._lock:
             if not self._is_removed:
                 await self._hass.async_add_executor_job(
-                    self.folder.write_memory, content
+                    self.folder.write, MEMORY, content
                 )
 
     @callback
-    def async_keep(self, shown: Scan, announcements: Sequence[Announcement]) -> None:
-        """Draw and keep what was seen, as soon as all that is urgent has been done.
-
-        `shown` is the scan that the entities show.
-        """
+    def async_keep(self, scan: Scan, announcement: Announcement | None) -> None:
+        """Draw and keep what was seen, as soon as all that is urgent has been done."""
         self._hass.async_create_task(
-            self._async_keep(shown, announcements),
+            self._async_keep(scan, announcement),
             f"{DOMAIN} history {self._name}",
             eager_start=False,
         )
 
-    async def _async_keep(
-        self, shown: Scan, announcements: Sequence[Announcement]
-    ) -> None:
+    async def _async_keep(self, scan: Scan, announcement: Announcement | None) -> None:
         """Draw and keep what was seen."""
+        if scan.picture is None:
+            return
+        content = scan.picture.content
         async with self._lock:
             try:
-                await self._async_show(shown, announcements)
+                async with self._drawing:
+                    drawn = await async_work(self._hass, draw_scan, scan, content)
+                await self._async_show(drawn)
+                if announcement and self._keep:
+                    await self._async_add(announcement, drawn, content)
+                await self._async_trim()
             except (HomeAssistantError, OSError, PictureError) as err:
                 self._warn("kept", err)
 
-    async def _async_show(
-        self, shown: Scan, announcements: Sequence[Announcement]
-    ) -> None:
-        """Show the last picture, and keep it and the detections. Raises what may go wrong."""
-        drawn = {shown.scan_id: await self._async_draw(shown)}
-        if (picture := drawn[shown.scan_id]) and not self._is_removed:
-            self.last_plate = picture
-            for listener in tuple(self._listeners):
-                listener()
-            await self._hass.async_add_executor_job(
-                self.folder.write_last_plate, picture.content
-            )
-        for announcement in announcements if self.keep else ():
-            scan = announcement.scan
-            if scan.scan_id not in drawn:
-                drawn[scan.scan_id] = await self._async_draw(scan)
-            await self._async_add(announcement, drawn[scan.scan_id])
-        await self._async_trim()
-
-    async def _async_draw(self, scan: Scan) -> PlatePicture | None:
-        """Return a scan's picture with its plates drawn in."""
-        async with self._drawing:
-            return await async_work(self._hass, draw_scan, scan)
+    async def _async_show(self, drawn: PlatePicture) -> None:
+        """Show and keep the last picture. Raises OSError and WriteError."""
+        if self._is_removed:
+            return
+        self.last_plate = drawn
+        async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
+        await self._hass.async_add_executor_job(
+            self.folder.write, LAST_PLATE, drawn.content
+        )
 
     async def _async_add(
-        self, announcement: Announcement, drawn: PlatePicture | None
+        self, announcement: Announcement, drawn: PlatePicture, content: bytes
     ) -> None:
-        """Keep a detection."""
-        scan, detection = announcement.scan, announcement.detection
-        if drawn is None:
-            return
+        """Keep a detection. Raises what may go wrong."""
         async with self._drawing:
-            pictures = await async_work(
-                self._hass, draw_detection, drawn, scan, detection
+            thumbnail = await async_work(
+                self._hass, make_thumbnail, content, announcement.detection.box
             )
-        if pictures is None or self._is_removed:
+        if self._is_removed:
             return
-        record_id = ulid_util.ulid_now()
-        data = json_bytes(announcement.data)
+        record_id, data = ulid_util.ulid_now(), json_bytes(announcement.data)
+        size = len(data) + len(drawn.content) + len(thumbnail)
         await self._hass.async_add_executor_job(
-            self.folder.write, record_id, data, pictures
+            self.folder.write_record, record_id, data, drawn.content, thumbnail
         )
-        self._records[record_id] = Record.from_data(
-            record_id,
-            announcement.data,
-            picture=True,
-            size=len(data) + sum(map(len, pictures)),
-        )
-        async_dispatcher_send(self._hass, SIGNAL_DETECTIONS_CHANGED)
+        self._records[record_id] = Record.from_data(record_id, announcement.data, size)
+        async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     async def _async_trim(self) -> None:
         """Delete the detections that are too many, or take too many bytes, the oldest first."""
@@ -176,13 +145,13 @@ class CameraHistory:
         surplus = [
             record
             for number, (record, size) in enumerate(zip(records, sizes, strict=True))
-            if number >= self.keep or size > MAX_BYTES
+            if number >= self._keep or size > MAX_BYTES
         ]
         if not surplus:
             return
         for record in surplus:
             del self._records[record.record_id]
-        async_dispatcher_send(self._hass, SIGNAL_DETECTIONS_CHANGED)
+        async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
         try:
             await self._hass.async_add_executor_job(self.folder.delete, surplus)
         except OSError as err:
@@ -197,11 +166,11 @@ class CameraHistory:
             return
         self._records = {record.record_id: record for record in reversed(records)}
         self.last_plate = last_plate
-        async_dispatcher_send(self._hass, SIGNAL_DETECTIONS_CHANGED)
+        async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     def _load(self) -> tuple[list[Record], PlatePicture | None]:
         """Return what is kept. Blocking."""
-        content = self.folder.read_last_plate()
+        content = self.folder.read(LAST_PLATE)
         try:
             last_plate = PlatePicture.from_file(content) if content else None
         except PictureError:

@@ -14,8 +14,8 @@ from ..camera_entity import async_find_camera_entity
 from ..settings import CameraSettings
 from ..vehicles.vehicles import Vehicles
 from .camera_history import CameraHistory
+from .folder import Record
 from .histories import DATA_HISTORIES
-from .record import Record
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,9 +8,8 @@ from typing import Self
 from homeassistant.util.json import json_loads_object
 
 from ...plates import PlateStatus, plate_status
-from ...vision import Label, PictureError, annotate, make_thumbnail, read_note
-from ..scan import PlateDetection, Scan
-from .folder import Pictures
+from ...vision import Label, PictureError, annotate, read_note
+from ..scan import Scan
 
 COLOURS = {
     PlateStatus.KNOWN: "#2e9e4f",
@@ -41,13 +40,8 @@ class PlatePicture:
             raise PictureError(type(err).__name__) from err
 
 
-def draw_scan(scan: Scan) -> PlatePicture | None:
-    """Return a scan's picture with all its plates, None where it has none of its own.
-
-    Blocking. Raises PictureError.
-    """
-    if scan.picture is None:
-        return None
+def draw_scan(scan: Scan, content: bytes) -> PlatePicture:
+    """Return a scan's picture with all its plates. Blocking. Raises PictureError."""
     labels = [
         Label(
             text=detection.plate,
@@ -58,20 +52,7 @@ def draw_scan(scan: Scan) -> PlatePicture | None:
     ]
     note = {"taken_at": scan.captured_at.isoformat(), "scan_id": scan.scan_id}
     return PlatePicture(
-        content=annotate(scan.picture.content, labels, json.dumps(note)),
+        content=annotate(content, labels, json.dumps(note)),
         taken_at=scan.captured_at,
         scan_id=scan.scan_id,
     )
-
-
-def draw_detection(
-    drawn: PlatePicture, scan: Scan, detection: PlateDetection
-) -> Pictures | None:
-    """Return the pictures that are kept of a detection; `drawn` is its scan's.
-
-    Blocking. Raises PictureError.
-    """
-    if scan.picture is None:
-        return None
-    thumbnail = make_thumbnail(scan.picture.content, detection.box)
-    return Pictures(picture=drawn.content, thumbnail=thumbnail)

@@ -1,33 +1,66 @@
 """The files of one camera. Blocking: meant for the executor."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 import re
 import shutil
-from typing import NamedTuple
+from typing import Any, Self
 
 from homeassistant.util.file import write_utf8_file
 from homeassistant.util.json import json_loads_object
 
-from .record import Record
-
 LAST_PLATE = "last_plate.jpg"
 MEMORY = "scene.json"
-DATA, PICTURE, THUMBNAIL = ".json", ".jpg", ".thumbnail.jpg"
+DATA, PICTURE, THUMBNAIL = KINDS = ".json", ".jpg", ".thumbnail.jpg"
 
 _RECORD_ID = re.compile(r"[0-9A-Za-z]{26}")
 
 
-class Pictures(NamedTuple):
-    """The JPEGs of a detection."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """A kept detection: the `plate_detected` event's data, and how many bytes its files take.
 
-    picture: bytes
-    thumbnail: bytes
+    Ids sort by time.
+    """
+
+    record_id: str
+    detected_at: datetime
+    data: Mapping[str, Any]
+    size: int
+
+    @classmethod
+    def from_data(cls, record_id: str, data: Mapping[str, Any], size: int) -> Self:
+        """Read an event's data. Raises ValueError, KeyError or TypeError where it is damaged."""
+        detected_at = datetime.fromisoformat(data["detected_at"])
+        if detected_at.tzinfo is None:
+            raise ValueError("no time zone")
+        if not all(isinstance(data[key], str) for key in ("plate", "scan_id")):
+            raise ValueError("not an event's data")
+        record = cls(record_id=record_id, detected_at=detected_at, data=data, size=size)
+        record.candidates()
+        return record
+
+    @property
+    def plate(self) -> str:
+        """Return the plate in its normal form."""
+        return str(self.data["plate"])
+
+    def candidates(self) -> list[tuple[str, float | None]]:
+        """Return the other readings with their scores, 0-1."""
+        return [
+            (
+                str(reading["plate"]),
+                None if (score := reading["score"]) is None else float(score),
+            )
+            for reading in self.data["candidates"]
+        ]
 
 
 class CameraFolder:
-    """A folder with a camera's detections, each in files of its own, and its last picture.
+    """A folder with a camera's detections, each in files of its own, and what else it keeps.
 
     All methods raise OSError or WriteError where the disk doesn't do.
     """
@@ -43,12 +76,10 @@ class CameraFolder:
         records = [
             record
             for file in sorted(self.path.glob(f"*{DATA}"), reverse=True)
-            if (record := self._read(file))
+            if (record := self._read_record(file))
         ]
         expected = {LAST_PLATE, MEMORY} | {
-            f"{record.record_id}{kind}"
-            for record in records
-            for kind in _kinds(record.picture)
+            f"{record.record_id}{kind}" for record in records for kind in KINDS
         }
         for file in self.path.iterdir():
             # One that can't be deleted is no reason to show none of the others.
@@ -57,69 +88,44 @@ class CameraFolder:
                     remove_path(file)
         return records
 
-    def write(self, record_id: str, data: bytes, pictures: Pictures) -> None:
+    def write_record(
+        self, record_id: str, data: bytes, picture: bytes, thumbnail: bytes
+    ) -> None:
         """Write a detection, its data last: without them, its pictures count for nothing."""
-        self._write(f"{record_id}{PICTURE}", pictures.picture)
-        self._write(f"{record_id}{THUMBNAIL}", pictures.thumbnail)
-        self._write(f"{record_id}{DATA}", data)
+        self.write(f"{record_id}{PICTURE}", picture)
+        self.write(f"{record_id}{THUMBNAIL}", thumbnail)
+        self.write(f"{record_id}{DATA}", data)
 
     def delete(self, records: Iterable[Record]) -> None:
         """Delete detections."""
         for record in records:
-            for kind in _kinds(True):
-                self.file(record, kind).unlink(missing_ok=True)
+            for kind in KINDS:
+                self.file(record.record_id, kind).unlink(missing_ok=True)
 
-    def file(self, record: Record, kind: str) -> Path:
-        """Return the file of a detection."""
-        return self.path / f"{record.record_id}{kind}"
+    def file(self, record_id: str, kind: str) -> Path:
+        """Return a file of a detection."""
+        return self.path / f"{record_id}{kind}"
 
-    def read_last_plate(self) -> bytes | None:
-        """Return the last picture with a plate, None where there is none."""
+    def read(self, name: str) -> bytes | None:
+        """Return what is in a file, None where there is none."""
         try:
-            return (self.path / LAST_PLATE).read_bytes()
+            return (self.path / name).read_bytes()
         except FileNotFoundError, IsADirectoryError:
             return None
 
-    def write_last_plate(self, picture: bytes) -> None:
-        """Write the last picture with a plate."""
-        self._write(LAST_PLATE, picture)
-
-    def read_memory(self) -> bytes | None:
-        """Return what the camera knew of its scene, None if there is nothing."""
-        try:
-            return (self.path / MEMORY).read_bytes()
-        except FileNotFoundError:
-            return None
-
-    def write_memory(self, content: bytes) -> None:
-        """Write what the camera knows of its scene."""
-        self._write(MEMORY, content)
-
-    def remove(self) -> None:
-        """Delete everything."""
-        remove_path(self.path)
-
-    def _write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes) -> None:
         """Write a file, whole or not at all."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_utf8_file(str(self.path / name), content, private=True, mode="wb")
 
-    def _read(self, file: Path) -> Record | None:
-        """Return the detection that a file is of, None where it is damaged."""
+    def _read_record(self, file: Path) -> Record | None:
+        """Return the detection that a file is of, None where it or a picture is damaged."""
         if not _RECORD_ID.fullmatch(file.stem):
             return None
         try:
-            sizes = [
-                self.path.joinpath(f"{file.stem}{kind}").stat().st_size
-                for kind in _kinds(True)
-                if self.path.joinpath(f"{file.stem}{kind}").is_file()
-            ]
-            return Record.from_data(
-                file.stem,
-                json_loads_object(file.read_bytes()),
-                picture=len(sizes) == 3 and all(sizes),
-                size=sum(sizes),
-            )
+            sizes = [self.file(file.stem, kind).stat().st_size for kind in KINDS]
+            data = json_loads_object(file.read_bytes())
+            return Record.from_data(file.stem, data, sum(sizes)) if all(sizes) else None
         except KeyError, TypeError, ValueError, FileNotFoundError, IsADirectoryError:
             return None
 
@@ -131,8 +137,3 @@ def remove_path(path: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def _kinds(picture: bool) -> Sequence[str]:
-    """Return what files a detection has."""
-    return (DATA, PICTURE, THUMBNAIL) if picture else (DATA,)

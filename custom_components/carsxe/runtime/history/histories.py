@@ -1,6 +1,6 @@
 """The histories of all cameras: made, found, and deleted with what they belong to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from homeassistant.config_entries import (
@@ -30,11 +30,7 @@ def async_follow_cameras(hass: HomeAssistant) -> None:
     @callback
     def _changed(change: ConfigEntryChange, entry: ConfigEntry) -> None:
         if entry.domain == DOMAIN:
-            _async_forget_cameras(hass)
-            _async_apply_settings(hass, entry)
-            if entry.disabled_by:
-                # Since a restart, nothing of it is in memory.
-                hass.async_create_task(_async_sweep_cameras(hass, entry))
+            hass.async_create_task(async_tidy_histories(hass))
 
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, _changed)
 
@@ -53,68 +49,27 @@ def async_get_history(
 
 
 async def async_load_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Read what is kept of an account, and delete what is left of others that are gone.
-
-    A camera, or an account, may have been removed while nobody was there to notice.
-    """
-    cameras = _cameras(entry)
-    histories = hass.data.get(DATA_HISTORIES, {})
-    if not cameras or any(camera.subentry_id not in histories for camera in cameras):
-        await _async_sweep_cameras(hass, entry)
-    for camera in cameras:
-        history = async_get_history(hass, entry, camera)
-        await history.async_set_up(CameraSettings.from_subentry(camera).keep)
-
-
-async def async_remove_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Delete all that is kept of an account."""
+    """Read what is kept of an account, unless that was done before."""
     for camera in _cameras(entry):
-        await _async_forget(hass, camera.subentry_id)
-    await _async_sweep(hass, entry, ())
+        async_get_history(hass, entry, camera)
+    await async_tidy_histories(hass)
 
 
-@callback
-def _async_forget_cameras(hass: HomeAssistant) -> None:
-    """Delete what is kept of cameras that no longer exist."""
-    existing = {
-        camera.subentry_id
-        for entry in hass.config_entries.async_entries(DOMAIN)
-        for camera in _cameras(entry)
-    }
+async def async_tidy_histories(hass: HomeAssistant) -> None:
+    """Delete what isn't to be kept any more: whatever is of no camera, and surplus detections."""
+    entries = hass.config_entries.async_entries(DOMAIN)
+    cameras = {camera.subentry_id: camera for e in entries for camera in _cameras(e)}
     histories = hass.data.get(DATA_HISTORIES, {})
-    for camera_id in histories.keys() - existing:
-        hass.async_create_task(_async_forget(hass, camera_id))
-
-
-@callback
-def _async_apply_settings(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Delete at once what is no longer to be kept, though the account may not work."""
-    for camera in _cameras(entry):
-        if history := hass.data.get(DATA_HISTORIES, {}).get(camera.subentry_id):
-            keep = CameraSettings.from_subentry(camera).keep
-            if keep != history.keep:
-                hass.async_create_task(history.async_set_up(keep))
-
-
-async def _async_forget(hass: HomeAssistant, camera_id: str) -> None:
-    """Delete what is kept of a camera, on disk and in memory."""
-    if history := hass.data.get(DATA_HISTORIES, {}).pop(camera_id, None):
+    removed = [histories.pop(each) for each in histories.keys() - cameras.keys()]
+    for history in removed:
         await history.async_remove()
-
-
-async def _async_sweep_cameras(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Delete the folders of cameras that an account doesn't have any more."""
-    await _async_sweep(hass, entry, {camera.subentry_id for camera in _cameras(entry)})
-
-
-async def _async_sweep(
-    hass: HomeAssistant, entry: ConfigEntry, camera_ids: Collection[str]
-) -> None:
-    """Delete the folders of all accounts that are gone, and of this one's other cameras."""
-    root = _root(hass)
-    accounts = {entry.entry_id for entry in hass.config_entries.async_entries(DOMAIN)}
-    await hass.async_add_executor_job(_sweep, root / entry.entry_id, camera_ids)
-    await hass.async_add_executor_job(_sweep, root, accounts)
+    for camera_id, camera in cameras.items():
+        if kept := histories.get(camera_id):
+            await kept.async_set_up(CameraSettings.from_subentry(camera).keep)
+    names = {
+        e.entry_id: {camera.subentry_id for camera in _cameras(e)} for e in entries
+    }
+    await hass.async_add_executor_job(_sweep, _root(hass), names)
 
 
 def _cameras(entry: ConfigEntry) -> list[ConfigSubentry]:
@@ -127,7 +82,14 @@ def _root(hass: HomeAssistant) -> Path:
     return Path(hass.config.path(STORAGE_DIR, DOMAIN))
 
 
-def _sweep(folder: Path, names: Collection[str]) -> None:
+def _sweep(root: Path, names: Mapping[str, Collection[str]]) -> None:
+    """Delete the folders of the accounts and cameras that are gone."""
+    for account, cameras in names.items():
+        _sweep_folder(root / account, cameras)
+    _sweep_folder(root, names)
+
+
+def _sweep_folder(folder: Path, names: Collection[str]) -> None:
     """Delete what a folder holds but some names, and the folder itself if it is then empty.
 
     Something else may be deleting the same.

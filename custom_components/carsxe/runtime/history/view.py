@@ -41,9 +41,8 @@ def async_find_file(
     No path is ever made of what was asked for.
     """
     for camera_id, history in hass.data.get(DATA_HISTORIES, {}).items():
-        record = history.record(record_id)
-        if record and record.picture and kind in KINDS:
-            return camera_id, history.folder.file(record, KINDS[kind])
+        if history.has_record(record_id) and kind in KINDS:
+            return camera_id, history.folder.file(record_id, KINDS[kind])
     return None
 
 
