@@ -295,7 +295,7 @@ def _vehicles(entry: MockConfigEntry) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("path", [OPEN, TELL], ids=["open", "tell"])
 async def test_file(hass: HomeAssistant, path: str) -> None:
-    """A blueprint is valid, uses all its inputs, and says where it is from."""
+    """A blueprint is valid and uses all its inputs."""
     blueprint = await async_get_blueprints(hass).async_get_blueprint(path)
     assert isinstance(blueprint, Blueprint)
     assert blueprint.domain == "automation"
@@ -304,8 +304,6 @@ async def test_file(hass: HomeAssistant, path: str) -> None:
     assert used == set(blueprint.inputs)
     described = [entry.get("selector") for entry in blueprint.inputs.values()]
     assert all(described)
-    address = f"https://repository-address-not-decided.invalid/carsxe/blueprints/automation/{path}"
-    assert blueprint.metadata["source_url"] == address
 
 
 async def test_no_other_files() -> None:

@@ -24,6 +24,7 @@ from custom_components.carsxe.const import (
 from custom_components.carsxe.runtime.announcer import SIGNAL_ANNOUNCED
 from custom_components.carsxe.runtime.coordinator import CameraCoordinator
 from custom_components.carsxe.runtime.event_data import Announcement
+from custom_components.carsxe.runtime.recognizer import async_prepare
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, SnapshotStore
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from custom_components.carsxe.runtime.vehicles.decoder import PlateDecoder
@@ -195,9 +196,7 @@ def run_ours(  # noqa: PLR0917
     try:
         with TemporaryDirectory() as folder:
             pictures = _Pictures()
-            with patch(
-                f"{CameraCoordinator.__module__}.prepare_picture", pictures.prepare
-            ):
+            with patch(f"{async_prepare.__module__}.prepare_picture", pictures.prepare):
                 return loop.run_until_complete(
                     _run(
                         folder,
