@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.issues.issues import async_raise
+from custom_components.carsxe.runtime.issues import async_raise
 from custom_components.carsxe.runtime.own_fetch import OwnFetchError
 from custom_components.carsxe.runtime.spending.usage import _DATA_USAGES
 from homeassistant.config_entries import (

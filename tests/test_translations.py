@@ -18,7 +18,7 @@ from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.repairs import FLOWS
 from custom_components.carsxe.runtime import failures
 from custom_components.carsxe.runtime.check import PAID, CheckItem
-from custom_components.carsxe.runtime.issues import budget_issues
+from custom_components.carsxe.runtime.issue_watch import ACCOUNT_ISSUES
 from custom_components.carsxe.runtime.spending.periods import Period
 from custom_components.carsxe.runtime.watch import Status
 from custom_components.carsxe.usage_sensor import USAGE_SENSORS
@@ -69,7 +69,7 @@ def test_exceptions() -> None:
 def test_issues() -> None:
     """Every issue has a flow that mends it, and a title that says whose it is."""
     assert set(ENGLISH["issues"]) == set(FLOWS)
-    assert set(budget_issues._ISSUES) < set(FLOWS)
+    assert set(ACCOUNT_ISSUES) < set(FLOWS)
     for texts in ENGLISH["issues"].values():
         assert re.search("{(account|camera|vehicle)}", texts["title"])
         for step in texts["fix_flow"]["step"].values():

@@ -27,10 +27,8 @@ from .runtime.history.histories import (
     async_tidy_histories,
 )
 from .runtime.history.view import DetectionPictureView
-from .runtime.issues.budget_issues import BudgetIssues
-from .runtime.issues.call_issues import async_note_refusal
-from .runtime.issues.issue_watch import IssueWatch
-from .runtime.issues.issues import async_delete_issues
+from .runtime.issue_watch import IssueWatch
+from .runtime.issues import async_delete_issues, async_note_refusal
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.spending.paid_calls import PaidCalls
@@ -84,7 +82,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
         subentries=_copy_subentries(entry),
     )
     entry.async_on_unload(entry.add_update_listener(_async_update))
-    entry.async_on_unload(BudgetIssues(hass, entry, usage).async_start())
     async with account.lock:
         await _async_start(hass, entry)
     return True

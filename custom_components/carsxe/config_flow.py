@@ -31,7 +31,7 @@ from .const import (
 )
 from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
-from .runtime.issues.budget_issues import async_resume
+from .runtime.issue_watch import async_resume
 from .vehicle_flow import VehicleSubentryFlow
 
 

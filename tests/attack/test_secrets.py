@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.typing import (
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
 from custom_components.carsxe.diagnostics import async_get_config_entry_diagnostics
 from custom_components.carsxe.logbook import async_describe_events
-from custom_components.carsxe.runtime.issues.issues import async_raise
+from custom_components.carsxe.runtime.issues import async_raise
 from custom_components.carsxe.system_health import _async_get_info
 from homeassistant.components.repairs import RepairsFlowManager
 from homeassistant.components.repairs.const import DOMAIN as REPAIRS

@@ -3,7 +3,7 @@
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
-from ..runtime.issues.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
+from ..runtime.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
 from .account import (
     DamageFlow,
     KeyFlow,

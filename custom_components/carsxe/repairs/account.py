@@ -13,7 +13,7 @@ from ..account_form import ADDRESS, LIMIT
 from ..api import CarsXEClient, CarsXEError
 from ..api.addresses import AddressError, parse_base_address
 from ..const import CONF_API_URL, CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_PUBLIC_URL
-from ..runtime.issues.budget_issues import async_resume
+from ..runtime.issue_watch import async_resume
 from ..runtime.own_fetch import OwnFetchError, async_fetch_own
 from ..runtime.public_url import NoPublicUrlError, async_get_public_url
 from ..runtime.spending.periods import Period

@@ -25,7 +25,7 @@ from ..vision.picture import plate_area, prepare_picture
 from .announcer import async_announce_visits
 from .capture import CaptureError
 from .failures import translated_failures
-from .issues.call_issues import async_note_call
+from .issues import async_note_call
 from .picture_work import async_work
 from .public_url import async_get_public_url
 from .scan import Scan, read_detections

@@ -16,8 +16,7 @@ from custom_components.carsxe.api import (
     CarsXETimeoutError,
     CarsXEUnreachableError,
 )
-from custom_components.carsxe.runtime.issues.call_issues import async_note_call
-from custom_components.carsxe.runtime.issues.issues import is_open
+from custom_components.carsxe.runtime.issues import async_note_call, is_open
 from homeassistant.core import HomeAssistant
 
 KEYS = ("billing", "access_denied", "snapshot_not_fetched")

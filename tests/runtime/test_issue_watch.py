@@ -22,10 +22,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
-from ...carsxe_server import CarsXEServer, load_answer
-from ...conftest import PictureCamera
-from ...test_translations import ENGLISH
-from ..spending.test_paid_calls import publish
+from ..carsxe_server import CarsXEServer, load_answer
+from ..conftest import PictureCamera
+from ..test_translations import ENGLISH
+from .spending.test_paid_calls import publish
 
 QUOTA = (429, load_answer("quota"))
 US = (200, load_answer("recognition_us"))

@@ -1,0 +1,243 @@
+"""Keeps an account's issues right while it is set up."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import CALLBACK_TYPE, CoreState, Event, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers.event import (
+    async_call_later,
+    async_track_state_change_event,
+    async_track_time_change,
+)
+from homeassistant.helpers.start import async_at_started
+from homeassistant.util import dt as dt_util
+
+from ..const import (
+    CONF_SOURCE_ENTITY_ID,
+    CONF_VALID_UNTIL,
+    SUBENTRY_CAMERA,
+    SUBENTRY_VEHICLE,
+)
+from .account import CarsXEConfigEntry
+from .issues import (
+    async_clear,
+    async_delete_issues,
+    async_delete_orphans,
+    async_raise,
+    async_restore_call_issues,
+    is_open,
+)
+from .public_url import NoPublicUrlError, async_get_public_url
+from .spending.budget import UNUSUAL_HOURLY_COST, Budget, local_text
+from .spending.usage import Count, CountsUnreadableError, async_get_usage
+
+# An entity may be taken away for a moment, as when its platform is reloaded.
+GRACE, LOOK_AFTER = timedelta(seconds=10), timedelta(seconds=11)
+
+ACCOUNT_ISSUES = {
+    "daily_limit_near": ir.IssueSeverity.WARNING,
+    "daily_limit_reached": ir.IssueSeverity.ERROR,
+    "monthly_limit_near": ir.IssueSeverity.WARNING,
+    "monthly_limit_reached": ir.IssueSeverity.ERROR,
+    "calls_paused": ir.IssueSeverity.ERROR,
+    "decodes_paused": ir.IssueSeverity.WARNING,
+    "counts_damaged": ir.IssueSeverity.WARNING,
+    "unusual_cost": ir.IssueSeverity.WARNING,
+}
+
+
+class Finding(NamedTuple):
+    """Whether an issue is there; `None` where that can't be told yet."""
+
+    key: str
+    owner_id: str
+    is_there: bool | None
+    severity: ir.IssueSeverity = ir.IssueSeverity.ERROR
+    placeholders: dict[str, str] = {}  # noqa: RUF012
+
+
+class IssueWatch:
+    """Looks once a minute, and whenever something changes, at all that may be wrong.
+
+    Days turn, pauses end and vehicles expire at whole minutes, also where clocks are set.
+    """
+
+    def __init__(self, hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
+        """Keep whose issues they are."""
+        self._hass = hass
+        self._entry = entry
+        self._usage = entry.runtime_data.paid_calls.usage
+        self._budget = Budget(entry, self._usage)
+        self._missing_since: dict[str, datetime] = {}
+        self._removes: list[CALLBACK_TYPE] = []
+        self._cancel_look: CALLBACK_TYPE | None = None
+
+    @callback
+    def async_start(self) -> CALLBACK_TYPE:
+        """Watch from now on; returns what ends that."""
+        hass = self._hass
+        async_delete_orphans(hass)
+        async_restore_call_issues(hass, self._entry)
+        sources = [
+            camera.data[CONF_SOURCE_ENTITY_ID]
+            for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA)
+        ]
+
+        @callback
+        def _entity_changed(event: Event[Any]) -> None:
+            if event.data["entity_id"] in sources:
+                self._async_look()
+                self._async_look_later()
+
+        self._removes = [
+            self._usage.async_listen(self._async_look),
+            async_track_time_change(hass, self._async_tell_everybody, second=0),
+            hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_tell_everybody),
+            hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, _entity_changed),
+            async_track_state_change_event(hass, sources, _entity_changed),
+            async_at_started(hass, self._async_started),
+        ]
+        return self._async_stop
+
+    @callback
+    def _async_stop(self) -> None:
+        """Watch no more; issues stay over a reload, as one that is ignored is to stay so."""
+        while self._removes:
+            self._removes.pop()()
+        if self._cancel_look:
+            self._cancel_look()
+        if self._entry.disabled_by:
+            owners = {self._entry.entry_id, *self._entry.subentries}
+            async_delete_issues(self._hass, owners)
+
+    @callback
+    def _async_tell_everybody(self, _: datetime | Event) -> None:
+        """Look, and have the counts shown anew: another day or month may have begun."""
+        self._usage.async_notify()
+
+    @callback
+    def _async_started(self, _: HomeAssistant) -> None:
+        """Look once everything else has started, too."""
+        self._async_look()
+        self._async_look_later()
+
+    @callback
+    def _async_look_later(self) -> None:
+        """Look for sources that are gone in a moment."""
+
+        @callback
+        def _look(_: datetime) -> None:
+            self._cancel_look = None
+            self._async_look()
+
+        if self._cancel_look is None:
+            self._cancel_look = async_call_later(self._hass, LOOK_AFTER, _look)
+
+    @callback
+    def _async_look(self) -> None:
+        """Create the issues that there should be, and delete all others."""
+        for found in (
+            *self._find_budget_issues(),
+            *self._find_gone_sources(),
+            *self._find_expired_vehicles(),
+            self._find_missing_address(),
+        ):
+            if found.is_there:
+                async_raise(
+                    self._hass,
+                    self._entry,
+                    found.key,
+                    found.owner_id,
+                    severity=found.severity,
+                    **found.placeholders,
+                )
+            elif found.is_there is False:
+                async_clear(self._hass, found.key, found.owner_id)
+
+    def _find_budget_issues(self) -> Iterator[Finding]:
+        """Return what limits, pauses and counts have to tell."""
+        wanted: dict[str, dict[str, str]] = {}
+        for limit in self._budget.limits():
+            if limit.is_near:
+                key = "reached" if limit.is_reached else "near"
+                wanted[f"{limit.period}_limit_{key}"] = {
+                    "limit": str(limit.allowed),
+                    "resumes": local_text(limit.period.ends_at),
+                }
+        if damaged_at := self._usage.damaged_at:
+            wanted["counts_damaged"] = {"since": local_text(damaged_at)}
+        if self._budget.is_hour_unusual:
+            wanted["unusual_cost"] = {"cost": f"${UNUSUAL_HOURLY_COST}"}
+        if pause := self._budget.find_pause(Count.DECODES):
+            wanted[pause.key] = pause.placeholders
+        for key, severity in ACCOUNT_ISSUES.items():
+            yield Finding(
+                key, self._entry.entry_id, key in wanted, severity, wanted.get(key, {})
+            )
+
+    def _find_gone_sources(self) -> Iterator[Finding]:
+        """Return which cameras' sources don't exist any more."""
+        for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA):
+            source, camera_id = camera.data[CONF_SOURCE_ENTITY_ID], camera.subentry_id
+            if self._exists(source):
+                self._missing_since.pop(camera_id, None)
+                yield Finding("source_gone", camera_id, False)
+            elif self._hass.state is CoreState.running:
+                now = dt_util.utcnow()
+                since = self._missing_since.setdefault(camera_id, now)
+                is_known = is_open(self._hass, "source_gone", camera_id)
+                yield Finding(
+                    "source_gone",
+                    camera_id,
+                    True if is_known or now - since >= GRACE else None,
+                    placeholders={"camera": camera.title, "entity_id": source},
+                )
+
+    def _exists(self, entity_id: str) -> bool:
+        """Tell whether there is an entity, be it that it is unavailable."""
+        return (
+            self._hass.states.get(entity_id) is not None
+            or er.async_get(self._hass).async_get(entity_id) is not None
+        )
+
+    def _find_expired_vehicles(self) -> Iterator[Finding]:
+        """Return which vehicles' time is over."""
+        for vehicle in self._entry.get_subentries_of_type(SUBENTRY_VEHICLE):
+            text = vehicle.data.get(CONF_VALID_UNTIL)
+            until = datetime.fromisoformat(text) if text else None
+            yield Finding(
+                "vehicle_expired",
+                vehicle.subentry_id,
+                until is not None and until <= dt_util.utcnow(),
+                ir.IssueSeverity.WARNING,
+                {
+                    "vehicle": vehicle.title,
+                    "until": local_text(until) if until else "",
+                },
+            )
+
+    def _find_missing_address(self) -> Finding:
+        """Return whether there is no address that CarsXE could fetch a picture from."""
+        is_missing: bool | None = False
+        if self._hass.state is not CoreState.running:
+            is_missing = None
+        elif any(self._entry.get_subentries_of_type(SUBENTRY_CAMERA)):
+            try:
+                async_get_public_url(self._hass, self._entry.data)
+            except NoPublicUrlError:
+                is_missing = True
+        return Finding("no_public_url", self._entry.entry_id, is_missing)
+
+
+async def async_resume(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Make calls again, as somebody has changed an account; it needn't be set up."""
+    # The form is of more use than a pause that nobody can read.
+    with suppress(CountsUnreadableError):
+        (await async_get_usage(hass, entry.entry_id)).async_resume()
+    for key in ("calls_paused", "decodes_paused"):
+        async_clear(hass, key, entry.entry_id)

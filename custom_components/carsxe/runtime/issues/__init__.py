@@ -1,1 +1,0 @@
-"""Repairs that tell what somebody has to do."""
