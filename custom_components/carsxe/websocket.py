@@ -11,21 +11,19 @@ from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED
-from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import (
-    async_track_point_in_utc_time,
+    async_track_time_change,
     async_track_time_interval,
 )
-from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .plates import PlateStatus
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import KINDS, picture_path
-from .runtime.vehicles.vehicles import async_next_change
 
 # A list that nothing changes is sent anew in time, so that its addresses never end in use.
 SIGNED_FOR: Final = timedelta(hours=2)
@@ -89,7 +87,6 @@ class _Subscription:
         self._sent: list[Row] | None = None
         self._signed: dict[str, str] = {}
         self._is_due = False
-        self._cancel_timer: CALLBACK_TYPE | None = None
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -107,12 +104,13 @@ class _Subscription:
             async_track_time_interval(
                 hass, self._async_sign_again, SIGN_AGAIN, cancel_on_shutdown=True
             ),
+            # A vehicle's time may begin or be over.
+            async_track_time_change(hass, self._changed, second=0),
         ]
 
         @callback
         def _end() -> None:
             self._is_due = False
-            self._async_cancel_timer()
             while removes:
                 removes.pop()()
 
@@ -122,7 +120,6 @@ class _Subscription:
     def async_send(self) -> None:
         """Send the list, unless it is the one that was sent last."""
         self._is_due = False
-        self._async_start_timer()
         detections = self._select()
         rows = [_row(detection) for detection in detections]
         if rows == self._sent:
@@ -153,21 +150,6 @@ class _Subscription:
             self.async_send()
 
     @callback
-    def _async_start_timer(self) -> None:
-        """Have the list sent when a vehicle's time begins or is over."""
-        self._async_cancel_timer()
-        if moment := async_next_change(self._hass, dt_util.utcnow()):
-            job = HassJob(self._changed, cancel_on_shutdown=True)
-            self._cancel_timer = async_track_point_in_utc_time(self._hass, job, moment)
-
-    @callback
-    def _async_cancel_timer(self) -> None:
-        """Have nothing sent by time."""
-        if self._cancel_timer:
-            self._cancel_timer()
-            self._cancel_timer = None
-
-    @callback
     def _async_sign_again(self, _: datetime) -> None:
         """Send the list with new addresses."""
         self._signed.clear()
@@ -184,7 +166,7 @@ class _Subscription:
             return is_wanted and permissions.check_entity(entity_id, POLICY_READ)
 
         detections = async_list_detections(self._hass, _may_read)
-        wanted = (kept for kept in detections if kept.status in self._statuses)
+        wanted = (kept for kept in detections if kept.match.status in self._statuses)
         return list(islice(wanted, self._limit))
 
     @callback
@@ -222,7 +204,7 @@ def _row(detection: KeptDetection) -> Row:
         "plate": record.plate,
         "region": record.data.get("region"),
         "score": record.data.get("score"),
-        "status": detection.status,
+        "status": detection.match.status,
         "vehicle": vehicle.name if vehicle else None,
         "vehicle_id": vehicle.vehicle_id if vehicle else None,
         "config_entry_id": camera.entry.entry_id,

@@ -16,7 +16,6 @@ from custom_components.carsxe.api import (
     CarsXERequestError,
     CarsXETemporaryError,
     CarsXETimeoutError,
-    Usage,
 )
 from custom_components.carsxe.api.answers import (
     is_no_plates,
@@ -197,25 +196,6 @@ def test_error_is_without_the_plate(text: str) -> None:
     """The plate that was asked for is in no error, however it is written."""
     error = to_error(404, {"message": f"No data for {text}"}, API_KEY, "aB 12")
     assert "12" not in str(error)
-
-
-@pytest.mark.parametrize(
-    ("answer", "usage"),
-    [
-        pytest.param(
-            load_answer("quota"), Usage(current=200, limit=200, remaining=0), id="told"
-        ),
-        pytest.param({"message": "Spent"}, None, id="not told"),
-        pytest.param(None, None, id="no body"),
-    ],
-)
-def test_usage_of_spent_quota(
-    answer: dict[str, Any] | None, usage: Usage | None
-) -> None:
-    """The usage comes along if it was told."""
-    error = to_error(429, answer, API_KEY)
-    assert isinstance(error, CarsXEQuotaError)
-    assert error.usage == usage
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from custom_components.carsxe.api import (
     CarsXETimeoutError,
     CarsXEUnreachableError,
     Recognition,
-    Usage,
     client as client_module,
     hosts,
 )
@@ -324,16 +323,6 @@ async def test_documented_error(
     assert str(caught.value) == f"{message} (status {status})"
     assert len(server.calls) == 1
     assert publisher.public == []
-
-
-async def test_quota_has_usage(
-    client: CarsXEClient, server: FaultServer, publisher: Publisher
-) -> None:
-    """A spent quota brings the usage along."""
-    server.reply(fixture("quota", 429))
-    with pytest.raises(CarsXEQuotaError) as caught:
-        await client.recognize(publisher.publish)
-    assert caught.value.usage == Usage(current=200, limit=200, remaining=0)
 
 
 @pytest.mark.parametrize(("name", "status"), TEMPORARY)

@@ -13,14 +13,9 @@ from custom_components.carsxe.api import (
     Detection,
     Recognition,
     Region,
-    Usage,
     Vehicle,
 )
-from custom_components.carsxe.api.parser import (
-    MAX_ITEMS,
-    parse_recognition,
-    parse_usage,
-)
+from custom_components.carsxe.api.parser import MAX_ITEMS, parse_recognition
 from tests.carsxe_server import load_answer
 
 SCALARS = (
@@ -326,31 +321,6 @@ def test_processing_time(value: Any, processing_time: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "usage"),
-    [
-        pytest.param(
-            {"current": 200, "limit": 200, "remaining": 0},
-            Usage(current=200, limit=200, remaining=0),
-            id="documented",
-        ),
-        pytest.param({"current": "7"}, Usage(current=7), id="one, as text"),
-        pytest.param({"limit": None, "remaining": []}, Usage(), id="misshapen"),
-        pytest.param({}, Usage(), id="empty"),
-        pytest.param([200], None, id="list"),
-        pytest.param(None, None, id="null"),
-    ],
-)
-def test_usage(value: Any, usage: Usage | None) -> None:
-    """What is told of the usage comes out."""
-    assert parse_usage({"usage": value}) == usage
-
-
-def test_usage_missing() -> None:
-    """Where nothing is told, nothing comes out."""
-    assert parse_usage({}) is None
-
-
-@pytest.mark.parametrize(
     "text",
     [
         pytest.param("\ud800", id="surrogate alone"),
@@ -391,17 +361,6 @@ def test_any_answer(answer: dict[str, Any]) -> None:
             assert box.ymin < box.ymax
     assert recognition.processing_time is None or recognition.processing_time >= 0
     assert orjson.loads(orjson.dumps(asdict(recognition)))
-
-
-@settings(deadline=None)
-@given(_object(current=JSON, limit=JSON, remaining=JSON))
-def test_any_usage(usage: Any) -> None:
-    """No JSON makes it raise, and what comes out are whole numbers."""
-    parsed = parse_usage({"usage": usage})
-    assert (parsed is not None) is isinstance(usage, dict)
-    if parsed:
-        numbers = (parsed.current, parsed.limit, parsed.remaining)
-        assert all(number is None or type(number) is int for number in numbers)
 
 
 def test_endless_lists() -> None:

@@ -23,7 +23,6 @@ from .models import (
     Detection,
     Recognition,
     Region,
-    Usage,
     Vehicle,
 )
 
@@ -50,6 +49,5 @@ __all__ = [
     "Publish",
     "Recognition",
     "Region",
-    "Usage",
     "Vehicle",
 ]

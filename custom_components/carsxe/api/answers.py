@@ -15,7 +15,6 @@ from .errors import (
     CarsXERequestError,
     CarsXETemporaryError,
 )
-from .parser import parse_usage
 from .redaction import redact
 
 _BY_STATUS: dict[int, type[CarsXEError]] = {
@@ -91,11 +90,8 @@ def to_error(
     message = f"{redact(_without(plate, text), key)} (status {status})".strip()
     kind = _kind(status, text)
     if kind is CarsXEQuotaError:
-        return CarsXEQuotaError(
-            message,
-            parse_usage(answer or {}),
-            is_of_one_api=_ONE_API.search(text) is not None,
-        )
+        is_of_one_api = _ONE_API.search(text) is not None
+        return CarsXEQuotaError(message, is_of_one_api=is_of_one_api)
     error = kind(message)
     if _is_refusal(status):
         error.may_be_billed = False

@@ -1,7 +1,5 @@
 """What can go wrong with a CarsXE call; no message ever holds the API key."""
 
-from .models import Usage
-
 
 class CarsXEError(Exception):
     """Base of all failures of a CarsXE call.
@@ -39,12 +37,9 @@ class CarsXEQuotaError(CarsXEError):
 
     may_be_billed = False
 
-    def __init__(
-        self, message: str, usage: Usage | None = None, *, is_of_one_api: bool = False
-    ) -> None:
-        """Keep the usage that came with the answer, if any."""
+    def __init__(self, message: str, *, is_of_one_api: bool = False) -> None:
+        """Keep which APIs it is about."""
         super().__init__(message)
-        self.usage = usage
         self.is_of_one_api = is_of_one_api
 
 

@@ -67,15 +67,6 @@ class Recognition:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Usage:
-    """The month's calls as CarsXE counts them."""
-
-    current: int | None = None
-    limit: int | None = None
-    remaining: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class DecodedPlate:
     """What CarsXE knows of the vehicle with a plate; all texts are as CarsXE gives them."""
 

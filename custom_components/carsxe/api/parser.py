@@ -11,7 +11,6 @@ from .models import (
     Detection,
     Recognition,
     Region,
-    Usage,
     Vehicle,
 )
 
@@ -36,17 +35,6 @@ def parse_decoded_plate(answer: dict[str, Any]) -> DecodedPlate:
             field.name: _text(_as_text(answer.get(field.name)))
             for field in fields(DecodedPlate)
         }
-    )
-
-
-def parse_usage(answer: dict[str, Any]) -> Usage | None:
-    """Return the usage that comes with a spent quota."""
-    if not isinstance(usage := answer.get("usage"), dict):
-        return None
-    return Usage(
-        current=_whole(usage.get("current")),
-        limit=_whole(usage.get("limit")),
-        remaining=_whole(usage.get("remaining")),
     )
 
 

@@ -1,10 +1,9 @@
 """Plate texts and known vehicles. Knows nothing of Home Assistant."""
 
 from .confusion import fold_plate
-from .matcher import Match, Matcher, MatchKind, NoMatch
+from .matcher import Match, Matcher, MatchKind, NoMatch, PlateStatus
 from .region import split_region
 from .similarity import are_alike
-from .status import PlateStatus, plate_status
 from .text import normalize_plate
 from .vehicle import KnownVehicle
 
@@ -18,6 +17,5 @@ __all__ = [
     "are_alike",
     "fold_plate",
     "normalize_plate",
-    "plate_status",
     "split_region",
 ]

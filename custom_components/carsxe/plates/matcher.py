@@ -18,6 +18,14 @@ class MatchKind(StrEnum):
     CONFUSABLE = "confusable"
 
 
+class PlateStatus(StrEnum):
+    """A known vehicle's plate, a stranger's, or one that is recognized and never announced."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    IGNORED = "ignored"
+
+
 class NoMatch(StrEnum):
     """Why a reading stands for no known vehicle."""
 
@@ -42,6 +50,13 @@ class Match:
     matched_plate: str | None = None
     reason: NoMatch | None = None
     nearest: KnownVehicle | None = None
+
+    @property
+    def status(self) -> PlateStatus:
+        """Return what the plate counts as."""
+        if self.vehicle is None:
+            return PlateStatus.UNKNOWN
+        return PlateStatus.IGNORED if self.vehicle.ignore else PlateStatus.KNOWN
 
 
 class Matcher:

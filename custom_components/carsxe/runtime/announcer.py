@@ -8,8 +8,8 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
-from .camera_entity import async_find_camera_entity
 from .event_data import Announcement, build_event_data
+from .own_entities import async_find_camera_entity
 from .track import Direction
 from .visits import Visit
 

@@ -42,48 +42,31 @@ class SourceAvailability:
     @callback
     def async_start(self) -> CALLBACK_TYPE:
         """Follow the source; returns what ends that."""
-        remove_tracker = async_track_state_change_event(
-            self._hass, self._entity_id, self._async_state_changed
-        )
-        remove_start = async_at_started(self._hass, self._async_started)
-        self._async_check()
+
+        @callback
+        def _check(_: Event[EventStateChangedData] | HomeAssistant) -> None:
+            if self.available != self._seen:
+                self._seen = self.available
+                self._changed()
+            if self._hass.state is CoreState.running and self._seen != self._logged:
+                self._logged = self._seen
+                if self._seen:
+                    LOGGER.info("%s is available again", self._entity_id)
+                else:
+                    LOGGER.warning(
+                        "%s is unavailable: no plates can be read from it",
+                        self._entity_id,
+                    )
+
+        removes = [
+            async_track_state_change_event(self._hass, self._entity_id, _check),
+            async_at_started(self._hass, _check),
+        ]
+        _check(self._hass)
 
         @callback
         def _remove() -> None:
-            remove_tracker()
-            remove_start()
+            for remove in removes:
+                remove()
 
         return _remove
-
-    @callback
-    def _async_started(self, _hass: HomeAssistant) -> None:
-        """Log a source that is still missing once everything has started."""
-        self._async_log()
-
-    @callback
-    def _async_state_changed(self, _event: Event[EventStateChangedData]) -> None:
-        """Look at the source's new state."""
-        self._async_check()
-
-    @callback
-    def _async_check(self) -> None:
-        """Pass a change of availability on."""
-        if self.available == self._seen:
-            return
-        self._seen = self.available
-        if self._hass.state is CoreState.running:
-            self._async_log()
-        self._changed()
-
-    @callback
-    def _async_log(self) -> None:
-        """Log the availability where it isn't what was logged last."""
-        if self._seen == self._logged:
-            return
-        self._logged = self._seen
-        if self._seen:
-            LOGGER.info("%s is available again", self._entity_id)
-        else:
-            LOGGER.warning(
-                "%s is unavailable: no plates can be read from it", self._entity_id
-            )

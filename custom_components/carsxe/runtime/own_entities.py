@@ -1,5 +1,6 @@
-"""Finds the integration's own entities: a scan that one of them starts would start the next."""
+"""Finds the integration's own entities."""
 
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
@@ -8,7 +9,7 @@ from ..const import DOMAIN
 
 @callback
 def async_is_own(hass: HomeAssistant, entity_id: str) -> bool:
-    """Tell whether an entity is the integration's own, of whichever account."""
+    """Tell whether an entity is the integration's own: a scan that it starts would start the next."""
     entity = er.async_get(hass).async_get(entity_id)
     return entity is not None and entity.platform == DOMAIN
 
@@ -18,3 +19,15 @@ def async_own_entity_ids(hass: HomeAssistant) -> list[str]:
     """Return the integration's own entities, of all accounts."""
     entities = er.async_get(hass).entities.values()
     return [entity.entity_id for entity in entities if entity.platform == DOMAIN]
+
+
+@callback
+def async_find_camera_entity(
+    hass: HomeAssistant, subentry_id: str
+) -> er.RegistryEntry | None:
+    """Return the entity that stands for a camera in events, and for the right to see its plates."""
+    registry = er.async_get(hass)
+    entity_id = registry.async_get_entity_id(
+        Platform.IMAGE_PROCESSING, DOMAIN, f"{subentry_id}-plate"
+    )
+    return registry.async_get(entity_id) if entity_id else None

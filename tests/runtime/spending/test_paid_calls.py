@@ -225,7 +225,7 @@ async def test_everything_is_counted(
 async def test_saved(calls: PaidCalls) -> None:
     """What was saved is counted, and tells who listens."""
     told: list[int] = []
-    remove = calls.async_listen(lambda: told.append(1))
+    remove = calls.usage.async_listen(lambda: told.append(1))
     calls.async_saved()
     calls.async_saved()
     remove()

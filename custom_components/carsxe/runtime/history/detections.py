@@ -9,8 +9,8 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN, SUBENTRY_CAMERA
-from ...plates import Match, Matcher, PlateStatus, plate_status
-from ..camera_entity import async_find_camera_entity
+from ...plates import Match, Matcher
+from ..own_entities import async_find_camera_entity
 from ..settings import CameraSettings
 from ..vehicles.vehicles import Vehicles
 from .camera_history import CameraHistory
@@ -37,11 +37,6 @@ class KeptDetection:
     record: Record
     camera: KeptCamera
     match: Match
-
-    @property
-    def status(self) -> PlateStatus:
-        """Return what the plate counts as now."""
-        return plate_status(self.match)
 
 
 @callback

@@ -7,7 +7,7 @@ from typing import Self
 
 from homeassistant.util.json import json_loads_object
 
-from ...plates import PlateStatus, plate_status
+from ...plates import PlateStatus
 from ...vision import Label, PictureError, annotate, read_note
 from ..scan import Scan
 
@@ -46,7 +46,7 @@ def draw_scan(scan: Scan, content: bytes) -> PlatePicture:
         Label(
             text=detection.plate,
             box=detection.box,
-            colour=COLOURS[plate_status(detection.match)],
+            colour=COLOURS[detection.match.status],
         )
         for detection in scan.detections
     ]

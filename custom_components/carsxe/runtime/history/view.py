@@ -14,7 +14,7 @@ from homeassistant.components.http import (
 from homeassistant.components.http.auth import SIGN_QUERY_PARAM
 from homeassistant.core import HomeAssistant, callback
 
-from ..camera_entity import async_find_camera_entity
+from ..own_entities import async_find_camera_entity
 from .folder import PICTURE, THUMBNAIL
 from .histories import DATA_HISTORIES
 

@@ -1,13 +1,13 @@
 """The only way to a paid call: checked before it is made, and counted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_API_KEY
-from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.core import callback
 
 from ...api import (
     CarsXEClient,
@@ -70,11 +70,6 @@ class PaidCalls:
     def async_saved(self) -> None:
         """Count a trigger after which nothing had to be paid."""
         self.usage.async_add_saved(1)
-
-    @callback
-    def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Call `listener` when any count, pause or the day has changed."""
-        return self.usage.async_listen(listener)
 
     @contextmanager
     def _attempt(self, publish: Publish, priority: bool) -> Iterator[str]:

@@ -69,18 +69,6 @@ class Vehicles:
         async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
 
-@callback
-def async_next_change(hass: HomeAssistant, now: datetime) -> datetime | None:
-    """Return when the next vehicle of any account begins or ends to be known."""
-    moments = (
-        moment
-        for entry in hass.config_entries.async_entries(DOMAIN)
-        for vehicle in _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE))
-        for moment in (vehicle.valid_from, vehicle.valid_until)
-    )
-    return min((moment for moment in moments if moment and moment > now), default=None)
-
-
 def _matcher(entry: ConfigEntry) -> Matcher:
     """Return what finds the vehicles that an account has now."""
     kinds = entry.data.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)

@@ -2,13 +2,7 @@
 
 import pytest
 
-from custom_components.carsxe.plates import (
-    KnownVehicle,
-    Match,
-    NoMatch,
-    PlateStatus,
-    plate_status,
-)
+from custom_components.carsxe.plates import KnownVehicle, Match, NoMatch, PlateStatus
 
 
 def _vehicle(*, ignore: bool) -> KnownVehicle:
@@ -31,4 +25,4 @@ def _vehicle(*, ignore: bool) -> KnownVehicle:
 )
 def test_status(match: Match, status: PlateStatus) -> None:
     """Only a vehicle that counts here and now is known, or ignored."""
-    assert plate_status(match) is status
+    assert match.status is status
