@@ -26,12 +26,15 @@ SAME = {"de": {"Name"}}
 # Texts whose keys the card puts together.
 COMPOSED = {
     "status": ("known", "unknown", "ignored"),
-    "empty": ("any", "known", "unknown"),
-    "which": ("any", "known", "unknown"),
+    "empty": ("any", "known", "unknown", "ignored"),
+    "which": ("any", "known", "unknown", "ignored"),
     "action": [
-        f"{action}{label}"
-        for action in ("add", "guest", "ignore")
-        for label in ("", "_label")
+        *("not_this", "unignore"),
+        *(
+            f"{action}{label}"
+            for action in ("add", "guest", "ignore")
+            for label in ("", "_label")
+        ),
     ],
 }
 

@@ -16,6 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from custom_components.carsxe.runtime.history.drawing import COLOURS
 from homeassistant.components.image import async_get_image
+from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -120,7 +121,7 @@ async def test_ignored(
     scan: Scan,
     detections: list[Event],
 ) -> None:
-    """An ignored vehicle has a colour of its own; it is never announced and never kept."""
+    """An ignored vehicle isn't shown, announced or kept, and isn't drawn in beside another one."""
     subentry = next(s for s in entry.subentries.values() if s.title == "Van")
     hass.config_entries.async_update_subentry(
         entry, subentry, data={"plate": "ABC123", "ignore": True}
@@ -129,9 +130,15 @@ async def test_ignored(
     _see(carsxe, source, VAN)
     await scan()
     await hass.async_block_till_done()
-    assert await _colours(hass) == {"ABC123 ignored"}
+    state = hass.states.get(IMAGE)
+    assert state
+    assert state.state == STATE_UNKNOWN
     assert detections == []
     assert not entry.runtime_data.cameras[CAMERA_ID].history.records
+    _see(carsxe, source, VAN, STRANGER)
+    await scan()
+    await hass.async_block_till_done()
+    assert await _colours(hass) == {"XYZ789 unknown"}
 
 
 async def test_kept_without_plate(

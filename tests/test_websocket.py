@@ -107,9 +107,12 @@ async def test_row(
         "plate": "ABC123",
         "region": "us-ca",
         "score": 0.9,
+        "candidates": [],
         "status": "known",
+        "match": "exact",
         "vehicle": "Van",
         "vehicle_id": "id of Van",
+        "valid_until": None,
         "config_entry_id": account.entry_id,
         "detected_at": data["detected_at"],
     }
@@ -145,6 +148,10 @@ async def test_pictures(
         ({"which": "unknown", "limit": 1}, ["DDD444"]),
         ({"entity_ids": [CAMERA]}, ["DDD444", "ABC123", "BBB222", "AAA111"]),
         ({"entity_ids": ["image_processing.other"]}, []),
+        ({"search": "bb-b"}, ["BBB222"]),
+        ({"search": "vAn"}, ["ABC123"]),
+        ({"search": "vAn", "which": "unknown"}, []),
+        ({"search": "--"}, []),
         ({"entity_ids": []}, ["DDD444", "ABC123", "BBB222", "AAA111"]),
     ],
     ids=str,
@@ -167,7 +174,8 @@ async def test_options(
         {"limit": 0},
         {"limit": 101},
         {"limit": "many"},
-        {"which": "ignored"},
+        {"which": "all"},
+        {"search": 1},
         {"entity_ids": CAMERA},
         {"plate": "ABC123"},
     ],
@@ -188,19 +196,23 @@ async def test_add_and_remove(
     client: MockHAClientWebSocket,
     arrive_in_turn: Arrive,
 ) -> None:
-    """A row says what the plate counts as now, over all reloads."""
+    """A row says what the plate counts as now, and is gone where the vehicle is ignored."""
     await arrive_in_turn("XYZ789")
     assert _plates(await _subscribe(client)) == [("XYZ789", "unknown")]
-    for fields, status in (({}, "known"), ({"ignore": True}, "ignored")):
+    for fields in ({}, {"ignore": True}):
         await hass.services.async_call(
             "carsxe",
             "add_vehicle",
             {"plate": "XYZ789", "name": "Friend", **fields},
             blocking=True,
         )
-        (row,) = await _next(client)
-        assert (row["status"], row["vehicle"]) == (status, "Friend")
-        assert account.subentries[row["vehicle_id"]].title == "Friend"
+        rows = await _next(client)
+        if "ignore" in fields:
+            assert rows == []
+        else:
+            (row,) = rows
+            assert (row["status"], row["vehicle"]) == ("known", "Friend")
+            assert account.subentries[row["vehicle_id"]].title == "Friend"
         await hass.services.async_call(
             "carsxe", "remove_vehicle", {"plate": "XYZ789"}, blocking=True
         )

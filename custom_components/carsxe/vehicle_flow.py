@@ -26,6 +26,7 @@ from .const import (
     CONF_DECODED,
     CONF_IGNORE,
     CONF_LOOK_UP,
+    CONF_NOT_PLATES,
     CONF_PLATE,
     CONF_STATE,
     CONF_VALID_FROM,
@@ -107,12 +108,14 @@ class VehicleSubentryFlow(SubentryFlow):
         """
         look_up = fields.pop(CONF_LOOK_UP, False)
         data = read_vehicle(self._get_entry(), fields, self._own_id)
+        if self._own_id:
+            before = self._get_reconfigure_subentry().data
+            kept = {CONF_NOT_PLATES}
+            if before[CONF_PLATE] == data[CONF_PLATE]:
+                kept.add(CONF_DECODED)
+            data |= {key: before[key] for key in kept & before.keys()}
         if look_up:
             data[CONF_DECODED] = await self._async_look_up(data)
-        elif self._own_id:
-            before = self._get_reconfigure_subentry().data
-            if before[CONF_PLATE] == data[CONF_PLATE] and CONF_DECODED in before:
-                data[CONF_DECODED] = before[CONF_DECODED]
         return data
 
     async def _async_look_up(self, data: dict[str, Any]) -> Decoded:

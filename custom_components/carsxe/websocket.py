@@ -20,10 +20,11 @@ from homeassistant.helpers.event import (
 )
 
 from .const import DOMAIN
-from .plates import PlateStatus
+from .plates import PlateStatus, normalize_plate
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import KINDS, picture_path
+from .vehicle_commands import async_setup_vehicle_commands
 
 # A list that nothing changes is sent anew in time, so that its addresses never end in use.
 SIGNED_FOR: Final = timedelta(hours=2)
@@ -31,9 +32,10 @@ SIGN_AGAIN: Final = timedelta(hours=1)
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 
 _STATUSES: Final[dict[str, Collection[PlateStatus]]] = {
-    "any": frozenset(PlateStatus),
+    "any": {PlateStatus.KNOWN, PlateStatus.UNKNOWN},
     "known": {PlateStatus.KNOWN},
     "unknown": {PlateStatus.UNKNOWN},
+    "ignored": {PlateStatus.IGNORED},
 }
 
 type Row = dict[str, Any]
@@ -43,6 +45,7 @@ type Row = dict[str, Any]
 def async_setup_websocket(hass: HomeAssistant) -> None:
     """Register the commands."""
     websocket_api.async_register_command(hass, _subscribe)
+    async_setup_vehicle_commands(hass)
 
 
 @websocket_api.websocket_command(
@@ -53,6 +56,7 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
             int, vol.Range(min=1, max=MAX_LIMIT)
         ),
         vol.Optional("which", default="any"): vol.In(_STATUSES),
+        vol.Optional("search", default=""): str,
     }
 )
 @callback
@@ -84,6 +88,7 @@ class _Subscription:
         self._entity_ids: Collection[str] = frozenset(msg["entity_ids"])
         self._limit: int = msg["limit"]
         self._statuses = _STATUSES[msg["which"]]
+        self._search: str = msg["search"].casefold()
         self._sent: list[Row] | None = None
         self._signed: dict[str, str] = {}
         self._is_due = False
@@ -166,8 +171,22 @@ class _Subscription:
             return is_wanted and permissions.check_entity(entity_id, POLICY_READ)
 
         detections = async_list_detections(self._hass, _may_read)
-        wanted = (kept for kept in detections if kept.match.status in self._statuses)
+        wanted = (
+            kept
+            for kept in detections
+            if kept.match.status in self._statuses and self._is_found(kept)
+        )
         return list(islice(wanted, self._limit))
+
+    @callback
+    def _is_found(self, detection: KeptDetection) -> bool:
+        """Return whether a detection's plate or vehicle has the text that is searched for."""
+        vehicle, plate = detection.match.vehicle, normalize_plate(self._search)
+        return (
+            not self._search
+            or (bool(plate) and plate in detection.record.plate)
+            or (vehicle is not None and self._search in vehicle.name.casefold())
+        )
 
     @callback
     def _paths(self, detection: KeptDetection) -> dict[str, str]:
@@ -202,11 +221,16 @@ def _row(detection: KeptDetection) -> Row:
         "device_id": camera.device_id,
         "camera_name": camera.name,
         "plate": record.plate,
+        "candidates": [plate for plate, _ in record.candidates()],
         "region": record.data.get("region"),
         "score": record.data.get("score"),
         "status": detection.match.status,
+        "match": detection.match.kind if vehicle else None,
         "vehicle": vehicle.name if vehicle else None,
         "vehicle_id": vehicle.vehicle_id if vehicle else None,
+        "valid_until": (
+            vehicle.valid_until.isoformat() if vehicle and vehicle.valid_until else None
+        ),
         "config_entry_id": camera.entry.entry_id,
         "detected_at": record.data["detected_at"],
     }

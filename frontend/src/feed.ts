@@ -10,6 +10,7 @@ export interface Filter {
   entities: string[];
   which: Which;
   limit: number;
+  search: string;
 }
 
 export interface FeedError {
@@ -27,6 +28,7 @@ export class DetectionFeed implements ReactiveController {
   private unsubscribe: (() => Promise<void>) | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private attempt = 0;
+  private answered = false;
 
   constructor(
     private readonly host: ReactiveControllerHost & { isConnected: boolean },
@@ -51,7 +53,8 @@ export class DetectionFeed implements ReactiveController {
     this.stop();
     this.connection = connection;
     this.filter = filter;
-    this.detections = this.error = undefined;
+    // What another filter has found stays in sight until this one has answered.
+    this.answered = false;
     this.start();
   }
 
@@ -78,7 +81,7 @@ export class DetectionFeed implements ReactiveController {
   }
 
   private async subscribe(connection: Connection, filter: Filter, attempt: number): Promise<void> {
-    const { entities, which, limit } = filter;
+    const { entities, which, limit, search } = filter;
     try {
       const unsubscribe = await connection.subscribeMessage<{ detections: Detection[] }>(
         ({ detections }) => attempt === this.attempt && this.receive(detections),
@@ -86,6 +89,7 @@ export class DetectionFeed implements ReactiveController {
           type: "carsxe/detections/subscribe",
           which,
           limit,
+          search,
           ...(entities.length > 0 ? { entity_ids: entities } : {}),
         },
         { resubscribe: false },
@@ -103,7 +107,8 @@ export class DetectionFeed implements ReactiveController {
   }
 
   private receive(detections: Detection[]): void {
-    const before = this.detections;
+    const before = this.answered ? this.detections : undefined;
+    this.answered = true;
     this.detections = detections;
     this.error = undefined;
     this.changed(before, detections);

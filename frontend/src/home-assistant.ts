@@ -40,10 +40,22 @@ export interface HomeAssistant {
   language: string;
   locale: { language: string; time_format?: string; time_zone?: string };
   user?: { is_admin: boolean };
-  callService(domain: string, service: string, data: Record<string, unknown>): Promise<unknown>;
+  localize?(key: string): string;
+  callWS<T>(message: { type: string } & Record<string, unknown>): Promise<T>;
 }
 
 export type CardConfig = { type: string } & Record<string, unknown>;
+
+/** Returns one of the short words that Home Assistant itself has in all languages. */
+export function common(hass: HomeAssistant | undefined, word: string): string {
+  return hass?.localize?.(`ui.common.${word}`) || word.replaceAll("_", " ");
+}
+
+/** Shows a message at the bottom of the page, with a way back for a while. */
+export function notify(target: EventTarget, message: string, action?: { text: string; action: () => void }): void {
+  const detail = { message, ...(action ? { action, duration: 10_000, dismissable: true } : {}) };
+  target.dispatchEvent(new CustomEvent("hass-notification", { detail, bubbles: true, composed: true }));
+}
 
 /** Returns the text of whatever was thrown. */
 export function messageOf(thrown: unknown): string {

@@ -2,9 +2,11 @@
 
 import { CarsXECard } from "./card";
 import { CARD, suggestCard } from "./config";
-import { NameDialog, PictureDialog } from "./dialogs";
 import { documentLanguage, loadLanguage, localize } from "./localize";
+import { NameDialog } from "./name-dialog";
+import { PictureDialog } from "./picture-dialog";
 import { DashboardStrategy, ViewStrategy } from "./strategy";
+import { ZoomPicture } from "./zoom";
 
 interface Offers {
   customCards?: Record<string, unknown>[];
@@ -15,6 +17,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   [CARD]: CarsXECard,
   "carsxe-name-dialog": NameDialog,
   "carsxe-picture-dialog": PictureDialog,
+  "carsxe-zoom": ZoomPicture,
   "ll-strategy-dashboard-carsxe": DashboardStrategy,
   "ll-strategy-view-carsxe": ViewStrategy,
 };

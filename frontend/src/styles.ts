@@ -3,7 +3,8 @@
 import { css } from "lit";
 
 export const buttons = css`
-  button {
+  button,
+  a.button {
     font: inherit;
     font-weight: 500;
     color: var(--primary-text-color);
@@ -13,11 +14,20 @@ export const buttons = css`
     min-height: 36px;
     padding: 4px 14px;
     cursor: pointer;
+    box-sizing: border-box;
+  }
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    text-decoration: none;
   }
   button:hover:not(:disabled) {
     background: color-mix(in srgb, var(--primary-text-color) 8%, transparent);
   }
-  button:focus-visible {
+  button:focus-visible,
+  a:focus-visible,
+  input:focus-visible,
+  li:focus-visible {
     outline: 2px solid var(--primary-color);
     outline-offset: 2px;
   }
@@ -27,6 +37,40 @@ export const buttons = css`
   }
   button.main {
     border: 2px solid var(--primary-color);
+  }
+`;
+
+export const tools = css`
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding: 12px 16px 4px;
+  }
+  .tools input[type="search"] {
+    flex: 1 1 140px;
+    min-width: 0;
+    min-height: 36px;
+    box-sizing: border-box;
+    padding: 4px 14px;
+    font: inherit;
+    color: inherit;
+    background: transparent;
+    border: 1px solid var(--secondary-text-color);
+    border-radius: 18px;
+  }
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+  }
+  .filters button {
+    padding: 4px 10px;
+    font-size: 0.875rem;
+  }
+  button[aria-pressed="true"] {
+    border: 2px solid var(--primary-color);
+    background: color-mix(in srgb, var(--primary-color) 15%, transparent);
   }
 `;
 
@@ -86,15 +130,25 @@ export const row = css`
   li {
     --status: var(--warning-color, #ffa600);
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: center;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: start;
     gap: 4px 12px;
     padding: 8px 16px;
   }
-  li:focus {
-    outline: none;
+  li.waiting {
+    position: sticky;
+    top: 0;
+    height: 0;
+    padding: 0;
+    border: none;
+    justify-items: center;
+    grid-template-columns: 1fr;
+    z-index: 1;
   }
-  li + li {
+  li.waiting button {
+    background: var(--card-background-color, #fff);
+  }
+  li + li:not(.waiting + li) {
     border-top: 1px solid var(--divider-color);
   }
   li.known {
@@ -135,7 +189,6 @@ export const row = css`
     align-items: center;
     gap: 6px;
     font-size: 0.875rem;
-    white-space: nowrap;
   }
   .status::before {
     content: "";
@@ -156,19 +209,22 @@ export const row = css`
     padding-inline-start: 8px;
     border-inline-start: 4px solid var(--error-color);
   }
-  @container (max-width: 360px) {
-    li {
-      grid-template-columns: auto minmax(0, 1fr);
-    }
+  .actions button {
+    padding: 4px 12px;
+    font-size: 0.875rem;
+  }
+  @container (max-width: 400px) {
     .thumbnail {
       width: 72px;
       height: 48px;
     }
-    .status {
-      grid-column: 2;
-    }
     .actions {
       grid-column: 1 / -1;
+      gap: 4px;
+    }
+    .actions button {
+      flex: 1 1 auto;
+      padding: 4px 8px;
     }
   }
 `;

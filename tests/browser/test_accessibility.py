@@ -54,7 +54,8 @@ async def test_axe(
         box = await row.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= size[0]
         for button in ("Show the picture of", "Add"):
-            await row.get_by_role("button", name=f"{button} {plate}").click()
+            name = f"{button} {plate}"
+            await row.get_by_role("button", name=name, exact=True).click()
             await expect(page.get_by_role("dialog")).to_be_visible()
             assert await _violations(page, card, axe) == []
             await page.keyboard.press("Escape")

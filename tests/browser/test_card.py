@@ -17,12 +17,13 @@ GUEST = ("day_de.jpg", "WOBMK289")
 IGNORED = ("dusk_nl.jpg", "S808LM")
 REFUSED = ("rain_it.jpg", "GK538ZR")
 NEW = ("night_br.jpg", "TYX5F94")
+TOAST = "notification-manager"
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"limit": 101}, "whole number from 1 to 100"),
     ({"limit": 2.5}, "whole number from 1 to 100"),
     ({"hours": 0}, "whole number from 1 to 8760"),
     ({"hours": "24"}, "whole number from 1 to 8760"),
-    ({"which": "all"}, "any, known or unknown"),
+    ({"which": "all"}, "any, known, unknown or ignored"),
     ({"entities": "image_processing.gate_plate"}, "list of entity ids"),
     ({"title": 1}, "must be a text"),
     ({"actions": "no"}, "true or false"),
@@ -51,7 +52,32 @@ async def test_row(house: House, page: Page) -> None:
     time = row.locator("time")
     await expect(time).to_have_text(re.compile("now|ago"))
     await expect(time).to_have_attribute("title", re.compile(r"\d{4}.*\d\d:\d\d:\d\d"))
-    await expect(row.get_by_role("button")).to_have_count(1)
+    for button in ("Show the picture of", "Rename:", "Remove:"):
+        await expect(
+            row.get_by_role("button", name=f"{button} {VEHICLE}")
+        ).to_be_visible()
+    await expect(row.get_by_role("button")).to_have_count(3)
+
+
+async def test_grouped(house: House, page: Page) -> None:
+    """A vehicle that comes again has one row a day, which says how often."""
+    card = await house.open_card(page)
+    row = _row(card, VEHICLE_PLATE)
+    await expect(row).to_have_count(1)
+    await card.evaluate(
+        """(card, plate) => {
+          const { feed } = card;
+          const last = feed.detections.find((each) => each.plate === plate);
+          const again = { ...last, id: "again", detected_at: new Date().toISOString() };
+          const before = new Date(Date.now() - 3 * 86_400_000).toISOString();
+          const old = { ...last, id: "old", detected_at: before };
+          feed.detections = [again, ...feed.detections, old];
+          card.requestUpdate();
+        }""",
+        VEHICLE_PLATE,
+    )
+    await expect(row).to_have_count(2)
+    await expect(row.first).to_contain_text("2 × today")
 
 
 async def test_picture(house: House, page: Page) -> None:
@@ -64,6 +90,14 @@ async def test_picture(house: House, page: Page) -> None:
     await expect(picture).to_have_js_property("complete", True)
     small = await thumbnail.locator("img").evaluate("image => image.naturalWidth")
     assert await picture.evaluate("image => image.naturalWidth") > small > 0
+    width = await picture.evaluate("image => image.getBoundingClientRect().width")
+    await dialog.get_by_role("button", name="Zoom in").click()
+    await page.keyboard.press("+")
+    scaled = "image => image.getBoundingClientRect().width"
+    assert await picture.evaluate(scaled) == pytest.approx(width * 2.25, rel=0.01)
+    await expect(dialog).to_contain_text(re.compile(r"\d+% sure"))
+    download = dialog.get_by_role("link", name="Download")
+    await expect(download).to_have_attribute("download", re.compile(VEHICLE_PLATE))
     await page.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
     await expect(thumbnail).to_be_focused()
@@ -85,31 +119,64 @@ async def test_add(house: House, page: Page) -> None:
     await expect(dialog).to_be_hidden()
     await expect(_row(card, plate)).to_contain_text("Grandmother")
     await expect(_row(card, plate)).to_contain_text("Known")
-    await expect(card.get_by_role("status")).to_have_text(f"{plate} was added.")
+    await expect(page.locator(TOAST)).to_contain_text(f"{plate} was added.")
     await expect(_row(card, plate)).to_be_focused()
     assert (await house.vehicles())[plate] == "Grandmother"
+    await _row(card, plate).get_by_role("button", name="Rename: Grandmother").click()
+    await page.keyboard.type("Granny")
+    await page.keyboard.press("Enter")
+    await expect(_row(card, plate)).to_contain_text("Granny")
+    assert (await house.vehicles())[plate] == "Granny"
 
 
 @pytest.mark.parametrize(
     ("seen", "button", "status"),
     [
-        pytest.param(GUEST, "Let {} be a guest for 24 hours", "Known", id="guest"),
+        pytest.param(
+            GUEST, "Let {} be a guest for 24 hours", "Guest until", id="guest"
+        ),
         pytest.param(IGNORED, "Ignore {}", "Ignored", id="ignore"),
     ],
 )
 async def test_guest_and_ignore(
     house: House, page: Page, seen: tuple[str, str], button: str, status: str
 ) -> None:
-    """*Guest* and *Ignore* do so at once."""
+    """*Guest* and *Ignore* do so at once; the row stays, and *Undo* takes it back."""
     picture, plate = seen
     await house.scan(picture)
-    card = await house.open_card(page)
+    card = await house.open_card(page, which="unknown")
     row = _row(card, plate)
     await expect(row).to_contain_text("Unknown")
+    before = await row.bounding_box()
     await row.get_by_role("button", name=button.format(plate)).click()
     await expect(row).to_contain_text(status)
-    await expect(row.get_by_role("button")).to_have_count(1)
+    await expect(row).to_be_focused()
+    assert await row.bounding_box() == before
     assert plate in await house.vehicles()
+    await page.locator(TOAST).get_by_role("button", name="Undo").click()
+    await expect(row).to_contain_text("Unknown")
+    assert plate not in await house.vehicles()
+
+
+async def test_filters(house: House, page: Page) -> None:
+    """Ignored vehicles are in their own list alone, and a search finds names and plates."""
+    _, plate = IGNORED
+    card = await house.open_card(page)
+    await _row(card, plate).get_by_role("button", name=f"Ignore {plate}").click()
+    await expect(_row(card, plate)).to_contain_text("Ignored")
+    await card.get_by_role("button", name="All", exact=True).click()
+    await expect(_row(card, plate)).to_have_count(0)
+    await card.get_by_role("button", name="Ignored", exact=True).click()
+    await expect(card.get_by_role("listitem")).to_have_count(1)
+    row = _row(card, plate)
+    await row.get_by_role("button", name=f"Stop ignoring: {plate}").click()
+    await expect(row).to_contain_text("Known")
+    await card.get_by_role("button", name="All", exact=True).click()
+    await card.get_by_role("searchbox", name="Search").fill("neighbour")
+    await expect(card.get_by_role("listitem")).to_have_count(1)
+    await expect(_row(card, VEHICLE_PLATE)).to_be_visible()
+    await card.get_by_role("searchbox", name="Search").fill("nobody")
+    await expect(card).to_contain_text("Nothing found.")
 
 
 async def test_refused(house: House, page: Page) -> None:
@@ -125,7 +192,7 @@ async def test_refused(house: House, page: Page) -> None:
         "carsxe.add_vehicle", {"plate": plate, "name": "Postman"}
     )
     await row.get_by_role("button", name=f"Ignore {plate}").click()
-    await expect(row.get_by_role("alert")).to_contain_text(f"{plate} wasn't added")
+    await expect(row.get_by_role("alert")).to_contain_text(f"{plate} wasn't changed")
     await expect(row.get_by_role("alert")).to_contain_text("Postman")
     await expect(row.get_by_role("button", name=f"Ignore {plate}")).to_be_enabled()
 
@@ -235,7 +302,7 @@ async def test_editor(house: House, page: Page) -> None:
     await page.goto(f"{page.url.split('?')[0]}?edit=1")
     await page.get_by_role("button", name="Edit", exact=True).click()
     editor = page.locator("hui-dialog-edit-card")
-    await expect(editor).to_contain_text("Buttons for unknown plates")
+    await expect(editor).to_contain_text("Add, guest, ignore")
     await expect(editor).to_contain_text("Not older than")
     await editor.get_by_role("textbox", name="Title").fill("After")
     await editor.get_by_role("button", name="Save").click()

@@ -80,6 +80,20 @@ def test_strangers(plate: str, candidates: dict[str, float | None]) -> None:
     assert match == Match(reason=NoMatch.UNLISTED)
 
 
+@pytest.mark.parametrize(
+    ("plate", "candidates"),
+    [
+        pytest.param("A8CI23", {}, id="looks the same"),
+        pytest.param("A8CI23", {"ABC123": 0.9}, id="a candidate"),
+    ],
+)
+def test_denied(plate: str, candidates: dict[str, float]) -> None:
+    """What somebody said is another vehicle's stays a stranger; the plate itself doesn't."""
+    vehicle = _vehicle("ABC123", not_plates=frozenset({"A8CI23"}))
+    assert not _match(Matcher([vehicle], ALL), plate, candidates).vehicle
+    assert _match(Matcher([vehicle], ALL), "ABC123").vehicle is vehicle
+
+
 def test_kinds_that_do_not_count() -> None:
     """By default, looking the same isn't enough, and the match says so."""
     vehicle = _vehicle("ABC123")

@@ -96,7 +96,8 @@ class Matcher:
             (MatchKind.CANDIDATE, self._candidate(candidates, min_score)),
             (MatchKind.CONFUSABLE, self._confusable(plate)),
         ):
-            match = _decide(kind, found, camera_id, now)
+            meant = [each for each in found if plate not in each.not_plates]
+            match = _decide(kind, meant, camera_id, now)
             if match and kind in self._kinds:
                 return match
             if match and switched_off is None:

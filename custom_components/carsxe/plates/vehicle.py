@@ -9,7 +9,7 @@ class KnownVehicle:
     """A known plate; no `camera_ids` means that it counts at every camera.
 
     It is valid from `valid_from` until before `valid_until`, each with a time zone, where given.
-    `ignore` means that it is recognized, but never announced.
+    `not_plates` are readings that somebody has said are another vehicle's. `ignore` means that it is recognized, but never announced.
     """
 
     vehicle_id: str
@@ -18,4 +18,5 @@ class KnownVehicle:
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     camera_ids: frozenset[str] = frozenset()
+    not_plates: frozenset[str] = frozenset()
     ignore: bool = False

@@ -45,14 +45,10 @@ def async_announce_visits(camera: CameraCoordinator, *, is_final: bool = False) 
 
 @callback
 def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | None:
-    """Announce a visit, and return what was announced.
-
-    Of a vehicle that is to be ignored, only the picture is shown.
-    """
+    """Announce a visit, unless its vehicle is ignored, and return what was announced."""
     hass, camera_id = camera.hass, camera.subentry.subentry_id
     scan, detection = visit.best
     if visit.vehicle and visit.vehicle.ignore:
-        camera.history.async_keep(scan, None)
         return None
     data = async_origin(hass, camera_id, camera.settings.source_entity_id)
     data |= build_event_data(scan, detection)

@@ -86,7 +86,7 @@ class CameraHistory:
                 )
 
     @callback
-    def async_keep(self, scan: Scan, announcement: Announcement | None) -> None:
+    def async_keep(self, scan: Scan, announcement: Announcement) -> None:
         """Draw and keep what was seen, as soon as all that is urgent has been done."""
         self._hass.async_create_task(
             self._async_keep(scan, announcement),
@@ -94,7 +94,7 @@ class CameraHistory:
             eager_start=False,
         )
 
-    async def _async_keep(self, scan: Scan, announcement: Announcement | None) -> None:
+    async def _async_keep(self, scan: Scan, announcement: Announcement) -> None:
         """Draw and keep what was seen."""
         if scan.picture is None:
             return
@@ -104,7 +104,7 @@ class CameraHistory:
                 async with self._drawing:
                     drawn = await async_work(self._hass, draw_scan, scan, content)
                 await self._async_show(drawn)
-                if announcement and self._keep:
+                if self._keep:
                     await self._async_add(announcement, drawn, content)
                 await self._async_trim()
             except (HomeAssistantError, OSError, PictureError) as err:

@@ -14,7 +14,6 @@ from ..scan import Scan
 COLOURS = {
     PlateStatus.KNOWN: "#2e9e4f",
     PlateStatus.UNKNOWN: "#ff9800",
-    PlateStatus.IGNORED: "#2979ff",
 }
 
 
@@ -41,14 +40,15 @@ class PlatePicture:
 
 
 def draw_scan(scan: Scan, content: bytes) -> PlatePicture:
-    """Return a scan's picture with all its plates. Blocking. Raises PictureError."""
+    """Return a scan's picture with its plates, ignored ones left out. Blocking. Raises PictureError."""
     labels = [
         Label(
             text=detection.plate,
             box=detection.box,
-            colour=COLOURS[detection.match.status],
+            colour=COLOURS[status],
         )
         for detection in scan.detections
+        if (status := detection.match.status) is not PlateStatus.IGNORED
     ]
     note = {"taken_at": scan.captured_at.isoformat(), "scan_id": scan.scan_id}
     return PlatePicture(

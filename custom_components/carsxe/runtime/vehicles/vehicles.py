@@ -13,6 +13,7 @@ from ...const import (
     CONF_CAMERA_IDS,
     CONF_IGNORE,
     CONF_MATCH_KINDS,
+    CONF_NOT_PLATES,
     CONF_PLATE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
@@ -89,6 +90,7 @@ def _known_vehicles(subentries: Iterable[ConfigSubentry]) -> Iterable[KnownVehic
             valid_from=_moment(data.get(CONF_VALID_FROM)),
             valid_until=_moment(data.get(CONF_VALID_UNTIL)),
             camera_ids=frozenset(data.get(CONF_CAMERA_IDS, ())),
+            not_plates=frozenset(data.get(CONF_NOT_PLATES, ())),
             ignore=data.get(CONF_IGNORE, False),
         )
 

@@ -1,0 +1,62 @@
+"""Takes the last change of a vehicle or a camera back."""
+
+from dataclasses import replace
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.data_entry_flow import AbortFlow
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN
+
+MAX_CHANGES = 50
+
+# What was there before the last change, by subentry id; None where nothing was.
+_DATA_BEFORE: HassKey[dict[str, ConfigSubentry | None]] = HassKey(f"{DOMAIN}_before")
+
+
+@callback
+def async_remember(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> None:
+    """Keep what a subentry is before it is changed."""
+    kept = hass.data.setdefault(_DATA_BEFORE, {})
+    kept.pop(subentry_id, None)
+    before = entry.subentries.get(subentry_id)
+    # Subentries change in place.
+    kept[subentry_id] = replace(before) if before else None
+    if len(kept) > MAX_CHANGES:
+        del kept[next(iter(kept))]
+
+
+@callback
+def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> None:
+    """Make a subentry what it was before its last change. Raises ServiceValidationError."""
+    kept = hass.data.get(_DATA_BEFORE, {})
+    if subentry_id not in kept:
+        raise _nothing_to_undo()
+    before, now = kept.pop(subentry_id), entry.subentries.get(subentry_id)
+    entries = hass.config_entries
+    try:
+        if before and now:
+            entries.async_update_subentry(
+                entry,
+                now,
+                data=before.data,
+                title=before.title,
+                unique_id=before.unique_id,
+            )
+        elif before:
+            # With its old id, all that is known of it comes back.
+            entries.async_add_subentry(entry, before)
+        elif now:
+            entries.async_remove_subentry(entry, subentry_id)
+    except AbortFlow:
+        # Another one has its plate or its source by now.
+        raise _nothing_to_undo() from None
+
+
+def _nothing_to_undo() -> ServiceValidationError:
+    """Return the error where there is no way back."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key="nothing_to_undo"
+    )

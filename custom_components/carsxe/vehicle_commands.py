@@ -1,0 +1,182 @@
+"""The websocket commands with which an administrator's dashboard changes known vehicles."""
+
+from collections.abc import Callable
+from functools import wraps
+from types import MappingProxyType
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from .actions.accounts import invalid
+from .const import (
+    CONF_DECODED,
+    CONF_IGNORE,
+    CONF_NOT_PLATES,
+    CONF_PLATE,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    DOMAIN,
+    SUBENTRY_VEHICLE,
+)
+from .runtime.texts import async_reason
+from .runtime.undo import async_remember, async_undo
+from .runtime.vehicles.vehicle_data import (
+    VehicleDataError,
+    read_vehicle,
+    vehicle_unique_id,
+)
+
+type Message = dict[str, Any]
+type Answer = dict[str, Any] | None
+
+ATTR_ADD_NOT_PLATE = "add_not_plate"
+ATTR_SUBENTRY_ID = "subentry_id"
+ATTR_VEHICLE = "vehicle"
+ATTR_VEHICLE_ID = "vehicle_id"
+
+_VEHICLE = {
+    vol.Optional(CONF_PLATE): str,
+    vol.Optional(CONF_NAME): str,
+    vol.Optional(CONF_VALID_FROM): vol.Any(None, str),
+    vol.Optional(CONF_VALID_UNTIL): vol.Any(None, str),
+    vol.Optional(CONF_IGNORE): bool,
+    vol.Optional(ATTR_ADD_NOT_PLATE): str,
+}
+
+
+def admin_command(
+    command: str, schema: dict[vol.Marker, Any]
+) -> Callable[
+    [Callable[[HomeAssistant, ConfigEntry, Message], Answer]],
+    Callable[[HomeAssistant, websocket_api.ActiveConnection, Message], None],
+]:
+    """Make a function that changes an account a command for administrators.
+
+    It answers with what the function returns, or with an error in Home Assistant's language.
+    """
+
+    def _make(
+        work: Callable[[HomeAssistant, ConfigEntry, Message], Answer],
+    ) -> Callable[[HomeAssistant, websocket_api.ActiveConnection, Message], None]:
+        @websocket_api.websocket_command(
+            {
+                vol.Required("type"): f"{DOMAIN}/{command}",
+                vol.Required(ATTR_CONFIG_ENTRY_ID): str,
+                **schema,
+            }
+        )
+        @websocket_api.require_admin
+        @callback
+        @wraps(work)
+        def _command(
+            hass: HomeAssistant,
+            connection: websocket_api.ActiveConnection,
+            msg: Message,
+        ) -> None:
+            entry = hass.config_entries.async_get_entry(msg[ATTR_CONFIG_ENTRY_ID])
+            if entry is None or entry.domain != DOMAIN:
+                connection.send_error(
+                    msg["id"], websocket_api.ERR_NOT_FOUND, "No such account"
+                )
+                return
+            try:
+                connection.send_result(msg["id"], work(hass, entry, msg))
+            except HomeAssistantError as err:
+                connection.send_error(
+                    msg["id"],
+                    websocket_api.ERR_HOME_ASSISTANT_ERROR,
+                    async_reason(hass, err),
+                )
+
+        return _command
+
+    return _make
+
+
+@callback
+def async_setup_vehicle_commands(hass: HomeAssistant) -> None:
+    """Register the commands."""
+    for command in (_save, _remove, _undo):
+        websocket_api.async_register_command(hass, command)
+
+
+@admin_command(
+    "vehicles/save",
+    {
+        vol.Optional(ATTR_VEHICLE_ID): str,
+        vol.Required(ATTR_VEHICLE): _VEHICLE,
+    },
+)
+def _save(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+    """Add a vehicle, or change what is given of one; None takes a limit away."""
+    vehicle = None
+    if ATTR_VEHICLE_ID in msg:
+        vehicle = get_vehicle(entry, msg[ATTR_VEHICLE_ID])
+    return {ATTR_VEHICLE_ID: async_save(hass, entry, vehicle, msg[ATTR_VEHICLE])}
+
+
+@admin_command("vehicles/remove", {vol.Required(ATTR_VEHICLE_ID): str})
+def _remove(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+    """Remove a vehicle."""
+    vehicle = get_vehicle(entry, msg[ATTR_VEHICLE_ID])
+    async_remember(hass, entry, vehicle.subentry_id)
+    hass.config_entries.async_remove_subentry(entry, vehicle.subentry_id)
+    return None
+
+
+@admin_command("undo", {vol.Required(ATTR_SUBENTRY_ID): str})
+def _undo(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+    """Take the last change of a vehicle or a camera back."""
+    async_undo(hass, entry, msg[ATTR_SUBENTRY_ID])
+    return None
+
+
+def get_vehicle(entry: ConfigEntry, vehicle_id: str) -> ConfigSubentry:
+    """Return a vehicle. Raises ServiceValidationError."""
+    vehicle = entry.subentries.get(vehicle_id)
+    if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
+        raise invalid("unknown_vehicle")
+    return vehicle
+
+
+@callback
+def async_save(
+    hass: HomeAssistant,
+    entry: ConfigEntry,
+    vehicle: ConfigSubentry | None,
+    changes: dict[str, Any],
+) -> str:
+    """Change a vehicle, or add one, and return its id. Raises ServiceValidationError."""
+    before = {**vehicle.data, CONF_NAME: vehicle.title} if vehicle else {}
+    fields = {CONF_PLATE: "", CONF_NAME: "", **before, **changes}
+    fields = {key: value for key, value in fields.items() if value is not None}
+    if plate := fields.pop(ATTR_ADD_NOT_PLATE, None):
+        fields[CONF_NOT_PLATES] = [*before.get(CONF_NOT_PLATES, ()), plate]
+    try:
+        data = read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
+    except VehicleDataError as err:
+        raise invalid(err.reason, name=err.name) from None
+    name, unique_id = data.pop(CONF_NAME), vehicle_unique_id(data[CONF_PLATE])
+    if vehicle is None:
+        vehicle = ConfigSubentry(
+            data=MappingProxyType(data),
+            subentry_type=SUBENTRY_VEHICLE,
+            title=name,
+            unique_id=unique_id,
+        )
+        async_remember(hass, entry, vehicle.subentry_id)
+        hass.config_entries.async_add_subentry(entry, vehicle)
+        return vehicle.subentry_id
+    if vehicle.data[CONF_PLATE] != data[CONF_PLATE]:
+        data.pop(CONF_DECODED, None)
+    async_remember(hass, entry, vehicle.subentry_id)
+    hass.config_entries.async_update_subentry(
+        entry, vehicle, title=name, data=data, unique_id=unique_id
+    )
+    return vehicle.subentry_id

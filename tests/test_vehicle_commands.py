@@ -1,0 +1,203 @@
+"""Tests of what an administrator's dashboard changes, and takes back."""
+
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import (
+    MockHAClientWebSocket,
+    WebSocketGenerator,
+)
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+VAN_ID = "id of Van"
+UNTIL = "2030-01-01T00:00:00+00:00"
+
+
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Know a van."""
+    return {"Van": {"plate": "ABC123"}, "Taxi": {"plate": "TAX1", "ignore": True}}
+
+
+@pytest.fixture
+async def client(
+    hass: HomeAssistant, account: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> MockHAClientWebSocket:
+    """Return a dashboard's connection."""
+    return await hass_ws_client(hass)
+
+
+class _Commands:
+    """Sends commands about the account."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        client: MockHAClientWebSocket,
+    ) -> None:
+        """Keep who sends to whom."""
+        self._hass = hass
+        self._account = account
+        self._client = client
+
+    async def send(self, command: str, **fields: Any) -> dict[str, Any]:
+        """Return the whole answer, once everything has taken the change up."""
+        await self._client.send_json_auto_id(
+            {
+                "type": f"carsxe/{command}",
+                "config_entry_id": self._account.entry_id,
+                **fields,
+            }
+        )
+        answer: dict[str, Any] = await self._client.receive_json()
+        await self._hass.async_block_till_done()
+        return answer
+
+    def known(self) -> dict[str, dict[str, Any]]:
+        """Return the vehicles' data by name."""
+        return {
+            vehicle.title: dict(vehicle.data)
+            for vehicle in self._account.get_subentries_of_type("vehicle")
+        }
+
+
+@pytest.fixture
+def commands(
+    hass: HomeAssistant, account: MockConfigEntry, client: MockHAClientWebSocket
+) -> _Commands:
+    """Return what sends commands."""
+    return _Commands(hass, account, client)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "changed"),
+    [
+        pytest.param(
+            {"vehicle": {"plate": "new-1", "name": "New", "valid_until": UNTIL}},
+            "New",
+            {"plate": "NEW1", "valid_until": UNTIL},
+            id="add",
+        ),
+        pytest.param(
+            {"vehicle_id": VAN_ID, "vehicle": {"name": "Bus"}},
+            "Bus",
+            {"plate": "ABC123"},
+            id="rename",
+        ),
+        pytest.param(
+            {"vehicle_id": VAN_ID, "vehicle": {"valid_until": UNTIL}},
+            "Van",
+            {"plate": "ABC123", "valid_until": UNTIL},
+            id="limit",
+        ),
+        pytest.param(
+            {"vehicle_id": "id of Taxi", "vehicle": {"ignore": False}},
+            "Taxi",
+            {"plate": "TAX1", "ignore": False},
+            id="stop-ignoring",
+        ),
+        pytest.param(
+            {"vehicle_id": VAN_ID, "vehicle": {"add_not_plate": "A8C123"}},
+            "Van",
+            {"plate": "ABC123", "not_plates": ["A8C123"]},
+            id="not-this-one",
+        ),
+    ],
+)
+async def test_save_and_undo(
+    commands: _Commands, fields: dict[str, Any], name: str, changed: dict[str, Any]
+) -> None:
+    """A vehicle is added or changed, and is as before once that is taken back, once."""
+    before = commands.known()
+    answer = await commands.send("vehicles/save", **fields)
+    assert answer["success"]
+    assert commands.known()[name] == changed
+    undo = {"subentry_id": answer["result"]["vehicle_id"]}
+    assert (await commands.send("undo", **undo))["success"]
+    assert commands.known() == before
+    again = await commands.send("undo", **undo)
+    assert again["error"]["message"] == "There is nothing to undo anymore."
+
+
+async def test_remove_and_undo(hass: HomeAssistant, commands: _Commands) -> None:
+    """A removed vehicle comes back as what it was, its entities too."""
+    registry = er.async_get(hass)
+    registry.async_update_entity("sensor.van_last_seen", new_entity_id="sensor.mine")
+    before = commands.known()
+    assert (await commands.send("vehicles/remove", vehicle_id=VAN_ID))["success"]
+    assert "Van" not in commands.known()
+    assert registry.async_get("sensor.mine") is None
+    assert (await commands.send("undo", subentry_id=VAN_ID))["success"]
+    assert commands.known() == before
+    entity = registry.async_get("sensor.mine")
+    assert entity and entity.unique_id == f"{VAN_ID}-last_seen"
+
+
+async def test_undo_too_late(commands: _Commands) -> None:
+    """A vehicle whose plate somebody else has by now doesn't come back."""
+    await commands.send("vehicles/remove", vehicle_id=VAN_ID)
+    await commands.send("vehicles/save", vehicle={"plate": "ABC123", "name": "Other"})
+    answer = await commands.send("undo", subentry_id=VAN_ID)
+    assert answer["error"]["message"] == "There is nothing to undo anymore."
+    assert commands.known()["Other"] == {"plate": "ABC123"}
+
+
+@pytest.mark.parametrize(
+    ("command", "fields", "message"),
+    [
+        pytest.param(
+            "vehicles/save",
+            {"vehicle": {"plate": "TAX 1", "name": "Cab"}},
+            "Taxi",
+            id="taken",
+        ),
+        pytest.param(
+            "vehicles/save", {"vehicle": {"plate": "X9"}}, "name", id="nameless"
+        ),
+        pytest.param(
+            "vehicles/save",
+            {"vehicle_id": "id of nobody", "vehicle": {}},
+            "no such vehicle",
+            id="unknown",
+        ),
+        pytest.param(
+            "vehicles/remove", {"vehicle_id": "camera-id"}, "no such vehicle", id="gone"
+        ),
+    ],
+)
+async def test_refused(
+    commands: _Commands, command: str, fields: dict[str, Any], message: str
+) -> None:
+    """What can't be done changes nothing, and the reason is said."""
+    before = commands.known()
+    answer = await commands.send(command, **fields)
+    assert message in answer["error"]["message"]
+    assert commands.known() == before
+
+
+async def test_administrators_only(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_read_only_access_token: str,
+) -> None:
+    """Nobody else may change anything."""
+    client = await hass_ws_client(hass, hass_read_only_access_token)
+    commands = _Commands(hass, account, client)
+    for command, fields in (
+        ("vehicles/save", {"vehicle": {"plate": "X1Y", "name": "X"}}),
+        ("vehicles/remove", {"vehicle_id": VAN_ID}),
+        ("undo", {"subentry_id": VAN_ID}),
+    ):
+        answer = await commands.send(command, **fields)
+        assert answer["error"]["code"] == "unauthorized"
+
+
+async def test_no_account(commands: _Commands, account: MockConfigEntry) -> None:
+    """Another integration's entry is none of ours."""
+    answer = await commands.send("undo", config_entry_id="another", subentry_id=VAN_ID)
+    assert answer["error"]["code"] == "not_found"
