@@ -1,6 +1,6 @@
 """What helps with support, without keys, plates, addresses and names."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from homeassistant.components.diagnostics import REDACTED
@@ -27,7 +27,6 @@ from .runtime.coordinator import CameraCoordinator
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
-from .runtime.watch import Watch
 
 # All other texts may tell who lives where.
 _SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_VALID_FROM, CONF_VALID_UNTIL}
@@ -39,55 +38,39 @@ async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: CarsXEConfigEntry
 ) -> Data:
     """Return what is known of an account."""
-    account = entry.runtime_data if _is_loaded(entry) else None
-    return {
-        "account": _describe_account(hass, entry, account),
-        "subentries": [
-            _describe_subentry(hass, subentry, account)
-            for subentry in entry.subentries.values()
-        ],
-    }
+    return _describe(hass, entry, entry.subentries)
 
 
 async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: CarsXEConfigEntry, device: DeviceEntry
 ) -> Data:
     """Return what is known of a camera or a vehicle, and of its account."""
-    account = entry.runtime_data if _is_loaded(entry) else None
     ids = {identifier for domain, identifier in device.identifiers if domain == DOMAIN}
+    return _describe(hass, entry, ids)
+
+
+def _describe(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, subentry_ids: Collection[str]
+) -> Data:
+    """Return an account's settings and counts, and some of its cameras and vehicles."""
+    account = entry.runtime_data if entry.state is ConfigEntryState.LOADED else None
+    # CarsXE's own host is shown, but not somebody's.
+    api_url: str = entry.data[CONF_API_URL]
     return {
-        "account": _describe_account(hass, entry, account),
+        "account": {
+            "state": entry.state.value,
+            "failure": entry.error_reason_translation_key,
+            "settings": _redact(entry.data),
+            "api": api_url if api_url in HOSTS else "own",
+            "public_url": _describe_public_url(hass, entry.data),
+            "usage": _describe_usage(account.paid_calls.usage) if account else None,
+        },
         "subentries": [
             _describe_subentry(hass, subentry, account)
             for subentry_id, subentry in entry.subentries.items()
-            if subentry_id in ids
+            if subentry_id in subentry_ids
         ],
     }
-
-
-def _is_loaded(entry: CarsXEConfigEntry) -> bool:
-    """Tell whether an account is set up."""
-    return entry.state is ConfigEntryState.LOADED
-
-
-def _describe_account(
-    hass: HomeAssistant, entry: CarsXEConfigEntry, account: Account | None
-) -> Data:
-    """Return an account's settings and counts."""
-    return {
-        "state": entry.state.value,
-        "failure": entry.error_reason_translation_key,
-        "settings": _redact(entry.data),
-        "api": _describe_api(entry.data),
-        "public_url": _describe_public_url(hass, entry.data),
-        "usage": _describe_usage(account.paid_calls.usage) if account else None,
-    }
-
-
-def _describe_api(data: Mapping[str, Any]) -> str:
-    """Return CarsXE's own host, but not somebody's."""
-    url: str = data[CONF_API_URL]
-    return url if url in HOSTS else "own"
 
 
 def _describe_public_url(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
@@ -145,35 +128,30 @@ def _describe_entity(hass: HomeAssistant, entity_id: str) -> Data:
     }
 
 
-def _describe_camera(coordinator: CameraCoordinator) -> Data:
-    """Return how a camera fares."""
+def _describe_camera(camera: CameraCoordinator) -> Data:
+    """Return how a camera fares, the plates themselves left out."""
+    watch = camera.data
     return {
-        "available": coordinator.available,
-        "failure": coordinator.failures.current,
-        "tracks": len(coordinator.tracker.tracks),
-        "last_watch": _describe_watch(coordinator.data),
-    }
-
-
-def _describe_watch(watch: Watch | None) -> Data | None:
-    """Return what a camera's last watch saw, the plates themselves left out."""
-    if watch is None:
-        return None
-    return {
-        "seconds_ago": round((dt_util.utcnow() - watch.at).total_seconds()),
-        "status": watch.status,
-        "captures": watch.captures,
-        "recognitions": watch.recognitions,
-        "detections": [
-            {
-                "score": found.detection.score,
-                "dscore": found.detection.dscore,
-                "candidates": len(found.candidates),
-                "match": found.match.kind,
-                "reason": found.match.reason,
-            }
-            for found in watch.detections
-        ],
+        "available": camera.available,
+        "failure": camera.failures.current,
+        "tracks": len(camera.tracker.tracks),
+        "last_watch": watch
+        and {
+            "seconds_ago": round((dt_util.utcnow() - watch.at).total_seconds()),
+            "status": watch.status,
+            "captures": watch.captures,
+            "recognitions": watch.recognitions,
+            "detections": [
+                {
+                    "score": found.detection.score,
+                    "dscore": found.detection.dscore,
+                    "candidates": len(found.candidates),
+                    "match": found.match.kind,
+                    "reason": found.match.reason,
+                }
+                for found in watch.detections
+            ],
+        },
     }
 
 

@@ -131,7 +131,7 @@ def test_a_stranger_that_becomes_known(scene: Scene) -> None:
     """Who is added while standing there hasn't arrived by that."""
     track = scene.come()
     scene.read(track, "ABC123")
-    scene.visits.match_again(Matcher([OWNER]), "gate", 0.7)
+    scene.visits.match_again(Matcher([OWNER]), "gate", 70)
     scene.read(track, "ABC123", known=True)
     assert scene.announced == ["ABC123"]
 

@@ -1,6 +1,7 @@
 """Checks whether a camera's plates can be read, one thing after another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,13 +15,11 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..api import CarsXEClient
 from ..const import CONF_API_URL, LOGGER
-from ..vision import Picture, PictureError, prepare_picture
-from .capture import CaptureError, async_capture
+from ..vision import Picture
+from .capture import async_capture
 from .failures import translated_failures
-from .picture_work import async_work
 from .public_url import async_get_public_url
-from .recognizer import Recognizer
-from .scan import Scan
+from .recognizer import Recognizer, async_prepare
 from .settings import CameraSettings
 from .snapshots import Fetches
 from .spending.paid_calls import PaidCalls
@@ -39,7 +38,6 @@ class CheckItem(StrEnum):
     PLATE = "plate"
 
 
-FREE = (CheckItem.KEY, CheckItem.PICTURE, CheckItem.PUBLIC_URL)
 PAID = (CheckItem.FETCH, CheckItem.PLATE)
 
 
@@ -67,146 +65,110 @@ class SetupCheck:
         self, hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
     ) -> None:
         """Keep what to check; nothing was checked so far."""
-        self.results: dict[CheckItem, CheckResult] = {}
         self.picture: Picture | None = None
         self._hass = hass
         self._entry = entry
         self._subentry = subentry
         self._settings = CameraSettings.from_subentry(subentry)
-        self._fetches = Fetches()
+        # The account needn't be set up.
+        self._client = CarsXEClient(
+            async_get_clientsession(hass),
+            entry.data[CONF_API_KEY],
+            entry.data[CONF_API_URL],
+        )
         self._taken_at: datetime | None = None
+        self._results: dict[CheckItem, CheckResult] = {}
+
+    @property
+    def results(self) -> dict[CheckItem, CheckResult]:
+        """Return what came of the checks so far, in their order."""
+        return {
+            item: self._results[item] for item in CheckItem if item in self._results
+        }
 
     @property
     def passed(self) -> bool:
         """Tell whether nothing has failed so far."""
         return all(
-            result.outcome is not Outcome.FAILED for result in self.results.values()
+            result.outcome is not Outcome.FAILED for result in self._results.values()
         )
 
     async def async_check_free(self) -> None:
         """Check what is free of charge, one thing after another."""
-        for item in FREE:
-            await self._async_check(item)
-
-    async def _async_check(self, item: CheckItem) -> None:
-        """Check one thing, free of charge."""
-        checks = {
-            CheckItem.KEY: self._async_check_key,
-            CheckItem.PICTURE: self._async_check_picture,
-            CheckItem.PUBLIC_URL: self._async_check_public_url,
-        }
-        try:
-            details = await checks[item]()
-        except HomeAssistantError as err:
-            self._note(item, Outcome.FAILED, async_reason(self._hass, err))
-        except Exception:  # noqa: BLE001
-            LOGGER.exception("Unexpected error in the check of a camera")
-            self._note(item, Outcome.FAILED, self._say("unexpected", {}))
-        else:
-            self._note(item, Outcome.OK, self._say(f"{item}_ok", details), details)
+        with (
+            self._failing(CheckItem.KEY),
+            translated_failures(self._hass, self._entry),
+        ):
+            await self._client.validate_key()
+            self._note(CheckItem.KEY, Outcome.OK)
+        with self._failing(CheckItem.PICTURE):
+            capture = await async_capture(self._hass, self._settings.source_entity_id)
+            picture, _ = await async_prepare(
+                self._hass, self._settings, capture.content
+            )
+            self._taken_at, self.picture = capture.taken_at, picture
+            self._note(
+                CheckItem.PICTURE,
+                Outcome.OK,
+                width=picture.width,
+                height=picture.height,
+                bytes=len(picture.content),
+            )
+        with self._failing(CheckItem.PUBLIC_URL):
+            address = async_get_public_url(self._hass, self._entry.data)
+            self._note(CheckItem.PUBLIC_URL, Outcome.OK, address=address)
 
     async def async_pay(self) -> None:
         """Have the picture read, which is one recognition; only after all else has passed."""
         if self.picture is None or self._taken_at is None or not self.passed:
             self.skip("check_not_possible")
             return
-        recognizer = await self._async_recognizer()
-        vehicles = Vehicles(self._hass, self._entry)
-        try:
-            scan = await recognizer.async_recognize(
-                self.picture, self._taken_at, vehicles, self._fetches
-            )
-        except HomeAssistantError as err:
-            self._note_fetch()
-            self._note(CheckItem.PLATE, Outcome.FAILED, async_reason(self._hass, err))
-        except Exception:  # noqa: BLE001
-            LOGGER.exception("Unexpected error in the check of a camera")
-            self._note_fetch()
-            self._note(CheckItem.PLATE, Outcome.FAILED, self._say("unexpected", {}))
-        else:
-            self._note_fetch()
-            self._note_plates(scan)
-
-    def skip(self, why: str) -> None:
-        """Note that no call was made."""
-        for item in PAID:
-            self._note(item, Outcome.SKIPPED, async_say(self._hass, why))
-
-    async def _async_check_key(self) -> dict[str, Any]:
-        """Have CarsXE check the key. Raises HomeAssistantError, translated."""
-        with translated_failures(self._hass, self._entry):
-            await self._client().validate_key()
-        return {}
-
-    async def _async_check_picture(self) -> dict[str, Any]:
-        """Take the picture that would be sent. Raises HomeAssistantError, translated."""
-        source = self._settings.source_entity_id
-        capture = await async_capture(self._hass, source)
-        try:
-            picture, _ = await async_work(
-                self._hass, prepare_picture, capture.content, self._settings.framing
-            )
-        except PictureError as err:
-            raise CaptureError("not_a_picture", source, str(err)) from err
-        self._taken_at, self.picture = capture.taken_at, picture
-        return {
-            "width": picture.width,
-            "height": picture.height,
-            "bytes": len(picture.content),
-        }
-
-    async def _async_check_public_url(self) -> dict[str, Any]:
-        """Find the public address. Raises HomeAssistantError, translated."""
-        return {"address": async_get_public_url(self._hass, self._entry.data)}
-
-    def _note_fetch(self) -> None:
-        """Note who came for the picture."""
-        count, seconds = self._fetches.count, self._fetches.seconds
-        details = {
-            "fetches": count,
-            "seconds": None if seconds is None else round(seconds, 2),
-        }
-        outcome = Outcome.OK if count else Outcome.FAILED
-        text = self._say(f"{CheckItem.FETCH}_{outcome}", details)
-        self._note(CheckItem.FETCH, outcome, text, details)
-
-    def _note_plates(self, scan: Scan) -> None:
-        """Note what was read."""
-        plates = [found.plate for found in scan.detections]
-        outcome = Outcome.OK if plates else Outcome.FAILED
-        words = {"plates": ", ".join(plates)}
-        text = self._say(f"{CheckItem.PLATE}_{outcome}", words)
-        self._note(CheckItem.PLATE, outcome, text, {"plates": plates})
-
-    async def _async_recognizer(self) -> Recognizer:
-        """Return what has the picture read, in the account's budget."""
         usage = await async_get_usage(self._hass, self._entry.entry_id)
-        return Recognizer(
+        recognizer = Recognizer(
             hass=self._hass,
             entry=self._entry,
             camera_id=self._subentry.subentry_id,
             settings=self._settings,
-            paid_calls=PaidCalls(self._entry, self._client(), usage),
+            paid_calls=PaidCalls(self._entry, self._client, usage),
         )
+        vehicles, fetches = Vehicles(self._hass, self._entry), Fetches()
+        with self._failing(CheckItem.PLATE):
+            scan = await recognizer.async_recognize(
+                self.picture, self._taken_at, vehicles, fetches
+            )
+            plates = [found.plate for found in scan.detections]
+            outcome = Outcome.OK if plates else Outcome.FAILED
+            self._note(CheckItem.PLATE, outcome, plates=plates)
+        seconds = None if fetches.seconds is None else round(fetches.seconds, 2)
+        outcome = Outcome.OK if fetches.count else Outcome.FAILED
+        self._note(CheckItem.FETCH, outcome, fetches=fetches.count, seconds=seconds)
 
-    def _client(self) -> CarsXEClient:
-        """Return a client with the account's key; the account needn't be set up."""
-        data = self._entry.data
-        session = async_get_clientsession(self._hass)
-        return CarsXEClient(session, data[CONF_API_KEY], data[CONF_API_URL])
+    def skip(self, why: str) -> None:
+        """Note that no call was made."""
+        for item in PAID:
+            self._results[item] = CheckResult(
+                outcome=Outcome.SKIPPED, text=async_say(self._hass, why)
+            )
 
-    def _note(
-        self,
-        item: CheckItem,
-        outcome: Outcome,
-        text: str,
-        details: Mapping[str, Any] | None = None,
-    ) -> None:
+    @contextmanager
+    def _failing(self, item: CheckItem) -> Iterator[None]:
+        """Note what a check fails of."""
+        try:
+            yield
+        except HomeAssistantError as err:
+            text = async_reason(self._hass, err)
+        except Exception:  # noqa: BLE001
+            LOGGER.exception("Unexpected error in the check of a camera")
+            text = async_say(self._hass, "check_unexpected")
+        else:
+            return
+        self._results[item] = CheckResult(outcome=Outcome.FAILED, text=text)
+
+    def _note(self, item: CheckItem, outcome: Outcome, **details: Any) -> None:
         """Note what came of a check."""
-        self.results[item] = CheckResult(
-            outcome=outcome, text=text, details=details or {}
-        )
-
-    def _say(self, key: str, words: Mapping[str, Any]) -> str:
-        """Return a text in Home Assistant's language."""
-        return async_say(self._hass, f"check_{key}", words)
+        words = {
+            key: ", ".join(value) if isinstance(value, list) else value
+            for key, value in details.items()
+        }
+        text = async_say(self._hass, f"check_{item}_{outcome}", words)
+        self._results[item] = CheckResult(outcome=outcome, text=text, details=details)

@@ -23,7 +23,6 @@ from .picture_work import async_work
 from .recognizer import Recognizer, async_prepare, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
-from .shot import Shot
 from .snapshots import Fetches
 from .spending.paid_calls import PaidCalls
 from .texts import async_reason, async_say
@@ -127,7 +126,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.visits.match_again(
             self.vehicles.matcher,
             self.subentry.subentry_id,
-            self.settings.min_score / 100,
+            self.settings.min_score,
         )
 
     @callback
@@ -282,9 +281,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     async def _async_dry_run(self) -> Scan:
         """Read what is in view now, and record nothing. Raises HomeAssistantError, translated."""
         capture = await async_capture(self.hass, self.settings.source_entity_id)
-        picture, _ = await async_prepare(
-            self, Shot(capture=capture, sightings={}, is_whole=True)
-        )
+        picture, _ = await async_prepare(self.hass, self.settings, capture.content)
         return await self.recognizer.async_recognize(
             picture, capture.taken_at, self.vehicles, Fetches()
         )

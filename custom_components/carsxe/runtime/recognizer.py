@@ -51,8 +51,12 @@ async def async_recognize_shot(
     """
     watch.begin_recognition()
     camera.async_set_updated_data(watch)
+    boxes = [sighting.box for sighting in shot.sightings.values()]
+    area = None if shot.is_whole else plate_area(boxes, camera.tracker.size)
     try:
-        picture, shown = await async_prepare(camera, shot)
+        picture, shown = await async_prepare(
+            camera.hass, camera.settings, shot.capture.content, area
+        )
         scan = await camera.recognizer.async_recognize(
             picture, shot.capture.taken_at, camera.vehicles, Fetches()
         )
@@ -72,20 +76,20 @@ async def async_recognize_shot(
     return scan
 
 
-async def async_prepare(camera: CameraCoordinator, shot: Shot) -> tuple[Picture, Box]:
-    """Return the picture to send, and the part of the region that it shows."""
-    boxes = [sighting.box for sighting in shot.sightings.values()]
-    area = None if shot.is_whole else plate_area(boxes, camera.tracker.size)
+async def async_prepare(
+    hass: HomeAssistant,
+    settings: CameraSettings,
+    content: bytes,
+    area: Box | None = None,
+) -> tuple[Picture, Box]:
+    """Return the picture to send, and the part of the region that it shows; None is all of it.
+
+    Raises CaptureError.
+    """
     try:
-        return await async_work(
-            camera.hass,
-            prepare_picture,
-            shot.capture.content,
-            camera.settings.framing,
-            area,
-        )
+        return await async_work(hass, prepare_picture, content, settings.framing, area)
     except PictureError as err:
-        source = camera.settings.source_entity_id
+        source = settings.source_entity_id
         raise CaptureError("not_a_picture", source, str(err)) from err
 
 

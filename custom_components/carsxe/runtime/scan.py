@@ -1,6 +1,5 @@
 """One recognition and the plates in its answer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
@@ -37,6 +36,19 @@ class PlateDetection:
             candidates=tuple(candidates.items()),
             detection=detection,
         )
+
+    def looked_up(
+        self, matcher: Matcher, *, min_score: float, camera_id: str, now: datetime
+    ) -> Self:
+        """Return the detection with what the known vehicles say of its plate; per cent."""
+        match = matcher.match(
+            self.plate,
+            self.candidates,
+            min_score=min_score / 100,
+            camera_id=camera_id,
+            now=now,
+        )
+        return replace(self, match=match)
 
     @property
     def box(self) -> Box | None:
@@ -85,41 +97,6 @@ def read_detections(
     Each is looked up among the known vehicles. A plate that an answer holds twice, as by a
     reflection, counts once.
     """
-    return look_up(
-        _select(recognition, min_score),
-        min_score=min_score,
-        matcher=matcher,
-        camera_id=camera_id,
-        now=now,
-    )
-
-
-def look_up(
-    detections: Iterable[PlateDetection],
-    *,
-    min_score: float,
-    matcher: Matcher,
-    camera_id: str,
-    now: datetime,
-) -> tuple[PlateDetection, ...]:
-    """Return detections with what the known vehicles say of their plates."""
-    return tuple(
-        replace(
-            detection,
-            match=matcher.match(
-                detection.plate,
-                detection.candidates,
-                min_score=min_score / 100,
-                camera_id=camera_id,
-                now=now,
-            ),
-        )
-        for detection in detections
-    )
-
-
-def _select(recognition: Recognition, min_score: float) -> list[PlateDetection]:
-    """Return the best detection of each plate that scores enough, the best plate first."""
     best: dict[str, PlateDetection] = {}
     for detection in map(PlateDetection.from_detection, recognition.detections):
         if not 0 < len(detection.plate) <= MAX_PLATE_LENGTH:
@@ -130,4 +107,8 @@ def _select(recognition: Recognition, min_score: float) -> list[PlateDetection]:
             detection.score > other.score
         ):
             best[detection.plate] = detection
-    return sorted(best.values(), key=lambda found: found.score, reverse=True)
+    found = sorted(best.values(), key=lambda each: each.score, reverse=True)
+    return tuple(
+        each.looked_up(matcher, min_score=min_score, camera_id=camera_id, now=now)
+        for each in found
+    )

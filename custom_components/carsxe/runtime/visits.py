@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..plates import KnownVehicle, Matcher, are_alike
 from .scan import PlateDetection, Reading, Scan
@@ -177,20 +177,16 @@ class Visits:
         return any(not visit.is_announced for visit in self.visits)
 
     def match_again(self, matcher: Matcher, camera_id: str, min_score: float) -> None:
-        """Match all readings again, after the known vehicles have changed; min_score is 0-1."""
+        """Match all readings again, after the known vehicles have changed."""
         for visit in self.visits:
             visit.readings = [
                 (
                     scan,
-                    replace(
-                        detection,
-                        match=matcher.match(
-                            detection.plate,
-                            detection.candidates,
-                            min_score=min_score,
-                            camera_id=camera_id,
-                            now=scan.captured_at,
-                        ),
+                    detection.looked_up(
+                        matcher,
+                        min_score=min_score,
+                        camera_id=camera_id,
+                        now=scan.captured_at,
                     ),
                 )
                 for scan, detection in visit.readings
