@@ -187,7 +187,7 @@ async def test_no_plate(
     """A picture without a plate is neither a detection nor a failure."""
     carsxe.answer("no_plates", status=404)
     scan = await coordinator.async_scan()
-    assert scan.best is None
+    assert scan.detections == ()
     assert detections == []
     assert "failed" not in caplog.text
 
@@ -385,7 +385,7 @@ async def test_waits_for_room(
     await asyncio.sleep(0.2)
     assert carsxe.recognitions == []
     room.release()
-    assert (await scan).best
+    assert (await scan).detections
     assert len(carsxe.recognitions) == 1
 
 
@@ -819,8 +819,7 @@ async def test_dry_run(
     before = coordinator.data, _status(hass)
     _arrive(gate, carsxe, CAR)
     scan = await coordinator.async_dry_run()
-    assert scan.best
-    assert scan.best.plate == "ABC123"
+    assert scan.detections[0].plate == "ABC123"
     await asyncio.sleep(5)
     assert (coordinator.data, _status(hass)) == before
     assert detections == []

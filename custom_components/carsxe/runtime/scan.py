@@ -40,7 +40,7 @@ class PlateDetection:
     def looked_up(
         self, matcher: Matcher, *, min_score: float, camera_id: str, now: datetime
     ) -> Self:
-        """Return the detection with what the known vehicles say of its plate; per cent."""
+        """Return the detection with what the known vehicles say of its plate now."""
         match = matcher.match(
             self.plate,
             self.candidates,
