@@ -10,6 +10,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe import card
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.track import MIN_HEIGHT, MIN_WIDTH
+from custom_components.carsxe.runtime.unpaid import Objection
 from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, UrlManager
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
@@ -28,6 +30,8 @@ COMPOSED = {
     "status": ("known", "unknown", "ignored"),
     "empty": ("any", "known", "unknown", "ignored"),
     "which": ("any", "known", "unknown", "ignored"),
+    "log": ("announced", "ignored", "not_new"),
+    "objection": tuple(Objection),
     "action": [
         *("not_this", "unignore"),
         *(
@@ -127,3 +131,11 @@ def _read(language: str) -> dict[str, str]:
     """Return a language's texts."""
     texts: dict[str, str] = json.loads((TEXTS / f"{language}.json").read_text())
     return texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sizes(language: str) -> None:
+    """How large a plate has to be is said as it is."""
+    texts = json.loads((TEXTS / f"{language}.json").read_text())
+    for least in (MIN_WIDTH, MIN_HEIGHT):
+        assert f"{least:.0f}" in texts["objection_too_small"]

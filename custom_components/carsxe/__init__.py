@@ -38,6 +38,7 @@ from .runtime.vehicles.decoder import PlateDecoder
 from .runtime.vehicles.vehicles import Vehicles
 from .services import async_setup_services
 from .websocket import async_setup_websocket
+from .websocket_status import async_setup_status_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -58,6 +59,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     hass.http.register_view(DetectionPictureView(hass))
     async_setup_services(hass)
     async_setup_websocket(hass)
+    async_setup_status_websocket(hass)
     await async_setup_card(hass)
     return True
 

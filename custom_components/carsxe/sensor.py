@@ -173,7 +173,7 @@ class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):
             "trigger": watch.trigger,
             "captures": watch.captures,
             "recognitions": watch.recognitions,
-            "reason": self.coordinator.reason,
+            "reason": self.coordinator.explain(watch),
             "at": watch.at.isoformat(),
         }
 

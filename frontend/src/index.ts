@@ -5,7 +5,9 @@ import { CARD, suggestCard } from "./config";
 import { documentLanguage, loadLanguage, localize } from "./localize";
 import { NameDialog } from "./name-dialog";
 import { PictureDialog } from "./picture-dialog";
+import { Problems, PROBLEMS } from "./problems";
 import { DashboardStrategy, ViewStrategy } from "./strategy";
+import { TRIGGER_LOG, TriggerLog } from "./trigger-log";
 import { ZoomPicture } from "./zoom";
 
 interface Offers {
@@ -15,6 +17,8 @@ interface Offers {
 
 const ELEMENTS: Record<string, CustomElementConstructor> = {
   [CARD]: CarsXECard,
+  [PROBLEMS]: Problems,
+  [TRIGGER_LOG]: TriggerLog,
   "carsxe-name-dialog": NameDialog,
   "carsxe-picture-dialog": PictureDialog,
   "carsxe-zoom": ZoomPicture,

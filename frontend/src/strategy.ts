@@ -3,10 +3,17 @@
 import { CARD, MAX_LIMIT } from "./config";
 import type { CardConfig, EntityEntry, HomeAssistant } from "./home-assistant";
 import { loadLanguage, localize, type TextKey } from "./localize";
+import { PROBLEMS } from "./problems";
+import { TRIGGER_LOG } from "./trigger-log";
 
 type Config = Record<string, unknown>;
 
-const CAMERA_TILES = ["sensor.last_plate", "sensor.last_vehicle", "sensor.last_plate_score", "sensor.last_detection"];
+const CAMERA_TILES = [
+  "sensor.status",
+  "sensor.last_plate",
+  "sensor.last_vehicle",
+  "sensor.last_detection",
+];
 const ACCOUNT_TILES = [
   "recognitions_today",
   "estimated_cost_today",
@@ -15,6 +22,7 @@ const ACCOUNT_TILES = [
   "recognitions_saved",
 ].map((key) => `sensor.${key}`);
 const LAST_DAY = { hours: 24, limit: MAX_LIMIT };
+const MAX_COLUMNS = 4;
 const DEPENDENCIES = ["entities", "devices"];
 
 /** A device of the integration's, with its entity ids by domain and key. */
@@ -30,20 +38,30 @@ export class DashboardStrategy extends HTMLElement {
   static async generate(_: Config, hass: HomeAssistant): Promise<Config> {
     await loadLanguage(hass.language);
     const title = localize(hass.language, "view_title");
-    return { title, views: [{ title, path: "plates", strategy: { type: "custom:carsxe" } }] };
+    const cameras = localize(hass.language, "view_cameras");
+    return {
+      title,
+      views: [
+        { title, path: "plates", strategy: { type: "custom:carsxe" } },
+        { title: cameras, path: "cameras", strategy: { type: "custom:carsxe", view: "cameras" } },
+      ],
+    };
   }
 }
 
 export class ViewStrategy extends HTMLElement {
   static registryDependencies = DEPENDENCIES;
 
-  static async generate(_: Config, hass: HomeAssistant): Promise<Config> {
+  static async generate({ view }: Config, hass: HomeAssistant): Promise<Config> {
     await loadLanguage(hass.language);
     const text = (key: TextKey): string => localize(hass.language, key);
     const devices = devicesOf(hass);
     const cameras = devices.filter(({ entities }) => entities.has("image_processing.plate"));
-    const sections = cameras.map(cameraSection);
-    if (sections.length > 0) {
+    if (view === "cameras") {
+      return sectionsView(cameras.map((camera) => cameraSection(camera, text)));
+    }
+    const sections: Config[] = [];
+    if (cameras.length > 0) {
       sections.push(
         section(text("view_unknown"), "mdi:help-circle-outline", [plates("unknown", LAST_DAY)]),
         section(text("view_all"), "mdi:format-list-bulleted", [plates("any")]),
@@ -52,8 +70,14 @@ export class ViewStrategy extends HTMLElement {
       sections.push(section(text("view_title"), "mdi:cctv", [note(text("view_empty"))]));
     }
     sections.push(vehicleSection(devices, text), ...accountSections(devices, text));
-    return { type: "sections", max_columns: 4, dense_section_placement: true, sections };
+    return sectionsView(sections);
   }
+}
+
+/** Returns a view that begins with what is wrong. */
+function sectionsView(sections: Config[]): Config {
+  const problems = { type: "grid", column_span: MAX_COLUMNS, cards: [{ type: `custom:${PROBLEMS}` }] };
+  return { type: "sections", max_columns: MAX_COLUMNS, dense_section_placement: true, sections: [problems, ...sections] };
 }
 
 function devicesOf(hass: HomeAssistant): Device[] {
@@ -79,13 +103,16 @@ function keyOf(entity: EntityEntry): string | undefined {
   return `${entity.entity_id.split(".")[0]}.${entity.translation_key}`;
 }
 
-function cameraSection({ name, entities }: Device): Config {
+function cameraSection({ name, entities }: Device, text: (key: TextKey) => string): Config {
   const picture = entities.get("image.last_plate");
   const button = entities.get("button.scan");
+  const entity = entities.get("image_processing.plate");
   return section(name, "mdi:cctv", [
     ...(picture ? [pictureOf(picture)] : []),
     ...tiles(entities, CAMERA_TILES),
     ...(button ? [{ type: "tile", entity: button, name: { type: "entity" }, grid_options: { columns: "full" } }] : []),
+    { type: "heading", heading: text("log_title"), heading_style: "subtitle", icon: "mdi:history" },
+    { type: `custom:${TRIGGER_LOG}`, entity },
   ]);
 }
 
@@ -108,8 +135,13 @@ function accountSections(devices: Device[], text: (key: TextKey) => string): Con
 function tiles(entities: Map<string, string>, keys: string[]): Config[] {
   return keys.flatMap((key) => {
     const entity = entities.get(key);
-    return entity ? [{ type: "tile", entity, name: { type: "entity" } }] : [];
+    return entity ? [{ type: "tile", entity, name: { type: "entity" }, visibility: isKnown(entity) }] : [];
   });
+}
+
+/** Shows an entity only once it has something to say. */
+function isKnown(entity: string): Config[] {
+  return [{ condition: "state", entity, state_not: "unknown" }];
 }
 
 function pictureOf(entity: string): Config {

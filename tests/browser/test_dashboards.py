@@ -71,15 +71,13 @@ async def test_documented(house: House, page: Page) -> None:
 
 
 async def test_own(house: House, page: Page) -> None:
-    """The dashboard that makes itself has a section for each camera, and all the rest."""
+    """The dashboard that makes itself has all plates, and nothing else comes first."""
     await house.scan(VEHICLE_PICTURE)
     address = await house.save("own-plates", {"strategy": {"type": "custom:carsxe"}})
     await page.goto(address)
     headings = page.locator("hui-heading-card")
     await expect(headings).to_have_text(
         [
-            "Driveway",
-            "Street",
             "Unknown plates of the last 24 hours",
             "All plates",
             "Known vehicles",
@@ -96,3 +94,31 @@ async def test_own(house: House, page: Page) -> None:
     await expect(costs).to_have_count(2)
     await expect(costs.filter(has_text="today")).to_be_visible()
     await expect(page.locator("hui-error-card, hui-warning")).to_have_count(0)
+
+
+async def test_why(house: House, page: Page) -> None:
+    """The view of the cameras tells what came of their triggers, and what is wrong."""
+    await house.scan("no_plate_car.jpg", "street")
+    address = await house.save("why-plates", {"strategy": {"type": "custom:carsxe"}})
+    await page.goto(f"{address}/cameras")
+    street = page.locator("hui-section").filter(
+        has=page.locator("hui-heading-card").get_by_text("Street", exact=True)
+    )
+    log = street.locator("carsxe-trigger-log").get_by_role("listitem").first
+    await expect(log).to_contain_text("CarsXE saw no plate in the picture")
+    await expect(log).to_contain_text(re.compile(r"Manual scan.*Paid: 1 \(about"))
+    picture = log.locator("img")
+    assert await picture.evaluate("image => image.naturalWidth") > 0
+    await expect(street.get_by_text("Unknown")).to_have_count(0)
+    problem = page.locator("carsxe-problems").get_by_role("alert")
+    await expect(problem).to_have_count(0)
+    (state,) = [
+        state
+        for state in await house.connection.command("get_states")
+        if state["entity_id"] == "camera.street"
+    ]
+    gone = {**state, "state": "unavailable"}
+    await house.connection.rest("POST", "/api/states/camera.street", gone)
+    await expect(problem).to_contain_text("camera.street is unavailable")
+    await house.connection.rest("POST", "/api/states/camera.street", state)
+    await expect(problem).to_have_count(0)

@@ -23,24 +23,28 @@ SIGNAL_ANNOUNCED: SignalTypeFormat[Announcement] = SignalTypeFormat(
 
 
 @callback
-def async_announce_visits(camera: CameraCoordinator, *, is_final: bool = False) -> None:
-    """Announce the visits that are ready for it, and record who has left.
+def async_announce_visits(
+    camera: CameraCoordinator, *, is_final: bool = False
+) -> set[str]:
+    """Announce the visits that are ready for it, return their plates, and record who has left.
 
     What is read at a camera that was removed meanwhile is of no interest any more.
     """
     if camera.subentry.subentry_id not in camera.config_entry.subentries:
-        return
+        return set()
     tracks, now = camera.tracker.tracks, camera.hass.loop.time()
     for visit in camera.visits.left(tracks):
         # Whoever was still approaching when it went out of view is there.
         if visit.vehicle and visit.direction is not Direction.APPROACHING:
             camera.vehicles.async_left(visit.vehicle.vehicle_id)
     announced = [
-        _async_announce(camera, visit)
+        announcement.detection
         for visit in camera.visits.due(tracks, now, is_final=is_final)
+        if (announcement := _async_announce(camera, visit))
     ]
     if camera.settings.decode_unknown:
-        camera.unknown.async_look_up(each.detection for each in announced if each)
+        camera.unknown.async_look_up(announced)
+    return {detection.plate for detection in announced}
 
 
 @callback

@@ -28,6 +28,7 @@ from .spending.paid_calls import PaidCalls
 from .texts import async_reason, async_say
 from .track import Capture
 from .tracker import Tracker
+from .trigger_log import async_log_trigger
 from .triggers import async_listen_for_triggers
 from .vehicles.decoder import PlateDecoder
 from .vehicles.unknown import UnknownPlates
@@ -106,11 +107,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         """Return whether the source can be asked for pictures."""
         return self._source.available
 
-    @property
-    def reason(self) -> str | None:
-        """Return a sentence that says why the last watch ended as it did."""
-        if (watch := self.data) is None:
-            return None
+    def explain(self, watch: Watch) -> str:
+        """Return a sentence that says why a watch ended as it did."""
         if watch.error:
             return async_reason(self.hass, watch.error)
         return async_say(self.hass, f"status_{watch.status}")
@@ -268,7 +266,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         watch = self._new_watch()
         try:
             capture = await self.async_capture()
-            watch.record_capture()
+            watch.record_capture(capture)
             return await async_recognize_shot(self, watch, self.tracker.whole(capture))
         except HomeAssistantError as err:
             if watch.error is not err:
@@ -277,6 +275,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         finally:
             self.async_log(watch)
             self.async_set_updated_data(self.watch or watch)
+            async_log_trigger(self, watch)
 
     async def _async_dry_run(self) -> Scan:
         """Read what is in view now, and record nothing. Raises HomeAssistantError, translated."""

@@ -71,7 +71,8 @@ async def async_recognize_shot(
     await _async_record(camera, scan, shot, shown)
     watch.end_recognition(scan)
     # A watch that goes on may bring a better reading.
-    async_announce_visits(camera, is_final=watch is not camera.watch)
+    is_final = watch is not camera.watch
+    watch.announced |= async_announce_visits(camera, is_final=is_final)
     camera.async_update_listeners()
     return scan
 

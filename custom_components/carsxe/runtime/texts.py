@@ -32,6 +32,13 @@ def async_reason(hass: HomeAssistant, err: HomeAssistantError) -> str:
     return text.format_map(err.translation_placeholders or {})
 
 
+@callback
+def async_title(hass: HomeAssistant, key: str, words: Mapping[str, Any]) -> str:
+    """Return the title of an issue."""
+    name = f"component.{DOMAIN}.issues.{key}.title"
+    return _texts(hass, "issues").get(name, key).format_map(words)
+
+
 def _texts(hass: HomeAssistant, category: str) -> dict[str, str]:
     """Return the texts of a category, English ones until a newly chosen language's are loaded."""
     return async_get_cached_translations(

@@ -6,8 +6,11 @@ from enum import StrEnum
 
 from homeassistant.exceptions import HomeAssistantError
 
+from ..vision import Picture
 from .scan import PlateDetection, Scan
 from .spending.budget import CallsStoppedError
+from .track import Capture
+from .unpaid import Unpaid
 
 # Seconds: a trigger may come before its vehicle is in view.
 MIN_WATCH = 10.0
@@ -42,7 +45,9 @@ class Watch:
 
     Times are the loop's, in seconds. `trigger` is the entity that has started it, if one has. If a
     person `is_asking`, the next capture is read whatever it shows. `busy_at` is when something was
-    in view last that isn't explained.
+    in view last that isn't explained. `announced` are the plates whose arrival was announced. The
+    `latest` capture, the best `unpaid` picture and the last one that was `sent` are for the trigger
+    log.
     """
 
     started_at: float
@@ -56,15 +61,25 @@ class Watch:
     status: Status = Status.WATCHING
     error: HomeAssistantError | None = None
     detections: list[PlateDetection] = field(default_factory=list)
+    announced: set[str] = field(default_factory=set)
+    latest: Capture | None = None
+    unpaid: Unpaid | None = None
+    sent: Picture | None = None
+
+    @property
+    def has_saved(self) -> bool:
+        """Return whether nothing had to be paid for the trigger."""
+        return self.triggered_at is not None and self.status is Status.NOTHING_NEW
 
     @property
     def patient_until(self) -> float:
         """Return until when a camera that gives no picture may still be waking up."""
         return self.started_at + MIN_WATCH
 
-    def record_capture(self) -> None:
+    def record_capture(self, capture: Capture) -> None:
         """Record a picture from the camera; what failed before doesn't matter any more."""
         self.captures += 1
+        self.latest = capture
         if self.status is Status.WATCHING:
             self.error = None
 
@@ -75,6 +90,9 @@ class Watch:
     def end_recognition(self, scan: Scan) -> None:
         """Record what was read."""
         self.recognitions += 1
+        # A picture with a plate tells more than one without.
+        if scan.detections or not self.detections:
+            self.sent = scan.picture
         if scan.detections:
             found = {detection.plate: detection for detection in self.detections}
             found |= {detection.plate: detection for detection in scan.detections}

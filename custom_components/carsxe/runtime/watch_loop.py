@@ -12,7 +12,9 @@ from .memory import async_save_memory
 from .recognizer import async_recognize_shot
 from .shot import Shot
 from .track import Capture
+from .trigger_log import async_log_trigger
 from .triggers import async_is_any_on
+from .unpaid import find_unpaid
 from .watch import STILL, Status, Watch
 
 if TYPE_CHECKING:
@@ -30,8 +32,11 @@ async def async_run_watch(camera: CameraCoordinator, watch: Watch) -> None:
         watch.end()
         camera.async_log(watch)
         camera.async_update_listeners()
-    if watch.triggered_at and watch.captures and not watch.recognitions:
+    if watch.has_saved:
         camera.paid_calls.async_saved()
+    # A look by the interval that cost nothing isn't worth a line.
+    if watch.triggered_at or watch.recognitions:
+        async_log_trigger(camera, watch)
     await async_save_memory(camera)
 
 
@@ -44,7 +49,7 @@ async def _async_look_on(camera: CameraCoordinator, watch: Watch) -> None:
         if camera.paying is None or camera.paying.done():
             shot = _next_shot(camera, watch, capture)
             camera.paying = _async_start_paying(camera, watch, shot) if shot else None
-        async_announce_visits(camera)
+        watch.announced |= async_announce_visits(camera)
         if camera.visits.note_standing():
             await async_save_memory(camera)
         if camera.paying is None and _is_over(camera, watch):
@@ -63,7 +68,8 @@ async def _async_look(camera: CameraCoordinator, watch: Watch) -> Capture | None
         if not watch.captures and camera.hass.loop.time() > watch.patient_until:
             camera.async_log(watch)
         return None
-    watch.record_capture()
+    watch.record_capture(capture)
+    watch.unpaid = find_unpaid(camera.tracker.tracks, capture, watch.unpaid)
     if _is_moving(camera) or camera.tracker.is_unread():
         watch.busy_at = camera.hass.loop.time()
     return capture

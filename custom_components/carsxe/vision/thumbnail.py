@@ -14,7 +14,7 @@ PLATES_WIDE = 5
 PLATE_AT = 0.65
 
 
-def make_thumbnail(content: bytes, box: Box | None) -> bytes:
+def make_thumbnail(content: bytes, box: Box | None, quality: int = QUALITY) -> bytes:
     """Return a small JPEG of a plate's surroundings, of the whole picture without a box.
 
     Raises PictureError.
@@ -27,7 +27,7 @@ def make_thumbnail(content: bytes, box: Box | None) -> bytes:
         region = _surroundings(box, *image.size)
         image = image.resize(SIZE, Image.Resampling.LANCZOS, region, reducing_gap=2)
     buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=QUALITY, comment=b"")
+    image.save(buffer, "JPEG", quality=quality, comment=b"")
     return buffer.getvalue()
 
 

@@ -45,7 +45,7 @@ def _plates(entry: MockConfigEntry) -> list[str]:
 
 def _files(folder: Path) -> int:
     """Return how many files of detections there are."""
-    others = {"last_plate.jpg", "scene.json"}
+    others = {"last_plate.jpg", "scene.json", "triggers.json"}
     return len([file for file in folder.iterdir() if file.name not in others])
 
 

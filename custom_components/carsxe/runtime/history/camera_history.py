@@ -18,9 +18,10 @@ from ..event_data import Announcement
 from ..picture_work import async_work
 from ..scan import Scan
 from .drawing import PlatePicture, draw_scan
-from .folder import LAST_PLATE, MEMORY, CameraFolder, Record
+from .folder import LAST_PLATE, MEMORY, TRIGGERS, CameraFolder, LoggedTrigger, Record
 
 MAX_BYTES = 50_000_000
+MAX_TRIGGERS = 20
 
 # Sent when what is kept of any camera has changed.
 SIGNAL_HISTORY_CHANGED: SignalType[()] = SignalType(f"{DOMAIN}_history_changed")
@@ -36,6 +37,7 @@ class CameraHistory:
         """Start empty; `async_set_up` reads what is kept."""
         self.folder = folder
         self.last_plate: PlatePicture | None = None
+        self.triggers: list[LoggedTrigger] = []
         self._hass = hass
         self._name = name
         self._keep = 0
@@ -74,6 +76,7 @@ class CameraHistory:
         self._is_removed = True
         async with self._lock:
             self._records.clear()
+            self.triggers.clear()
             self.last_plate = None
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
@@ -84,6 +87,27 @@ class CameraHistory:
                 await self._hass.async_add_executor_job(
                     self.folder.write, MEMORY, content
                 )
+
+    async def async_add_trigger(self, logged: LoggedTrigger) -> None:
+        """Keep what came of a trigger, its picture only where any are to be kept."""
+        async with self._lock:
+            if self._is_removed:
+                return
+            if not self._keep:
+                logged = {**logged, "picture": None}
+            self.triggers = [logged, *self.triggers][:MAX_TRIGGERS]
+            async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
+            await self._async_write_triggers()
+
+    async def _async_write_triggers(self) -> None:
+        """Write the last triggers, the latest first."""
+        content = json_bytes({"triggers": self.triggers})
+        try:
+            await self._hass.async_add_executor_job(
+                self.folder.write, TRIGGERS, content
+            )
+        except (HomeAssistantError, OSError) as err:
+            self._warn("kept", err)
 
     @callback
     def async_keep(self, scan: Scan, announcement: Announcement) -> None:
@@ -139,7 +163,13 @@ class CameraHistory:
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     async def _async_trim(self) -> None:
-        """Delete the detections that are too many, or take too many bytes, the oldest first."""
+        """Delete the detections that are too many, or take too many bytes, the oldest first.
+
+        Without detections, no pictures of triggers are kept either.
+        """
+        if not self._keep and any(logged["picture"] for logged in self.triggers):
+            self.triggers = [{**logged, "picture": None} for logged in self.triggers]
+            await self._async_write_triggers()
         records = self.records
         sizes = accumulate(record.size for record in records)
         surplus = [
@@ -160,22 +190,25 @@ class CameraHistory:
     async def _async_load(self) -> None:
         """Read what is kept."""
         try:
-            records, last_plate = await self._hass.async_add_executor_job(self._load)
+            records, last_plate, triggers = await self._hass.async_add_executor_job(
+                self._load
+            )
         except OSError as err:
             self._warn("read", err)
             return
         self._records = {record.record_id: record for record in reversed(records)}
         self.last_plate = last_plate
+        self.triggers = triggers
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
-    def _load(self) -> tuple[list[Record], PlatePicture | None]:
+    def _load(self) -> tuple[list[Record], PlatePicture | None, list[LoggedTrigger]]:
         """Return what is kept. Blocking."""
         content = self.folder.read(LAST_PLATE)
         try:
             last_plate = PlatePicture.from_file(content) if content else None
         except PictureError:
             last_plate = None
-        return self.folder.load(), last_plate
+        return self.folder.load(), last_plate, self.folder.read_triggers()
 
     def _warn(self, what: str, err: Exception) -> None:
         """Say what of the history failed."""

@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 import re
 import shutil
-from typing import Any, Self
+from typing import Any, Self, TypedDict
 
 from homeassistant.util.file import write_utf8_file
 from homeassistant.util.json import json_loads_object
 
 LAST_PLATE = "last_plate.jpg"
 MEMORY = "scene.json"
+TRIGGERS = "triggers.json"
 DATA, PICTURE, THUMBNAIL = KINDS = ".json", ".jpg", ".thumbnail.jpg"
 
 _RECORD_ID = re.compile(r"[0-9A-Za-z]{26}")
@@ -59,6 +60,23 @@ class Record:
         ]
 
 
+class LoggedTrigger(TypedDict):
+    """What came of a trigger; `picture` is a small JPEG in base64."""
+
+    at: str
+    trigger: str | None
+    seconds: int
+    captures: int
+    recognitions: int
+    cost: float
+    saved: bool
+    status: str
+    reason: str
+    plates: list[dict[str, Any]]
+    unpaid: dict[str, Any] | None
+    picture: str | None
+
+
 class CameraFolder:
     """A folder with a camera's detections, each in files of its own, and what else it keeps.
 
@@ -78,7 +96,7 @@ class CameraFolder:
             for file in sorted(self.path.glob(f"*{DATA}"), reverse=True)
             if (record := self._read_record(file))
         ]
-        expected = {LAST_PLATE, MEMORY} | {
+        expected = {LAST_PLATE, MEMORY, TRIGGERS} | {
             f"{record.record_id}{kind}" for record in records for kind in KINDS
         }
         for file in self.path.iterdir():
@@ -112,6 +130,18 @@ class CameraFolder:
             return (self.path / name).read_bytes()
         except FileNotFoundError, IsADirectoryError:
             return None
+
+    def read_triggers(self) -> list[LoggedTrigger]:
+        """Return what came of the last triggers, none if that is damaged."""
+        try:
+            data: Any = json_loads_object(self.read(TRIGGERS) or b"{}")
+            return [
+                logged
+                for logged in data.get("triggers", ())
+                if logged.keys() == LoggedTrigger.__required_keys__
+            ]
+        except AttributeError, TypeError, ValueError:
+            return []
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, whole or not at all."""

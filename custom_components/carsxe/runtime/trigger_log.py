@@ -1,0 +1,117 @@
+"""Tells what came of each trigger: what was seen, paid for and read, and why not."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.core import callback
+
+from ..const import CONF_PRICE, DEFAULT_PRICE, DOMAIN, LOGGER
+from ..plates import plate_status
+from ..vision import Crop, Framing, PictureError, make_thumbnail, prepare_picture
+from ..vision.box import Box
+from .history.folder import LoggedTrigger
+from .picture_work import async_work
+from .unpaid import Unpaid
+from .watch import Watch
+
+if TYPE_CHECKING:
+    from .coordinator import CameraCoordinator
+
+# The pictures are kept in one file: they have to be small.
+QUALITY = 50
+MAX_WIDTH = 16_384
+
+
+@callback
+def async_log_trigger(camera: CameraCoordinator, watch: Watch) -> None:
+    """Keep what came of a trigger, as soon as all that is urgent has been done."""
+    camera.hass.async_create_task(
+        _async_log(camera, watch),
+        f"{DOMAIN} trigger log {camera.name}",
+        eager_start=False,
+    )
+
+
+async def _async_log(camera: CameraCoordinator, watch: Watch) -> None:
+    """Keep what came of a trigger."""
+    try:
+        picture = await async_work(
+            camera.hass, _draw, watch, camera.settings.framing.crop
+        )
+    except PictureError as err:
+        LOGGER.debug("No picture for the trigger log of %s: %s", camera.name, err)
+        picture = None
+    # They take much room.
+    unpaid = watch.unpaid
+    watch.unpaid = watch.latest = watch.sent = None
+    await camera.history.async_add_trigger(_describe(camera, watch, unpaid, picture))
+
+
+def _describe(
+    camera: CameraCoordinator,
+    watch: Watch,
+    unpaid: Unpaid | None,
+    picture: str | None,
+) -> LoggedTrigger:
+    """Return what came of a trigger."""
+    price = camera.config_entry.data.get(CONF_PRICE, DEFAULT_PRICE)
+    return {
+        "at": watch.at.isoformat(),
+        "trigger": watch.trigger,
+        "seconds": round(camera.hass.loop.time() - watch.started_at),
+        "captures": watch.captures,
+        "recognitions": watch.recognitions,
+        "cost": round(watch.recognitions * price, 3),
+        "saved": watch.has_saved,
+        "status": watch.status,
+        "reason": camera.explain(watch),
+        "plates": list(_plates(watch)),
+        "unpaid": _describe_unpaid(unpaid) if unpaid else None,
+        "picture": picture,
+    }
+
+
+def _draw(watch: Watch, region: Crop) -> str | None:
+    """Return a small picture of what was sent, or else of what came nearest to it, in base64.
+
+    Blocking. Raises PictureError.
+    """
+    box: Box | None = None
+    if watch.sent:
+        content = watch.sent.content
+        if watch.detections:
+            box = watch.detections[0].box
+    elif capture := watch.unpaid.sighting.capture if watch.unpaid else watch.latest:
+        whole = Framing(crop=region, max_width=MAX_WIDTH)
+        content = prepare_picture(capture.content, whole)[0].content
+        if watch.unpaid:
+            box = watch.unpaid.sighting.box
+    else:
+        return None
+    return b64encode(make_thumbnail(content, box, QUALITY)).decode()
+
+
+def _plates(watch: Watch) -> Iterator[dict[str, Any]]:
+    """Return what was read, and what became of it."""
+    for detection in watch.detections:
+        vehicle = detection.match.vehicle
+        yield {
+            "plate": detection.plate,
+            "score": detection.detection.score,
+            "vehicle": vehicle.name if vehicle else None,
+            "status": plate_status(detection.match),
+            "announced": detection.plate in watch.announced,
+        }
+
+
+def _describe_unpaid(unpaid: Unpaid) -> dict[str, Any]:
+    """Return what speaks against paying for a picture; sizes are in pixels."""
+    visit, sighting = unpaid.track.visit, unpaid.sighting
+    return {
+        "objection": unpaid.objection,
+        "plate": visit.plate if visit else None,
+        "score": round(sighting.score, 2),
+        "width": round(sighting.box.width),
+        "height": round(sighting.height),
+    }
