@@ -110,7 +110,7 @@ function cameraSection({ name, entities }: Device, text: (key: TextKey) => strin
   return section(name, "mdi:cctv", [
     ...(picture ? [pictureOf(picture)] : []),
     ...tiles(entities, CAMERA_TILES),
-    ...(button ? [{ type: "tile", entity: button, name: { type: "entity" }, grid_options: { columns: "full" } }] : []),
+    ...(button ? [{ type: "tile", entity: button, name: { type: "entity" }, hide_state: true, grid_options: { columns: "full" } }] : []),
     { type: "heading", heading: text("log_title"), heading_style: "subtitle", icon: "mdi:history" },
     { type: `custom:${TRIGGER_LOG}`, entity },
   ]);
