@@ -18,10 +18,10 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_state_change_event
 
 from .const import CONF_SOURCE_ENTITY_ID, DOMAIN, SUBENTRY_CAMERA
-from .runtime.camera_entity import async_find_camera_entity
 from .runtime.capture import async_is_available
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 from .runtime.history.histories import DATA_HISTORIES
+from .runtime.own_entities import async_find_camera_entity
 from .runtime.texts import async_say, async_title
 
 # Issues that keep no plate from being read.

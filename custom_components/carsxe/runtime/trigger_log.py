@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from homeassistant.core import callback
 
 from ..const import CONF_PRICE, DEFAULT_PRICE, DOMAIN, LOGGER
-from ..plates import plate_status
 from ..vision import Crop, Framing, PictureError, make_thumbnail, prepare_picture
 from ..vision.box import Box
 from .history.folder import LoggedTrigger
@@ -100,7 +99,7 @@ def _plates(watch: Watch) -> Iterator[dict[str, Any]]:
             "plate": detection.plate,
             "score": detection.detection.score,
             "vehicle": vehicle.name if vehicle else None,
-            "status": plate_status(detection.match),
+            "status": detection.match.status,
             "announced": detection.plate in watch.announced,
         }
 
