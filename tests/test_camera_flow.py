@@ -93,7 +93,7 @@ async def test_add(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     subentry = next(s for s in account.subentries.values() if s.title == "Front door")
-    assert subentry.unique_id == f"camera:{DOOR}"
+    assert subentry.unique_id == f"camera:{DOOR}:10,20.5,80,79.5"
     assert subentry.data == {
         "source_entity_id": DOOR,
         "trigger_entity_ids": [MOTION, "event.bell"],

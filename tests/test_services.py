@@ -20,6 +20,7 @@ RESPONSES = {
     "check": SupportsResponse.ONLY,
     "decode_plate": SupportsResponse.ONLY,
     "add_vehicle": SupportsResponse.OPTIONAL,
+    "update_vehicle": SupportsResponse.OPTIONAL,
     "remove_vehicle": SupportsResponse.NONE,
 }
 CALLS = [
@@ -40,6 +41,12 @@ CALLS = [
         {"plate": "ABC123", "name": "Van"},
         "service_found_no_config_entry_for_domain",
         id="add_vehicle",
+    ),
+    pytest.param(
+        "update_vehicle",
+        {"plate": "ABC123", "name": "Van"},
+        "service_found_no_config_entry_for_domain",
+        id="update_vehicle",
     ),
     pytest.param(
         "remove_vehicle",

@@ -84,7 +84,12 @@ async def test_add(
     [
         pytest.param({"plate": "a b c-1.2.3"}, {"plate": "plate_taken"}, id="taken"),
         pytest.param({"plate": "-"}, {"plate": "unreadable_plate"}, id="nothing"),
-        pytest.param({"plate": "a-"}, {"plate": "unreadable_plate"}, id="one letter"),
+        pytest.param({"plate": "a" * 33}, {"plate": "unreadable_plate"}, id="too long"),
+        pytest.param(
+            {"advanced": {"more_plates": ["abc-123"]}},
+            {"more_plates": "plate_taken"},
+            id="second is taken",
+        ),
         pytest.param({"name": " "}, {"name": "empty_name"}, id="no name"),
         pytest.param(
             {"advanced": {"valid_until": "9999-12-31 23:59:59"}},

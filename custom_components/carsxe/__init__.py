@@ -35,6 +35,7 @@ from .runtime.spending.paid_calls import PaidCalls
 from .runtime.spending.usage import async_get_usage, async_remove_usage
 from .runtime.vehicles.decoded_plates import async_remove_decoded
 from .runtime.vehicles.decoder import PlateDecoder
+from .runtime.vehicles.vehicle_data import async_forget_camera
 from .runtime.vehicles.vehicles import Vehicles
 from .services import async_setup_services
 from .websocket import async_setup_websocket
@@ -186,6 +187,7 @@ async def _async_take_up(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     account.vehicles.async_refresh()
     await async_load_histories(hass, entry)
     for subentry_id in before.keys() - now.keys():
+        async_forget_camera(hass, entry, subentry_id)
         if coordinator := account.cameras.pop(subentry_id, None):
             await coordinator.async_stop()
     for subentry_id, subentry in now.items():

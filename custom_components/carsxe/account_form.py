@@ -28,7 +28,9 @@ from .const import (
     CONF_DAILY_LIMIT,
     CONF_DECODE_PRICE,
     CONF_MATCH_KINDS,
+    CONF_MIN_PLATE_LENGTH,
     CONF_MONTHLY_LIMIT,
+    CONF_PLATE_PATTERN,
     CONF_PRICE,
     CONF_PUBLIC_URL,
     DEFAULT_DAILY_DECODE_LIMIT,
@@ -40,7 +42,8 @@ from .const import (
     SECTION_BUDGET,
     SECTION_MATCHING,
 )
-from .plates import MatchKind
+from .plates import MatchKind, PatternError, compile_pattern
+from .runtime.scan import MAX_PLATE_LENGTH
 
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
@@ -61,6 +64,11 @@ _DECODE_LIMIT = NumberSelector(
 _PRICE = NumberSelector(
     NumberSelectorConfig(
         min=0, step=0.001, mode=NumberSelectorMode.BOX, unit_of_measurement="USD"
+    )
+)
+_LENGTH = NumberSelector(
+    NumberSelectorConfig(
+        min=1, max=MAX_PLATE_LENGTH, step=1, mode=NumberSelectorMode.BOX
     )
 )
 _MATCH_KINDS = SelectSelector(
@@ -106,6 +114,8 @@ ACCOUNT_SCHEMA = vol.Schema(
                     vol.Required(
                         CONF_MATCH_KINDS, default=lambda: list(DEFAULT_MATCH_KINDS)
                     ): _MATCH_KINDS,
+                    vol.Optional(CONF_MIN_PLATE_LENGTH): _LENGTH,
+                    vol.Optional(CONF_PLATE_PATTERN): TextSelector(),
                 }
             ),
             {"collapsed": True},
@@ -142,10 +152,16 @@ def read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]
     }
     data |= {
         field: int(fields[field])
-        for field in (CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT)
+        for field in (CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_MIN_PLATE_LENGTH)
         if field in fields
     }
     errors: dict[str, str] = {}
+    if pattern := fields.get(CONF_PLATE_PATTERN, "").strip():
+        data[CONF_PLATE_PATTERN] = pattern
+        try:
+            compile_pattern(pattern)
+        except PatternError:
+            errors["base"] = "invalid_pattern"
     if api_key := fields[CONF_API_KEY].strip():
         data[CONF_API_KEY] = api_key
     else:

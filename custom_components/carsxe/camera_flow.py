@@ -1,6 +1,7 @@
 """The flow that adds a camera to an account, or changes it."""
 
 from collections.abc import Mapping
+from itertools import count
 from types import MappingProxyType
 from typing import Any, override
 
@@ -148,12 +149,11 @@ class CameraSubentryFlow(CameraCheckSteps):
         self._abort_if_removed()
         errors, placeholders = self._find_errors(user_input)
         if user_input is not None and not errors:
-            if self._is_taken(user_input[CONF_SOURCE_ENTITY_ID]):
+            data = flatten(user_input, keep=(CONF_CROP,))
+            if self._is_taken(data):
                 return self.async_abort(reason="already_configured")
             self._filled_in = user_input
-            return await self.async_check_then_finish(
-                flatten(user_input, keep=(CONF_CROP,))
-            )
+            return await self.async_check_then_finish(data)
         schema = camera_schema(async_own_entity_ids(self.hass))
         shown = self._without_own(user_input or self._current_input(schema))
         return self.async_show_form(
@@ -196,16 +196,15 @@ class CameraSubentryFlow(CameraCheckSteps):
             return {"base": "crop_outside"}, {}
         return {}, {}
 
-    def _is_taken(self, source: str) -> bool:
-        """Tell whether another camera of the account has the same source."""
+    def _is_taken(self, data: dict[str, Any]) -> bool:
+        """Tell whether another camera of the account has the same region of the same source."""
         own = (
             self._get_reconfigure_subentry().subentry_id
             if self.source == SOURCE_RECONFIGURE
             else None
         )
         return any(
-            subentry.unique_id == camera_unique_id(source)
-            and subentry.subentry_id != own
+            subentry.unique_id == camera_unique_id(data) and subentry.subentry_id != own
             for subentry in self._get_entry().subentries.values()
         )
 
@@ -228,14 +227,14 @@ class CameraSubentryFlow(CameraCheckSteps):
     def _finish(self) -> SubentryFlowResult:
         """Add or change the camera; the account's listener then reloads."""
         source = self._data[CONF_SOURCE_ENTITY_ID]
-        if self._is_taken(source):
+        if self._is_taken(self._data):
             return self.async_abort(reason="already_configured")
         if self.source == SOURCE_RECONFIGURE:
             return self._update(source)
         return self.async_create_entry(
             title=self._name_of(source),
             data=self._data,
-            unique_id=camera_unique_id(source),
+            unique_id=camera_unique_id(self._data),
         )
 
     def _update(self, source: str) -> SubentryFlowResult:
@@ -247,10 +246,15 @@ class CameraSubentryFlow(CameraCheckSteps):
             subentry,
             title=subentry.title if same_source else self._name_of(source),
             data=self._data,
-            unique_id=camera_unique_id(source),
+            unique_id=camera_unique_id(self._data),
         )
 
     def _name_of(self, entity_id: str) -> str:
-        """Return the name of a source."""
+        """Return the name of a source, with a number if it is a camera already."""
         state = self.hass.states.get(entity_id)
-        return state.name if state else entity_id
+        name = state.name if state else entity_id
+        taken = {each.title for each in self._get_entry().subentries.values()}
+        if name not in taken:
+            return name
+        numbered = (f"{name} {number}" for number in count(2))
+        return next(each for each in numbered if each not in taken)

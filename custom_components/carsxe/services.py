@@ -36,6 +36,12 @@ def async_setup_services(hass: HomeAssistant) -> None:
         ("decode_plate", decode.async_decode_plate, decode.SCHEMA, "only"),
         ("add_vehicle", vehicles.async_add_vehicle, vehicles.ADD_SCHEMA, "optional"),
         (
+            "update_vehicle",
+            vehicles.async_update_vehicle,
+            vehicles.UPDATE_SCHEMA,
+            "optional",
+        ),
+        (
             "remove_vehicle",
             vehicles.async_remove_vehicle,
             vehicles.REMOVE_SCHEMA,

@@ -12,10 +12,13 @@ from homeassistant.helpers.selector import (
     BooleanSelector,
     CountrySelector,
     DateTimeSelector,
+    EntitySelector,
+    EntitySelectorConfig,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     TextSelector,
+    TextSelectorConfig,
 )
 
 from .api import CarsXEClient, CarsXEError
@@ -26,8 +29,10 @@ from .const import (
     CONF_DECODED,
     CONF_IGNORE,
     CONF_LOOK_UP,
+    CONF_MORE_PLATES,
     CONF_NOT_PLATES,
     CONF_PLATE,
+    CONF_SCHEDULE,
     CONF_STATE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
@@ -139,10 +144,13 @@ class VehicleSubentryFlow(SubentryFlow):
         if not self._own_id:
             return {}
         subentry = self._get_reconfigure_subentry()
+        subentries = self._get_entry().subentries
+        camera_ids = subentry.data.get(CONF_CAMERA_IDS, ())
         return nest(
             schema,
             {
                 **subentry.data,
+                CONF_CAMERA_IDS: [each for each in camera_ids if each in subentries],
                 CONF_NAME: subentry.title,
                 **{
                     field: to_local_text(subentry.data[field])
@@ -159,8 +167,14 @@ class VehicleSubentryFlow(SubentryFlow):
             for camera in self._get_entry().get_subentries_of_type(SUBENTRY_CAMERA)
         ]
         advanced = {
+            vol.Optional(CONF_MORE_PLATES, default=list): TextSelector(
+                TextSelectorConfig(multiple=True)
+            ),
             vol.Optional(CONF_VALID_FROM): DateTimeSelector(),
             vol.Optional(CONF_VALID_UNTIL): DateTimeSelector(),
+            vol.Optional(CONF_SCHEDULE): EntitySelector(
+                EntitySelectorConfig(domain="schedule")
+            ),
             vol.Optional(CONF_CAMERA_IDS, default=list): SelectSelector(
                 SelectSelectorConfig(options=cameras, multiple=True)
             ),

@@ -160,7 +160,13 @@ class TestAdd:
             pytest.param(
                 {"plate": "LATER1"}, "plate_taken", "Later", id="not yet valid"
             ),
-            pytest.param({"plate": "A"}, "unreadable_plate", "", id="one letter"),
+            pytest.param({"plate": "A" * 33}, "unreadable_plate", "", id="too long"),
+            pytest.param(
+                {"more_plates": ["X1", "- ."]}, "unreadable_plate", "", id="one of two"
+            ),
+            pytest.param(
+                {"more_plates": "a b c 123"}, "plate_taken", "Van", id="second is taken"
+            ),
             pytest.param({"plate": "- ."}, "unreadable_plate", "", id="no letter"),
             pytest.param({"name": "  "}, "empty_name", "", id="no name"),
             pytest.param(

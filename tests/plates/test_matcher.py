@@ -14,6 +14,7 @@ from custom_components.carsxe.plates import (
     NoMatch,
     fold_plate,
     normalize_plate,
+    spell,
 )
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -185,19 +186,102 @@ def test_fold_is_an_equivalence(first: str, second: str) -> None:
     assert both[0].kind == both[1].kind
 
 
+TEXTS = st.text() | st.text("AÄOÖEUÜØß1")
+
+
 @settings(deadline=None)
 @given(
-    known=st.lists(st.text(), unique=True, max_size=5),
-    plate=st.text(),
+    known=st.lists(TEXTS, unique=True, max_size=5),
+    plate=TEXTS,
     candidates=st.lists(
-        st.tuples(st.text(), st.none() | st.floats(allow_nan=True)), max_size=5
+        st.tuples(TEXTS, st.none() | st.floats(allow_nan=True)), max_size=5
     ),
 )
 def test_any_text(
     known: list[str], plate: str, candidates: list[tuple[str, float | None]]
 ) -> None:
-    """No text makes it raise, and only the very plate is exact."""
+    """No text makes it raise, and only the very plate is exact, but for marks on letters."""
     matcher = Matcher([_vehicle(text) for text in known], ALL)
     match = matcher.match(plate, candidates, min_score=0.7, camera_id="", now=NOW)
     assert (match.vehicle is None) is (match.reason is not None)
-    assert (match.kind is MatchKind.EXACT) is (plate in known)
+    assert (match.kind is MatchKind.EXACT) is any(
+        spell(plate) & spell(text) for text in known
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "read"),
+    [
+        pytest.param("GÖAB123", "GOAB123", id="O umlaut as O"),
+        pytest.param("GÖAB123", "GOEAB123", id="O umlaut as OE"),
+        pytest.param("GOAB123", "GÖAB123", id="typed without"),
+        pytest.param("WÜÄÖ1", "WUAO1", id="three umlauts"),
+        pytest.param("WÜÄÖ1", "WUEAEOE1", id="three umlauts as two letters each"),
+        pytest.param("ÅØ123", "AO123", id="Nordic"),
+        pytest.param("ÅØ123", "AAOE123", id="Nordic as two letters"),
+        pytest.param("ÆB12345", "AEB12345", id="ligature"),
+        pytest.param("ÑU1234", "NU1234", id="tilde"),
+        pytest.param("ŽŠĆĐ12", "ZSCD12", id="caron, acute and stroke"),
+        pytest.param("ŁÓDŹ12", "LODZ12", id="Polish"),
+        pytest.param("İZ34", "IZ34", id="dotted I"),
+        pytest.param("AËЇ12", "AEЇ12", id="only one of two"),
+        pytest.param("12ب345أ", "12ب345ا", id="hamza"),
+    ],
+)
+def test_marks(known: str, read: str) -> None:
+    """A vehicle is known by its plate without marks on letters, as readers lack them."""
+    match = _match(Matcher([_vehicle(known)]), read)
+    assert (match.kind, match.matched_plate) == (MatchKind.EXACT, known)
+
+
+@pytest.mark.parametrize(
+    ("known", "read"),
+    [
+        pytest.param("GÖAB123", "GAB123", id="letter left out"),
+        pytest.param("GOAB123", "GOEAB123", id="no mark, so no second letter"),
+        pytest.param("かA12", "がA12", id="other letters"),
+    ],
+)
+def test_other_letters(known: str, read: str) -> None:
+    """Letters that aren't the same but for their marks stay apart."""
+    assert _match(Matcher([_vehicle(known)]), read).reason is NoMatch.UNLISTED
+
+
+def test_marks_ambiguous() -> None:
+    """A reading that two vehicles share is neither's; the very plate goes first."""
+    matcher = Matcher([_vehicle("GÖA123"), _vehicle("GOÄ123")])
+    assert _match(matcher, "GOA123").reason is NoMatch.AMBIGUOUS
+    assert _match(matcher, "XX", {"GOA123": 0.9}).reason is NoMatch.AMBIGUOUS
+    assert _match(matcher, "GOÄ123").matched_plate == "GOÄ123"
+
+
+def test_marks_and_look_alikes() -> None:
+    """Both can come together, where look-alikes count."""
+    match = _match(Matcher([_vehicle("GÖIA1")], ALL), "G0IAI")
+    assert (match.kind, match.matched_plate) == (MatchKind.CONFUSABLE, "GÖIA1")
+
+
+@pytest.mark.parametrize(
+    ("read", "kind"),
+    [
+        ("ABC123", MatchKind.EXACT),
+        ("XYZ789", MatchKind.EXACT),
+        ("XYZ7B9", MatchKind.CONFUSABLE),
+    ],
+)
+def test_several_plates(read: str, kind: MatchKind) -> None:
+    """A vehicle is known by each of its plates, and the match says by which."""
+    vehicle = _vehicle("ABC123", more_plates=("XYZ789", "XYZ789"))
+    match = _match(Matcher([vehicle], ALL), read)
+    assert (match.vehicle, match.kind) == (vehicle, kind)
+    assert match.matched_plate == (read if kind is MatchKind.EXACT else "XYZ789")
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_schedule(is_on: bool) -> None:
+    """A vehicle with a schedule is known only while that is on."""
+    vehicle = _vehicle("ABC123", schedule="schedule.cleaner")
+    matcher = Matcher([vehicle], is_on=lambda schedule: is_on and "cleaner" in schedule)
+    match = _match(matcher, "ABC123")
+    assert match.reason == (None if is_on else NoMatch.OFF_SCHEDULE)
+    assert match.nearest == vehicle

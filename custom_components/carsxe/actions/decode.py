@@ -11,7 +11,6 @@ from homeassistant.helpers import config_validation as cv
 from ..const import CONF_PLATE
 from ..plates import normalize_plate, split_region
 from ..runtime.failures import translated_failures
-from ..runtime.vehicles.vehicle_data import MIN_PLATE_LENGTH
 from .accounts import async_get_account, invalid
 
 ATTR_COUNTRY = "country"
@@ -34,7 +33,7 @@ SCHEMA = vol.Schema(
 async def async_decode_plate(call: ServiceCall) -> ServiceResponse:
     """Answer with the vehicle's data; what a detection's region tells needn't be given."""
     plate = normalize_plate(call.data[CONF_PLATE])
-    if len(plate) < MIN_PLATE_LENGTH:
+    if not plate:
         raise invalid("unreadable_plate")
     entry = async_get_account(call)
     country, state = split_region(call.data.get(ATTR_REGION))

@@ -1,9 +1,10 @@
-"""The actions `carsxe.add_vehicle` and `carsxe.remove_vehicle`."""
+"""The actions that add, change and remove known vehicles."""
 
 import asyncio
 from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 import voluptuous as vol
 
@@ -16,8 +17,11 @@ from homeassistant.util import dt as dt_util
 
 from ..const import (
     CONF_CAMERA_IDS,
+    CONF_DECODED,
     CONF_IGNORE,
+    CONF_MORE_PLATES,
     CONF_PLATE,
+    CONF_SCHEDULE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
     SUBENTRY_CAMERA,
@@ -27,6 +31,7 @@ from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry
 from ..runtime.vehicles.vehicle_data import (
     VehicleDataError,
+    find_vehicle,
     read_vehicle,
     vehicle_unique_id,
 )
@@ -39,18 +44,29 @@ ATTR_VEHICLE_ID = "vehicle_id"
 SETTLE_TIMEOUT = 40
 _NOT_OF_A_VEHICLE = (ATTR_CONFIG_ENTRY_ID, ATTR_ON_BEHALF_OF)
 
+_OPTIONS = {
+    vol.Optional(CONF_MORE_PLATES): vol.All(cv.ensure_list, [cv.string]),
+    vol.Optional(CONF_VALID_FROM): vol.Any(None, cv.datetime),
+    vol.Optional(CONF_VALID_UNTIL): vol.Any(None, cv.datetime),
+    vol.Optional(CONF_SCHEDULE): vol.Any(None, cv.entity_domain("schedule")),
+    vol.Optional(CONF_CAMERA_IDS): vol.All(cv.ensure_list, [cv.string]),
+    vol.Optional(CONF_IGNORE): cv.boolean,
+    vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
+    vol.Optional(ATTR_ON_BEHALF_OF): vol.Any(None, cv.string),
+}
 ADD_SCHEMA = vol.Schema(
     {
         vol.Required(CONF_PLATE): cv.string,
         vol.Required(CONF_NAME): cv.string,
-        vol.Optional(CONF_VALID_FROM): cv.datetime,
-        vol.Optional(CONF_VALID_UNTIL): cv.datetime,
-        vol.Optional(CONF_CAMERA_IDS, default=list): vol.All(
-            cv.ensure_list, [cv.string]
-        ),
-        vol.Optional(CONF_IGNORE, default=False): cv.boolean,
-        vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
-        vol.Optional(ATTR_ON_BEHALF_OF): vol.Any(None, cv.string),
+        **_OPTIONS,
+    }
+)
+UPDATE_SCHEMA = vol.Schema(
+    {
+        vol.Optional(ATTR_VEHICLE_ID): cv.string,
+        vol.Optional(CONF_PLATE): cv.string,
+        vol.Optional(CONF_NAME): cv.string,
+        **_OPTIONS,
     }
 )
 REMOVE_SCHEMA = vol.Schema(
@@ -63,49 +79,109 @@ REMOVE_SCHEMA = vol.Schema(
 
 
 async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
-    """Add a known vehicle; one with the same plate that has expired makes way for it."""
-    await _async_check_administrator(call)
-    entry = async_get_account(call)
-    _check_cameras(entry, call.data[CONF_CAMERA_IDS])
-    expired = _find(entry, plate=normalize_plate(call.data[CONF_PLATE]))
-    if expired and not _has_expired(expired):
-        expired = None
-    fields = {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
+    """Add a known vehicle, or prolong a guest's time.
+
+    A vehicle with the same plate that has expired makes way for it.
+    """
+    entry, fields = await _async_read_call(call)
+    if guest := find_vehicle(entry, normalize_plate(fields[CONF_PLATE])):
+        fields = _renew(entry, guest, fields)
+    return await _async_save(call, entry, guest, fields)
+
+
+async def async_update_vehicle(call: ServiceCall) -> ServiceResponse:
+    """Change what is given of a known vehicle; an empty value takes a limit away."""
+    entry, fields = await _async_read_call(call)
+    vehicle = _find(entry, call)
+    if ATTR_VEHICLE_ID not in call.data:
+        fields.pop(CONF_PLATE, None)
+    fields.pop(ATTR_VEHICLE_ID, None)
+    fields = {**vehicle.data, CONF_NAME: vehicle.title, **fields}
+    return await _async_save(call, entry, vehicle, fields)
+
+
+async def _async_save(
+    call: ServiceCall,
+    entry: CarsXEConfigEntry,
+    vehicle: ConfigSubentry | None,
+    fields: dict[str, Any],
+) -> ServiceResponse:
+    """Change a vehicle, or add one if there is none yet, and answer with its id."""
+    fields = {key: value for key, value in fields.items() if value is not None}
     try:
-        data = read_vehicle(entry, fields, expired.subentry_id if expired else None)
+        data = read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
     except VehicleDataError as err:
         raise invalid(err.reason, name=err.name) from None
-    name = data.pop(CONF_NAME)
-    if expired:
+    name, unique_id = data.pop(CONF_NAME), vehicle_unique_id(data[CONF_PLATE])
+    if vehicle:
+        if vehicle.data[CONF_PLATE] != data[CONF_PLATE]:
+            data.pop(CONF_DECODED, None)
         call.hass.config_entries.async_update_subentry(
-            entry, expired, title=name, data=data
+            entry, vehicle, title=name, data=data, unique_id=unique_id
         )
-        await _async_settle(entry)
-        return {ATTR_VEHICLE_ID: expired.subentry_id}
-    subentry = ConfigSubentry(
-        data=MappingProxyType(data),
-        subentry_type=SUBENTRY_VEHICLE,
-        title=name,
-        unique_id=vehicle_unique_id(data[CONF_PLATE]),
-    )
-    call.hass.config_entries.async_add_subentry(entry, subentry)
+    else:
+        vehicle = ConfigSubentry(
+            data=MappingProxyType(data),
+            subentry_type=SUBENTRY_VEHICLE,
+            title=name,
+            unique_id=unique_id,
+        )
+        call.hass.config_entries.async_add_subentry(entry, vehicle)
     await _async_settle(entry)
-    return {ATTR_VEHICLE_ID: subentry.subentry_id}
+    return {ATTR_VEHICLE_ID: vehicle.subentry_id}
+
+
+def _renew(
+    entry: CarsXEConfigEntry, guest: ConfigSubentry, fields: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the fields of a guest that is added again: its time is never cut short.
+
+    What has expired starts anew. A vehicle that is known for good, and times with a gap between
+    them, are refused. Raises ServiceValidationError.
+    """
+    if (until := _moment(guest.data.get(CONF_VALID_UNTIL))) is None:
+        raise invalid("plate_taken", name=guest.title)
+    if until <= dt_util.utcnow():
+        return fields
+    since = _moment(guest.data.get(CONF_VALID_FROM))
+    new_since = _moment(fields.get(CONF_VALID_FROM))
+    new_until = _moment(fields.get(CONF_VALID_UNTIL))
+    if (new_since and new_since > until) or (since and new_until and new_until < since):
+        raise invalid("plate_taken", name=guest.title)
+    return {
+        **guest.data,
+        **fields,
+        CONF_PLATE: guest.data[CONF_PLATE],
+        CONF_VALID_FROM: min(since, new_since) if since and new_since else None,
+        CONF_VALID_UNTIL: max(until, new_until) if new_until else None,
+    }
+
+
+def _moment(value: str | datetime | None) -> datetime | None:
+    """Return a stored or given moment, in UTC."""
+    if value is None:
+        return None
+    return dt_util.as_utc(
+        datetime.fromisoformat(value) if isinstance(value, str) else value
+    )
 
 
 async def async_remove_vehicle(call: ServiceCall) -> None:
     """Remove a known vehicle by its plate or its id."""
     entry = async_get_account(call)
-    plate = call.data.get(CONF_PLATE)
-    subentry = _find(
-        entry,
-        plate=normalize_plate(plate) if plate else None,
-        vehicle_id=call.data.get(ATTR_VEHICLE_ID),
-    )
-    if subentry is None:
-        raise invalid("unknown_vehicle")
-    call.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+    vehicle = _find(entry, call)
+    call.hass.config_entries.async_remove_subentry(entry, vehicle.subentry_id)
     await _async_settle(entry)
+
+
+async def _async_read_call(
+    call: ServiceCall,
+) -> tuple[CarsXEConfigEntry, dict[str, Any]]:
+    """Return a call's account and what it says of a vehicle, once it may do so."""
+    await _async_check_administrator(call)
+    entry = async_get_account(call)
+    _check_cameras(entry, call.data.get(CONF_CAMERA_IDS, []))
+    return entry, {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
 
 
 async def _async_check_administrator(call: ServiceCall) -> None:
@@ -136,22 +212,13 @@ async def _async_settle(entry: CarsXEConfigEntry) -> None:
             return
 
 
-def _find(
-    entry: CarsXEConfigEntry, plate: str | None = None, vehicle_id: str | None = None
-) -> ConfigSubentry | None:
-    """Return the vehicle with a plate or an id."""
-    return next(
-        (
-            subentry
-            for subentry in entry.get_subentries_of_type(SUBENTRY_VEHICLE)
-            if subentry.data[CONF_PLATE] == plate or subentry.subentry_id == vehicle_id
-        ),
-        None,
-    )
-
-
-def _has_expired(subentry: ConfigSubentry) -> bool:
-    """Tell whether a vehicle's time is over."""
-    if not (until := subentry.data.get(CONF_VALID_UNTIL)):
-        return False
-    return datetime.fromisoformat(until) <= dt_util.utcnow()
+def _find(entry: CarsXEConfigEntry, call: ServiceCall) -> ConfigSubentry:
+    """Return the vehicle that a call names by its id or a plate. Raises ServiceValidationError."""
+    vehicle: ConfigSubentry | None
+    if vehicle_id := call.data.get(ATTR_VEHICLE_ID):
+        vehicle = entry.subentries.get(vehicle_id)
+    else:
+        vehicle = find_vehicle(entry, normalize_plate(call.data.get(CONF_PLATE, "")))
+    if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
+        raise invalid("unknown_vehicle")
+    return vehicle

@@ -2,8 +2,10 @@
 
 from .confusion import fold_plate
 from .matcher import Match, Matcher, MatchKind, NoMatch, PlateStatus
+from .pattern import PatternError, compile_pattern
 from .region import split_region
 from .similarity import are_alike
+from .spellings import spell, strip_marks
 from .text import normalize_plate
 from .vehicle import KnownVehicle
 
@@ -13,9 +15,13 @@ __all__ = [
     "MatchKind",
     "Matcher",
     "NoMatch",
+    "PatternError",
     "PlateStatus",
     "are_alike",
+    "compile_pattern",
     "fold_plate",
     "normalize_plate",
+    "spell",
     "split_region",
+    "strip_marks",
 ]

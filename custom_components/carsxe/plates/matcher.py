@@ -1,13 +1,17 @@
 """Tells which known vehicle a reading stands for, how it was recognized, and why not."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from .confusion import fold_plate
+from .spellings import spell
 from .vehicle import KnownVehicle
+
+# A known vehicle, and which of its plates was found.
+type _Found = tuple[KnownVehicle, str]
 
 
 class MatchKind(StrEnum):
@@ -34,6 +38,7 @@ class NoMatch(StrEnum):
     KIND_OFF = "kind_off"
     NOT_YET_VALID = "not_yet_valid"
     EXPIRED = "expired"
+    OFF_SCHEDULE = "off_schedule"
     ELSEWHERE = "elsewhere"
 
 
@@ -66,14 +71,27 @@ class Matcher:
         self,
         vehicles: Iterable[KnownVehicle],
         kinds: Collection[MatchKind] = (MatchKind.EXACT, MatchKind.CANDIDATE),
+        is_on: Callable[[str], bool] = lambda _: False,
+        fits: Callable[[str], bool] = lambda _: True,
     ) -> None:
-        """Index the vehicles; only the given kinds of match count."""
+        """Index the vehicles; only the given kinds of match count.
+
+        `is_on` tells whether a schedule is on now, `fits` whether an unknown plate may be one.
+        """
+        self.fits = fits
         self._kinds = frozenset(kinds) | {MatchKind.EXACT}
-        self._by_plate: dict[str, KnownVehicle] = {}
-        self._by_fold: dict[str, list[KnownVehicle]] = defaultdict(list)
+        self._is_on = is_on
+        self._by_plate: dict[str, _Found] = {}
+        self._by_spelling: dict[str, list[_Found]] = defaultdict(list)
+        self._by_fold: dict[str, list[_Found]] = defaultdict(list)
         for vehicle in vehicles:
-            self._by_plate[vehicle.plate] = vehicle
-            self._by_fold[fold_plate(vehicle.plate)].append(vehicle)
+            for plate in (vehicle.plate, *vehicle.more_plates):
+                self._by_plate[plate] = (vehicle, plate)
+                spellings = spell(plate)
+                for spelling in spellings:
+                    self._by_spelling[spelling].append((vehicle, plate))
+                for fold in {fold_plate(spelling) for spelling in spellings}:
+                    self._by_fold[fold].append((vehicle, plate))
 
     def match(
         self,
@@ -96,8 +114,8 @@ class Matcher:
             (MatchKind.CANDIDATE, self._candidate(candidates, min_score)),
             (MatchKind.CONFUSABLE, self._confusable(plate)),
         ):
-            meant = [each for each in found if plate not in each.not_plates]
-            match = _decide(kind, meant, camera_id, now)
+            meant = [each for each in found if plate not in each[0].not_plates]
+            match = self._decide(kind, meant, camera_id, now)
             if match and kind in self._kinds:
                 return match
             if match and switched_off is None:
@@ -106,49 +124,60 @@ class Matcher:
                 )
         return switched_off or Match(reason=NoMatch.UNLISTED)
 
-    def _exact(self, plate: str) -> list[KnownVehicle]:
-        """Return the vehicle with the plate."""
-        vehicle = self._by_plate.get(plate)
-        return [vehicle] if vehicle else []
+    def _exact(self, plate: str) -> list[_Found]:
+        """Return the vehicle with the plate, or those that have it but for marks on letters."""
+        if found := self._by_plate.get(plate):
+            return [found]
+        return [
+            found
+            for spelling in sorted(spell(plate))
+            for found in self._by_spelling.get(spelling, ())
+        ]
 
     def _candidate(
         self, candidates: Sequence[tuple[str, float | None]], min_score: float
-    ) -> list[KnownVehicle]:
+    ) -> list[_Found]:
         """Return the vehicles of the best of the other readings that are known plates."""
-        best: dict[str, float] = {}
+        best: dict[_Found, float] = {}
         for plate, score in candidates:
-            if score is not None and score >= min_score and plate in self._by_plate:
-                best[plate] = max(score, best.get(plate, 0.0))
+            if score is None or score < min_score:
+                continue
+            for found in self._exact(plate):
+                best[found] = max(score, best.get(found, 0.0))
         top = max(best.values(), default=0.0)
-        return [self._by_plate[plate] for plate, score in best.items() if score == top]
+        return [found for found, score in best.items() if score == top]
 
-    def _confusable(self, plate: str) -> list[KnownVehicle]:
+    def _confusable(self, plate: str) -> list[_Found]:
         """Return the vehicles whose plates a reader may take for this one."""
-        return self._by_fold.get(fold_plate(plate), [])
+        return [
+            found
+            for fold in sorted({fold_plate(spelling) for spelling in spell(plate)})
+            for found in self._by_fold.get(fold, ())
+        ]
 
+    def _decide(
+        self, kind: MatchKind, found: Sequence[_Found], camera_id: str, now: datetime
+    ) -> Match | None:
+        """Return what the vehicles that one kind of match found amount to, None for none."""
+        if not found:
+            return None
+        if len({vehicle.vehicle_id for vehicle, _ in found}) > 1:
+            return Match(kind=kind, reason=NoMatch.AMBIGUOUS)
+        vehicle, plate = found[0]
+        if reason := self._objection(vehicle, camera_id, now):
+            return Match(kind=kind, reason=reason, nearest=vehicle)
+        return Match(vehicle=vehicle, kind=kind, matched_plate=plate, nearest=vehicle)
 
-def _decide(
-    kind: MatchKind, found: Sequence[KnownVehicle], camera_id: str, now: datetime
-) -> Match | None:
-    """Return what the vehicles that one kind of match found amount to, None for none."""
-    if not found:
+    def _objection(
+        self, vehicle: KnownVehicle, camera_id: str, now: datetime
+    ) -> NoMatch | None:
+        """Return why a vehicle doesn't count here and now."""
+        if vehicle.valid_from and now < vehicle.valid_from:
+            return NoMatch.NOT_YET_VALID
+        if vehicle.valid_until and now >= vehicle.valid_until:
+            return NoMatch.EXPIRED
+        if vehicle.camera_ids and camera_id not in vehicle.camera_ids:
+            return NoMatch.ELSEWHERE
+        if vehicle.schedule and not self._is_on(vehicle.schedule):
+            return NoMatch.OFF_SCHEDULE
         return None
-    if len(found) > 1:
-        return Match(kind=kind, reason=NoMatch.AMBIGUOUS)
-    (vehicle,) = found
-    if reason := _objection(vehicle, camera_id, now):
-        return Match(kind=kind, reason=reason, nearest=vehicle)
-    return Match(
-        vehicle=vehicle, kind=kind, matched_plate=vehicle.plate, nearest=vehicle
-    )
-
-
-def _objection(vehicle: KnownVehicle, camera_id: str, now: datetime) -> NoMatch | None:
-    """Return why a vehicle doesn't count here and now."""
-    if vehicle.valid_from and now < vehicle.valid_from:
-        return NoMatch.NOT_YET_VALID
-    if vehicle.valid_until and now >= vehicle.valid_until:
-        return NoMatch.EXPIRED
-    if vehicle.camera_ids and camera_id not in vehicle.camera_ids:
-        return NoMatch.ELSEWHERE
-    return None

@@ -1,6 +1,7 @@
 """Tells whether two plates may be readings of the same one."""
 
 from .confusion import fold_plate
+from .spellings import strip_marks
 
 # Two readings of one plate differ by no more than this many letters and digits.
 MAX_SLIPS = 2
@@ -9,7 +10,7 @@ MIN_LENGTH_FOR_SLIPS = 5
 
 def are_alike(first: str, second: str) -> bool:
     """Tell whether two plates may be readings of the same one."""
-    first, second = fold_plate(first), fold_plate(second)
+    first, second = (fold_plate(strip_marks(each)) for each in (first, second))
     if first == second:
         return True
     if min(len(first), len(second)) < MIN_LENGTH_FOR_SLIPS:

@@ -67,7 +67,7 @@ class SourceFlow(SubentryFlow):
     def _is_taken(self, source: str) -> bool:
         """Tell whether another camera of the account has a source."""
         return any(
-            subentry.unique_id == camera_unique_id(source)
+            subentry.unique_id == camera_unique_id(self._data(source))
             for subentry_id, subentry in self.entry.subentries.items()
             if subentry_id != self.owner_id
         )
@@ -77,10 +77,14 @@ class SourceFlow(SubentryFlow):
         self.hass.config_entries.async_update_subentry(
             self.entry,
             self.subentry,
-            data={**self.subentry.data, CONF_SOURCE_ENTITY_ID: source},
-            unique_id=camera_unique_id(source),
+            data=(data := self._data(source)),
+            unique_id=camera_unique_id(data),
         )
         return self.done()
+
+    def _data(self, source: str) -> dict[str, Any]:
+        """Return the camera's settings with another source."""
+        return {**self.subentry.data, CONF_SOURCE_ENTITY_ID: source}
 
 
 class VehicleFlow(SubentryFlow):

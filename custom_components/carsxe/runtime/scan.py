@@ -94,8 +94,8 @@ def read_detections(
 ) -> tuple[PlateDetection, ...]:
     """Return the detections with a plate that score at least `min_score` per cent, best first.
 
-    Each is looked up among the known vehicles. A plate that an answer holds twice, as by a
-    reflection, counts once.
+    Each is looked up among the known vehicles; what is none of them has to fit the form of plates.
+    A plate that an answer holds twice, as by a reflection, counts once.
     """
     best: dict[str, PlateDetection] = {}
     for detection in map(PlateDetection.from_detection, recognition.detections):
@@ -107,8 +107,10 @@ def read_detections(
             detection.score > other.score
         ):
             best[detection.plate] = detection
-    found = sorted(best.values(), key=lambda each: each.score, reverse=True)
-    return tuple(
+    found = [
         each.looked_up(matcher, min_score=min_score, camera_id=camera_id, now=now)
-        for each in found
+        for each in sorted(best.values(), key=lambda each: each.score, reverse=True)
+    ]
+    return tuple(
+        each for each in found if each.match.nearest or matcher.fits(each.plate)
     )

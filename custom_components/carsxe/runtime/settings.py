@@ -1,7 +1,7 @@
 """What a camera's subentry says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import Any, Self
 
@@ -91,6 +91,13 @@ def _framing(data: Mapping[str, Any]) -> Framing:
     )
 
 
-def camera_unique_id(source_entity_id: str) -> str:
-    """Return the unique id of a source's camera, prefixed as all subentries share them."""
-    return f"{SUBENTRY_CAMERA}:{source_entity_id}"
+def camera_unique_id(data: Mapping[str, Any]) -> str:
+    """Return the unique id of a camera with these settings: of its source and its region.
+
+    It is prefixed, as all subentries share them.
+    """
+    crop = Crop(**data.get(CONF_CROP, {}))
+    region = (
+        "" if crop == Crop() else f":{','.join(f'{each:g}' for each in astuple(crop))}"
+    )
+    return f"{SUBENTRY_CAMERA}:{data[CONF_SOURCE_ENTITY_ID]}{region}"

@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_NAME
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ...const import CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL, SUBENTRY_VEHICLE
+from ...const import (
+    CONF_CAMERA_IDS,
+    CONF_MORE_PLATES,
+    CONF_PLATE,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    SUBENTRY_VEHICLE,
+)
 from ...plates import normalize_plate
-
-MIN_PLATE_LENGTH = 2
+from ..scan import MAX_PLATE_LENGTH
 
 
 class VehicleDataError(ValueError):
@@ -33,18 +40,23 @@ def vehicle_unique_id(plate: str) -> str:
 def read_vehicle(
     entry: ConfigEntry, fields: Mapping[str, Any], own_id: str | None = None
 ) -> dict[str, Any]:
-    """Return a vehicle's data, the plate in its normal form and moments in UTC.
+    """Return a vehicle's data, the plates in their normal form and moments in UTC.
 
     `own_id` is the vehicle that is changed, None where one is added. Raises VehicleDataError.
     """
-    plate = normalize_plate(fields[CONF_PLATE])
-    if len(plate) < MIN_PLATE_LENGTH:
-        raise VehicleDataError(CONF_PLATE, "unreadable_plate")
+    plate = _read_plate(CONF_PLATE, fields[CONF_PLATE])
+    more = dict.fromkeys(
+        _read_plate(CONF_MORE_PLATES, text)
+        for text in fields.get(CONF_MORE_PLATES) or ()
+    )
+    more.pop(plate, None)
     if not (name := fields[CONF_NAME].strip()):
         raise VehicleDataError(CONF_NAME, "empty_name")
-    for subentry in entry.get_subentries_of_type(SUBENTRY_VEHICLE):
-        if subentry.data[CONF_PLATE] == plate and subentry.subentry_id != own_id:
-            raise VehicleDataError(CONF_PLATE, "plate_taken", subentry.title)
+    for field, texts in ((CONF_PLATE, (plate,)), (CONF_MORE_PLATES, more)):
+        for text in texts:
+            other = find_vehicle(entry, text)
+            if other and other.subentry_id != own_id:
+                raise VehicleDataError(field, "plate_taken", other.title)
     moments = {
         field: _to_utc(fields[field])
         for field in (CONF_VALID_FROM, CONF_VALID_UNTIL)
@@ -52,12 +64,59 @@ def read_vehicle(
     }
     if len(moments) == 2 and moments[CONF_VALID_FROM] >= moments[CONF_VALID_UNTIL]:
         raise VehicleDataError("base", "never_valid")
-    return {
+    data = {
         **fields,
         CONF_PLATE: plate,
+        CONF_MORE_PLATES: list(more),
         CONF_NAME: name,
         **{field: moment.isoformat() for field, moment in moments.items()},
     }
+    if not more:
+        del data[CONF_MORE_PLATES]
+    return data
+
+
+def find_vehicle(entry: ConfigEntry, plate: str) -> ConfigSubentry | None:
+    """Return the vehicle that has a plate in its normal form."""
+    return next(
+        (
+            vehicle
+            for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE)
+            if plate
+            in (vehicle.data[CONF_PLATE], *vehicle.data.get(CONF_MORE_PLATES, ()))
+        ),
+        None,
+    )
+
+
+@callback
+def async_forget_camera(
+    hass: HomeAssistant, entry: ConfigEntry, camera_id: str
+) -> None:
+    """Take a camera that is gone out of the vehicles.
+
+    The time of a vehicle that counted there alone is over: it mustn't count everywhere.
+    """
+    for vehicle in list(entry.get_subentries_of_type(SUBENTRY_VEHICLE)):
+        camera_ids = list(vehicle.data.get(CONF_CAMERA_IDS, ()))
+        if camera_id not in camera_ids:
+            continue
+        camera_ids.remove(camera_id)
+        data = {**vehicle.data, CONF_CAMERA_IDS: camera_ids}
+        if not camera_ids:
+            now = dt_util.utcnow()
+            until = vehicle.data.get(CONF_VALID_UNTIL)
+            over = min(now, datetime.fromisoformat(until)) if until else now
+            data[CONF_VALID_UNTIL] = over.isoformat()
+        hass.config_entries.async_update_subentry(entry, vehicle, data=data)
+
+
+def _read_plate(field: str, text: str) -> str:
+    """Return a plate in its normal form. Raises VehicleDataError if it is none."""
+    plate = normalize_plate(text)
+    if not 0 < len(plate) <= MAX_PLATE_LENGTH:
+        raise VehicleDataError(field, "unreadable_plate")
+    return plate
 
 
 def _to_utc(value: str | datetime) -> datetime:

@@ -1,10 +1,11 @@
 """The known vehicles of an account: which ones there are, and who hears that one was seen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import STATE_ON
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
@@ -13,15 +14,19 @@ from ...const import (
     CONF_CAMERA_IDS,
     CONF_IGNORE,
     CONF_MATCH_KINDS,
+    CONF_MIN_PLATE_LENGTH,
+    CONF_MORE_PLATES,
     CONF_NOT_PLATES,
     CONF_PLATE,
+    CONF_PLATE_PATTERN,
+    CONF_SCHEDULE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
     DEFAULT_MATCH_KINDS,
     DOMAIN,
     SUBENTRY_VEHICLE,
 )
-from ...plates import KnownVehicle, Matcher, MatchKind
+from ...plates import KnownVehicle, Matcher, MatchKind, compile_pattern
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,14 +48,14 @@ class Vehicles:
         """Read the vehicles from the account's subentries."""
         self._hass = hass
         self._entry = entry
-        self.matcher = _matcher(entry)
+        self.matcher = _matcher(hass, entry)
         self.sightings: dict[str, VehicleSighting] = {}
         self._present: dict[str, bool] = {}
 
     @callback
     def async_refresh(self) -> None:
         """Read the vehicles again, after any has changed."""
-        self.matcher = _matcher(self._entry)
+        self.matcher = _matcher(self._hass, self._entry)
 
     def is_present(self, vehicle_id: str) -> bool | None:
         """Return whether a vehicle is there, None if no camera has shown it either way."""
@@ -70,13 +75,23 @@ class Vehicles:
         async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
 
-def _matcher(entry: ConfigEntry) -> Matcher:
+def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
     """Return what finds the vehicles that an account has now."""
     kinds = entry.data.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
     return Matcher(
         _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
         [MatchKind(kind) for kind in kinds],
+        is_on=lambda schedule: hass.states.is_state(schedule, STATE_ON),
+        fits=_plate_filter(entry),
     )
+
+
+def _plate_filter(entry: ConfigEntry) -> Callable[[str], bool]:
+    """Return what tells whether a text may be a plate, by the account's settings."""
+    min_length = entry.data.get(CONF_MIN_PLATE_LENGTH, 1)
+    pattern = entry.data.get(CONF_PLATE_PATTERN)
+    matches = compile_pattern(pattern) if pattern else lambda _: True
+    return lambda plate: len(plate) >= min_length and matches(plate)
 
 
 def _known_vehicles(subentries: Iterable[ConfigSubentry]) -> Iterable[KnownVehicle]:
@@ -87,8 +102,10 @@ def _known_vehicles(subentries: Iterable[ConfigSubentry]) -> Iterable[KnownVehic
             vehicle_id=subentry.subentry_id,
             name=subentry.title,
             plate=data[CONF_PLATE],
+            more_plates=tuple(data.get(CONF_MORE_PLATES, ())),
             valid_from=_moment(data.get(CONF_VALID_FROM)),
             valid_until=_moment(data.get(CONF_VALID_UNTIL)),
+            schedule=data.get(CONF_SCHEDULE),
             camera_ids=frozenset(data.get(CONF_CAMERA_IDS, ())),
             not_plates=frozenset(data.get(CONF_NOT_PLATES, ())),
             ignore=data.get(CONF_IGNORE, False),
