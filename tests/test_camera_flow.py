@@ -140,11 +140,34 @@ async def test_defaults(hass: HomeAssistant, account: MockConfigEntry) -> None:
 
 
 async def test_same_source_twice(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """An account reads each source once."""
+    """An account reads each region of a source once."""
     result = await _submit(
         hass, await _start(hass, account), source_entity_id="camera.gate"
     )
     assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+
+
+async def test_two_regions(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """The same source can be added with another region: an inner and an outer lane."""
+    lane = {"left": 0, "top": 0, "width": 50, "height": 100}
+    results = [
+        await _submit(
+            hass,
+            await _start(hass, account),
+            source_entity_id="camera.gate",
+            crop={**lane, "left": left},
+        )
+        for left in (0, 50, 50)
+    ]
+    assert [result.get("title") for result in results] == ["Gate 2", "Gate 3", None]
+    assert results[-1]["reason"] == "already_configured"
+    cameras = account.get_subentries_of_type("camera")
+    assert len({camera.unique_id for camera in cameras}) == 3
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    result = await _submit(
+        hass, result, source_entity_id="camera.gate", crop={**lane, "left": 50}
+    )
     assert result["reason"] == "already_configured"
 
 

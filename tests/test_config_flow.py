@@ -121,6 +121,19 @@ async def test_cannot_connect(hass: HomeAssistant, carsxe: CarsXEServer) -> None
     assert result["errors"] == {"base": "cannot_connect"}
 
 
+async def test_form_of_plates(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
+    """A pattern that can't be used is refused, another one is kept as it is."""
+    user_input = _input(carsxe)
+    user_input["matching"] = {"min_plate_length": 4, "plate_pattern": "[A-Z"}
+    result = await _submit(hass, await _start(hass), user_input)
+    assert result["errors"] == {"base": "invalid_pattern"}
+    user_input["matching"]["plate_pattern"] = " (A+)+[0-9]{1,4} "
+    result = await _submit(hass, result, user_input)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"]["plate_pattern"] == "(A+)+[0-9]{1,4}"
+    assert result["data"]["min_plate_length"] == 4
+
+
 @pytest.mark.parametrize("field", ["api_url", "public_url"])
 @pytest.mark.parametrize(
     ("address", "reason"),

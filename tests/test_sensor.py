@@ -2,15 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     mock_restore_cache_with_extra_data,
 )
 from syrupy.assertion import SnapshotAssertion
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
@@ -191,3 +194,41 @@ async def test_reason_in_another_language(
     state = hass.states.get(STATUS)
     assert state
     assert state.attributes["reason"] not in ("CarsXE has read a plate.", "status_read")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("Van", "Van", id="name"),
+        pytest.param("unknown", "unknown (ABC123)", id="unknown"),
+        pytest.param("Unavailable", "Unavailable (ABC123)", id="unavailable"),
+        pytest.param("None", "None (ABC123)", id="none"),
+        pytest.param(" ", "(ABC123)", id="nothing"),
+        pytest.param("on", "on", id="on"),
+        pytest.param("x" * 300, "x" * 255, id="too long"),
+    ],
+)
+async def test_odd_names(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+    scan: Callable[[], Awaitable[None]],
+    name: str,
+    expected: str,
+) -> None:
+    """A vehicle may have any name: its state never says that there is none."""
+    van = ConfigSubentry(
+        data=MappingProxyType({"plate": "ABC123"}),
+        subentry_type="vehicle",
+        title=name,
+        unique_id="vehicle:ABC123",
+    )
+    hass.config_entries.async_add_subentry(entry, van)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    results = [{"plate": "abc123", "score": 0.9}]
+    carsxe.answers = [(200, {"success": True, "results": results})]
+    await scan()
+    state = hass.states.get("sensor.gate_last_vehicle")
+    assert state
+    assert state.state == expected

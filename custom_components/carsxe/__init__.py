@@ -84,6 +84,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
         decoder=PlateDecoder(hass, entry, paid_calls),
         subentries=_copy_subentries(entry),
     )
+    await account.decoder.async_load()
     entry.async_on_unload(entry.add_update_listener(_async_update))
     async with account.lock:
         await _async_start(hass, entry)

@@ -5,12 +5,17 @@ from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+)
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import CONF_DECODED, DOMAIN, SUBENTRY_CAMERA
+from .const import CONF_DECODED, CONF_SOURCE_ENTITY_ID, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.announcer import SIGNAL_ANNOUNCED
 from .runtime.event_data import Announcement
@@ -39,13 +44,30 @@ class CarsXEEntity(Entity):
         )
 
 
+def _find_area(hass: HomeAssistant, entity_id: str) -> str | None:
+    """Return the name of the area that an entity or its device is in."""
+    if (entity := er.async_get(hass).async_get(entity_id)) is None:
+        return None
+    device = (
+        dr.async_get(hass).async_get(entity.device_id) if entity.device_id else None
+    )
+    area_id = entity.area_id or (device.area_id if device else None)
+    area = ar.async_get(hass).async_get_area(area_id) if area_id else None
+    return area.name if area else None
+
+
 class CarsXECameraEntity(CarsXEEntity):
     """An entity of a camera's device, which follows the camera's coordinator."""
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Tie the entity to its camera."""
+        """Tie the entity to its camera, whose device goes to the source's area if it is new."""
         super().__init__(account, subentry)
         self.coordinator = account.cameras[subentry.subentry_id]
+        source = subentry.data[CONF_SOURCE_ENTITY_ID]
+        if self._attr_device_info and (
+            area := _find_area(self.coordinator.hass, source)
+        ):
+            self._attr_device_info["suggested_area"] = area
 
     @override
     async def async_added_to_hass(self) -> None:

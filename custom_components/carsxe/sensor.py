@@ -12,7 +12,13 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
 )
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.const import PERCENTAGE, EntityCategory
+from homeassistant.const import (
+    MAX_LENGTH_STATE_STATE,
+    PERCENTAGE,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+    EntityCategory,
+)
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -38,6 +44,19 @@ class CarsXESensorEntityDescription(SensorEntityDescription):
     value_fn: Callable[[Scan, PlateDetection], datetime | float | str | None]
 
 
+def _name_as_state(detection: PlateDetection) -> str | None:
+    """Return the name of a known vehicle as a state, which mustn't mean anything else.
+
+    A name that says nothing, or that there is nothing to say, has the plate with it.
+    """
+    if (vehicle := detection.match.vehicle) is None:
+        return None
+    name = vehicle.name.strip()
+    if name.casefold() in {"", STATE_UNKNOWN, STATE_UNAVAILABLE, "none"}:
+        name = f"{name} ({vehicle.plate})".strip()
+    return name[:MAX_LENGTH_STATE_STATE]
+
+
 SENSORS: tuple[CarsXESensorEntityDescription, ...] = (
     CarsXESensorEntityDescription(
         key="last_plate",
@@ -56,9 +75,7 @@ SENSORS: tuple[CarsXESensorEntityDescription, ...] = (
     CarsXESensorEntityDescription(
         key="last_vehicle",
         applies_fn=lambda detection: detection.match.vehicle is not None,
-        value_fn=lambda _, detection: (
-            detection.match.vehicle.name if detection.match.vehicle else None
-        ),
+        value_fn=lambda _, detection: _name_as_state(detection),
     ),
     CarsXESensorEntityDescription(
         key="last_detection",

@@ -1,4 +1,4 @@
-"""Tests of the actions `carsxe.add_vehicle` and `carsxe.remove_vehicle`."""
+"""Tests of the actions that add, change and remove vehicles."""
 
 from collections.abc import Awaitable, Callable
 from types import MappingProxyType
@@ -344,6 +344,188 @@ class TestAdd:
         assert _vehicles(account) == FAMILY_NAMES
 
 
+NOW = "2026-07-01T12:00:00+00:00"
+TOMORROW, IN_A_WEEK = "2026-07-02T12:00:00+00:00", "2026-07-08T12:00:00+00:00"
+
+
+class TestRenew:
+    """Adding a guest again while its time runs."""
+
+    @pytest.fixture(autouse=True)
+    async def guest(
+        self, freezer: FrozenDateTimeFactory, account: MockConfigEntry, act: Act
+    ) -> str:
+        """Know a guest until tomorrow, at the gate only."""
+        freezer.move_to(NOW)
+        response = await act(
+            "add_vehicle",
+            plate="NEW77X",
+            name="Guest",
+            more_plates=["TRAILER1"],
+            valid_until=TOMORROW,
+            camera_ids=[CAMERA_ID],
+        )
+        return str(response["vehicle_id"])
+
+    @pytest.mark.parametrize(
+        ("data", "until"),
+        [
+            pytest.param({"valid_until": IN_A_WEEK}, IN_A_WEEK, id="longer"),
+            pytest.param(
+                {"valid_until": "2026-07-01T13:00:00+00:00"}, TOMORROW, id="not shorter"
+            ),
+            pytest.param({}, None, id="for good"),
+            pytest.param(
+                {"plate": "trailer 1", "valid_until": IN_A_WEEK},
+                IN_A_WEEK,
+                id="by another plate",
+            ),
+        ],
+    )
+    async def test_prolonged(
+        self,
+        account: MockConfigEntry,
+        act: Act,
+        guest: str,
+        data: dict[str, str],
+        until: str | None,
+    ) -> None:
+        """The vehicle is the same one, with more time; its limits stay."""
+        fields = {"plate": "NEW77X", "name": "Friend"} | data
+        assert await act("add_vehicle", **fields) == {"vehicle_id": guest}
+        vehicle = account.subentries[guest]
+        assert (vehicle.title, vehicle.unique_id) == ("Friend", "vehicle:NEW77X")
+        assert vehicle.data.get("valid_until") == until
+        assert vehicle.data["camera_ids"] == [CAMERA_ID]
+        assert vehicle.data["more_plates"] == ["TRAILER1"]
+
+    async def test_gap(self, account: MockConfigEntry, act: Act, guest: str) -> None:
+        """A time that begins after the present one would make it known in between."""
+        with pytest.raises(ServiceValidationError) as caught:
+            await act(
+                "add_vehicle",
+                plate="NEW77X",
+                name="Guest",
+                valid_from="2026-07-05 12:00:00",
+                valid_until=IN_A_WEEK,
+            )
+        assert caught.value.translation_key == "plate_taken"
+        assert account.subentries[guest].data["valid_until"] == TOMORROW
+
+
+class TestUpdate:
+    """Changing a vehicle."""
+
+    @pytest.mark.parametrize(
+        ("data", "expected"),
+        [
+            pytest.param(
+                {"plate": "abc-123", "name": "Bus"}, {"plate": "ABC123"}, id="name"
+            ),
+            pytest.param(
+                {"vehicle_id": "id of Van", "plate": "XYZ 789"},
+                {"plate": "XYZ789"},
+                id="plate",
+            ),
+            pytest.param(
+                {"plate": "ABC123", "more_plates": ["T 1", "t-1", "abc123"]},
+                {"more_plates": ["T1"]},
+                id="more plates",
+            ),
+            pytest.param(
+                {"plate": "ABC123", "valid_until": IN_A_WEEK},
+                {"valid_until": IN_A_WEEK},
+                id="end",
+            ),
+            pytest.param(
+                {"plate": "ABC123", "schedule": "schedule.cleaner"},
+                {"schedule": "schedule.cleaner"},
+                id="schedule",
+            ),
+            pytest.param(
+                {"plate": "ABC123", "camera_ids": CAMERA_ID},
+                {"camera_ids": [CAMERA_ID]},
+                id="camera",
+            ),
+        ],
+    )
+    async def test_changed(
+        self,
+        account: MockConfigEntry,
+        act: Act,
+        data: dict[str, Any],
+        expected: dict[str, Any],
+    ) -> None:
+        """What is given is changed, all else stays."""
+        assert await act("update_vehicle", **data) == {"vehicle_id": "id of Van"}
+        vehicle = account.subentries["id of Van"]
+        assert vehicle.data == {"plate": "ABC123"} | expected
+        assert vehicle.title == data.get("name", "Van")
+        assert vehicle.unique_id == f"vehicle:{vehicle.data['plate']}"
+
+    async def test_limits_taken_away(
+        self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
+    ) -> None:
+        """An empty value takes a limit away; the vehicle is known at once."""
+        await act(
+            "update_vehicle",
+            vehicle_id="id of Guest",
+            valid_from=None,
+            valid_until=None,
+            camera_ids=[],
+            ignore=False,
+        )
+        assert account.subentries["id of Guest"].data == {
+            "plate": "GUEST1",
+            "camera_ids": [],
+            "ignore": False,
+        }
+        see(carsxe, "GUEST1")
+        response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
+        assert response["detections"][0]["vehicle"] == "Guest"
+
+    @pytest.mark.parametrize(
+        ("data", "key"),
+        [
+            pytest.param({"plate": "NOBODY"}, "unknown_vehicle", id="no vehicle"),
+            pytest.param({"name": "Bus"}, "unknown_vehicle", id="nothing named"),
+            pytest.param({"vehicle_id": CAMERA_ID}, "unknown_vehicle", id="a camera"),
+            pytest.param(
+                {"plate": "ABC123", "more_plates": "later1"}, "plate_taken", id="taken"
+            ),
+            pytest.param(
+                {"vehicle_id": "id of Van", "plate": "-"}, "unreadable_plate", id="none"
+            ),
+            pytest.param({"plate": "ABC123", "name": " "}, "empty_name", id="no name"),
+        ],
+    )
+    async def test_refused(
+        self, account: MockConfigEntry, act: Act, data: dict[str, Any], key: str
+    ) -> None:
+        """What can't be changed stays as it is."""
+        with pytest.raises(ServiceValidationError) as caught:
+            await act("update_vehicle", **data)
+        assert caught.value.translation_key == key
+        assert account.subentries["id of Van"].data == {"plate": "ABC123"}
+
+    async def test_schedule(
+        self,
+        hass: HomeAssistant,
+        account: MockConfigEntry,
+        carsxe: CarsXEServer,
+        act: Act,
+    ) -> None:
+        """A vehicle with a schedule is known only while that is on."""
+        await act("update_vehicle", plate="ABC123", schedule="schedule.cleaner")
+        see(carsxe, "ABC123")
+        reasons = []
+        for state in ("off", "on", "unavailable"):
+            hass.states.async_set("schedule.cleaner", state)
+            response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
+            reasons.append(response["detections"][0]["explain"]["reason"])
+        assert reasons == ["off_schedule", "matched", "off_schedule"]
+
+
 class TestRemove:
     """Removing a vehicle."""
 
@@ -383,7 +565,7 @@ class TestRemove:
             pytest.param({"plate": ""}, id="empty plate"),
             pytest.param({"plate": "-"}, id="no plate"),
             pytest.param({"vehicle_id": "nobody"}, id="id"),
-            pytest.param({"vehicle_id": "01camera"}, id="a camera's id"),
+            pytest.param({"vehicle_id": CAMERA_ID}, id="a camera's id"),
             pytest.param({}, id="nothing"),
         ],
     )

@@ -11,7 +11,7 @@ from demo.connection import RefusedError
 from demo.scenery import PICTURES
 from demo.setup import expect
 
-from .conftest import KEY, House
+from .conftest import CAMERA, KEY, MOTION, House
 
 LABELS: dict[str, Any] = json.loads((PICTURES / "labels.json").read_text())
 (VAN,) = LABELS["day_us.jpg"]["plates"]
@@ -134,6 +134,35 @@ async def test_guest(house: House, van: str) -> None:
     (detection,) = await _recognize(house)
     assert detection["vehicle"] is None
     assert detection["explain"]["reason"] == "unlisted"
+
+
+async def test_second_plate(house: House, van: str) -> None:
+    """A vehicle gets another plate by an action, and is known by it."""
+    await house.show("day_gb.jpg")
+    update = {"vehicle_id": van, "more_plates": [f"{STRANGER[:2]} {STRANGER[2:]}"]}
+    await house.connection.call("carsxe.update_vehicle", update)
+    (detection,) = await _recognize(house, dry_run=True)
+    assert (detection["vehicle"], detection["matched_plate"]) == ("Van", STRANGER)
+    await house.connection.call(
+        "carsxe.update_vehicle", {"plate": VAN, "more_plates": []}
+    )
+    (detection,) = await _recognize(house, dry_run=True)
+    assert detection["explain"]["reason"] == "unlisted"
+
+
+async def test_no_trigger(house: House) -> None:
+    """The form says which entity can't tell that a vehicle has come."""
+    answer = await house.connection.subentry_flow(
+        house.entry_id,
+        "camera",
+        {
+            "source_entity_id": CAMERA,
+            "trigger_entity_ids": [MOTION, "sun.sun"],
+            "crop": {"left": 0, "top": 0, "width": 50, "height": 100},
+        },
+    )
+    assert expect(answer, "form")["errors"] == {"trigger_entity_ids": "silent_trigger"}
+    assert "sun.sun" in answer["description_placeholders"]["trigger"]
 
 
 async def test_dry_run(house: House, van: str) -> None:

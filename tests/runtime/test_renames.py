@@ -110,3 +110,27 @@ async def test_other_changes(
     entity_registry.async_update_entity("camera.gate", name="Main gate")
     await hass.async_block_till_done()
     assert account.runtime_data is before
+
+
+async def test_schedule(
+    hass: HomeAssistant, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    """A renamed schedule stays the vehicle's."""
+    entity_registry.async_get_or_create(
+        "schedule", "schedule", "1", suggested_object_id="cleaner"
+    )
+    van = ConfigSubentry(
+        data=MappingProxyType({"plate": "ABC123", "schedule": "schedule.cleaner"}),
+        subentry_type="vehicle",
+        title="Van",
+        unique_id="vehicle:ABC123",
+    )
+    hass.config_entries.async_add_subentry(entry, van)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    entity_registry.async_update_entity(
+        "schedule.cleaner", new_entity_id="schedule.mondays"
+    )
+    await hass.async_block_till_done()
+    vehicle = entry.subentries[van.subentry_id]
+    assert vehicle.data == {"plate": "ABC123", "schedule": "schedule.mondays"}
+    assert vehicle.unique_id == "vehicle:ABC123"

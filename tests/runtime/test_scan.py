@@ -73,3 +73,31 @@ def test_match() -> None:
         (chosen,) = _read(detection, min_score=min_score, vehicles=(vehicle,))
         assert chosen.match.kind is kind
     assert chosen.match.reason is NoMatch.UNLISTED
+
+
+@pytest.mark.parametrize(
+    ("plate", "is_read"),
+    [
+        pytest.param("ab1", False, id="unknown and too short"),
+        pytest.param("abc1234", True, id="unknown and long enough"),
+        pytest.param("1", True, id="known and short"),
+        pytest.param("2", True, id="known, but not any more"),
+    ],
+)
+def test_form_of_plates(plate: str, is_read: bool) -> None:
+    """Only unknown plates have to fit the form of plates."""
+    matcher = Matcher(
+        [
+            KnownVehicle(vehicle_id="1", name="Dubai", plate="1"),
+            KnownVehicle(vehicle_id="2", name="Old", plate="2", valid_until=NOW),
+        ],
+        fits=lambda text: len(text) > 3,
+    )
+    found = read_detections(
+        Recognition(detections=(Detection(plate=plate, score=0.9),)),
+        min_score=70,
+        matcher=matcher,
+        camera_id="gate",
+        now=NOW,
+    )
+    assert bool(found) is is_read

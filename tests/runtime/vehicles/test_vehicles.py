@@ -1,7 +1,10 @@
 """Tests of the known vehicles of an account, and of who hears of them."""
 
 from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -11,8 +14,11 @@ from custom_components.carsxe.runtime.vehicles.vehicles import (
     Vehicles,
     VehicleSighting,
 )
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from ...conftest import CAMERA_ID
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 VAN_ID = "id of Van"
@@ -77,3 +83,77 @@ async def test_refresh(
     assert _kind(known, "LMN456") is MatchKind.EXACT
     assert _kind(known, "ABC123") is None
     assert known.is_present(VAN_ID) is True
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        pytest.param(
+            {"camera_ids": [CAMERA_ID]}, {"camera_ids": [CAMERA_ID]}, id="here"
+        ),
+        pytest.param({"camera_ids": []}, {"camera_ids": []}, id="everywhere"),
+        pytest.param(
+            {"camera_ids": [CAMERA_ID, "yard"]},
+            {"camera_ids": [CAMERA_ID]},
+            id="one of two",
+        ),
+        pytest.param(
+            {"camera_ids": ["yard"]},
+            {"camera_ids": [], "valid_until": NOW.isoformat()},
+            id="there alone",
+        ),
+        pytest.param(
+            {"camera_ids": ["yard"], "valid_until": "2026-01-01T00:00:00+00:00"},
+            {"camera_ids": [], "valid_until": "2026-01-01T00:00:00+00:00"},
+            id="there alone, over",
+        ),
+    ],
+)
+async def test_removed_camera(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    data: dict[str, Any],
+    expected: dict[str, Any],
+) -> None:
+    """A removed camera is in no vehicle any more, and makes none known elsewhere."""
+    freezer.move_to(NOW)
+    yard = ConfigSubentry(
+        data=MappingProxyType({"source_entity_id": "camera.yard"}),
+        subentry_type="camera",
+        subentry_id="yard",
+        title="Yard",
+        unique_id="camera:camera.yard",
+    )
+    hass.config_entries.async_add_subentry(account, yard)
+    van = account.subentries[VAN_ID]
+    data = {"plate": "ABC123", **data}
+    hass.config_entries.async_update_subentry(account, van, data=data)
+    await hass.async_block_till_done()
+    hass.config_entries.async_remove_subentry(account, "yard")
+    await hass.async_block_till_done()
+    assert account.subentries[VAN_ID].data == {"plate": "ABC123", **expected}
+
+
+@pytest.mark.parametrize(
+    ("settings", "plate", "expected"),
+    [
+        pytest.param({}, "A", True, id="nothing set"),
+        pytest.param({"min_plate_length": 5}, "C00D", False, id="a badge is too short"),
+        pytest.param({"min_plate_length": 4}, "C00D", True, id="long enough"),
+        pytest.param({"plate_pattern": "[A-Z]{2}[0-9]+"}, "C00D", False, id="form"),
+        pytest.param({"plate_pattern": "[A-Z]{2}[0-9]+"}, "AB1", True, id="fits"),
+    ],
+)
+async def test_form_of_plates(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    known: Vehicles,
+    settings: dict[str, Any],
+    plate: str,
+    expected: bool,
+) -> None:
+    """What an account says of the form of plates counts once the vehicles are read again."""
+    hass.config_entries.async_update_entry(entry, data={**entry.data, **settings})
+    known.async_refresh()
+    assert known.matcher.fits(plate) is expected

@@ -16,11 +16,16 @@ class PlateDecoder:
     def __init__(
         self, hass: HomeAssistant, entry: ConfigEntry, paid_calls: PaidCalls
     ) -> None:
-        """Keep what a look-up needs; what is stored is read when it is first needed."""
+        """Keep what a look-up needs."""
         self._hass = hass
         self._entry = entry
         self._paid_calls = paid_calls
         self._plates = async_get_decoded(hass, entry.entry_id)
+
+    async def async_load(self) -> None:
+        """Read what is stored."""
+        async with self._plates.lock:
+            await self._plates.async_load()
 
     @callback
     def known(self, plate: str) -> Decoded | None:
@@ -33,7 +38,6 @@ class PlateDecoder:
         Raises HomeAssistantError, translated, where CarsXE gave no answer.
         """
         async with self._plates.lock:
-            await self._plates.async_load()
             if plate not in self._plates:
                 decoded = await self._async_look_up(plate, region)
                 self._plates.async_add(plate, decoded)
