@@ -11,14 +11,13 @@ from homeassistant.helpers import (
     entity_registry as er,
 )
 
-from .conftest import CAMERA_ID, PictureCamera
+from .conftest import CAMERA_ID
 
 
 @pytest.mark.parametrize("of", ["entity", "device", "nothing"])
 async def test_area(
     hass: HomeAssistant,
     entry: MockConfigEntry,
-    source: PictureCamera,
     area_registry: ar.AreaRegistry,
     device_registry: dr.DeviceRegistry,
     entity_registry: er.EntityRegistry,
@@ -26,14 +25,23 @@ async def test_area(
 ) -> None:
     """A new camera's device is in the area of its source, and stays where it is put later."""
     drive, house = (area_registry.async_create(name).id for name in ("Drive", "House"))
+    # What is in an area has to be registered, as the source of a test isn't.
+    other = MockConfigEntry(domain="other")
+    other.add_to_hass(hass)
     device = device_registry.async_get_or_create(
-        config_entry_id=entry.entry_id, identifiers={("other", "gate")}
+        config_entry_id=other.entry_id, identifiers={("other", "gate")}
     )
     device_registry.async_update_device(
         device.id, area_id=drive if of == "device" else None
     )
     camera = entity_registry.async_get_or_create(
-        "camera", "other", "gate", suggested_object_id="gate", device_id=device.id
+        "camera",
+        "other",
+        "gate",
+        suggested_object_id="gate",
+        config_entry=other,
+        original_name="Lens",
+        device_id=device.id,
     )
     entity_registry.async_update_entity(
         camera.entity_id, area_id=drive if of == "entity" else None
