@@ -25,7 +25,6 @@ async def test_area(
 ) -> None:
     """A new camera's device is in the area of its source, and stays where it is put later."""
     drive, house = (area_registry.async_create(name).id for name in ("Drive", "House"))
-    # What is in an area has to be registered, as the source of a test isn't.
     other = MockConfigEntry(domain="other")
     other.add_to_hass(hass)
     device = device_registry.async_get_or_create(
