@@ -3,7 +3,6 @@
 import asyncio
 from contextlib import suppress
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 import voluptuous as vol
@@ -17,7 +16,6 @@ from homeassistant.util import dt as dt_util
 
 from ..const import (
     CONF_CAMERA_IDS,
-    CONF_DECODED,
     CONF_IGNORE,
     CONF_MORE_PLATES,
     CONF_PLATE,
@@ -29,12 +27,8 @@ from ..const import (
 )
 from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry
-from ..runtime.vehicles.vehicle_data import (
-    VehicleDataError,
-    find_vehicle,
-    read_vehicle,
-    vehicle_unique_id,
-)
+from ..runtime.vehicles.vehicle_data import VehicleDataError, find_vehicle, to_utc
+from ..vehicle_commands import async_save
 from .accounts import async_get_account, invalid
 
 ATTR_ON_BEHALF_OF = "on_behalf_of"
@@ -85,7 +79,7 @@ async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
     """
     entry, fields = await _async_read_call(call)
     if guest := find_vehicle(entry, normalize_plate(fields[CONF_PLATE])):
-        fields = _renew(entry, guest, fields)
+        fields = _renew(guest, fields)
     return await _async_save(call, entry, guest, fields)
 
 
@@ -93,10 +87,8 @@ async def async_update_vehicle(call: ServiceCall) -> ServiceResponse:
     """Change what is given of a known vehicle; an empty value takes a limit away."""
     entry, fields = await _async_read_call(call)
     vehicle = _find(entry, call)
-    if ATTR_VEHICLE_ID not in call.data:
-        fields.pop(CONF_PLATE, None)
-    fields.pop(ATTR_VEHICLE_ID, None)
-    fields = {**vehicle.data, CONF_NAME: vehicle.title, **fields}
+    if fields.pop(ATTR_VEHICLE_ID, None) is None:
+        del fields[CONF_PLATE]
     return await _async_save(call, entry, vehicle, fields)
 
 
@@ -107,63 +99,9 @@ async def _async_save(
     fields: dict[str, Any],
 ) -> ServiceResponse:
     """Change a vehicle, or add one if there is none yet, and answer with its id."""
-    fields = {key: value for key, value in fields.items() if value is not None}
-    try:
-        data = read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
-    except VehicleDataError as err:
-        raise invalid(err.reason, name=err.name) from None
-    name, unique_id = data.pop(CONF_NAME), vehicle_unique_id(data[CONF_PLATE])
-    if vehicle:
-        if vehicle.data[CONF_PLATE] != data[CONF_PLATE]:
-            data.pop(CONF_DECODED, None)
-        call.hass.config_entries.async_update_subentry(
-            entry, vehicle, title=name, data=data, unique_id=unique_id
-        )
-    else:
-        vehicle = ConfigSubentry(
-            data=MappingProxyType(data),
-            subentry_type=SUBENTRY_VEHICLE,
-            title=name,
-            unique_id=unique_id,
-        )
-        call.hass.config_entries.async_add_subentry(entry, vehicle)
+    vehicle_id = async_save(call.hass, entry, vehicle, fields)
     await _async_settle(entry)
-    return {ATTR_VEHICLE_ID: vehicle.subentry_id}
-
-
-def _renew(
-    entry: CarsXEConfigEntry, guest: ConfigSubentry, fields: dict[str, Any]
-) -> dict[str, Any]:
-    """Return the fields of a guest that is added again: its time is never cut short.
-
-    What has expired starts anew. A vehicle that is known for good, and times with a gap between
-    them, are refused. Raises ServiceValidationError.
-    """
-    if (until := _moment(guest.data.get(CONF_VALID_UNTIL))) is None:
-        raise invalid("plate_taken", name=guest.title)
-    if until <= dt_util.utcnow():
-        return fields
-    since = _moment(guest.data.get(CONF_VALID_FROM))
-    new_since = _moment(fields.get(CONF_VALID_FROM))
-    new_until = _moment(fields.get(CONF_VALID_UNTIL))
-    if (new_since and new_since > until) or (since and new_until and new_until < since):
-        raise invalid("plate_taken", name=guest.title)
-    return {
-        **guest.data,
-        **fields,
-        CONF_PLATE: guest.data[CONF_PLATE],
-        CONF_VALID_FROM: min(since, new_since) if since and new_since else None,
-        CONF_VALID_UNTIL: max(until, new_until) if new_until else None,
-    }
-
-
-def _moment(value: str | datetime | None) -> datetime | None:
-    """Return a stored or given moment, in UTC."""
-    if value is None:
-        return None
-    return dt_util.as_utc(
-        datetime.fromisoformat(value) if isinstance(value, str) else value
-    )
+    return {ATTR_VEHICLE_ID: vehicle_id}
 
 
 async def async_remove_vehicle(call: ServiceCall) -> None:
@@ -182,6 +120,37 @@ async def _async_read_call(
     entry = async_get_account(call)
     _check_cameras(entry, call.data.get(CONF_CAMERA_IDS, []))
     return entry, {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
+
+
+def _renew(guest: ConfigSubentry, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a guest that is added again: its time is never cut short.
+
+    What has expired starts anew. A vehicle that is known for good, and times with a gap between
+    them, are refused. Raises ServiceValidationError.
+    """
+    if (until := _moment(guest.data.get(CONF_VALID_UNTIL))) is None:
+        raise invalid("plate_taken", name=guest.title)
+    if until <= dt_util.utcnow():
+        return {**dict.fromkeys(guest.data), **fields}
+    since = _moment(guest.data.get(CONF_VALID_FROM))
+    new_since = _moment(fields.get(CONF_VALID_FROM))
+    new_until = _moment(fields.get(CONF_VALID_UNTIL))
+    if (new_since and new_since > until) or (since and new_until and new_until < since):
+        raise invalid("plate_taken", name=guest.title)
+    return {
+        **fields,
+        CONF_PLATE: guest.data[CONF_PLATE],
+        CONF_VALID_FROM: min(since, new_since) if since and new_since else None,
+        CONF_VALID_UNTIL: max(until, new_until) if new_until else None,
+    }
+
+
+def _moment(value: str | datetime | None) -> datetime | None:
+    """Return a stored or given moment in UTC. Raises ServiceValidationError."""
+    try:
+        return to_utc(value) if value else None
+    except VehicleDataError as err:
+        raise invalid(err.reason, name=err.name) from None
 
 
 async def _async_check_administrator(call: ServiceCall) -> None:

@@ -58,7 +58,7 @@ def read_vehicle(
             if other and other.subentry_id != own_id:
                 raise VehicleDataError(field, "plate_taken", other.title)
     moments = {
-        field: _to_utc(fields[field])
+        field: to_utc(fields[field])
         for field in (CONF_VALID_FROM, CONF_VALID_UNTIL)
         if fields.get(field)
     }
@@ -119,7 +119,7 @@ def _read_plate(field: str, text: str) -> str:
     return plate
 
 
-def _to_utc(value: str | datetime) -> datetime:
+def to_utc(value: str | datetime) -> datetime:
     """Return a moment in UTC; one without a time zone is in Home Assistant's."""
     moment = dt_util.parse_datetime(value) if isinstance(value, str) else value
     # In the first and last year there are, some time zones have no such moment.
