@@ -459,6 +459,18 @@ async def test_source_back(
     assert _issues(hass) == set()
 
 
+async def test_source_gone_right_after_start(
+    hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """A source that goes while a look is planned anyway is told of as soon as any other."""
+    await _reload(hass, account)
+    await async_pass(hass, freezer, 5)
+    hass.states.async_remove(SOURCE)
+    await hass.async_block_till_done()
+    await async_pass(hass, freezer, 11)
+    assert _issues(hass) == {f"source_gone_{CAMERA_ID}"}
+
+
 async def test_registered_source(
     hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -350,6 +350,8 @@ async def _mend(house: House) -> None:
         vehicle="Van", until="2026-11-23",
     )  # fmt: skip
     issues = [issue for issue in ir.async_get(house.hass).issues if issue[0] == DOMAIN]
+    # The vehicle's time isn't over: its issue goes with the first change.
+    issues.sort(key=lambda issue: not issue[1].startswith("vehicle_expired"))
     for domain, issue_id in issues:
         flow = await manager.async_init(domain, data={"issue_id": issue_id})
         house.keep(flow)

@@ -135,8 +135,9 @@ class IssueWatch:
             self._cancel_look = None
             self._async_look()
 
-        if self._cancel_look is None:
-            self._cancel_look = async_call_later(self._hass, LOOK_AFTER, _look)
+        if self._cancel_look:
+            self._cancel_look()
+        self._cancel_look = async_call_later(self._hass, LOOK_AFTER, _look)
 
     @callback
     def _async_look(self) -> None:
