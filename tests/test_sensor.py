@@ -16,7 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, State
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .carsxe_server import CarsXEServer
 from .conftest import PictureCamera, speak_german
@@ -232,3 +232,35 @@ async def test_odd_names(
     state = hass.states.get("sensor.gate_last_vehicle")
     assert state
     assert state.state == expected
+
+
+async def test_vehicle_where_it_is(
+    hass: HomeAssistant, account: MockConfigEntry
+) -> None:
+    """A vehicle's device and sensor have its plate and how long it is valid, at any time."""
+    hass.config_entries.async_add_subentry(account, _vehicle({"plate": "ABC123"}))
+    await hass.async_block_till_done()
+    data = {"plate": "XYZ789", "valid_until": "2030-01-01T00:00:00+00:00"}
+    hass.config_entries.async_update_subentry(
+        account, account.subentries["van"], data=data
+    )
+    await hass.async_block_till_done()
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        ("carsxe", "van"), account.entry_id
+    )
+    assert device and device.serial_number == "XYZ789"
+    state = hass.states.get("sensor.van_last_seen")
+    assert state
+    assert data.items() <= state.attributes.items()
+    assert state.attributes["camera_entity_id"] is None
+
+
+def _vehicle(data: dict[str, Any]) -> ConfigSubentry:
+    """Return a vehicle called Van."""
+    return ConfigSubentry(
+        data=MappingProxyType(data),
+        subentry_id="van",
+        subentry_type="vehicle",
+        title="Van",
+        unique_id="vehicle:ABC123",
+    )

@@ -13,7 +13,11 @@ from pytest_homeassistant_custom_component.common import (
 import voluptuous as vol
 
 from homeassistant.core import HomeAssistant, ServiceCall, State
-from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers import (
+    config_validation as cv,
+    device_registry as dr,
+    entity_registry as er,
+)
 from homeassistant.helpers.trigger import (
     async_get_all_descriptions,
     async_validate_trigger_config,
@@ -136,6 +140,25 @@ async def test_which(
     await automate(**options)
     await arrive("ABC123", "XYZ789", "BIKE77", "IGN0RE")
     assert _plates(actions) == plates
+
+
+@pytest.mark.parametrize("picked", ["device", "id of Van"])
+async def test_picked(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    actions: list[ServiceCall],
+    automate: Automate,
+    arrive: Arrive,
+    picked: str,
+) -> None:
+    """A vehicle is picked as a device, or named by its id."""
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        ("carsxe", "id of Van"), account.entry_id
+    )
+    assert device
+    await automate(vehicle=[device.id if picked == "device" else picked])
+    await arrive("ABC123", "XYZ789", "BIKE77")
+    assert _plates(actions) == ["ABC123"]
 
 
 @pytest.mark.parametrize(
@@ -373,5 +396,5 @@ async def test_described(hass: HomeAssistant, account: MockConfigEntry) -> None:
     assert description
     assert description["target"]["entity"]
     fields = description["fields"]
-    assert set(fields) == {"which", "vehicle_ids", "min_score"}
+    assert set(fields) == {"which", "vehicle", "min_score"}
     assert all(field["selector"] for field in fields.values())

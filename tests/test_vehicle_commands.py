@@ -201,3 +201,50 @@ async def test_no_account(commands: _Commands, account: MockConfigEntry) -> None
     """Another integration's entry is none of ours."""
     answer = await commands.send("undo", config_entry_id="another", subentry_id=VAN_ID)
     assert answer["error"]["code"] == "not_found"
+
+
+async def test_export_and_import(commands: _Commands) -> None:
+    """What was exported can be imported; known plates are changed, others added."""
+    exported = (await commands.send("vehicles/export"))["result"]["csv"]
+    assert exported.splitlines() == [
+        "plate,name,valid_from,valid_until,ignore",
+        "ABC123,Van,,,",
+        "TAX1,Taxi,,,yes",
+    ]
+    before = commands.known()
+    assert (await commands.send("vehicles/import", csv=exported))["result"] == {
+        "count": 2
+    }
+    assert commands.known() == {
+        name: {"ignore": name == "Taxi", **data} for name, data in before.items()
+    }
+    table = (
+        f"\ufeffName;Plate;valid_until\r\nBus;abc 123;\r\n;;\r\nMum;MUM1;{UNTIL}\r\n"
+    )
+    assert (await commands.send("vehicles/import", csv=table))["result"]["count"] == 2
+    assert commands.known() == {
+        "Bus": {"plate": "ABC123", "ignore": False},
+        "Taxi": {"plate": "TAX1", "ignore": True},
+        "Mum": {"plate": "MUM1", "valid_until": UNTIL},
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        pytest.param("plate,name\nNEW1,New\n,Nobody\n", "Line 3: ", id="no-plate"),
+        pytest.param("plate,name\nNEW1,New\nNEW2,\n", "Line 3: ", id="no-name"),
+        pytest.param("plate,name\nNEW1,New\nnew-1,Again\n", "Line 3: ", id="twice"),
+        pytest.param(
+            "plate,name,valid_until\nNEW1,New,soon\n", "Line 2: ", id="no-date"
+        ),
+        pytest.param("NEW1,New\n", "columns plate, name", id="no-columns"),
+        pytest.param("", "columns plate, name", id="empty"),
+    ],
+)
+async def test_bad_import(commands: _Commands, lines: str, message: str) -> None:
+    """Where a line is wrong, it is named, and nothing is changed."""
+    before = commands.known()
+    answer = await commands.send("vehicles/import", csv=lines)
+    assert message in answer["error"]["message"]
+    assert commands.known() == before

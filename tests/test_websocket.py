@@ -19,7 +19,7 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
-from custom_components.carsxe.websocket import SIGN_AGAIN, SIGNED_FOR
+from custom_components.carsxe.subscription import SIGN_AGAIN, SIGNED_FOR
 from homeassistant.auth.permissions import PolicyPermissions
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import Event, HomeAssistant
@@ -383,3 +383,41 @@ async def test_permission(
     assert isinstance(hass_admin_user.permissions, PolicyPermissions)
     rows = await _subscribe(client)
     assert [row["plate"] for row in rows] == plates
+
+
+async def test_vehicles(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    arrive_in_turn: Arrive,
+) -> None:
+    """The vehicles are told of with their last picture, and again at each change."""
+    await client.send_json_auto_id({"type": "carsxe/vehicles/subscribe"})
+    assert (await client.receive_json())["success"]
+    (row,) = (await client.receive_json())["event"]["vehicles"]
+    assert (row["name"], row["plate"], row["last_seen"]) == ("Van", "ABC123", None)
+    assert (row["picture"], row["camera_name"]) == (None, None)
+    await arrive_in_turn("ABC123")
+    while row["picture"] is None:
+        (row,) = (await client.receive_json())["event"]["vehicles"]
+    assert row["picture"].startswith("/api/carsxe/detections/")
+    assert row["camera_name"] == "Gate"
+    assert dt_util.parse_datetime(row["last_seen"])
+    van = account.subentries["id of Van"]
+    hass.config_entries.async_update_subentry(account, van, title="Bus")
+    (row,) = (await client.receive_json())["event"]["vehicles"]
+    assert row["name"] == "Bus"
+
+
+async def test_vehicles_are_for_readers(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    hass_admin_user: MockUser,
+) -> None:
+    """Whoever may not read a vehicle's entities isn't told of it."""
+    hass_admin_user.groups = []
+    hass_admin_user.mock_policy({"entities": {"entity_ids": {CAMERA: {"read": True}}}})
+    await client.send_json_auto_id({"type": "carsxe/vehicles/subscribe"})
+    await client.receive_json()
+    assert (await client.receive_json())["event"]["vehicles"] == []

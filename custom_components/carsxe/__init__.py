@@ -16,7 +16,7 @@ from homeassistant.helpers.typing import ConfigType
 from .api import CarsXEAuthError, CarsXEClient, CarsXEError
 from .card import async_setup_card
 from .check_view import async_setup_check_view
-from .const import CONF_API_URL, CONF_DECODED, DOMAIN, SUBENTRY_CAMERA
+from .const import CONF_API_URL, CONF_DECODED, CONF_PLATE, DOMAIN, SUBENTRY_CAMERA
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
@@ -36,7 +36,7 @@ from .runtime.spending.usage import async_get_usage, async_remove_usage
 from .runtime.vehicles.decoded_plates import async_remove_decoded
 from .runtime.vehicles.decoder import PlateDecoder
 from .runtime.vehicles.vehicle_data import async_forget_camera
-from .runtime.vehicles.vehicles import Vehicles
+from .runtime.vehicles.vehicles import SIGNAL_VEHICLE, Vehicles
 from .services import async_setup_services
 from .websocket import async_setup_websocket
 from .websocket_status import async_setup_status_websocket
@@ -227,6 +227,8 @@ async def _async_change(
     """Take up a camera's or a vehicle's new settings and name."""
     if coordinator := entry.runtime_data.cameras.get(subentry.subentry_id):
         await coordinator.async_change(subentry)
+    else:
+        async_dispatcher_send(hass, SIGNAL_VEHICLE.format(subentry.subentry_id))
     registry = dr.async_get(hass)
     if device := registry.async_get_device_by_identifier(
         (DOMAIN, subentry.subentry_id), entry.entry_id
@@ -235,6 +237,7 @@ async def _async_change(
         registry.async_update_device(
             device.id,
             name=subentry.title,
+            serial_number=subentry.data.get(CONF_PLATE),
             **{
                 key: decoded[field]
                 for key, field in (("manufacturer", "make"), ("model", "model"))

@@ -15,7 +15,13 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import CONF_DECODED, CONF_SOURCE_ENTITY_ID, DOMAIN, SUBENTRY_CAMERA
+from .const import (
+    CONF_DECODED,
+    CONF_PLATE,
+    CONF_SOURCE_ENTITY_ID,
+    DOMAIN,
+    SUBENTRY_CAMERA,
+)
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.announcer import SIGNAL_ANNOUNCED
 from .runtime.event_data import Announcement
@@ -30,7 +36,7 @@ class CarsXEEntity(Entity):
     _key: str
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Tie the entity to its device; a vehicle's is of the make that was looked up."""
+        """Tie the entity to its device; a vehicle's has its plate as serial number."""
         decoded = subentry.data.get(CONF_DECODED, {})
         is_camera = subentry.subentry_type == SUBENTRY_CAMERA
         self._attr_translation_key = self._key
@@ -39,6 +45,7 @@ class CarsXEEntity(Entity):
             identifiers={(DOMAIN, subentry.subentry_id)},
             manufacturer="CarsXE" if is_camera else decoded.get("make"),
             model=decoded.get("model"),
+            serial_number=subentry.data.get(CONF_PLATE),
             name=subentry.title,
             via_device_id=account.device_id,
         )

@@ -22,7 +22,14 @@ from homeassistant.const import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import ATTR_CAMERA_ENTITY_ID, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
+from .const import (
+    ATTR_CAMERA_ENTITY_ID,
+    CONF_PLATE,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    SUBENTRY_CAMERA,
+    SUBENTRY_VEHICLE,
+)
 from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.event_data import Announcement
@@ -200,11 +207,26 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
 
     _attr_device_class = SensorDeviceClass.TIMESTAMP
     _key = "last_seen"
+    _camera_entity_id: str | None = None
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Start with no sighting."""
+        """Keep the account, which knows the vehicle as it is now."""
         super().__init__(account, subentry)
-        self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: None}
+        self._account = account
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return where the vehicle was seen, its plate, and when it is known."""
+        vehicle = self._account.subentries.get(self._vehicle_id)
+        data = vehicle.data if vehicle else {}
+        return {
+            ATTR_CAMERA_ENTITY_ID: self._camera_entity_id,
+            **{
+                key: data.get(key)
+                for key in (CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL)
+            },
+        }
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -213,16 +235,13 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
         if data := await self.async_get_last_sensor_data():
             self._attr_native_value = data.native_value
         if state := await self.async_get_last_state():
-            camera = state.attributes.get(ATTR_CAMERA_ENTITY_ID)
-            self._attr_extra_state_attributes = {ATTR_CAMERA_ENTITY_ID: camera}
+            self._camera_entity_id = state.attributes.get(ATTR_CAMERA_ENTITY_ID)
 
     @callback
     @override
     def _async_vehicle_changed(self) -> None:
-        """Show the last sighting."""
+        """Show the last sighting, and what the vehicle is now."""
         if sighting := self._vehicles.sightings.get(self._vehicle_id):
             self._attr_native_value = sighting.seen_at
-            self._attr_extra_state_attributes = {
-                ATTR_CAMERA_ENTITY_ID: sighting.camera_entity_id
-            }
-            self.async_write_ha_state()
+            self._camera_entity_id = sighting.camera_entity_id
+        self.async_write_ha_state()

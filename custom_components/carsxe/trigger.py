@@ -20,7 +20,9 @@ from homeassistant.helpers.trigger import (
 )
 
 from .const import CONF_MIN_SCORE, DOMAIN
+from .picked import async_subentry_ids
 
+CONF_VEHICLE = "vehicle"
 CONF_VEHICLE_IDS = "vehicle_ids"
 CONF_WHICH = "which"
 
@@ -28,13 +30,14 @@ ANY = "any"
 KNOWN = "known"
 UNKNOWN = "unknown"
 
+_IDS = vol.All(cv.ensure_list, [cv.string])
 _SCHEMA = ENTITY_STATE_TRIGGER_SCHEMA.extend(
     {
         vol.Required(CONF_OPTIONS, default={}): {
             vol.Required(CONF_WHICH, default=ANY): vol.In([ANY, KNOWN, UNKNOWN]),
-            vol.Required(CONF_VEHICLE_IDS, default=list): vol.All(
-                cv.ensure_list, [cv.string]
-            ),
+            # Devices are picked from a list; ids are for those who write automations by hand.
+            vol.Required(CONF_VEHICLE, default=list): _IDS,
+            vol.Required(CONF_VEHICLE_IDS, default=list): _IDS,
             vol.Required(CONF_MIN_SCORE, default=0): vol.All(
                 vol.Coerce(float), vol.Range(min=0, max=100)
             ),
@@ -89,7 +92,8 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
             self._options[CONF_WHICH] != ANY
         ):
             return False
-        vehicle_ids = self._options[CONF_VEHICLE_IDS]
+        picked = [*self._options[CONF_VEHICLE], *self._options[CONF_VEHICLE_IDS]]
+        vehicle_ids = async_subentry_ids(self._hass, picked)
         if vehicle_ids and announced.get("vehicle_id") not in vehicle_ids:
             return False
         score = announced.get("score") or 0.0

@@ -24,8 +24,10 @@ from .const import (
     DOMAIN,
     SUBENTRY_VEHICLE,
 )
+from .plates import normalize_plate
 from .runtime.texts import async_reason
 from .runtime.undo import async_remember, async_undo
+from .runtime.vehicles.vehicle_csv import read_csv, write_csv
 from .runtime.vehicles.vehicle_data import (
     VehicleDataError,
     read_vehicle,
@@ -102,7 +104,7 @@ def admin_command(
 @callback
 def async_setup_vehicle_commands(hass: HomeAssistant) -> None:
     """Register the commands."""
-    for command in (_save, _remove, _undo):
+    for command in (_save, _remove, _undo, _import, _export):
         websocket_api.async_register_command(hass, command)
 
 
@@ -137,12 +139,62 @@ def _undo(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
     return None
 
 
+@admin_command("vehicles/export", {})
+def _export(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+    """Return the vehicles as CSV."""
+    return {"csv": write_csv(entry.get_subentries_of_type(SUBENTRY_VEHICLE))}
+
+
+@admin_command("vehicles/import", {vol.Required("csv"): str})
+def _import(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+    """Add the vehicles of a CSV, or change those whose plates are known.
+
+    Nothing is changed where any line is wrong.
+    """
+    known = {
+        vehicle.data[CONF_PLATE]: vehicle
+        for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE)
+    }
+    rows, names = read_csv(msg["csv"]), dict[str, str]()
+    changes = []
+    for line, fields in rows:
+        plate = normalize_plate(fields[CONF_PLATE])
+        vehicle = known.get(plate)
+        try:
+            if plate in names:
+                raise invalid("plate_taken", name=names[plate])
+            read_changed(entry, vehicle, fields)
+        except HomeAssistantError as err:
+            reason = async_reason(hass, err)
+            raise invalid("import_bad_line", line=str(line), error=reason) from None
+        names[plate] = fields[CONF_NAME]
+        changes.append((vehicle, fields))
+    for vehicle, fields in changes:
+        async_save(hass, entry, vehicle, fields)
+    return {"count": len(changes)}
+
+
 def get_vehicle(entry: ConfigEntry, vehicle_id: str) -> ConfigSubentry:
     """Return a vehicle. Raises ServiceValidationError."""
     vehicle = entry.subentries.get(vehicle_id)
     if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
         raise invalid("unknown_vehicle")
     return vehicle
+
+
+def read_changed(
+    entry: ConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the data of a vehicle, new or changed. Raises ServiceValidationError."""
+    before = {**vehicle.data, CONF_NAME: vehicle.title} if vehicle else {}
+    fields = {CONF_PLATE: "", CONF_NAME: "", **before, **changes}
+    fields = {key: value for key, value in fields.items() if value is not None}
+    if plate := fields.pop(ATTR_ADD_NOT_PLATE, None):
+        fields[CONF_NOT_PLATES] = [*before.get(CONF_NOT_PLATES, ()), plate]
+    try:
+        return read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
+    except VehicleDataError as err:
+        raise invalid(err.reason, name=err.name) from None
 
 
 @callback
@@ -153,15 +205,7 @@ def async_save(
     changes: dict[str, Any],
 ) -> str:
     """Change a vehicle, or add one, and return its id. Raises ServiceValidationError."""
-    before = {**vehicle.data, CONF_NAME: vehicle.title} if vehicle else {}
-    fields = {CONF_PLATE: "", CONF_NAME: "", **before, **changes}
-    fields = {key: value for key, value in fields.items() if value is not None}
-    if plate := fields.pop(ATTR_ADD_NOT_PLATE, None):
-        fields[CONF_NOT_PLATES] = [*before.get(CONF_NOT_PLATES, ()), plate]
-    try:
-        data = read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
-    except VehicleDataError as err:
-        raise invalid(err.reason, name=err.name) from None
+    data = read_changed(entry, vehicle, changes)
     name, unique_id = data.pop(CONF_NAME), vehicle_unique_id(data[CONF_PLATE])
     if vehicle is None:
         vehicle = ConfigSubentry(

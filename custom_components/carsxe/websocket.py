@@ -1,7 +1,7 @@
-"""The websocket command that tells a dashboard of the last detections, and goes on telling."""
+"""The websocket commands that tell a dashboard of detections and vehicles, and go on telling."""
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -9,26 +9,24 @@ import voluptuous as vol
 
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
-from homeassistant.components.http.auth import async_sign_path
-from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.event import (
-    async_track_time_change,
-    async_track_time_interval,
-)
 
-from .const import DOMAIN
+from .const import (
+    CONF_IGNORE,
+    CONF_MORE_PLATES,
+    CONF_PLATE,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    DOMAIN,
+    SUBENTRY_VEHICLE,
+)
 from .plates import PlateStatus, normalize_plate
-from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 from .runtime.history.detections import KeptDetection, async_list_detections
-from .runtime.history.view import KINDS, picture_path
+from .subscription import Row, async_subscribe
 from .vehicle_commands import async_setup_vehicle_commands
 
-# A list that nothing changes is sent anew in time, so that its addresses never end in use.
-SIGNED_FOR: Final = timedelta(hours=2)
-SIGN_AGAIN: Final = timedelta(hours=1)
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 
 _STATUSES: Final[dict[str, Collection[PlateStatus]]] = {
@@ -38,13 +36,12 @@ _STATUSES: Final[dict[str, Collection[PlateStatus]]] = {
     "ignored": {PlateStatus.IGNORED},
 }
 
-type Row = dict[str, Any]
-
 
 @callback
 def async_setup_websocket(hass: HomeAssistant) -> None:
     """Register the commands."""
-    websocket_api.async_register_command(hass, _subscribe)
+    websocket_api.async_register_command(hass, _subscribe_detections)
+    websocket_api.async_register_command(hass, _subscribe_vehicles)
     async_setup_vehicle_commands(hass)
 
 
@@ -60,154 +57,114 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
     }
 )
 @callback
-def _subscribe(
+def _subscribe_detections(
     hass: HomeAssistant,
     connection: websocket_api.ActiveConnection,
     msg: dict[str, Any],
 ) -> None:
-    """Send the last detections, at once and at each change: all of them, the latest first."""
-    subscription = _Subscription(hass, connection, msg)
-    connection.subscriptions[msg["id"]] = subscription.async_start()
-    connection.send_result(msg["id"])
-    subscription.async_send()
-
-
-class _Subscription:
-    """One dashboard that follows the detections."""
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        connection: websocket_api.ActiveConnection,
-        msg: dict[str, Any],
-    ) -> None:
-        """Keep who is to be told of what."""
-        self._hass = hass
-        self._connection = connection
-        self._number: int = msg["id"]
-        self._entity_ids: Collection[str] = frozenset(msg["entity_ids"])
-        self._limit: int = msg["limit"]
-        self._statuses = _STATUSES[msg["which"]]
-        self._search: str = msg["search"].casefold()
-        self._sent: list[Row] | None = None
-        self._signed: dict[str, str] = {}
-        self._is_due = False
+    """Send the last detections, the latest first."""
+    entity_ids, search = frozenset(msg["entity_ids"]), msg["search"].casefold()
+    statuses = _STATUSES[msg["which"]]
+    may_read = _readable(connection)
 
     @callback
-    def async_start(self) -> CALLBACK_TYPE:
-        """Follow what may change a list, and return what ends that."""
-        hass = self._hass
-        removes = [
-            async_dispatcher_connect(hass, SIGNAL_HISTORY_CHANGED, self._changed),
-            async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._changed),
-            hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._changed),
-            hass.bus.async_listen(
-                dr.EVENT_DEVICE_REGISTRY_UPDATED,
-                self._changed,
-                event_filter=self._is_shown,
+    def _select() -> list[Row]:
+        detections = async_list_detections(
+            hass,
+            lambda entity_id: (
+                may_read(entity_id) and (not entity_ids or entity_id in entity_ids)
             ),
-            async_track_time_interval(
-                hass, self._async_sign_again, SIGN_AGAIN, cancel_on_shutdown=True
-            ),
-            # A vehicle's time may begin or be over.
-            async_track_time_change(hass, self._changed, second=0),
-        ]
-
-        @callback
-        def _end() -> None:
-            self._is_due = False
-            while removes:
-                removes.pop()()
-
-        return _end
-
-    @callback
-    def async_send(self) -> None:
-        """Send the list, unless it is the one that was sent last."""
-        self._is_due = False
-        detections = self._select()
-        rows = [_row(detection) for detection in detections]
-        if rows == self._sent:
-            return
-        self._sent = rows
-        paths = [self._paths(detection) for detection in detections]
-        self._connection.send_event(
-            self._number,
-            {"detections": [r | p for r, p in zip(rows, paths, strict=True)]},
         )
-
-    @callback
-    def _changed(self, *_: object) -> None:
-        """Send the list once all is done that changes at the same time."""
-        if not self._is_due:
-            self._is_due = True
-            self._hass.loop.call_soon(self._async_send_if_due)
-
-    @callback
-    def _is_shown(self, data: dr.EventDeviceRegistryUpdatedData) -> bool:
-        """Tell whether the list has a camera's device, which may have another name now."""
-        return any(row["device_id"] == data["device_id"] for row in self._sent or ())
-
-    @callback
-    def _async_send_if_due(self) -> None:
-        """Send the list, unless nobody listens any more."""
-        if self._is_due:
-            self.async_send()
-
-    @callback
-    def _async_sign_again(self, _: datetime) -> None:
-        """Send the list with new addresses."""
-        self._signed.clear()
-        self._sent = None
-        self.async_send()
-
-    @callback
-    def _select(self) -> list[KeptDetection]:
-        """Return the detections that this dashboard is to see."""
-        permissions = self._connection.user.permissions
-
-        def _may_read(entity_id: str) -> bool:
-            is_wanted = not self._entity_ids or entity_id in self._entity_ids
-            return is_wanted and permissions.check_entity(entity_id, POLICY_READ)
-
-        detections = async_list_detections(self._hass, _may_read)
         wanted = (
-            kept
+            _detection_row(kept)
             for kept in detections
-            if kept.match.status in self._statuses and self._is_found(kept)
+            if kept.match.status in statuses and _is_found(kept, search)
         )
-        return list(islice(wanted, self._limit))
+        return list(islice(wanted, msg["limit"]))
 
-    @callback
-    def _is_found(self, detection: KeptDetection) -> bool:
-        """Return whether a detection's plate or vehicle has the text that is searched for."""
-        vehicle, plate = detection.match.vehicle, normalize_plate(self._search)
-        return (
-            not self._search
-            or (bool(plate) and plate in detection.record.plate)
-            or (vehicle is not None and self._search in vehicle.name.casefold())
-        )
+    async_subscribe(hass, connection, msg["id"], "detections", _select)
 
-    @callback
-    def _paths(self, detection: KeptDetection) -> dict[str, str]:
-        """Return where the pictures of a detection are, the same as long as they last."""
-        record_id = detection.record.record_id
-        return {kind: self._sign(picture_path(record_id, kind)) for kind in KINDS}
 
-    @callback
-    def _sign(self, path: str) -> str:
-        """Return a path that the browser may load for a while."""
-        if path not in self._signed:
-            self._signed[path] = async_sign_path(
-                self._hass,
-                path,
-                SIGNED_FOR,
-                refresh_token_id=self._connection.refresh_token_id,
+@websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/vehicles/subscribe"})
+@callback
+def _subscribe_vehicles(
+    hass: HomeAssistant,
+    connection: websocket_api.ActiveConnection,
+    msg: dict[str, Any],
+) -> None:
+    """Send the known vehicles by name, each with its last detection."""
+    select = partial(_list_vehicles, hass, _readable(connection))
+    async_subscribe(hass, connection, msg["id"], "vehicles", select)
+
+
+def _readable(connection: websocket_api.ActiveConnection) -> Callable[[str], bool]:
+    """Return what tells whether a user may read an entity."""
+    permissions = connection.user.permissions
+    return lambda entity_id: permissions.check_entity(entity_id, POLICY_READ)
+
+
+def _is_found(detection: KeptDetection, search: str) -> bool:
+    """Return whether a detection's plate or vehicle has the text that is searched for."""
+    vehicle, plate = detection.match.vehicle, normalize_plate(search)
+    return (
+        not search
+        or (bool(plate) and plate in detection.record.plate)
+        or (vehicle is not None and search in vehicle.name.casefold())
+    )
+
+
+@callback
+def _list_vehicles(hass: HomeAssistant, may_read: Callable[[str], bool]) -> list[Row]:
+    """Return the vehicles whose entities may be read."""
+    last: dict[str, KeptDetection] = {}
+    for kept in async_list_detections(hass, may_read):
+        if kept.match.vehicle:
+            last.setdefault(kept.match.vehicle.vehicle_id, kept)
+    rows = [
+        row
+        for row in _vehicle_rows(hass, last)
+        if (sensor := row.pop("entity_id")) and may_read(sensor)
+    ]
+    return sorted(rows, key=lambda row: str(row["name"]).casefold())
+
+
+@callback
+def _vehicle_rows(hass: HomeAssistant, last: dict[str, KeptDetection]) -> Iterator[Row]:
+    """Give what a dashboard is told of each vehicle."""
+    entities, devices = er.async_get(hass), dr.async_get(hass)
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE):
+            vehicle_id, data = vehicle.subentry_id, vehicle.data
+            sensor = entities.async_get_entity_id(
+                "sensor", DOMAIN, f"{vehicle_id}-last_seen"
             )
-        return self._signed[path]
+            state = hass.states.get(sensor) if sensor else None
+            device = devices.async_get_device_by_identifier(
+                (DOMAIN, vehicle_id), entry.entry_id
+            )
+            kept = last.get(vehicle_id)
+            yield {
+                "entity_id": sensor,
+                "vehicle_id": vehicle_id,
+                "config_entry_id": entry.entry_id,
+                "device_id": device.id if device else None,
+                "name": vehicle.title,
+                "plate": data[CONF_PLATE],
+                "more_plates": list(data.get(CONF_MORE_PLATES, ())),
+                "valid_from": data.get(CONF_VALID_FROM),
+                "valid_until": data.get(CONF_VALID_UNTIL),
+                "ignore": data.get(CONF_IGNORE, False),
+                "last_seen": (
+                    state.state
+                    if state and state.state not in (STATE_UNKNOWN, STATE_UNAVAILABLE)
+                    else None
+                ),
+                "camera_name": kept.camera.name if kept else None,
+                "record_id": kept.record.record_id if kept else None,
+            }
 
 
-def _row(detection: KeptDetection) -> Row:
+def _detection_row(detection: KeptDetection) -> Row:
     """Return what a dashboard is told of a detection, but its pictures."""
     record, camera, vehicle = (
         detection.record,
@@ -216,6 +173,7 @@ def _row(detection: KeptDetection) -> Row:
     )
     return {
         "id": record.record_id,
+        "record_id": record.record_id,
         "scan_id": record.data["scan_id"],
         "entity_id": camera.entity_id,
         "device_id": camera.device_id,

@@ -5,6 +5,7 @@ import type { CardConfig, HomeAssistant } from "./home-assistant";
 import { documentLanguage, localize, type TextKey } from "./localize";
 
 export const CARD = "carsxe-card";
+export const VEHICLES_CARD = "carsxe-vehicles-card";
 export const MAX_LIMIT = 100;
 const MAX_HOURS = 8760;
 const DEFAULT_LIMIT = 10;

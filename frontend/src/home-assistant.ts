@@ -41,6 +41,7 @@ export interface HomeAssistant {
   locale: { language: string; time_format?: string; time_zone?: string };
   user?: { is_admin: boolean };
   localize?(key: string): string;
+  loadBackendTranslation?(category: string, integration: string): Promise<(key: string) => string>;
   callWS<T>(message: { type: string } & Record<string, unknown>): Promise<T>;
 }
 

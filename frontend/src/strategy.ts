@@ -1,6 +1,6 @@
 // The dashboard that makes itself: cameras, plates, known vehicles, calls and costs.
 
-import { CARD, MAX_LIMIT } from "./config";
+import { CARD, MAX_LIMIT, VEHICLES_CARD } from "./config";
 import type { CardConfig, EntityEntry, HomeAssistant } from "./home-assistant";
 import { loadLanguage, localize, type TextKey } from "./localize";
 import { PROBLEMS } from "./problems";
@@ -23,6 +23,7 @@ const ACCOUNT_TILES = [
 ].map((key) => `sensor.${key}`);
 const LAST_DAY = { hours: 24, limit: MAX_LIMIT };
 const MAX_COLUMNS = 4;
+const VEHICLES = { type: `custom:${VEHICLES_CARD}`, grid_options: { columns: "full" } };
 const DEPENDENCIES = ["entities", "devices"];
 
 /** A device of the integration's, with its entity ids by domain and key. */
@@ -39,10 +40,12 @@ export class DashboardStrategy extends HTMLElement {
     await loadLanguage(hass.language);
     const title = localize(hass.language, "view_title");
     const cameras = localize(hass.language, "view_cameras");
+    const vehicles = localize(hass.language, "view_vehicles");
     return {
       title,
       views: [
         { title, path: "plates", strategy: { type: "custom:carsxe" } },
+        { title: vehicles, path: "vehicles", strategy: { type: "custom:carsxe", view: "vehicles" } },
         { title: cameras, path: "cameras", strategy: { type: "custom:carsxe", view: "cameras" } },
       ],
     };
@@ -60,6 +63,9 @@ export class ViewStrategy extends HTMLElement {
     if (view === "cameras") {
       return sectionsView(cameras.map((camera) => cameraSection(camera, text)));
     }
+    if (view === "vehicles") {
+      return sectionsView([{ ...section(text("view_vehicles"), "mdi:car-multiple", [VEHICLES]), column_span: 2 }]);
+    }
     const sections: Config[] = [];
     if (cameras.length > 0) {
       sections.push(
@@ -69,7 +75,7 @@ export class ViewStrategy extends HTMLElement {
     } else {
       sections.push(section(text("view_title"), "mdi:cctv", [note(text("view_empty"))]));
     }
-    sections.push(vehicleSection(devices, text), ...accountSections(devices, text));
+    sections.push(...accountSections(devices, text));
     return sectionsView(sections);
   }
 }
@@ -114,14 +120,6 @@ function cameraSection({ name, entities }: Device, text: (key: TextKey) => strin
     { type: "heading", heading: text("log_title"), heading_style: "subtitle", icon: "mdi:history" },
     { type: `custom:${TRIGGER_LOG}`, entity },
   ]);
-}
-
-function vehicleSection(devices: Device[], text: (key: TextKey) => string): Config {
-  const cards = devices.flatMap(({ entities }) => {
-    const entity = entities.get("sensor.last_seen");
-    return entity ? [{ type: "tile", entity, name: { type: "device" } }] : [];
-  });
-  return section(text("view_vehicles"), "mdi:car-multiple", cards.length > 0 ? cards : [note(text("view_no_vehicles"))]);
 }
 
 function accountSections(devices: Device[], text: (key: TextKey) => string): Config[] {

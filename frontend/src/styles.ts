@@ -27,6 +27,7 @@ export const buttons = css`
   button:focus-visible,
   a:focus-visible,
   input:focus-visible,
+  select:focus-visible,
   li:focus-visible {
     outline: 2px solid var(--primary-color);
     outline-offset: 2px;
@@ -50,6 +51,9 @@ export const tools = css`
   .tools input[type="search"] {
     flex: 1 1 140px;
     min-width: 0;
+  }
+  .tools input[type="search"],
+  .tools select {
     min-height: 36px;
     box-sizing: border-box;
     padding: 4px 14px;

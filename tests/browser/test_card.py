@@ -67,11 +67,12 @@ async def test_grouped(house: House, page: Page) -> None:
     await card.evaluate(
         """(card, plate) => {
           const { feed } = card;
-          const last = feed.detections.find((each) => each.plate === plate);
+          const { detections } = feed;
+          const last = detections.find((each) => each.plate === plate);
           const again = { ...last, id: "again", detected_at: new Date().toISOString() };
           const before = new Date(Date.now() - 3 * 86_400_000).toISOString();
           const old = { ...last, id: "old", detected_at: before };
-          feed.detections = [again, ...feed.detections, old];
+          feed.value = { detections: [again, ...detections, old] };
           card.requestUpdate();
         }""",
         VEHICLE_PLATE,

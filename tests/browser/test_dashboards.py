@@ -80,7 +80,6 @@ async def test_own(house: House, page: Page) -> None:
         [
             "Unknown plates of the last 24 hours",
             "All plates",
-            "Known vehicles",
             "Calls and costs",
         ]
     )

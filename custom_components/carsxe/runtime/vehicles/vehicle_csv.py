@@ -1,0 +1,64 @@
+"""Known vehicles as a table that a spreadsheet reads and writes."""
+
+from collections.abc import Iterable
+import csv
+from io import StringIO
+from typing import Any
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import CONF_NAME
+from homeassistant.exceptions import ServiceValidationError
+
+from ...const import CONF_IGNORE, CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL, DOMAIN
+
+COLUMNS = (CONF_PLATE, CONF_NAME, CONF_VALID_FROM, CONF_VALID_UNTIL, CONF_IGNORE)
+_NEEDED = (CONF_PLATE, CONF_NAME)
+_YES = ("1", "on", "true", "x", "yes")
+
+
+def write_csv(vehicles: Iterable[ConfigSubentry]) -> str:
+    """Return vehicles as CSV."""
+    text = StringIO()
+    writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    for vehicle in vehicles:
+        ignore = "yes" if vehicle.data.get(CONF_IGNORE) else ""
+        writer.writerow({**vehicle.data, CONF_NAME: vehicle.title, CONF_IGNORE: ignore})
+    return text.getvalue()
+
+
+def read_csv(text: str) -> list[tuple[int, dict[str, Any]]]:
+    """Return the vehicles of a CSV with their lines, empty ones left out.
+
+    An empty cell takes a limit away. Raises ServiceValidationError.
+    """
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    # Spreadsheets separate by what the country doesn't write numbers with.
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.DictReader(StringIO(text), delimiter=delimiter, restval="")
+    names = [name.strip().casefold() for name in reader.fieldnames or ()]
+    if not set(_NEEDED) <= set(names):
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="import_no_columns",
+            translation_placeholders={"columns": ", ".join(_NEEDED)},
+        )
+    reader.fieldnames = names
+    rows = []
+    for row in reader:
+        cells = {name: row[name].strip() for name in names if name in COLUMNS}
+        if any(cells.values()):
+            rows.append((reader.line_num, _read(cells)))
+    return rows
+
+
+def _read(cells: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of a vehicle."""
+    fields: dict[str, Any] = dict(cells)
+    for moment in (CONF_VALID_FROM, CONF_VALID_UNTIL):
+        if moment in cells:
+            fields[moment] = cells[moment] or None
+    if CONF_IGNORE in cells:
+        fields[CONF_IGNORE] = cells[CONF_IGNORE].casefold() in _YES
+    return fields
