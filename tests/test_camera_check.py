@@ -164,7 +164,7 @@ async def test_paid(
     assert result["step_id"] == "paid"
     fetched, read = _results(result)[3:]
     assert fetched.startswith("- ✅ The picture was fetched from outside")
-    assert read == "- ✅ Read: 9DJC652."
+    assert read == "- ✅ Read: 9DJC652 100%."
     assert "pay" not in result["menu_options"]
     assert len(carsxe.recognitions) == 1
     state = hass.states.get("sensor.carsxe_recognitions_today")
@@ -179,7 +179,7 @@ async def test_paid(
     ("answer", "status", "text"),
     [
         pytest.param("missing_image", 400, "❌ CarsXE couldn't use", id="unfetched"),
-        pytest.param("no_plates", 404, "❌ CarsXE has answered, but", id="no plate"),
+        pytest.param("no_plates", 404, "❌ CarsXE answered, but", id="no plate"),
         pytest.param("tier", 403, "❌ CarsXE denies the key", id="plan"),
     ],
 )
@@ -201,6 +201,48 @@ async def test_paid_fails(
     assert len(carsxe.recognitions) == 1
     result = await _choose(hass, result, "add")
     assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_paid_again(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client: ClientSessionGenerator,
+    door: Any,
+) -> None:
+    """A plate below the minimum score is told and drawn in; another picture can be tried."""
+    client = await hass_client()
+
+    async def _shown() -> bytes:
+        picture = result["description_placeholders"]["picture"]
+        return await (await client.get(picture[len("![](") : -1])).read()
+
+    reading = {"plate": "abc123", "score": 0.41}
+    candidates = [reading, {"plate": "a8c123", "score": 0.32}]
+    low = {
+        **reading,
+        "candidates": candidates,
+        "box": {"xmin": 10, "ymin": 10, "xmax": 40, "ymax": 20},
+    }
+    carsxe.answers = [(200, {"success": True, "results": [low]})]
+    result = await _submit(hass, account)
+    before = await _shown()
+    result = await _choose(hass, result, "pay")
+    assert _results(result)[-1] == (
+        "- ❌ Read, but below the camera's minimum score of 70%: ABC123 41% (A8C123 32%)."
+    )
+    drawn = await _shown()
+    assert drawn not in {before, b""}
+    carsxe.answers = [
+        (200, {"success": True, "results": [{"plate": "abc123", "score": 0.9}]})
+    ]
+    captures = door.call_count
+    result = await _choose(hass, result, "pay_again")
+    assert result["step_id"] == "paid"
+    assert _results(result)[-1] == "- ✅ Read: ABC123 90%."
+    assert await _shown() != drawn
+    assert door.call_count == captures + 1
+    assert len(carsxe.recognitions) == 2
 
 
 async def test_limit(
@@ -279,7 +321,7 @@ async def test_changed_camera(
     assert len(_results(result)) == 3
     assert carsxe.recognitions == []
     result = await _choose(hass, result, "pay")
-    assert result["menu_options"] == ["save", "reconfigure"]
+    assert result["menu_options"] == ["save", "pay_again", "reconfigure"]
     assert _results(result)[-1] == "- ✅ Read: 9DJC652."
     assert len(carsxe.recognitions) == 1
     assert account.subentries[CAMERA_ID].data == before

@@ -18,7 +18,6 @@ from custom_components.carsxe.runtime.history.drawing import COLOURS
 from homeassistant.components.image import async_get_image
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import Event, HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
 from .carsxe_server import CarsXEServer
@@ -162,13 +161,23 @@ async def test_kept_without_plate(
     assert await _colours(hass) == {"ABC123 known"}
 
 
-async def test_none_yet(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Before the first plate there is no picture."""
+async def test_none_yet(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+) -> None:
+    """Before the first plate, what the camera shows stands in, at no cost; without it, gray."""
     state = hass.states.get(IMAGE)
     assert state
     assert state.state == "unknown"
-    with pytest.raises(HomeAssistantError):
-        await async_get_image(hass, IMAGE)
+    source.picture = draw(VAN)
+    with Image.open(BytesIO((await async_get_image(hass, IMAGE)).content)) as image:
+        assert (image.format, image.size) == ("JPEG", (640, 480))
+    source.picture = None
+    with Image.open(BytesIO((await async_get_image(hass, IMAGE)).content)) as image:
+        assert len(image.getcolors() or ()) == 1
+    assert carsxe.recognitions == []
 
 
 async def test_after_the_announcement(

@@ -61,6 +61,7 @@ async def test_sentence(
     entry = _describe(hass, **data)
     assert f"{entry['name']} {entry['message']}" == sentence
     assert entry["state"] == state
+    assert entry["icon"].startswith("mdi:car")
     assert "entity_id" not in entry
 
 

@@ -94,9 +94,9 @@ async def test_folders(
             pictures = await _children(client, folder)
             assert "ABC123" not in "".join(pictures.values())
             found[title] = [picture.split(" · ") for picture in pictures]
-    second = ["2026-11-23 00:01:00", "ABC123", "Van"]
-    stranger = ["2026-11-22 23:59:00", "XYZ789"]
-    first = ["2026-11-22 04:00:00", "ABC123", "Van"]
+    second = ["ABC123", "Van", "2026-11-23 00:01:00"]
+    stranger = ["XYZ789", "2026-11-22 23:59:00"]
+    first = ["ABC123", "Van", "2026-11-22 04:00:00"]
     assert found == {
         "Gate": [second, stranger, first],
         "Van": [second, first],

@@ -86,7 +86,12 @@ def test_common() -> None:
     }
     wanted |= {f"check_{item}_ok" for item in CheckItem}
     wanted |= {f"check_{item}_failed" for item in PAID}
-    wanted |= {"check_not_asked", "check_not_possible", "check_unexpected"}
+    wanted |= {
+        "check_plate_below",
+        "check_not_asked",
+        "check_not_possible",
+        "check_unexpected",
+    }
     wanted |= {f"status_{status}" for status in Status}
     wanted |= {f"problem_{what}" for what in ("key", "setup", "source")}
     wanted |= {f"media_{kind}" for kind in (*media_source.KINDS, "unknown")}

@@ -91,8 +91,17 @@ class CameraCheckSteps(SubentryFlow):
     async def async_step_paid(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Tell what came of the call."""
-        return self._show_menu("paid", self._end, self._form)
+        """Tell what came of the call, with the plates drawn in."""
+        self._hide()
+        return self._show_menu("paid", self._end, "pay_again", self._form)
+
+    async def async_step_pay_again(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Make another paid call, for another picture."""
+        self._tasks.pop("pay", None)
+        self._start_once("pay", self._running.async_pay_again)
+        return await self.async_step_pay()
 
     async def async_step_add(
         self, user_input: dict[str, Any] | None = None

@@ -6,13 +6,18 @@ from typing import Any, override
 from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import SUBENTRY_CAMERA
 from .entity import CarsXECameraEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
+from .runtime.capture import async_capture
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
+from .runtime.picture_work import async_work
+from .runtime.recognizer import async_prepare
+from .vision import PictureError, annotate, make_placeholder
 
 PARALLEL_UPDATES = 0
 
@@ -70,6 +75,13 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
 
     @override
     async def async_image(self) -> bytes | None:
-        """Return the picture."""
-        picture = self.coordinator.history.last_plate
-        return picture.content if picture else None
+        """Return the picture; until there is one, what the camera shows now, or nothing but gray."""
+        if picture := self.coordinator.history.last_plate:
+            return picture.content
+        settings = self.coordinator.settings
+        try:
+            capture = await async_capture(self.hass, settings.source_entity_id)
+            shown, _ = await async_prepare(self.hass, settings, capture.content)
+            return await async_work(self.hass, annotate, shown.content, [])
+        except HomeAssistantError, PictureError:
+            return await async_work(self.hass, make_placeholder)

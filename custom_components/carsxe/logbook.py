@@ -3,7 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from homeassistant.components.logbook import LOGBOOK_ENTRY_MESSAGE, LOGBOOK_ENTRY_NAME
+from homeassistant.components.logbook import (
+    LOGBOOK_ENTRY_ICON,
+    LOGBOOK_ENTRY_MESSAGE,
+    LOGBOOK_ENTRY_NAME,
+)
 from homeassistant.components.logbook.const import LOGBOOK_ENTRY_STATE
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, State, callback
@@ -18,6 +22,11 @@ from .const import (
     EVENT_TYPE_UNKNOWN_PLATE,
 )
 from .runtime.texts import async_say
+
+_ICONS = {
+    EVENT_TYPE_KNOWN_PLATE: "mdi:car",
+    EVENT_TYPE_UNKNOWN_PLATE: "mdi:car-search",
+}
 
 type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
 
@@ -43,6 +52,7 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
         }
         return {
             LOGBOOK_ENTRY_NAME: async_say(hass, f"logbook_{kind}_name", words),
+            LOGBOOK_ENTRY_ICON: _ICONS[_event_type(data)],
             LOGBOOK_ENTRY_MESSAGE: async_say(hass, f"logbook_{kind}_message", words),
             # A card's filter goes by it.
             LOGBOOK_ENTRY_STATE: _event_type(data),

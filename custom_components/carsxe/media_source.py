@@ -170,13 +170,13 @@ def _picture(parent: str, kept: KeptDetection) -> BrowseMediaSource:
     """Return a picture."""
     record, vehicle = kept.record, kept.match.vehicle
     moment = dt_util.as_local(record.detected_at)
-    texts = [f"{moment:%Y-%m-%d %H:%M:%S}", record.plate]
+    texts = [record.plate, *([vehicle.name] if vehicle else [])]
     return BrowseMediaSource(
         domain=DOMAIN,
         identifier=f"{parent}/{record.record_id}",
         media_class=MediaClass.IMAGE,
         media_content_type=MIME_TYPE,
-        title=" · ".join([*texts, vehicle.name] if vehicle else texts),
+        title=" · ".join([*texts, f"{moment:%Y-%m-%d %H:%M:%S}"]),
         can_play=True,
         can_expand=False,
         thumbnail=picture_path(record.record_id, "thumbnail"),

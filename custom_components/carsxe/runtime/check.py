@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,8 +18,11 @@ from ..const import CONF_API_URL, LOGGER
 from ..vision import Picture
 from .capture import async_capture
 from .failures import translated_failures
+from .history.drawing import draw_scan
+from .picture_work import async_work
 from .public_url import async_get_public_url
 from .recognizer import Recognizer, async_prepare
+from .scan import PlateDetection, Scan
 from .settings import CameraSettings
 from .snapshots import Fetches
 from .spending.paid_calls import PaidCalls
@@ -128,7 +131,8 @@ class SetupCheck:
             hass=self._hass,
             entry=self._entry,
             camera_id=self._subentry.subentry_id,
-            settings=self._settings,
+            # What is below the minimum score is told, too.
+            settings=replace(self._settings, min_score=0),
             paid_calls=PaidCalls(self._entry, self._client, usage),
         )
         vehicles, fetches = Vehicles(self._hass, self._entry), Fetches()
@@ -136,12 +140,38 @@ class SetupCheck:
             scan = await recognizer.async_recognize(
                 self.picture, self._taken_at, vehicles, fetches
             )
-            plates = [found.plate for found in scan.detections]
-            outcome = Outcome.OK if plates else Outcome.FAILED
-            self._note(CheckItem.PLATE, outcome, plates=plates)
+            await self._async_note_plates(scan, self.picture)
         seconds = None if fetches.seconds is None else round(fetches.seconds, 2)
         outcome = Outcome.OK if fetches.count else Outcome.FAILED
         self._note(CheckItem.FETCH, outcome, fetches=fetches.count, seconds=seconds)
+
+    async def async_pay_again(self) -> None:
+        """Take another picture, and have it read."""
+        self._results.clear()
+        await self.async_check_free()
+        await self.async_pay()
+
+    async def _async_note_plates(self, scan: Scan, picture: Picture) -> None:
+        """Note what was read, and draw it into the picture. Raises PictureError."""
+        least = self._settings.min_score
+        plates = [
+            found.plate for found in scan.detections if found.score >= least / 100
+        ]
+        words = {
+            "readings": "; ".join(map(_describe_reading, scan.detections)),
+            "min_score": f"{least:g}",
+        }
+        outcome = Outcome.OK if plates else Outcome.FAILED
+        key = "below" if scan.detections and not plates else outcome
+        self._results[CheckItem.PLATE] = CheckResult(
+            outcome=outcome,
+            text=async_say(self._hass, f"check_plate_{key}", words),
+            details={"plates": plates},
+        )
+        drawn = await async_work(self._hass, draw_scan, scan, picture.content)
+        self.picture = replace(
+            picture, content=drawn.content, content_type="image/jpeg"
+        )
 
     def skip(self, why: str) -> None:
         """Note that no call was made."""
@@ -166,9 +196,17 @@ class SetupCheck:
 
     def _note(self, item: CheckItem, outcome: Outcome, **details: Any) -> None:
         """Note what came of a check."""
-        words = {
-            key: ", ".join(value) if isinstance(value, list) else value
-            for key, value in details.items()
-        }
-        text = async_say(self._hass, f"check_{item}_{outcome}", words)
+        text = async_say(self._hass, f"check_{item}_{outcome}", details)
         self._results[item] = CheckResult(outcome=outcome, text=text, details=details)
+
+
+def _describe_reading(found: PlateDetection) -> str:
+    """Return a plate and its other readings, with how sure CarsXE is of each."""
+    plate, *others = (
+        text if score is None else f"{text} {score:.0%}"
+        for text, score in (
+            (found.plate, found.detection.score),
+            *(other for other in found.candidates if other[0] != found.plate),
+        )
+    )
+    return f"{plate} ({', '.join(others)})" if others else plate

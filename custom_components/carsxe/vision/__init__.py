@@ -4,7 +4,7 @@ from .annotate import Label, annotate, read_note
 from .framing import Crop, Framing
 from .image_io import PictureError
 from .picture import Picture, prepare_picture
-from .thumbnail import make_thumbnail
+from .thumbnail import make_placeholder, make_thumbnail
 
 __all__ = [
     "Crop",
@@ -13,6 +13,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "annotate",
+    "make_placeholder",
     "make_thumbnail",
     "prepare_picture",
     "read_note",

@@ -9,6 +9,8 @@ from .image_io import open_picture
 
 SIZE = (320, 180)
 QUALITY = 80
+# A shade of gray that fits a light and a dark dashboard.
+PLACEHOLDER = 0x80
 # A vehicle is about so many times as wide as its plate, and the plate is below its middle.
 PLATES_WIDE = 5
 PLATE_AT = 0.65
@@ -28,6 +30,13 @@ def make_thumbnail(content: bytes, box: Box | None, quality: int = QUALITY) -> b
         image = image.resize(SIZE, Image.Resampling.LANCZOS, region, reducing_gap=2)
     buffer = BytesIO()
     image.save(buffer, "JPEG", quality=quality, comment=b"")
+    return buffer.getvalue()
+
+
+def make_placeholder() -> bytes:
+    """Return a JPEG that stands in where there is no picture."""
+    buffer = BytesIO()
+    Image.new("L", SIZE, PLACEHOLDER).save(buffer, "JPEG")
     return buffer.getvalue()
 
 
