@@ -322,7 +322,7 @@ async def test_changed_camera(
     assert carsxe.recognitions == []
     result = await _choose(hass, result, "pay")
     assert result["menu_options"] == ["save", "pay_again", "reconfigure"]
-    assert _results(result)[-1] == "- ✅ Read: 9DJC652."
+    assert _results(result)[-1] == "- ✅ Read: 9DJC652 100%."
     assert len(carsxe.recognitions) == 1
     assert account.subentries[CAMERA_ID].data == before
     result = await _choose(hass, result, "save")
