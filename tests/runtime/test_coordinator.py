@@ -520,6 +520,20 @@ async def test_press_reads_at_once(
     assert len(carsxe.recognitions) == 1
 
 
+async def test_press_of_several_events(
+    hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
+) -> None:
+    """One press is one paid call and one watch that goes on, however many events it fires."""
+    carsxe.answers = [answer()]
+    for _ in range(3):
+        _press(hass)
+        await asyncio.sleep(0.6)
+    captures = gate.captures
+    await asyncio.sleep(60)
+    assert len(carsxe.recognitions) == 1
+    assert gate.captures > captures + 20
+
+
 async def test_press_during_a_watch(
     hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
 ) -> None:

@@ -8,9 +8,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_time_changed,
+    mock_restore_cache_with_extra_data,
 )
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, State
 
 from ...carsxe_server import CarsXEServer, load_answer
 from ...conftest import CAMERA_ID, PictureCamera
@@ -169,6 +170,31 @@ async def test_restart_after_a_decode(
     await _scan_and_decode(hass, scan)
     stored = hass_storage[f"carsxe.{account.entry_id}.decoded"]
     assert stored["data"]["7XER187"]["make"] == "Kia"
+
+
+async def test_shown_after_a_restart(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    source: PictureCamera,
+    hass_storage: dict[str, Any],
+) -> None:
+    """What is stored of the last plate's vehicle is shown at once after a restart."""
+    hass_storage[f"carsxe.{entry.entry_id}.decoded"] = {
+        "version": 1,
+        "data": {"7XER187": {"make": "Kia"}},
+    }
+    mock_restore_cache_with_extra_data(
+        hass,
+        [
+            (
+                State(LAST_PLATE, "7XER187"),
+                {"native_value": "7XER187", "native_unit_of_measurement": None},
+            )
+        ],
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert _decoded(hass) == {"make": "Kia"}
 
 
 async def test_change_during_a_decode(
