@@ -285,6 +285,63 @@ def test_a_frozen_picture_shows_the_same_track(drive: Drive) -> None:
     assert drive.tracker.claim(shot, Box(*CAR.box)) is track
 
 
+def test_who_was_in_the_first_picture_comes_back() -> None:
+    """A vehicle that the reference frame shows is noticed when it is back, in the same bytes too."""
+    drive = Drive(Tracker(Crop(), max_calls=3))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            tracker_module,
+            "find_plates",
+            lambda grey, *, changed, **_: drive.find_plates(grey, changed=changed),
+        )
+        first = draw(CAR)
+        drive.pay(drive.show(CAR, content=first, seconds=10))
+        drive.show(content=draw(), seconds=10)
+        assert drive.tracker.tracks == []
+        assert drive.show(CAR, content=first, seconds=2)
+
+
+def test_who_drove_off_comes_back_in_the_same_bytes(drive: Drive) -> None:
+    """The reference frame doesn't show for ever who stood there."""
+    content = draw(CAR)
+    drive.pay(drive.show(CAR, seconds=6))
+    for step in range(1, 7):
+        drive.show(_near(CAR, 14 * step, 0))
+    drive.show(content=draw(), seconds=10)
+    assert drive.tracker.tracks == []
+    assert drive.show(CAR, content=content, seconds=2)
+
+
+def test_a_frozen_picture_becomes_the_reference_frame(drive: Drive) -> None:
+    """A camera whose pictures stay the same for long has a reference frame, too."""
+    before = drive.tracker.background.reference
+    drive.show(content=draw(ground=7), seconds=70)
+    assert drive.tracker.background.reference is not before
+
+
+def test_who_is_in_a_frozen_picture_may_have_been_away(drive: Drive) -> None:
+    """A picture that stays the same doesn't show that a vehicle stands there."""
+    content = draw(CAR)
+    drive.pay(drive.show(CAR, content=content, seconds=2))
+    (track,) = drive.tracker.tracks
+    track.visit = Visit(tracks=[track])
+    drive.show(CAR, content=content, seconds=8)
+    assert not track.is_standing
+    drive.show(content=draw(), seconds=8)
+    drive.pay(drive.show(CAR, content=content, seconds=2))
+
+
+def test_the_next_picture_of_a_slow_camera(drive: Drive) -> None:
+    """Where a picture is ten seconds old, the next one may show another vehicle."""
+    content = draw(CAR)
+    drive.pay(drive.show(CAR, content=content, seconds=2))
+    (track,) = drive.tracker.tracks
+    track.visit = Visit(tracks=[track])
+    drive.show(CAR, content=content, seconds=8)
+    other = Car(plate="W7TJL1", colour="white")
+    assert drive.show(other, content=draw(other), seconds=2)
+
+
 def test_who_comes_long_after_is_another(drive: Drive) -> None:
     """Where looks are rare, a track that was missing at the last one isn't found again."""
     drive.show(CAR, seconds=6)

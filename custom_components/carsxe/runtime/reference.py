@@ -8,12 +8,12 @@ from PIL import Image
 
 from ..vision.box import Box
 from ..vision.correlation import Grey, Patch, extract_patch
-from ..vision.scene import Change, Scene, compare
+from ..vision.scene import Change, Field, Scene, compare
 
 # Width and height of a plate's patch in pixels, and the margins around it in plate sizes.
 PATCH_SIZE, PATCH_MARGIN = (40, 16), (0.15, 0.3)
-# If this share of the scene changes at once, or nobody looked for so many seconds, whoever was
-# driving may be another one by now.
+# If this share of the scene changes at once, or there was no picture for so many seconds, whoever
+# was driving may be another one by now.
 CUT_SHARE, GAP = 0.35, 6.0
 # Seconds without motion until a frame becomes the reference frame, and the changed share of the
 # scene that still counts as calm.
@@ -48,13 +48,22 @@ class Reference:
         """Return how a place looks in the reference frame; the box is in the camera's pixels."""
         return plate_patch(self.grey, box.scaled(self.scale))
 
+    def without(self, area: Box) -> Self:
+        """Return a reference frame that doesn't show what was in an area; in the camera's pixels."""
+        scene = Scene(
+            _flattened(self.scene.grey, area.scaled(1 / self.scene.factor)),
+            self.scene.factor,
+        )
+        grey = _flattened(self.grey, area.scaled(self.scale))
+        return replace(self, scene=scene, grey=grey)
+
 
 @dataclass(slots=True, eq=False)
 class Background:
     """What a camera shows apart from what comes and goes: the reference frame, and what moves.
 
-    `looked_at` is when the latest picture was taken, `moved_at` when anything has moved. If it
-    `is_cut`, the latest picture doesn't go on from the one before.
+    `looked_at` is when the camera gave its latest new picture, `moved_at` when anything has moved.
+    If it `is_cut`, the latest picture doesn't go on from the one before.
     """
 
     reference: Reference | None = None
@@ -80,19 +89,34 @@ class Background:
             self.unrecognized_since = at
         return change
 
-    def is_settled(self, change: Change) -> bool:
-        """Return whether what is in view can become the reference frame."""
+    def is_settled(self, change: Change, now: float) -> bool:
+        """Return whether what is in view can become the reference frame by now."""
         if self.reference is None:
             return True
-        if self.looked_at - self.moved_at < CALM or not change.mask.any():
+        if now - self.moved_at < CALM or not change.mask.any():
             return False
         since = self.unrecognized_since
-        return since is None or self.looked_at - since >= NEW_VIEW
+        return since is None or now - since >= NEW_VIEW
+
+    def forget(self, area: Box) -> None:
+        """Take up that what the reference frame shows in an area isn't there any more."""
+        if self.reference:
+            self.reference = self.reference.without(area)
 
     def resize(self, x: float) -> None:
         """Take up that the camera's pictures are so many times as large now."""
         if self.reference:
             self.reference = replace(self.reference, scale=self.reference.scale / x)
+
+
+def _flattened[PixelsT: (Field, Grey)](pixels: PixelsT, area: Box) -> PixelsT:
+    """Return pixels of which those in an area have no structure."""
+    height, width = pixels.shape
+    left, top, right, bottom = area.clipped(width, height).rounded()
+    flat = pixels.copy()
+    if right > left and bottom > top:
+        flat[top:bottom, left:right] = flat[top:bottom, left:right].mean()
+    return flat
 
 
 def plate_patch(grey: Grey, box: Box) -> Patch:

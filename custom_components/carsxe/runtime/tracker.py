@@ -10,7 +10,14 @@ from ..vision.framing import Crop
 from ..vision.image_io import PictureError, decode_grey, decode_scene
 from ..vision.plate_detector import PlateCandidate, find_plates
 from ..vision.scene import Change, Mask, Scene, spread
-from .matching import SAME_PLACE, SAME_PLATE, has_left, match_tracks, may_be_another
+from .matching import (
+    SAME_PLACE,
+    SAME_PLATE,
+    has_left,
+    match_tracks,
+    may_be_another,
+    vehicle_area,
+)
 from .reference import Background, Reference, plate_patch
 from .shot import Shot, pick_shot, whole_shot
 from .track import Capture, Sighting, Track
@@ -36,7 +43,8 @@ MARGIN = 2
 class Tracker:
     """The tracks of one camera. Its methods decode pictures: they belong in the executor.
 
-    `region` is the part of the picture to look at, `size` its width and height in pixels.
+    `region` is the part of the picture to look at, `size` its width and height in pixels. `pending`
+    is what may become the reference frame though the camera gives the same picture again and again.
     """
 
     region: Crop
@@ -45,14 +53,7 @@ class Tracker:
     background: Background = field(default_factory=Background)
     latest: Capture | None = None
     size: tuple[int, int] = (0, 0)
-
-    def _wait(self, capture: Capture) -> None:
-        """Let time pass, as the camera has no new picture."""
-        self.latest = capture
-        for track in self.tracks:
-            if track.missing_since is None:
-                track.last_seen = capture.at
-        self.tracks = [track for track in self.tracks if not self._has_gone(track)]
+    pending: tuple[Scene, Change] | None = None
 
     def take_over(self, other: Tracker) -> None:
         """Go on with what another tracker knows of the same view."""
@@ -84,10 +85,32 @@ class Tracker:
             grey = decode_grey(capture.content, self.region)
             self._note_size(grey.shape[1], grey.shape[0])
             self._follow(capture, grey, change, scene.factor)
+        self.pending = scene, change
         if self._is_settled(change):
             if grey is None:
                 grey = decode_grey(capture.content, self.region)
             self._set_reference(scene, grey)
+            for track in self.tracks:
+                track.is_standing = track.is_standing or track.last_seen >= self.now
+
+    def _wait(self, capture: Capture) -> None:
+        """Let time pass, as the camera has no new picture."""
+        self.latest = capture
+        for track in self.tracks:
+            if track.missing_since is None:
+                track.last_seen = capture.at
+        self.tracks = [track for track in self.tracks if not self._has_gone(track)]
+        if self.pending and self._is_settled(self.pending[1]):
+            self._set_reference(
+                self.pending[0], decode_grey(capture.content, self.region)
+            )
+            # That nothing has moved shows a single moment: vehicles may come and go meanwhile.
+            for track in self.tracks:
+                if track.visit or track.failed:
+                    track.is_standing = False
+                    self.background.forget(vehicle_area(track.box))
+                else:
+                    track.is_standing = True
 
     def _note_size(self, width: int, height: int) -> None:
         """Take up the region's size in pixels; a camera may come to give larger pictures."""
@@ -102,17 +125,15 @@ class Tracker:
         """Return whether what is in view becomes the reference frame."""
         if self.background.reference is None:
             return True
-        return self.background.is_settled(change) and not any(
+        return self.background.is_settled(change, self.now) and not any(
             track.missing_since or track.may_improve(self.max_calls)
             for track in self.tracks
         )
 
     def _set_reference(self, scene: Scene, grey: Grey) -> None:
-        """Make a frame the reference frame; what is in view is part of it."""
+        """Make a frame the reference frame."""
         self.background.reference = Reference.from_frame(scene, grey)
-        for track in self.tracks:
-            if track.last_seen >= self.now:
-                track.is_standing = True
+        self.pending = None
 
     def _follow(
         self, capture: Capture, grey: Grey, change: Change, factor: int
@@ -152,8 +173,11 @@ class Tracker:
                 del pairs[t]
         for t, track in enumerate(self.tracks):
             if (c := pairs.get(t)) is not None:
+                stood, place = track.is_standing, track.box
                 sighting = _sighting(capture, found[c], self.size)
                 track.record_sighting(sighting, patches[c])
+                if stood and not track.is_standing:
+                    self.background.forget(vehicle_area(place))
             else:
                 self._look_for(track, capture, grey, change, factor)
         for c in set(range(len(found))) - set(pairs.values()):
@@ -179,6 +203,9 @@ class Tracker:
             track.missing_since = None
         elif track.missing_since is None:
             track.missing_since = self.now
+            if track.is_standing:
+                # Should it come back, it has to differ from the reference frame.
+                self.background.forget(vehicle_area(track.box))
 
     def _begin(self, capture: Capture, candidate: PlateCandidate, patch: Patch) -> None:
         """Begin a track, unless the reference frame shows the same in its place."""
