@@ -158,6 +158,44 @@ def test_only_a_clearly_better_picture_is_paid_for_again(drive: Drive) -> None:
     assert drive.show(_near(CAR, 20, 20), seconds=2)
 
 
+@pytest.mark.parametrize(
+    ("step", "is_paid"), [pytest.param(0, False, id="static"), (12, True)]
+)
+def test_what_does_not_move_has_to_be_seen_again(
+    drive: Drive, step: int, is_paid: bool
+) -> None:
+    """What shows up in its place may have been there before, behind what has left."""
+    drive.scores["ABC123"] = 0.6
+    shots = [drive.show(_near(CAR, step * number, 0)) for number in range(3)]
+    assert any(shots) is is_paid
+
+
+def test_a_single_picture_is_paid_for(drive: Drive) -> None:
+    """Where the camera gives no other picture, nobody can tell whether the plate moves."""
+    assert drive.show(CAR, content=draw(CAR), seconds=2)
+
+
+def test_a_clear_plate_is_not_waited_for(drive: Drive) -> None:
+    """A plate that moves is paid for at once if it is clear, though it still improves."""
+    for number, score in enumerate((0.7, 0.8)):
+        drive.scores["ABC123"] = score
+        shot = drive.show(_near(CAR, 20 * number, 0))
+    assert shot
+
+
+def test_what_stands_is_not_paid_for_again(drive: Drive) -> None:
+    """A plate that was read in vain and stands is no news, however clear it gets."""
+    drive.scores["ABC123"] = 0.55
+    shot = drive.show(CAR, seconds=3)
+    assert shot
+    for track, sighting in shot.sightings.items():
+        track.record_call(sighting, 1.0)
+    drive.show(CAR, seconds=6)
+    drive.scores["ABC123"] = 0.95
+    drive.show(_near(CAR, 2, 2), seconds=1)
+    assert drive.show(CAR, light=0.9, seconds=4) is None
+
+
 def test_calls_for_a_vehicle_are_limited(drive: Drive) -> None:
     """A vehicle costs so many calls at the most."""
     scores = (0.5, 0.7, 0.96, 1.4, 2.0)

@@ -30,7 +30,7 @@ def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | Non
     due = [track for track in tracks if track.is_due(now, max_calls)]
     if not due:
         return None
-    first = min(due, key=lambda track: track.due_since)
+    first = min(due, key=lambda track: track.due_since or now)
     if first.best is None:
         return None
     capture = first.best.capture

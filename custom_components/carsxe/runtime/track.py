@@ -21,14 +21,16 @@ MIN_HEIGHT, MIN_WIDTH, ENOUGH_HEIGHT = 6.0, 38.0, 24.0
 # What the detector's scores, 0-1, are worth above the first one; so much of that, in one picture or
 # in several, shows that there is a legible plate.
 DOUBTFUL_SCORE, ENOUGH_EVIDENCE = 0.35, 0.35
-# What doesn't move on, by this share of its width, may be the same mistake again and again.
-MOVED, STATIC_WEIGHT = 0.15, 0.3
+# What doesn't move by this share of its width may be the same mistake again and again, and have been
+# there before, behind what has just left.
+MOVED, STATIC_WEIGHT = 0.15, 0.4
 # What the quality of a plate is worth that may be hidden in part.
 HIDDEN_QUALITY = 0.7
 # A picture that is so many times better is worth another call.
 CLEARLY_BETTER = 1.35
-# Seconds to wait for a better picture of a plate that keeps improving.
-PATIENCE = 0.5
+# Seconds to wait for a better picture of a plate that keeps improving, unless it moves and its
+# quality is enough.
+PATIENCE, ENOUGH_QUALITY = 0.5, 12.0
 # A plate whose height changes by this factor approaches or leaves.
 GROWTH = 1.12
 MAX_SIGHTINGS = 12
@@ -80,7 +82,8 @@ class Sighting:
 class Track:
     """Something that may be a plate, and what is known of it.
 
-    `patch` is how it looked when it was seen last. `calls` counts the paid calls for it, the best
+    `patch` is how it looked when it was seen last, `start` where it was first, and `scores` what the
+    detector's are worth in all. `due_since` is when there was something to pay for. `calls` counts the paid calls for it, the best
     of which had a picture of `paid_quality`, and `failed` those of them that weren't answered since
     the last trigger. `visit` is whose plate it is, once it was read.
     A standing track is part of the reference frame.
@@ -93,7 +96,7 @@ class Track:
         default_factory=lambda: deque(maxlen=MAX_SIGHTINGS)
     )
     best: Sighting | None = None
-    due_since: float = 0.0
+    due_since: float | None = None
     calls: int = 0
     failed: int = 0
     paid_quality: float = 0.0
@@ -101,7 +104,9 @@ class Track:
     is_standing: bool = False
     missing_since: float | None = None
     velocity: tuple[float, float] = (0.0, 0.0)
-    evidence: float = 0.0
+    scores: float = 0.0
+    start: Box | None = None
+    has_moved: bool = False
 
     def record_sighting(self, sighting: Sighting, patch: Patch) -> None:
         """Record where the track is in the latest capture, and how it looks there."""
@@ -111,15 +116,17 @@ class Track:
             self.velocity = ((x - old_x) / elapsed, (y - old_y) / elapsed)
         if abs(x - old_x) > self.box.width / 2 or abs(y - old_y) > self.box.height:
             self.is_standing = False
-        had_news = self.has_news
-        weight = 1.0 if not self.sightings or self._goes_on(sighting) else STATIC_WEIGHT
-        self.evidence += weight * max(sighting.score - DOUBTFUL_SCORE, 0)
+        self.start = self.start or sighting.box
+        start_x, start_y = self.start.center
+        if abs(x - start_x) + abs(y - start_y) > MOVED * self.box.width:
+            self.has_moved = True
+        self.scores += max(sighting.score - DOUBTFUL_SCORE, 0)
         self.box, self.patch, self.last_seen = sighting.box, patch, at
         self.missing_since = None
         self.sightings.append(sighting)
         if sighting.quality() > (self.best.quality() if self.best else 0.0):
             self.best = sighting
-        if self.has_news and not had_news:
+        if self.due_since is None and self.has_news:
             self.due_since = at
 
     def sighting(self, capture: Capture) -> Sighting | None:
@@ -132,23 +139,29 @@ class Track:
             (each for each in sightings if each.capture.content == content), None
         )
 
-    def _goes_on(self, sighting: Sighting) -> bool:
-        """Return whether a sighting shows the track moving as it did before."""
-        (x, y), (old_x, old_y) = sighting.box.center, self.box.center
-        ahead_x, ahead_y = self.predicted(sighting.capture.at).center
-        width = self.box.width
-        has_moved = abs(x - old_x) + abs(y - old_y) > MOVED * width
-        is_ahead = abs(x - ahead_x) + abs(y - ahead_y) < width / 2
-        return has_moved and is_ahead and self.velocity != (0.0, 0.0)
-
     def predicted(self, at: float) -> Box:
         """Return where the track should be at a time, if it goes on as it did."""
         elapsed = min(at - self.last_seen, 1.0)
         return self.box.shifted(self.velocity[0] * elapsed, self.velocity[1] * elapsed)
 
     @property
+    def evidence(self) -> float:
+        """Return how much shows that there is a legible plate.
+
+        A single picture doesn't tell whether it moves.
+        """
+        is_static = not self.has_moved and len(self.sightings) > 1
+        weight = STATIC_WEIGHT if is_static and not self.missing_since else 1.0
+        return weight * self.scores
+
+    @property
     def has_news(self) -> bool:
-        """Return whether a picture of a legible plate is clearly better than those paid for."""
+        """Return whether a picture of a legible plate is worth a call.
+
+        What stands isn't paid for again.
+        """
+        if self.is_standing and self.calls:
+            return False
         return (
             self.best is not None
             and self.evidence >= ENOUGH_EVIDENCE
@@ -161,10 +174,13 @@ class Track:
         `now` is when the latest capture was taken. While the plate keeps improving, a better
         picture is awaited for a moment; the best one can be sent after the vehicle has gone.
         """
-        if not self.has_news or self.calls >= max_calls:
+        if not self.best or not self.may_improve(max_calls):
             return False
-        is_improving = self.last_seen >= now and self.best is self.sightings[-1]
-        return not is_improving or now - self.due_since >= PATIENCE
+        if self.last_seen < now or self.best is not self.sightings[-1]:
+            return True
+        if self.has_moved and self.best.quality() >= ENOUGH_QUALITY:
+            return True
+        return self.due_since is not None and now - self.due_since >= PATIENCE
 
     def may_improve(self, max_calls: int) -> bool:
         """Return whether another call may follow."""
@@ -177,6 +193,7 @@ class Track:
         """
         self.calls += attempts
         self.paid_quality = max(self.paid_quality, sighting.quality(scale))
+        self.due_since = None
 
     def record_failure(self, calls: int) -> None:
         """Record a call that wasn't answered, which uses up as many as `calls`."""
