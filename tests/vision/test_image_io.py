@@ -68,6 +68,7 @@ PICTURES = {
     "progressive JPEG": _encoded("JPEG", progressive=True),
     "PNG": _encoded("PNG"),
     "WebP": _encoded("WEBP"),
+    "AVIF": _encoded("AVIF"),
     "GIF": _encoded("GIF"),
     "BMP": _encoded("BMP"),
     "TIFF": _encoded("TIFF"),
@@ -156,6 +157,7 @@ KINDS = {
     "restarts in a row": _jpeg(_noise(), restart_marker_blocks=1),
     "restarts by row": _jpeg(_noise(), restart_marker_rows=1),
     "grey": _jpeg(_noise().convert("L")),
+    "progressive": _jpeg(_noise(), progressive=True),
     "black": _jpeg(Image.new("RGB", (640, 480))),
     "bright below": _jpeg(
         ImageOps.expand(_noise(), (0, 0, 0, 240), fill=(128, 128, 128))
@@ -200,6 +202,72 @@ def test_half(look: Callable[[bytes], object], kind: str, share: float) -> None:
 
 
 @pytest.mark.usefixtures("leniency")
+@LOOKS
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF"])
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
+def test_half_of_others(
+    look: Callable[[bytes], object], kind: str, share: float
+) -> None:
+    """Half a picture of any other format is refused, too, whatever Pillow is set to."""
+    buffer = BytesIO()
+    _noise().save(buffer, kind)
+    content = buffer.getvalue()
+    with pytest.raises(PictureError):
+        look(content[: round(len(content) * share)])
+
+
+@pytest.mark.usefixtures("leniency")
+def test_damaged_png() -> None:
+    """A PNG whose pixels break off in the middle of the file is refused."""
+    buffer = BytesIO()
+    _noise().save(buffer, "PNG")
+    content = bytearray(buffer.getvalue())
+    content[len(content) // 2] ^= 0xFF
+    with pytest.raises(PictureError):
+        _grey(bytes(content))
+
+
+@pytest.mark.usefixtures("leniency")
+def test_png_without_its_end() -> None:
+    """A PNG that lacks only its last chunk is used."""
+    buffer = BytesIO()
+    _noise().save(buffer, "PNG")
+    assert _grey(buffer.getvalue()[:-12]).shape == (240, 320)
+
+
+@pytest.mark.parametrize("limit", [None, 100], ids=["no limit", "small limit"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "AVIF", "BMP"])
+def test_limit_of_others(
+    kind: str, limit: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How large a picture other code lets Pillow decode doesn't matter here."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
+    content = PICTURES[kind]
+    assert _grey(content).shape == SIZE[::-1]
+    assert _picture(content, SMALL).width == 20
+    with patch.object(image_io, "MAX_PIXELS", 100), pytest.raises(PictureError):
+        _grey(PICTURES["PNG"])
+
+
+def test_line_breaks_before_it() -> None:
+    """A part of a stream of JPEGs may begin with line breaks."""
+    sent = _picture(b"\r\n\r\n" + PICTURES["JPEG"])
+    assert sent.content == PICTURES["JPEG"]
+
+
+MPO = Framing(max_width=400)
+
+
+def test_large_mpo() -> None:
+    """Two JPEGs in one file may be as large as one: they are scaled while they are decoded."""
+    image = Image.new("L", (9000, 7000), 90)
+    buffer = BytesIO()
+    image.save(buffer, "MPO", save_all=True, append_images=[Image.new("L", (8, 8))])
+    picture = _picture(buffer.getvalue(), MPO)
+    assert (picture.content_type, picture.width) == ("image/jpeg", 400)
+
+
+@pytest.mark.usefixtures("leniency")
 @pytest.mark.parametrize("kind", ["progressive JPEG", "JPEG"])
 def test_every_length(kind: str) -> None:
     """However early a JPEG ends, it is refused or used."""
@@ -227,6 +295,74 @@ def test_not_the_pictures_fault(error: type[BaseException]) -> None:
     """What isn't the picture's fault isn't put down to it."""
     with pytest.raises(error), open_picture(PICTURES["JPEG"]):
         raise error
+
+
+@pytest.mark.parametrize("look", [_scene, _grey, _picture])
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        pytest.param(b"", "nothing", id="nothing"),
+        pytest.param(b"\r\n", "nothing", id="line break"),
+        pytest.param(bytes(4096), "nothing", id="zeros"),
+        pytest.param(b"<!DOCTYPE html><p>Log in", "HTML: a web page", id="web page"),
+        pytest.param(
+            b"\xef\xbb\xbf \n<HTML><body>", "HTML: a web page", id="old web page"
+        ),
+        pytest.param(
+            b"<?xml version='1.0'?><html xmlns=''>", "HTML: a web page", id="XHTML"
+        ),
+        pytest.param(b"<?xml version='1.0'?><error/>", "XML", id="XML"),
+        pytest.param(b"<ResponseStatus/>", "XML", id="bare XML"),
+        pytest.param(b"<?xml version='1.0'?><svg/>", "SVG", id="SVG"),
+        pytest.param(b'{"error": "busy"}', "JSON", id="JSON"),
+        pytest.param(b'[{"cmd": "Snap", "code": 1}]', "JSON", id="JSON list"),
+        pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0mif1", "HEIC", id="HEIC"),
+        pytest.param(b"\0\0\0\x18ftypmif1\0\0\0\0heic", "HEIC", id="HEIF"),
+        pytest.param(b"\0\0\0\x18ftypisom\0\0\2\0isomiso2", "MP4: a video", id="MP4"),
+        pytest.param(b"RIFF\0\0\0\0AVI LIST", "AVI: a video", id="AVI"),
+        pytest.param(b"\x1aE\xdf\xa3\x01\0", "Matroska: a video", id="Matroska"),
+        pytest.param(b"\0\0\0\1\x67\x42", "H.264: a video", id="H.264"),
+        pytest.param(
+            (b"G" + bytes(187)) * 3, "MPEG-TS: a video", id="transport stream"
+        ),
+        pytest.param(
+            b"--frame\r\nContent-Type: image/jpeg\r\n", "MJPEG: a video", id="MJPEG"
+        ),
+        pytest.param(b"#EXTM3U\n#EXT-X-VERSION:3", "HLS: a video", id="HLS"),
+        pytest.param(b"%PDF-1.7", "PDF", id="PDF"),
+        pytest.param(b"Camera offline", "unknown format", id="text"),
+        pytest.param(b"\x8f\x01\x77", "unknown format", id="anything"),
+    ],
+)
+def test_what_came_instead(
+    look: Callable[[bytes], object], content: bytes, found: str
+) -> None:
+    """What isn't a picture is named."""
+    with pytest.raises(PictureError) as caught:
+        look(content)
+    assert str(caught.value) == found
+
+
+@pytest.mark.parametrize("exif", range(1, 9))
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_rotation(rotation: int, exif: int) -> None:
+    """A picture is rotated clockwise after it was turned upright, and cropped after that."""
+    content = quarters("JPEG", (640, 480), exif)
+    upright = _grey(quarters("JPEG", (640, 480))).astype(float)
+    turned = np.rot90(upright, -rotation // 90)
+    seen = decode_grey(content, Crop(rotation=rotation))
+    assert seen.shape == turned.shape
+    assert np.abs(seen - turned).mean() < 3
+    corner = Crop(rotation=rotation, left=50, width=50, height=50)
+    rows, columns = turned.shape
+    expected = turned[: rows // 2, columns // 2 :].mean()
+    assert decode_grey(content, corner).mean() == pytest.approx(expected, abs=3)
+    assert decode_scene(content, corner).grey.mean() == pytest.approx(expected, abs=3)
+    picture = _picture(content, Framing(crop=corner, max_width=120))
+    with Image.open(BytesIO(picture.content)) as image:
+        assert image.size == (120, 120 * (rows // 2) // (columns // 2))
+        sent = np.asarray(image.convert("L"), float)
+    assert sent.mean() == pytest.approx(expected, abs=5)
 
 
 # What the decoders return

@@ -7,17 +7,21 @@ from .box import Box
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Crop:
-    """A region of a picture, in per cent of its width and height."""
+    """A region of a picture, in per cent of its width and height.
+
+    The picture is rotated clockwise by `rotation` degrees before.
+    """
 
     left: float = 0
     top: float = 0
     width: float = 100
     height: float = 100
+    rotation: int = 0
 
     @property
-    def edges(self) -> tuple[float, float, float, float]:
-        """Return left, top, width and height in per cent."""
-        return self.left, self.top, self.width, self.height
+    def edges(self) -> tuple[float, float, float, float, int]:
+        """Return left, top, width and height in per cent, and the rotation."""
+        return self.left, self.top, self.width, self.height, self.rotation
 
     def box(self, width: int, height: int) -> Box:
         """Return the region of a picture of that size: within it, a pixel at least."""

@@ -7,14 +7,18 @@ from io import BytesIO
 from math import ceil
 import struct
 from threading import RLock
+from typing import Literal, override
+import zlib
 
 import numpy as np
-from PIL import ExifTags, Image, ImageChops
+from PIL import ExifTags, Image, ImageChops, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
 from .box import Box
 from .correlation import Grey
+from .file_types import name_of
 from .framing import Crop
+from .pixels import convert
 from .scene import Scene
 
 # Pixels that a small view is wide at least.
@@ -27,7 +31,7 @@ MAX_COEFFICIENTS = 4 * MAX_PIXELS
 # What may take more bytes than that is used one at a time, over all cameras.
 LARGE = 64 * 1024 * 1024
 _LARGE_TURN = RLock()
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -38,11 +42,15 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 SIDEWAYS = frozenset({5, 6, 7, 8})
+# What each turn becomes if the picture is then rotated clockwise by another 90 degrees.
+_CLOCKWISE = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
 _TILE_WIDTH, _TILE_LENGTH = 322, 323
 
 _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
+_PROGRESSIVE_FRAME = b"\xff\xc2"
 # One row of blocks, in pixels: up to half of the last one may be lost with the end.
 _LAST_ROWS = 16
+_PNG_START, _PNG_PART = b"\x89PNG\r\n\x1a\n", 1024 * 1024
 # Any code may be in here, and no marker. Behind each restart marker, decoding begins anew.
 _NOISE = bytes(range(255))
 _NOISE_TO_THE_END = _NOISE + b"".join(
@@ -51,25 +59,73 @@ _NOISE_TO_THE_END = _NOISE + b"".join(
 
 
 class PictureError(ValueError):
-    """What came isn't a picture that can be read."""
+    """What came isn't a picture that can be read; says what it is, or what is wrong."""
+
+
+class _Stream(BytesIO):
+    """Raises an error at its end: Pillow may be set to fill up the rest of a picture."""
+
+    @override
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return bytes, one at least."""
+        data = super().read(size)
+        if not data and size != 0:
+            raise EOFError
+        return data
 
 
 @contextmanager
 def open_picture(content: bytes) -> Iterator[Image.Image]:
     """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
     content = complete(content)
-    with _refusal(), Image.open(BytesIO(content), formats=FORMATS) as image:
+    with _refusal(), _open(content, FORMATS) as image:
         memory = _check_size(image, content)
+        if image.format == "PNG" and ImageFile.LOAD_TRUNCATED_IMAGES:
+            _check_png(content)
         with _LARGE_TURN if memory > LARGE else nullcontext():
             yield image
+
+
+def _open(content: bytes, formats: tuple[str, ...]) -> ImageFile.ImageFile:
+    """Open a picture of some formats; how large it may be isn't for other code to say."""
+    for name in formats:
+        if name not in Image.OPEN:
+            Image.init()
+        factory, accepts = Image.OPEN[name]
+        if accepts is None or accepts(content[:16]) is True:
+            # What follows the pixels of a PNG may be missing.
+            stream = BytesIO(content) if name == "PNG" else _Stream(content)
+            try:
+                return factory(stream, "")
+            except MemoryError:
+                raise
+            except Exception as err:
+                raise PictureError(name_of(content) or type(err).__name__) from err
+    raise PictureError(name_of(content) or "unknown format")
+
+
+def _check_png(content: bytes) -> None:
+    """Raise PictureError if not all of a PNG's pixels are there."""
+    pixels, position = zlib.decompressobj(), len(_PNG_START)
+    while position + 8 <= len(content) and not pixels.eof:
+        length = int.from_bytes(content[position : position + 4])
+        if content[position + 4 : position + 8] == b"IDAT":
+            data = content[position + 8 : position + 8 + length]
+            while data and not pixels.eof:
+                pixels.decompress(data, _PNG_PART)
+                data = pixels.unconsumed_tail
+        position += 12 + length
+    if not pixels.eof:
+        raise PictureError("incomplete")
 
 
 def complete(content: bytes) -> bytes:
     """Return a picture with its end marker, which some cameras leave out of their JPEGs.
 
-    A JPEG that lacks more than its end isn't mended, whatever Pillow is set to, for the whole
+    Line breaks before it are left out. A JPEG that lacks more than its end isn't mended, whatever Pillow is set to, for the whole
     process, by whoever else uses it. Raises PictureError.
     """
+    content = content.lstrip(b"\r\n")
     # Neither marker can be part of what is encoded.
     is_cut = content.rfind(_JPEG_END) <= content.rfind(_JPEG_SCAN)
     if not is_cut or not content.startswith(_JPEG_START):
@@ -88,13 +144,30 @@ def complete(content: bytes) -> bytes:
 
 def _decode_whole(content: bytes) -> Image.Image:
     """Return a JPEG in grey, all of its pixels."""
-    with Image.open(BytesIO(content), formats=("JPEG",)) as image:
-        # Where a progressive one ends tells nothing of how much of it is there.
-        if image.width * image.height > MAX_PIXELS or "progressive" in image.info:
+    with _open(content, ("JPEG",)) as image:
+        is_whole = "progressive" not in image.info or _has_all_scans(content)
+        if image.width * image.height > MAX_PIXELS or not is_whole:
             raise PictureError("incomplete")
         _check_size(image, content)
         image.draft("L", image.size)
         return image.convert("L")
+
+
+def _has_all_scans(content: bytes) -> bool:
+    """Return whether the scans of a progressive JPEG bring all bits of all coefficients."""
+    # A thumbnail with scans of its own may stand before the frame.
+    frame = content.rfind(_PROGRESSIVE_FRAME)
+    kinds = content[frame + 10 : frame + 10 + 3 * content[frame + 9] : 3]
+    left = {(kind, n) for kind in kinds for n in range(64)}
+    start = content.find(_JPEG_SCAN, frame)
+    while 0 <= start < len(content) - 5:
+        count = content[start + 4]
+        names = content[start + 5 : start + 5 + 2 * count : 2]
+        first, last, bits = content[start + 5 + 2 * count : start + 8 + 2 * count]
+        if not bits & 0x0F:
+            left -= {(name, n) for name in names for n in range(first, last + 1)}
+        start = content.find(_JPEG_SCAN, start + 2)
+    return not left
 
 
 @contextmanager
@@ -141,8 +214,19 @@ def jpeg_coefficients(image: JpegImageFile, content: bytes) -> int:
     return 128 * blocks * sum(across * down for _, across, down, _ in image.layer)
 
 
-def orientation(image: Image.Image) -> int:
-    """Return how a picture has to be turned, as EXIF has it (2-8), 1 for not at all."""
+def orientation(image: Image.Image, rotation: int = 0) -> int:
+    """Return how a picture has to be turned, as EXIF has it (2-8), 1 for not at all.
+
+    It is rotated clockwise by `rotation` degrees in addition.
+    """
+    turn = _exif_orientation(image)
+    for _ in range(rotation // 90):
+        turn = _CLOCKWISE[turn]
+    return turn
+
+
+def _exif_orientation(image: Image.Image) -> int:
+    """Return how EXIF says a picture has to be turned, 1 for not at all."""
     # A PNG would be decoded to look for what stands behind its pixels.
     if image.format == "PNG" and "exif" not in image.info:
         return 1
@@ -156,7 +240,7 @@ def orientation(image: Image.Image) -> int:
 def crop_box(image: Image.Image, crop: Crop) -> Box:
     """Return a region of an undecoded picture, in pixels of the upright picture."""
     width, height = image.size
-    if orientation(image) in SIDEWAYS:
+    if orientation(image, crop.rotation) in SIDEWAYS:
         width, height = height, width
     return crop.box(width, height)
 
@@ -172,27 +256,33 @@ class Decoded:
 def draft_factor(image: Image.Image, box: Box, size: tuple[int, int]) -> int:
     """Return how many times smaller a JPEG may be decoded: a box is to be as large as a size then."""
     factor = int(box.width // size[0])
-    return factor if image.format == "JPEG" else 1
+    return factor if isinstance(image, JpegImageFile) else 1
 
 
-def decode(image: Image.Image, mode: str, box: Box, size: tuple[int, int]) -> Decoded:
-    """Decode a picture upright as `mode`, RGB or L, with a box in it.
+def decode(
+    image: Image.Image,
+    mode: Literal["RGB", "L"],
+    box: Box,
+    size: tuple[int, int],
+    rotation: int = 0,
+) -> Decoded:
+    """Decode a picture upright as `mode`, with a box in it.
 
     It is scaled down while it is decoded where that leaves the box at least as large as `size`.
     """
-    turn = orientation(image)
+    turn = orientation(image, rotation)
     full_width, full_height = image.size
     factor = draft_factor(image, box, size)
     image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
     if image.width * image.height > MAX_PIXELS:
         raise PictureError(f"{image.width} x {image.height} pixels")
-    upright = image if image.mode in {mode, "L"} else image.convert(mode)
+    image.load()
+    upright = convert(image, mode)
     scale_x, scale_y = upright.width / full_width, upright.height / full_height
     if turn != 1:
         upright = upright.transpose(TURNS[turn])
     if turn in SIDEWAYS:
         scale_x, scale_y = scale_y, scale_x
-    upright.load()
     return Decoded(upright, box.scaled(scale_x, scale_y))
 
 
@@ -205,20 +295,15 @@ def decode_scene(content: bytes, region: Crop) -> Scene:
         while factor > 1 and width // factor < SCENE_WIDTH:
             factor //= 2
         size = max(1, width // factor), max(1, height // factor)
-        decoded = decode(image, "L", box, size)
-        grey = (
-            decoded.image if decoded.image.mode == "L" else decoded.image.convert("L")
-        )
-        small = grey.resize(size, 4, decoded.region, reducing_gap=1.0)
+        decoded = decode(image, "L", box, size, region.rotation)
+        small = decoded.image.resize(size, 4, decoded.region, reducing_gap=1.0)
         return Scene(np.asarray(small, np.float32), factor)
 
 
 def decode_grey(content: bytes, region: Crop) -> Grey:
     """Return a region in grey, at the camera's own detail. Raises PictureError."""
     with open_picture(content) as image:
-        box = crop_box(image, region)
-        decoded = decode(image, "L", box, (int(box.width), int(box.height)))
-        grey = (
-            decoded.image if decoded.image.mode == "L" else decoded.image.convert("L")
-        )
-        return np.asarray(grey.crop(box))
+        left, top, right, bottom = map(int, box := crop_box(image, region))
+        size = right - left, bottom - top
+        decoded = decode(image, "L", box, size, region.rotation)
+        return np.asarray(decoded.image)[top:bottom, left:right].copy()

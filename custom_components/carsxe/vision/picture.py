@@ -12,6 +12,8 @@ from .image_io import complete, crop_box, decode, open_picture, orientation
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 MAX_BYTES_AS_IS = 3_000_000
+# Where a PNG says how many bits a channel has.
+_PNG_DEPTH = 24
 # Finer ones take longer and read no better.
 FILTER = Image.Resampling.BOX
 # What is sent around the plates to each side, in widths of the widest, and how large it is at
@@ -65,11 +67,8 @@ def prepare_picture(
         if area is None and (as_it_is := find_as_it_is(content, framing)):
             return as_it_is, shown
         size = framing.sent_size(box)
-        decoded = decode(image, "RGB", box, size)
-        if size == (int(box.width), int(box.height)):
-            sent = decoded.image.crop(box)
-        else:
-            sent = decoded.image.resize(size, FILTER, decoded.region)
+        decoded = decode(image, "RGB", box, size, framing.crop.rotation)
+        sent = decoded.image.resize(size, FILTER, decoded.region)
         return _as_jpeg(sent, framing.quality), shown
 
 
@@ -78,8 +77,11 @@ def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
     content = complete(content)
     with open_picture(content) as image:
         size = framing.sent_size(crop_box(image, framing.crop))
-        if not _fits(image, content, size):
+        if not _fits(image, content, size, framing.crop.rotation):
             return None
+        if image.format == "PNG":
+            # Half of one isn't sent.
+            image.load()
         return Picture(
             content=content,
             content_type=SENT_AS_IS[image.format or ""],
@@ -88,13 +90,18 @@ def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
         )
 
 
-def _fits(image: Image.Image, content: bytes, size: tuple[int, int]) -> bool:
+def _fits(
+    image: Image.Image, content: bytes, size: tuple[int, int], rotation: int
+) -> bool:
     """Tell whether a picture may go out as it is, given the size it is to be sent with."""
     return (
         image.format in SENT_AS_IS
+        and image.mode == "RGB"
+        and not image.has_transparency_data
+        and (image.format != "PNG" or content[_PNG_DEPTH] == 8)
         and image.size == size
         and len(content) <= MAX_BYTES_AS_IS
-        and orientation(image) == 1
+        and orientation(image, rotation) == 1
     )
 
 
