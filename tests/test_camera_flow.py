@@ -27,6 +27,9 @@ WHOLE = {"left": 0, "top": 0, "width": 100, "height": 100}
 DEFAULTS: dict[str, Any] = {
     "trigger_entity_ids": [],
     "min_score": 70,
+    "rotation": "0",
+    "capture_timeout": 10,
+    "spare_camera": False,
     "burst_max": 3,
     "burst_stop_score": 90,
     "crop": WHOLE,
@@ -80,6 +83,7 @@ async def test_add(
         trigger_entity_ids=[MOTION, "event.bell"],
         scan_interval=600,
         min_score=80,
+        source={"rotation": "90", "capture_timeout": 20, "spare_camera": True},
         burst={"burst_max": 5, "burst_stop_score": 95},
         crop={"left": 10, "top": 20.5, "width": 80, "height": 79.5},
         picture={"max_width": 1920, "quality": 70},
@@ -99,6 +103,9 @@ async def test_add(
         "trigger_entity_ids": [MOTION, "event.bell"],
         "scan_interval": 600,
         "min_score": 80,
+        "rotation": "90",
+        "capture_timeout": 20,
+        "spare_camera": True,
         "burst_max": 5,
         "burst_stop_score": 95,
         "crop": {"left": 10, "top": 20.5, "width": 80, "height": 79.5},
@@ -119,13 +126,15 @@ async def test_add(
         max_calls=5,
         sure_score=95,
         framing=Framing(
-            crop=Crop(left=10, top=20.5, width=80, height=79.5),
+            crop=Crop(left=10, top=20.5, width=80, height=79.5, rotation=90),
             max_width=1920,
             quality=70,
         ),
         decode_unknown=True,
         priority=True,
         keep=100,
+        capture_timeout=20,
+        spare_camera=True,
     )
     assert hass.states.get("image_processing.front_door_plate")
     assert hass.states.get("image_processing.gate_plate")
@@ -255,6 +264,7 @@ async def test_form(hass: HomeAssistant, account: MockConfigEntry) -> None:
     assert _suggested(await _start(hass, account)) == {
         "trigger_entity_ids": [],
         "min_score": 70,
+        "source": {"rotation": "0", "capture_timeout": 10, "spare_camera": False},
         "burst": {"burst_max": 3, "burst_stop_score": 90},
         "crop": WHOLE,
         "picture": {"max_width": 1280, "quality": 80},
@@ -272,6 +282,7 @@ ALL: dict[str, Any] = {
     "trigger_entity_ids": [MOTION],
     "scan_interval": 30,
     "min_score": 60,
+    "source": {"rotation": "270", "capture_timeout": 60, "spare_camera": True},
     "burst": {"burst_max": 1, "burst_stop_score": 100},
     "crop": {"left": 0.5, "top": 50, "width": 99.5, "height": 1},
     "picture": {"max_width": 320, "quality": 95},
@@ -293,12 +304,15 @@ async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None
         await hass.async_block_till_done()
         data = account.subentries[CAMERA_ID].data
         assert data["crop"] == ALL["crop"]
-        assert not {"burst", "picture", "history", "advanced", "left"} & set(data)
+        sections = {"source", "burst", "picture", "history", "advanced", "left"}
+        assert not sections & set(data)
         result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
         assert _suggested(result) == ALL
     settings = account.runtime_data.cameras[CAMERA_ID].settings
     assert (settings.max_calls, settings.sure_score) == (1, 100)
     assert settings.cooldown == settings.keep == 0
+    assert settings.framing.crop == Crop(**ALL["crop"], rotation=270)
+    assert (settings.capture_timeout, settings.spare_camera) == (60, True)
 
 
 @pytest.mark.parametrize(
@@ -338,6 +352,7 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
         "source_entity_id": "camera.gate",
         "trigger_entity_ids": [MOTION],
         "min_score": 80,
+        "source": {"rotation": "0", "capture_timeout": 10, "spare_camera": False},
         "burst": {"burst_max": 3, "burst_stop_score": 90},
         "crop": WHOLE,
         "picture": {"max_width": 1280, "quality": 80},

@@ -31,9 +31,9 @@ LOADED = [
 # Texts that a language writes as English does.
 SAME = {
     "cs": {"Limit"},
-    "da": {"Budget", "Status"},
+    "da": {"Budget", "Rotation", "Status"},
     "de": {"Budget", "Limit", "Name", "Region", "Scan", "Status"},
-    "fr": {"Budget", "Direction", "District"},
+    "fr": {"Budget", "Direction", "District", "Rotation"},
     "it": {"Account", "Budget"},
     "nb": {"Region", "Status"},
     "nl": {
@@ -42,7 +42,7 @@ SAME = {
     },
     "pl": {"Limit", "Region"},
     "ro": {"District"},
-    "sv": {"Budget", "Region", "Status"},
+    "sv": {"Budget", "Region", "Rotation", "Status"},
 }
 # Texts that name another one, by its path.
 QUOTES = {

@@ -92,6 +92,7 @@ def test_common() -> None:
         "check_not_possible",
         "check_unexpected",
     }
+    wanted |= {"check_blank", "check_scaled", "check_small"}
     wanted |= {f"status_{status}" for status in Status}
     wanted |= {f"problem_{what}" for what in ("key", "setup", "source")}
     wanted |= {f"media_{kind}" for kind in (*media_source.KINDS, "unknown")}

@@ -171,7 +171,7 @@ class CameraCheckSteps(SubentryFlow):
     def _results(self) -> str:
         """Return the results as Markdown."""
         return "\n".join(
-            f"- {_MARKS[result.outcome]} {result.text}"
+            f"- {'⚠️' if 'warnings' in result.details else _MARKS[result.outcome]} {result.text}"
             for result in self._running.results.values()
         )
 

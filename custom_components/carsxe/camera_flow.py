@@ -19,12 +19,16 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
 )
 
 from .camera_check import CameraCheckSteps
 from .const import (
     CONF_BURST_MAX,
     CONF_BURST_STOP_SCORE,
+    CONF_CAPTURE_TIMEOUT,
     CONF_COOLDOWN,
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
@@ -33,11 +37,14 @@ from .const import (
     CONF_MIN_SCORE,
     CONF_PRIORITY,
     CONF_QUALITY,
+    CONF_ROTATION,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
+    CONF_SPARE_CAMERA,
     CONF_TRIGGER_ENTITY_IDS,
     DEFAULT_BURST_MAX,
     DEFAULT_BURST_STOP_SCORE,
+    DEFAULT_CAPTURE_TIMEOUT,
     DEFAULT_COOLDOWN,
     DEFAULT_KEEP,
     DEFAULT_MAX_WIDTH,
@@ -47,6 +54,7 @@ from .const import (
     SECTION_BURST,
     SECTION_HISTORY,
     SECTION_PICTURE,
+    SECTION_SOURCE,
 )
 from .forms import fill_sections, flatten, nest
 from .runtime.own_entities import async_is_own, async_own_entity_ids
@@ -73,6 +81,20 @@ _PER_CENT = NumberSelector(
 _SHARE = _number(0, 100, PERCENTAGE, 0.1)
 _SIZE = _number(1, 100, PERCENTAGE, 0.1)
 
+_SOURCE = {
+    vol.Required(CONF_ROTATION, default="0"): SelectSelector(
+        SelectSelectorConfig(
+            options=[
+                SelectOptionDict(value=str(angle), label=f"{angle}°")
+                for angle in (0, 90, 180, 270)
+            ]
+        )
+    ),
+    vol.Required(CONF_CAPTURE_TIMEOUT, default=DEFAULT_CAPTURE_TIMEOUT): _number(
+        1, 60, UnitOfTime.SECONDS
+    ),
+    vol.Required(CONF_SPARE_CAMERA, default=False): BooleanSelector(),
+}
 _BURST = {
     vol.Required(CONF_BURST_MAX, default=DEFAULT_BURST_MAX): _number(1, 10),
     vol.Required(CONF_BURST_STOP_SCORE, default=DEFAULT_BURST_STOP_SCORE): _PER_CENT,
@@ -126,6 +148,7 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
                     vol.Schema(fields), {"collapsed": True}
                 )
                 for name, fields in (
+                    (SECTION_SOURCE, _SOURCE),
                     (SECTION_BURST, _BURST),
                     (CONF_CROP, _CROP),
                     (SECTION_PICTURE, _PICTURE),

@@ -15,6 +15,7 @@ from .const import (
     CONF_API_URL,
     CONF_MATCH_KINDS,
     CONF_PUBLIC_URL,
+    CONF_ROTATION,
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
     CONF_VALID_FROM,
@@ -29,7 +30,7 @@ from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
 
 # All other texts may tell who lives where.
-_SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_VALID_FROM, CONF_VALID_UNTIL}
+_SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_ROTATION, CONF_VALID_FROM, CONF_VALID_UNTIL}
 
 _SHOWN_OF_TRIGGERS = (
     "at",
@@ -144,6 +145,7 @@ def _describe_camera(camera: CameraCoordinator) -> Data:
     return {
         "available": camera.available,
         "failure": camera.failures.current,
+        "frozen": camera.freshness.frozen_since is not None,
         "tracks": len(camera.tracker.tracks),
         "last_watch": watch
         and {

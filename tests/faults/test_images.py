@@ -92,7 +92,10 @@ async def test_raises(house: House, image: FaultyImage, err: Exception) -> None:
 
 async def test_slow(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that takes too long is given up."""
-    monkeypatch.setattr(capture, "CAPTURE_TIMEOUT", 0.1)
+    get = capture._async_get_content
+    monkeypatch.setattr(
+        capture, "_async_get_content", lambda hass, source, _: get(hass, source, 0.1)
+    )
     house.source.picture = scene(VAN)
     house.source.delay = 60
     await house.check_fault(kinds.NO_PICTURE)

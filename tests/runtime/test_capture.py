@@ -1,6 +1,12 @@
 """Tests of taking pictures."""
 
-from unittest.mock import patch
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+from unittest.mock import AsyncMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -11,11 +17,24 @@ from custom_components.carsxe.runtime.capture import (
     async_capture,
     async_is_available,
 )
+from custom_components.carsxe.runtime.settings import CameraSettings
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..conftest import SOURCE, PictureCamera, PictureImage, jpeg
 from ..drives import Car, draw
+
+
+def _settings(source: str = SOURCE, **data: Any) -> CameraSettings:
+    """Return the settings of a camera."""
+    subentry = ConfigSubentry(
+        data=MappingProxyType({"source_entity_id": source, **data}),
+        subentry_type="camera",
+        title="Gate",
+        unique_id=None,
+    )
+    return CameraSettings.from_subentry(subentry)
 
 
 async def test_capture(
@@ -24,7 +43,7 @@ async def test_capture(
     """A capture holds the picture as the camera gave it, and when it was asked for."""
     source.show(content := draw(Car(plate="ABC123")))
     before = hass.loop.time()
-    capture = await async_capture(hass, SOURCE)
+    capture = await async_capture(hass, _settings())
     assert capture.content == content
     assert capture.taken_at == dt_util.utcnow()
     assert before <= capture.at <= hass.loop.time()
@@ -33,14 +52,14 @@ async def test_capture(
 
 async def test_image_entity(hass: HomeAssistant, picture_image: PictureImage) -> None:
     """An image entity gives pictures as well."""
-    assert (await async_capture(hass, "image.gate")).content == jpeg()
+    assert (await async_capture(hass, _settings("image.gate"))).content == jpeg()
 
 
 async def test_end_is_missing(hass: HomeAssistant, source: PictureCamera) -> None:
     """A JPEG that lacks its end gets one."""
     content = draw()
     source.show(content[:-2])
-    assert (await async_capture(hass, SOURCE)).content == content
+    assert (await async_capture(hass, _settings())).content == content
 
 
 @pytest.mark.parametrize(
@@ -56,7 +75,7 @@ async def test_no_picture(
     """Where there is no picture, or half of one, that is said."""
     source.show(picture)
     with pytest.raises(CaptureError) as error:
-        await async_capture(hass, SOURCE)
+        await async_capture(hass, _settings())
     assert error.value.translation_key == key
     assert error.value.translation_placeholders
     assert error.value.translation_placeholders["entity_id"] == SOURCE
@@ -69,7 +88,7 @@ async def test_password_in_an_error(hass: HomeAssistant, source: PictureCamera) 
         patch.object(PictureCamera, "async_camera_image", side_effect=error),
         pytest.raises(CaptureError) as caught,
     ):
-        await async_capture(hass, SOURCE)
+        await async_capture(hass, _settings())
     assert caught.value.translation_placeholders
     assert "hunter2" not in caught.value.translation_placeholders["error"]
 
@@ -83,4 +102,107 @@ async def test_available(hass: HomeAssistant, state: str | None) -> None:
     assert async_is_available(hass, "camera.other") is available
     expected = CaptureError if available else SourceUnavailableError
     with pytest.raises(expected):
-        await async_capture(hass, "camera.other")
+        await async_capture(hass, _settings("camera.other"))
+
+
+IMAGE_TIMES = {
+    "now": timedelta(0),
+    "just before": timedelta(seconds=-4),
+    "a minute before": timedelta(minutes=-1),
+    "two days before": timedelta(days=-2),
+}
+
+
+@pytest.mark.parametrize("age", IMAGE_TIMES)
+@pytest.mark.parametrize("is_triggered", [True, False], ids=["trigger", "asked"])
+async def test_time_of_an_image(
+    hass: HomeAssistant,
+    picture_image: PictureImage,
+    freezer: FrozenDateTimeFactory,
+    age: str,
+    is_triggered: bool,
+) -> None:
+    """An image has a time of its own; one that is older than the trigger isn't taken."""
+    freezer.move_to("2026-11-23T12:00:00Z")
+    now = dt_util.utcnow()
+    taken_at = now + IMAGE_TIMES[age]
+    hass.states.async_set("image.gate", taken_at.isoformat())
+    since = now if is_triggered else None
+    if is_triggered and "before" in age and age != "just before":
+        with pytest.raises(CaptureError) as error:
+            await async_capture(hass, _settings("image.gate"), since=since)
+        assert error.value.translation_key == "no_new_picture"
+        return
+    capture = await async_capture(hass, _settings("image.gate"), since=since)
+    assert capture.taken_at == taken_at
+
+
+@pytest.mark.parametrize("state", ["unknown", "2099-01-01T00:00:00+00:00", "fresh"])
+async def test_image_without_a_time(
+    hass: HomeAssistant,
+    picture_image: PictureImage,
+    freezer: FrozenDateTimeFactory,
+    state: str,
+) -> None:
+    """An image that doesn't say when it is from, or says so wrongly, is of now."""
+    freezer.move_to("2026-11-23T12:00:00Z")
+    hass.states.async_set("image.gate", state)
+    now = dt_util.utcnow()
+    capture = await async_capture(hass, _settings("image.gate"), since=now)
+    assert capture.taken_at == now
+
+
+@pytest.fixture
+def stream(source: PictureCamera) -> Iterator[AsyncMock]:
+    """Have the camera's stills come from its stream, and return what is asked of that."""
+    stream = AsyncMock()
+    stream.async_get_image.return_value = jpeg()
+    source.stream = stream
+    with patch.object(PictureCamera, "use_stream_for_stills", True):
+        yield stream
+    source.stream = None
+
+
+async def test_next_key_frame(hass: HomeAssistant, stream: AsyncMock) -> None:
+    """Of a stream, the next key frame is asked for, as the last one may be old."""
+    assert (await async_capture(hass, _settings())).content == jpeg()
+    assert stream.async_get_image.call_args.kwargs["wait_for_next_keyframe"] is True
+
+
+@pytest.mark.parametrize("answer", [None, "never"], ids=["none", "never"])
+async def test_no_key_frame(
+    hass: HomeAssistant, stream: AsyncMock, answer: str | None
+) -> None:
+    """A stream without a frame is a failed capture, in the camera's time limit."""
+    stream.async_get_image.return_value = None
+    settings = _settings()
+    if answer == "never":
+
+        async def _wait(**_: Any) -> None:
+            await asyncio.Event().wait()
+
+        stream.async_get_image.side_effect = _wait
+        settings = replace(settings, capture_timeout=0)
+    with pytest.raises(CaptureError) as error:
+        await async_capture(hass, settings)
+    assert error.value.translation_key == "capture_failed"
+
+
+@pytest.mark.parametrize("source_id", [SOURCE, "image.gate"], ids=["camera", "image"])
+@pytest.mark.parametrize(("data", "seconds"), [({}, 10), ({"capture_timeout": 45}, 45)])
+async def test_time_limit(
+    hass: HomeAssistant,
+    source: PictureCamera,
+    picture_image: PictureImage,
+    source_id: str,
+    data: dict[str, Any],
+    seconds: int,
+) -> None:
+    """Each camera has a time limit of its own."""
+    kind = source_id.partition(".")[0]
+    with patch(
+        f"custom_components.carsxe.runtime.capture.{kind}.async_get_image",
+        return_value=AsyncMock(content=jpeg()),
+    ) as get:
+        await async_capture(hass, _settings(source_id, **data))
+    assert get.call_args.args == (hass, source_id, seconds)

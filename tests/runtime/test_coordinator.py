@@ -279,6 +279,28 @@ async def test_capture_fails(
     assert carsxe.recognitions == []
 
 
+@pytest.mark.parametrize(
+    ("picture", "name"),
+    [
+        pytest.param(b"<!DOCTYPE html><title>Log in", "HTML: a web page", id="HTML"),
+        pytest.param(b"<?xml version='1.0'?><Error/>", "XML", id="XML"),
+        pytest.param(b'{"error": 401}', "JSON", id="JSON"),
+        pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0mif1", "HEIC", id="HEIC"),
+        pytest.param(b"\0\0\0\x18ftypisom\0\0\2\0", "MP4: a video", id="video"),
+        pytest.param(bytes(100), "nothing", id="zeros"),
+    ],
+)
+async def test_what_came_instead(
+    coordinator: CameraCoordinator, source: PictureCamera, picture: bytes, name: str
+) -> None:
+    """What isn't a picture is named."""
+    source.picture = picture
+    with pytest.raises(HomeAssistantError) as error:
+        await coordinator.async_scan()
+    assert error.value.translation_placeholders
+    assert error.value.translation_placeholders["error"] == name
+
+
 async def test_camera_raises(
     coordinator: CameraCoordinator,
     carsxe: CarsXEServer,

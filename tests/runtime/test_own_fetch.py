@@ -1,6 +1,8 @@
 """Tests of the fetch by the public address, from inside."""
 
 from collections.abc import AsyncIterator
+import socket
+from unittest.mock import patch
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
@@ -24,6 +26,9 @@ async def test_leads_here(
     assert not hass.data[DATA_SNAPSHOTS]._snapshots
 
 
+CHALLENGES = {"cloudflare": "cf-mitigated", "amazon": "x-amzn-waf-action"}
+
+
 @pytest.fixture
 async def stranger(socket_enabled: None) -> AsyncIterator[TestServer]:
     """Return a server that isn't Home Assistant."""
@@ -33,6 +38,11 @@ async def stranger(socket_enabled: None) -> AsyncIterator[TestServer]:
             raise web.HTTPFound("/")
         if request.path.startswith("/missing"):
             raise web.HTTPNotFound
+        for path, header in CHALLENGES.items():
+            if request.path.startswith(f"/{path}"):
+                return web.Response(status=403, headers={header: "challenge"})
+        if request.path.startswith("/untrusted"):
+            return web.Response(status=400, text="400: Bad Request")
         return web.Response(text="carsxe and something else")
 
     app = web.Application()
@@ -49,6 +59,9 @@ async def stranger(socket_enabled: None) -> AsyncIterator[TestServer]:
         pytest.param("", "Something else answers there", id="stranger"),
         pytest.param("moved", "The answer was status 302", id="redirect"),
         pytest.param("missing", "The answer was status 404", id="missing"),
+        pytest.param("cloudflare", "A challenge that only", id="Cloudflare"),
+        pytest.param("amazon", "A challenge that only", id="Amazon"),
+        pytest.param("untrusted", "Home Assistant refuses what its proxy", id="proxy"),
     ],
 )
 async def test_leads_elsewhere(
@@ -62,7 +75,7 @@ async def test_leads_elsewhere(
     address = str(stranger.make_url(f"/{path}")).rstrip("/")
     with pytest.raises(OwnFetchError) as caught:
         await async_fetch_own(hass, address)
-    assert str(caught.value) == reason
+    assert str(caught.value).startswith(reason)
     assert not hass.data[DATA_SNAPSHOTS]._snapshots
 
 
@@ -70,3 +83,29 @@ async def test_leads_nowhere(hass: HomeAssistant, account: MockConfigEntry) -> N
     """Where nobody answers, that is said."""
     with pytest.raises(OwnFetchError, match=r"refused|Connect"):
         await async_fetch_own(hass, f"http://127.0.0.1:{unused_port()}")
+
+
+@pytest.mark.parametrize(
+    ("families", "is_told"),
+    [
+        pytest.param([socket.AF_INET6], True, id="IPv6 only"),
+        pytest.param([socket.AF_INET6, socket.AF_INET], False, id="both"),
+        pytest.param([socket.AF_INET], False, id="IPv4 only"),
+        pytest.param([], False, id="unknown name"),
+    ],
+)
+async def test_ipv6_only(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    families: list[socket.AddressFamily],
+    is_told: bool,
+) -> None:
+    """A name that leads to IPv6 addresses only is told of."""
+    found = [(family, None, None, "", ("", 0)) for family in families]
+    error = None if found else socket.gaierror()
+    with (
+        patch.object(hass.loop, "getaddrinfo", return_value=found, side_effect=error),
+        pytest.raises(OwnFetchError) as caught,
+    ):
+        await async_fetch_own(hass, "https://home.example.com", 0.1)
+    assert (caught.value.translation_key == "fetch_ipv6_only") is is_told

@@ -13,7 +13,7 @@ from .account import (
     UnfetchedFlow,
 )
 from .base import FixFlow, GoneFlow
-from .subentries import SourceFlow, VehicleFlow
+from .subentries import FrozenFlow, SourceFlow, VehicleFlow
 
 FLOWS: dict[str, type[FixFlow]] = {
     "access_denied": KeyFlow,
@@ -27,6 +27,7 @@ FLOWS: dict[str, type[FixFlow]] = {
     "monthly_limit_reached": LimitFlow,
     "no_public_url": PublicUrlFlow,
     "snapshot_not_fetched": UnfetchedFlow,
+    "source_frozen": FrozenFlow,
     "source_gone": SourceFlow,
     "unusual_cost": LimitFlow,
     "vehicle_expired": VehicleFlow,

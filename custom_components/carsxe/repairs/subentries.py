@@ -14,7 +14,7 @@ from ..const import CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
 from ..runtime.own_entities import async_is_own, async_own_entity_ids
 from ..runtime.settings import camera_unique_id
 from ..runtime.vehicles.vehicle_data import VehicleDataError, read_vehicle
-from .base import FixFlow, unless_gone
+from .base import FixFlow, FormFlow, unless_gone
 
 
 class SubentryFlow(FixFlow):
@@ -85,6 +85,17 @@ class SourceFlow(SubentryFlow):
     def _data(self, source: str) -> dict[str, Any]:
         """Return the camera's settings with another source."""
         return {**self.subentry.data, CONF_SOURCE_ENTITY_ID: source}
+
+
+class FrozenFlow(FormFlow):
+    """Says what to do about a camera whose picture doesn't change."""
+
+    @unless_gone
+    async def async_step_fix(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Wait until somebody has read that."""
+        return self.show("fix") if user_input is None else self.done()
 
 
 class VehicleFlow(SubentryFlow):

@@ -1,6 +1,11 @@
 """Takes a picture from a camera or an image entity."""
 
+import asyncio
+from contextlib import suppress
+from datetime import datetime, timedelta
+
 from homeassistant.components import camera, image
+from homeassistant.components.camera.helper import async_get_stream_image
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.exceptions import HomeAssistantError
@@ -10,9 +15,12 @@ from ..api.redaction import redact
 from ..const import DOMAIN
 from ..vision.image_io import PictureError, complete
 from .picture_work import async_work
+from .settings import CameraSettings
+from .spending.budget import local_text
 from .track import Capture
 
-CAPTURE_TIMEOUT = 10
+# An image that is older than its trigger by more than this is of something else.
+OLDER = timedelta(seconds=5)
 
 
 class CaptureError(HomeAssistantError):
@@ -42,15 +50,22 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
     return state is not None and state.state != STATE_UNAVAILABLE
 
 
-async def async_capture(hass: HomeAssistant, entity_id: str) -> Capture:
-    """Return a fresh picture. Raises SourceUnavailableError and CaptureError."""
+async def async_capture(
+    hass: HomeAssistant, settings: CameraSettings, *, since: datetime | None = None
+) -> Capture:
+    """Return a fresh picture, one from `since` a trigger or later.
+
+    Raises SourceUnavailableError and CaptureError.
+    """
+    entity_id = settings.source_entity_id
     if not async_is_available(hass, entity_id):
         raise SourceUnavailableError(entity_id)
-    taken_at, at = dt_util.utcnow(), hass.loop.time()
-    is_image = split_entity_id(entity_id)[0] == image.DOMAIN
-    get = image.async_get_image if is_image else camera.async_get_image
+    now, at = dt_util.utcnow(), hass.loop.time()
+    taken_at = min(_image_time(hass, entity_id) or now, now)
+    if since and taken_at < since - OLDER:
+        raise CaptureError("no_new_picture", entity_id, local_text(taken_at))
     try:
-        content = (await get(hass, entity_id, CAPTURE_TIMEOUT)).content
+        content = await _async_get_content(hass, entity_id, settings.capture_timeout)
     except Exception as err:
         # Cameras raise whatever their libraries do; an address may have a password.
         error = redact(str(err)) or type(err).__name__
@@ -60,3 +75,34 @@ async def async_capture(hass: HomeAssistant, entity_id: str) -> Capture:
     except PictureError as err:
         raise CaptureError("not_a_picture", entity_id, str(err)) from err
     return Capture(content, taken_at, at)
+
+
+@callback
+def _image_time(hass: HomeAssistant, entity_id: str) -> datetime | None:
+    """Return when an image entity says its picture is from."""
+    state = hass.states.get(entity_id)
+    if state is None or state.domain != image.DOMAIN:
+        return None
+    return dt_util.parse_datetime(state.state)
+
+
+async def _async_get_content(
+    hass: HomeAssistant, entity_id: str, timeout: int
+) -> bytes:
+    """Return what a source gives within so many seconds."""
+    if split_entity_id(entity_id)[0] == image.DOMAIN:
+        return (await image.async_get_image(hass, entity_id, timeout)).content
+    with suppress(HomeAssistantError):
+        source = camera.get_camera_from_entity_id(hass, entity_id)
+        if source.use_stream_for_stills:
+            return await _async_next_frame(source, timeout)
+    return (await camera.async_get_image(hass, entity_id, timeout)).content
+
+
+async def _async_next_frame(source: camera.Camera, timeout: int) -> bytes:
+    """Return the next key frame of a stream: the last one may be seconds or hours old."""
+    async with asyncio.timeout(timeout):
+        content = await async_get_stream_image(source, wait_for_next_keyframe=True)
+    if content is None:
+        raise ValueError("no frame")
+    return content

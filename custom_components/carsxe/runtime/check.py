@@ -1,7 +1,7 @@
 """Checks whether a camera's plates can be read, one thing after another."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,10 +15,13 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..api import CarsXEClient
 from ..const import CONF_API_URL, LOGGER
-from ..vision import Picture
+from ..vision import Crop, Picture, PictureError
+from ..vision.box import Box
+from ..vision.image_io import decode_scene
 from .capture import async_capture
 from .failures import translated_failures
 from .history.drawing import draw_scan
+from .own_fetch import CERTAIN, OwnFetchError, async_fetch_own
 from .picture_work import async_work
 from .public_url import async_get_public_url
 from .recognizer import Recognizer, async_prepare
@@ -41,6 +44,13 @@ class CheckItem(StrEnum):
     PLATE = "plate"
 
 
+# Pixels: a picture whose longer side has fewer is one of a secondary stream.
+SMALL = 960
+# A picture that is sent so many times smaller than it was may have lost its plates.
+SCALED = 2.0
+# Seconds that the address is given to answer from inside.
+PROBE_TIMEOUT = 5.0
+
 PAID = (CheckItem.FETCH, CheckItem.PLATE)
 
 
@@ -54,7 +64,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckResult:
-    """What came of a check; `text` says it in Home Assistant's language."""
+    """What came of a check; `text` says it in Home Assistant's language.
+
+    The details' `warnings` are sentences about what may be mended.
+    """
 
     outcome: Outcome
     text: str
@@ -105,21 +118,26 @@ class SetupCheck:
             await self._client.validate_key()
             self._note(CheckItem.KEY, Outcome.OK)
         with self._failing(CheckItem.PICTURE):
-            capture = await async_capture(self._hass, self._settings.source_entity_id)
-            picture, _ = await async_prepare(
+            capture = await async_capture(self._hass, self._settings)
+            picture, shown = await async_prepare(
                 self._hass, self._settings, capture.content
             )
             self._taken_at, self.picture = capture.taken_at, picture
+            is_blank = await async_work(
+                self._hass, _is_blank, capture.content, self._settings.framing.crop
+            )
             self._note(
                 CheckItem.PICTURE,
                 Outcome.OK,
+                self._warn_of_picture(picture, shown, is_blank=is_blank),
                 width=picture.width,
                 height=picture.height,
                 bytes=len(picture.content),
             )
         with self._failing(CheckItem.PUBLIC_URL):
             address = async_get_public_url(self._hass, self._entry.data)
-            self._note(CheckItem.PUBLIC_URL, Outcome.OK, address=address)
+            warnings = await self._async_warn_of_address(address)
+            self._note(CheckItem.PUBLIC_URL, Outcome.OK, warnings, address=address)
 
     async def async_pay(self) -> None:
         """Have the picture read, which is one recognition; only after all else has passed."""
@@ -194,10 +212,51 @@ class SetupCheck:
             return
         self._results[item] = CheckResult(outcome=Outcome.FAILED, text=text)
 
-    def _note(self, item: CheckItem, outcome: Outcome, **details: Any) -> None:
+    def _warn_of_picture(
+        self, picture: Picture, shown: Box, *, is_blank: bool
+    ) -> list[str]:
+        """Return what may keep plates from being read in a picture that shows a region."""
+        factor = round(shown.width / picture.width, 1)
+        warnings = {
+            "blank": is_blank,
+            "small": max(shown.width, shown.height) < SMALL,
+            "scaled": factor > SCALED,
+        }
+        return [
+            async_say(self._hass, f"check_{warning}", {"factor": factor})
+            for warning, is_right in warnings.items()
+            if is_right
+        ]
+
+    async def _async_warn_of_address(self, address: str) -> list[str]:
+        """Return what surely keeps CarsXE from fetching pictures by an address."""
+        try:
+            await async_fetch_own(self._hass, address, PROBE_TIMEOUT)
+        except OwnFetchError as err:
+            if err.translation_key in CERTAIN:
+                return [async_reason(self._hass, err)]
+        return []
+
+    def _note(
+        self,
+        item: CheckItem,
+        outcome: Outcome,
+        warnings: Sequence[str] = (),
+        **details: Any,
+    ) -> None:
         """Note what came of a check."""
         text = async_say(self._hass, f"check_{item}_{outcome}", details)
+        if warnings:
+            text = " ".join((text, *warnings))
+            details["warnings"] = list(warnings)
         self._results[item] = CheckResult(outcome=outcome, text=text, details=details)
+
+
+def _is_blank(content: bytes, region: Crop) -> bool:
+    """Return whether nothing is to be seen in a picture. Blocking."""
+    with suppress(PictureError):
+        return decode_scene(content, region).is_blind
+    return False
 
 
 def _describe_reading(found: PlateDetection) -> str:

@@ -17,6 +17,7 @@ from .availability import SourceAvailability
 from .backoff import Backoff
 from .capture import CaptureError, SourceUnavailableError, async_capture
 from .failures import FailureLog
+from .freshness import Freshness
 from .history.histories import async_get_history
 from .memory import async_load_memory, async_save_memory
 from .picture_work import async_work
@@ -24,6 +25,7 @@ from .recognizer import Recognizer, async_prepare, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
 from .snapshots import Fetches
+from .spending.budget import local_text
 from .spending.paid_calls import PaidCalls
 from .texts import async_reason, async_say
 from .track import Capture
@@ -80,6 +82,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         settings = CameraSettings.from_subentry(subentry)
         self.subentry = subentry
         self.settings = settings
+        self.freshness = Freshness(self.hass, self.config_entry, subentry)
         self.tracker = Tracker(settings.framing.crop, settings.max_calls)
         self.visits = Visits(
             settings.cooldown, settings.sure_score / 100, settings.max_calls
@@ -176,6 +179,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             for track in self.tracker.tracks:
                 track.forgive()
         watch.trigger = entity_id
+        watch.tries = 0
         watch.triggered_at = self.hass.loop.time()
         watch.is_asking = watch.is_asking or is_asking
         self.async_set_updated_data(watch)
@@ -203,10 +207,14 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         """Return a watch that begins now."""
         return Watch(started_at=self.hass.loop.time(), at=dt_util.utcnow())
 
-    async def async_capture(self) -> Capture:
-        """Return a picture whose tracks are followed. Raises CaptureError."""
+    async def async_capture(self, watch: Watch | None = None) -> Capture:
+        """Return a picture whose tracks are followed, for a watch a new one. Raises CaptureError."""
         source = self.settings.source_entity_id
-        capture = await async_capture(self.hass, source)
+        since = watch.at if watch and watch.triggered_at else None
+        capture = await async_capture(self.hass, self.settings, since=since)
+        await self.freshness.async_record(capture)
+        if watch and (frozen_since := self.freshness.frozen_since):
+            raise CaptureError("no_new_picture", source, local_text(frozen_since))
         try:
             async with self.tracking:
                 await async_work(self.hass, self.tracker.update, capture)
@@ -279,7 +287,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     async def _async_dry_run(self) -> Scan:
         """Read what is in view now, and record nothing. Raises HomeAssistantError, translated."""
-        capture = await async_capture(self.hass, self.settings.source_entity_id)
+        capture = await async_capture(self.hass, self.settings)
         picture, _ = await async_prepare(self.hass, self.settings, capture.content)
         return await self.recognizer.async_recognize(
             picture, capture.taken_at, self.vehicles, Fetches()

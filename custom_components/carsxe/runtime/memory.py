@@ -36,6 +36,7 @@ async def async_load_memory(camera: CameraCoordinator) -> None:
 
     def _load() -> None:
         if content := camera.history.folder.read(MEMORY):
+            camera.freshness.restore(json_loads_object(content).get("picture"))
             restore_memory(
                 content, camera.tracker, camera.visits, camera.hass.loop.time()
             )
@@ -52,10 +53,13 @@ async def async_load_memory(camera: CameraCoordinator) -> None:
 
 async def async_save_memory(camera: CameraCoordinator) -> None:
     """Keep what a camera knows of its scene over restarts."""
+
+    def _dump() -> bytes | None:
+        now, picture = camera.hass.loop.time(), camera.freshness.dump()
+        return dump_memory(camera.tracker, camera.visits, now, picture)
+
     async with camera.tracking:
-        content = await camera.hass.async_add_executor_job(
-            dump_memory, camera.tracker, camera.visits, camera.hass.loop.time()
-        )
+        content = await camera.hass.async_add_executor_job(_dump)
     if content is None:
         return
     try:
@@ -68,7 +72,12 @@ async def async_save_memory(camera: CameraCoordinator) -> None:
         )
 
 
-def dump_memory(tracker: Tracker, visits: Visits, now: float) -> bytes | None:
+def dump_memory(
+    tracker: Tracker,
+    visits: Visits,
+    now: float,
+    picture: dict[str, str] | None = None,
+) -> bytes | None:
     """Return what is to be kept, None if nothing is known yet. Blocking; `now` is the loop's time."""
     if (reference := tracker.background.reference) is None:
         return None
@@ -76,6 +85,7 @@ def dump_memory(tracker: Tracker, visits: Visits, now: float) -> bytes | None:
     return json_bytes(
         {
             "saved_at": at.isoformat(),
+            "picture": picture,
             "region": list(tracker.region.edges),
             "size": list(tracker.size),
             "scene": [*reference.scene.grey.shape, reference.scene.factor],

@@ -1,8 +1,10 @@
 """Fetches a picture of our own by the public address, as CarsXE would, but from inside."""
 
 import asyncio
+import socket
 
 import aiohttp
+from yarl import URL
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -13,6 +15,12 @@ from ..vision import Picture
 from .snapshots import DATA_SNAPSHOTS
 
 TIMEOUT = 10.0
+# What a server says in front of a challenge that only browsers pass.
+_CHALLENGES = ("cf-mitigated", "x-amzn-waf-action", "x-datadome")
+# What Home Assistant answers for a proxy that it doesn't trust.
+_REFUSAL = b"400: Bad Request"
+# Faults that are certain, even where a router lets nobody in from inside.
+CERTAIN = {"fetch_challenge", "fetch_ipv6_only", "fetch_untrusted_proxy"}
 # Nothing of anybody's: the text stands for a picture.
 _PROBE = Picture(content=b"carsxe", content_type="image/jpeg", width=1, height=1)
 
@@ -29,33 +37,51 @@ class OwnFetchError(HomeAssistantError):
         )
 
 
-async def async_fetch_own(hass: HomeAssistant, base_url: str) -> None:
+async def async_fetch_own(
+    hass: HomeAssistant, base_url: str, timeout: float = TIMEOUT
+) -> None:
     """Raise OwnFetchError where a public picture can't be had by the public address.
 
     Some routers don't let anybody in that comes from inside, though all is well.
     """
+    if await _async_is_ipv6_only(hass, base_url):
+        raise OwnFetchError("fetch_ipv6_only")
     snapshots = hass.data[DATA_SNAPSHOTS]
     async with snapshots.room:
         with snapshots.publish(_PROBE) as snapshot:
-            await _async_fetch(hass, f"{base_url}{snapshot.path}")
+            await _async_fetch(hass, f"{base_url}{snapshot.path}", timeout)
 
 
-async def _async_fetch(hass: HomeAssistant, url: str) -> None:
+async def _async_is_ipv6_only(hass: HomeAssistant, base_url: str) -> bool:
+    """Return whether an address leads to no IPv4 address."""
+    try:
+        found = await hass.loop.getaddrinfo(URL(base_url).host, None)
+    except Exception:  # noqa: BLE001
+        # The fetch says what is wrong.
+        return False
+    return {family for family, *_ in found} == {socket.AF_INET6}
+
+
+async def _async_fetch(hass: HomeAssistant, url: str, timeout: float) -> None:
     """Fetch a probe. Raises OwnFetchError."""
     try:
         async with (
-            asyncio.timeout(TIMEOUT),
+            asyncio.timeout(timeout),
             async_get_clientsession(hass).get(url, allow_redirects=False) as response,
         ):
-            content = await response.content.read(len(_PROBE.content) + 1)
+            content = await response.content.read(len(_REFUSAL))
     except TimeoutError:
-        raise OwnFetchError("fetch_timeout", seconds=f"{TIMEOUT:.0f}") from None
+        raise OwnFetchError("fetch_timeout", seconds=f"{timeout:.0f}") from None
     except aiohttp.ClientConnectorCertificateError:
         raise OwnFetchError("fetch_certificate") from None
     except Exception as err:  # noqa: BLE001
         # Its whole text may hold the address.
         error = getattr(err, "strerror", None) or type(err).__name__
         raise OwnFetchError("fetch_failed", error=error) from None
+    if any(header in response.headers for header in _CHALLENGES):
+        raise OwnFetchError("fetch_challenge")
+    if response.status == 400 and content == _REFUSAL:
+        raise OwnFetchError("fetch_untrusted_proxy")
     if response.status != 200:
         raise OwnFetchError("fetch_status", status=str(response.status))
     if content != _PROBE.content:

@@ -1,6 +1,7 @@
 """Finds the address under which CarsXE can fetch snapshots."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
@@ -22,17 +23,29 @@ class NoPublicUrlError(HomeAssistantError):
 def async_get_public_url(hass: HomeAssistant, account: Mapping[str, Any]) -> str:
     """Return the account's own public address, or else Home Assistant's, without a final slash.
 
-    Raises NoPublicUrlError.
+    One by the cloud comes last while the cloud isn't connected. Raises NoPublicUrlError.
     """
     if own := account.get(CONF_PUBLIC_URL):
         return str(own)
-    try:
-        return get_url(
-            hass,
-            allow_internal=False,
-            allow_ip=False,
-            require_ssl=True,
-            prefer_cloud=True,
-        )
-    except NoURLAvailableError:
-        raise NoPublicUrlError from None
+    for with_cloud in (True,) if _is_cloud_connected(hass) else (False, True):
+        with suppress(NoURLAvailableError):
+            return get_url(
+                hass,
+                allow_internal=False,
+                allow_ip=False,
+                require_ssl=True,
+                allow_cloud=with_cloud,
+                prefer_cloud=with_cloud,
+            )
+    raise NoPublicUrlError
+
+
+def _is_cloud_connected(hass: HomeAssistant) -> bool:
+    """Return whether an address by Home Assistant Cloud leads here at present."""
+    if "cloud" not in hass.config.components:
+        return False
+    # Core imports it as late, too: not every installation has it.
+    from homeassistant.components.cloud import async_is_connected  # noqa: PLC0415
+
+    remote = getattr(hass.data.get("cloud"), "remote", None)
+    return async_is_connected(hass) and (remote is None or bool(remote.is_connected))

@@ -10,6 +10,7 @@ from homeassistant.config_entries import ConfigSubentry
 from ..const import (
     CONF_BURST_MAX,
     CONF_BURST_STOP_SCORE,
+    CONF_CAPTURE_TIMEOUT,
     CONF_COOLDOWN,
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
@@ -18,11 +19,14 @@ from ..const import (
     CONF_MIN_SCORE,
     CONF_PRIORITY,
     CONF_QUALITY,
+    CONF_ROTATION,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
+    CONF_SPARE_CAMERA,
     CONF_TRIGGER_ENTITY_IDS,
     DEFAULT_BURST_MAX,
     DEFAULT_BURST_STOP_SCORE,
+    DEFAULT_CAPTURE_TIMEOUT,
     DEFAULT_COOLDOWN,
     DEFAULT_KEEP,
     DEFAULT_MAX_WIDTH,
@@ -40,7 +44,8 @@ class CameraSettings:
     `min_score` and `sure_score` are in per cent, `cooldown` is in seconds. A vehicle costs
     `max_calls` recognitions at the most, and no more once a reading reaches `sure_score`.
     `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use up
-    the last part of the account's limits. `keep` is how many detections are kept.
+    the last part of the account's limits. `keep` is how many detections are kept. A capture may take
+    `capture_timeout` seconds; with `spare_camera`, few are taken.
     """
 
     source_entity_id: str
@@ -54,6 +59,8 @@ class CameraSettings:
     decode_unknown: bool
     priority: bool
     keep: int
+    capture_timeout: int
+    spare_camera: bool
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -72,6 +79,10 @@ class CameraSettings:
             decode_unknown=data.get(CONF_DECODE_UNKNOWN, False),
             priority=data.get(CONF_PRIORITY, False),
             keep=int(data.get(CONF_KEEP, DEFAULT_KEEP)),
+            capture_timeout=int(
+                data.get(CONF_CAPTURE_TIMEOUT, DEFAULT_CAPTURE_TIMEOUT)
+            ),
+            spare_camera=data.get(CONF_SPARE_CAMERA, False),
         )
 
     def has_same_view(self, other: CameraSettings) -> bool:
@@ -85,7 +96,7 @@ class CameraSettings:
 def _framing(data: Mapping[str, Any]) -> Framing:
     """Return which part of a frame is sent, and how large."""
     return Framing(
-        crop=Crop(**data.get(CONF_CROP, {})),
+        crop=Crop(**data.get(CONF_CROP, {}), rotation=int(data.get(CONF_ROTATION, 0))),
         max_width=int(data.get(CONF_MAX_WIDTH, DEFAULT_MAX_WIDTH)),
         quality=int(data.get(CONF_QUALITY, DEFAULT_QUALITY)),
     )

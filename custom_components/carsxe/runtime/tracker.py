@@ -1,6 +1,7 @@
 """Follows what may be a plate from capture to capture, at no cost."""
 
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 
@@ -240,9 +241,13 @@ class Tracker:
         is_kept = self.now - track.last_seen < KEEP_DUE
         return not (is_kept and track.may_improve(self.max_calls))
 
-    def pick(self) -> Shot | None:
-        """Return the capture to pay for now, None if none is worth it."""
-        return pick_shot(self.tracks, self.now, self.max_calls)
+    def pick(self, *, is_final: bool = False) -> Shot | None:
+        """Return the capture to pay for now, None if none is worth it.
+
+        If the latest capture `is_final`, no better one is awaited.
+        """
+        now = inf if is_final else self.now
+        return pick_shot(self.tracks, now, self.max_calls)
 
     def whole(self, capture: Capture) -> Shot:
         """Return a capture to pay for whatever it shows."""

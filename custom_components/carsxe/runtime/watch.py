@@ -23,6 +23,10 @@ STILL = 3.0
 INTERVAL, MAX_INTERVAL = 0.33, 5.0
 # For each of so many quiet seconds, captures come a second further apart.
 QUIET = 60.0
+# Seconds until a camera that gave no picture is asked again.
+RETRY = 1.0
+# How often a camera that is to be spared is asked for a trigger, and how many seconds apart.
+SPARE_TRIES, SPARE_INTERVAL = 3, 2.0
 
 
 class Status(StrEnum):
@@ -44,10 +48,10 @@ class Watch:
     """The captures that a trigger, an interval or a person has started, and what came of them.
 
     Times are the loop's, in seconds. `trigger` is the entity that has started it, if one has. If a
-    person `is_asking`, the next capture is read whatever it shows. `busy_at` is when something was
-    in view last that isn't explained. `announced` are the plates whose arrival was announced. The
-    `latest` capture, the best `unpaid` picture and the last one that was `sent` are for the trigger
-    log.
+    person `is_asking`, the next capture is read whatever it shows. `tries` counts how often the
+    camera was asked since the latest trigger. `busy_at` is when something was in view last that
+    isn't explained. `announced` are the plates whose arrival was announced. The `latest` capture,
+    the best `unpaid` picture and the last one that was `sent` are for the trigger log.
     """
 
     started_at: float
@@ -55,6 +59,7 @@ class Watch:
     trigger: str | None = None
     triggered_at: float | None = None
     is_asking: bool = False
+    tries: int = 0
     captures: int = 0
     recognitions: int = 0
     busy_at: float = 0.0

@@ -15,7 +15,7 @@ from .track import Capture
 from .trigger_log import async_log_trigger
 from .triggers import async_is_any_on
 from .unpaid import find_unpaid
-from .watch import STILL, Status, Watch
+from .watch import RETRY, SPARE_INTERVAL, SPARE_TRIES, STILL, Status, Watch
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
@@ -45,7 +45,8 @@ async def _async_look_on(camera: CameraCoordinator, watch: Watch) -> None:
     loop = camera.hass.loop
     while True:
         started = loop.time()
-        capture = await _async_look(camera, watch)
+        may_look = _may_look(camera, watch)
+        capture = await _async_look(camera, watch) if may_look else None
         if camera.paying is None or camera.paying.done():
             shot = _next_shot(camera, watch, capture)
             camera.paying = _async_start_paying(camera, watch, shot) if shot else None
@@ -54,14 +55,26 @@ async def _async_look_on(camera: CameraCoordinator, watch: Watch) -> None:
             await async_save_memory(camera)
         if camera.paying is None and _is_over(camera, watch):
             return
-        pause = watch.interval(loop.time()) - (loop.time() - started)
-        await asyncio.sleep(max(pause, 0.0))
+        pause = watch.interval(loop.time())
+        if may_look:
+            pause = max(
+                pause,
+                0.0 if capture else RETRY,
+                SPARE_INTERVAL if camera.settings.spare_camera else 0.0,
+            )
+        await asyncio.sleep(max(pause - (loop.time() - started), 0.0))
+
+
+def _may_look(camera: CameraCoordinator, watch: Watch) -> bool:
+    """Return whether the camera may be asked for another picture."""
+    return not camera.settings.spare_camera or watch.tries < SPARE_TRIES
 
 
 async def _async_look(camera: CameraCoordinator, watch: Watch) -> Capture | None:
     """Take a picture and follow the tracks in it, at no cost; None if that failed."""
+    watch.tries += 1
     try:
-        capture = await camera.async_capture()
+        capture = await camera.async_capture(watch)
     except HomeAssistantError as err:
         if watch.status is Status.WATCHING:
             watch.error = err
@@ -84,7 +97,7 @@ def _next_shot(
         return camera.tracker.whole(capture)
     if camera.hass.loop.time() < camera.backoff.ready_at:
         return None
-    return camera.tracker.pick()
+    return camera.tracker.pick(is_final=not _may_look(camera, watch))
 
 
 @callback
@@ -116,10 +129,13 @@ def _is_moving(camera: CameraCoordinator) -> bool:
 
 def _is_over(camera: CameraCoordinator, watch: Watch) -> bool:
     """Return whether a watch has nothing left to wait for."""
+    is_spared = camera.settings.spare_camera and watch.status is Status.READ
+    if is_spared or not _may_look(camera, watch):
+        return not camera.visits.has_pending
     triggers = camera.settings.trigger_entity_ids
     return watch.is_over(
         camera.hass.loop.time(),
         is_on=camera.available and async_is_any_on(camera.hass, triggers),
-        moves=_is_moving(camera),
+        moves=watch.captures > 0 and _is_moving(camera),
         is_unread=camera.tracker.is_unread() or camera.visits.has_pending,
     )
