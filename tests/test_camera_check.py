@@ -10,7 +10,8 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from homeassistant.components.camera import Image
+from custom_components.carsxe.runtime.own_fetch import OwnFetchError
+from homeassistant.components.camera import Image as CameraImage
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import (
@@ -20,17 +21,21 @@ from homeassistant.data_entry_flow import (
 
 from .carsxe_server import CarsXEServer, load_answer
 from .conftest import CAMERA_ID, PUBLIC_URL, SOURCE, PictureCamera, jpeg, pass_progress
+from .test_translations import ENGLISH
+from .vision.quarters import quarters
 
 pytestmark = pytest.mark.usefixtures("settled")
 
 DOOR = "camera.door"
+TEXTS = ENGLISH["common"]
+BLANK, SMALL = TEXTS["check_blank"], TEXTS["check_small"]
 
 
 @pytest.fixture(autouse=True)
 def door(hass: HomeAssistant) -> Any:
     """Have another camera."""
     hass.states.async_set(DOOR, "idle", {"friendly_name": "Front door"})
-    picture = Image("image/jpeg", jpeg())
+    picture = CameraImage("image/jpeg", jpeg())
     with patch(
         "custom_components.carsxe.runtime.capture.camera.async_get_image",
         return_value=picture,
@@ -92,7 +97,7 @@ async def test_free_checks(
     assert result["step_id"] == "checked"
     assert _results(result) == [
         "- ✅ CarsXE accepts the key.",
-        f"- ✅ A picture was taken: 64 x 48 pixels, {len(jpeg())} bytes.",
+        f"- ⚠️ A picture was taken: 64 x 48 pixels, {len(jpeg())} bytes. {BLANK} {SMALL}",
         f"- ✅ CarsXE fetches pictures from {PUBLIC_URL}.",
     ]
     placeholders = result["description_placeholders"] or {}
@@ -282,13 +287,13 @@ async def test_change(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, door: Any
 ) -> None:
     """The settings can be changed; the form remembers them, and all is checked anew."""
-    door.return_value = Image("text/plain", b"no picture")
+    door.return_value = CameraImage("text/plain", b"no picture")
     result = await _submit(hass, account, min_score=55)
     assert result["step_id"] == "failed"
     result = await _choose(hass, result, "user")
     assert result["type"] is FlowResultType.FORM
     assert _suggested(result)["min_score"] == 55
-    door.return_value = Image("image/jpeg", jpeg())
+    door.return_value = CameraImage("image/jpeg", jpeg())
     result = await hass.config_entries.subentries.async_configure(
         result["flow_id"], {"source_entity_id": DOOR, "min_score": 60}
     )
@@ -442,3 +447,75 @@ async def test_unexpected(
     assert "Unexpected error" in _results(result)[-1]
     assert "Unexpected error in the check of a camera" in caplog.text
     assert read.call_count == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "fields", "warning"),
+    [
+        pytest.param((640, 360), {}, "small", id="secondary stream"),
+        pytest.param((896, 512), {}, "small", id="larger secondary stream"),
+        pytest.param((1280, 720), {}, None, id="720p"),
+        pytest.param((2560, 1440), {}, None, id="4 MP"),
+        pytest.param((7680, 1080), {}, "scaled", id="panorama"),
+        pytest.param(
+            (7680, 1080),
+            {"crop": {"left": 0, "top": 0, "width": 30, "height": 100}},
+            None,
+            id="part of a panorama",
+        ),
+        pytest.param(
+            (7680, 1080), {"picture": {"max_width": 3840}}, None, id="wider panorama"
+        ),
+        pytest.param(
+            (1920, 1080),
+            {"crop": {"left": 0, "top": 0, "width": 30, "height": 30}},
+            "small",
+            id="small region",
+        ),
+        pytest.param((720, 1280), {"source": {"rotation": "90"}}, None, id="turned"),
+    ],
+)
+async def test_size(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    door: Any,
+    size: tuple[int, int],
+    fields: dict[str, Any],
+    warning: str | None,
+) -> None:
+    """A picture in which plates may be too small is warned of, with what to do; it stops nothing."""
+    door.return_value = CameraImage("image/jpeg", quarters("JPEG", size))
+    result = await _submit(hass, account, **fields)
+    assert result["step_id"] == "checked"
+    picture = _results(result)[1]
+    assert picture.startswith("- ⚠️" if warning else "- ✅")
+    for key in ("small", "scaled"):
+        start = TEXTS[f"check_{key}"].partition("{")[0]
+        assert (start in picture) is (key == warning)
+
+
+CERTAIN_FAULTS = ("fetch_challenge", "fetch_untrusted_proxy", "fetch_ipv6_only")
+
+
+@pytest.mark.parametrize(
+    ("fault", "is_told"),
+    [*((fault, True) for fault in CERTAIN_FAULTS), ("fetch_timeout", False)],
+)
+async def test_public_address_that_refuses(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    fault: str,
+    is_told: bool,
+) -> None:
+    """What surely keeps CarsXE out is named; that nobody is let in from inside isn't."""
+    error = OwnFetchError(fault, seconds="5")
+    with patch(
+        "custom_components.carsxe.runtime.check.async_fetch_own", side_effect=error
+    ):
+        result = await _submit(hass, account)
+    address = _results(result)[2]
+    assert address.startswith("- ⚠️" if is_told else "- ✅")
+    assert (ENGLISH["exceptions"][fault]["message"] in address) is is_told
+    assert "pay" in result["menu_options"]

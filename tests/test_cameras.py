@@ -205,6 +205,26 @@ async def test_frozen_but_asked(
     assert _issue(hass)
 
 
+async def test_captures_at_the_limit(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+) -> None:
+    """Captures are free, so who comes is followed at a limit, too, and nothing is paid."""
+    hass.config_entries.async_update_entry(
+        account, data={**account.data, "daily_limit": 1}
+    )
+    watched.show(draw(CAR))
+    _turn_on(hass)
+    hass.states.async_set(MOTION, "off")
+    await asyncio.sleep(180)
+    assert watched.captures > 10
+    assert len(account.runtime_data.cameras[CAMERA_ID].tracker.tracks) == 1
+    assert carsxe.recognitions == []
+    assert _status(hass)[0] == "limit_reached"
+
+
 IMAGES = pytest.mark.parametrize(
     "camera_data",
     [{"source_entity_id": "image.gate", "trigger_entity_ids": [MOTION]}],

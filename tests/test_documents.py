@@ -214,6 +214,22 @@ def test_removal(file: str, heading: str) -> None:
         assert left in text
 
 
+def test_reliability() -> None:
+    """Every kind of trouble has a test, and each test that is named exists."""
+    _, _, text = (
+        (REPOSITORY / "docs/reliability.md")
+        .read_text()
+        .partition("## What people meet\n")
+    )
+    rows = re.findall(r"^\| .* \|$", text.partition("\n## ")[0], re.MULTILINE)
+    assert len(rows) > 20
+    for row in rows[1:]:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)
+        assert named, row
+        for file, test in named:
+            assert f"def {test}(" in (REPOSITORY / file).read_text(), row
+
+
 async def test_what_removal_leaves(
     hass: HomeAssistant,
     account: MockConfigEntry,

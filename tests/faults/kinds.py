@@ -101,7 +101,7 @@ GONE = Kind(
     recovers="by itself, when the camera is back",
 )
 NO_PICTURE = Kind(
-    what="The camera gives nothing, raises an error, or takes more than 10 seconds",
+    what="The camera gives nothing, raises an error, or takes too long",
     key="capture_failed",
 )
 NOT_A_PICTURE = Kind(

@@ -79,6 +79,20 @@ async def test_interrupted_without_an_answer(
     await house.check_recovery()
 
 
+async def test_asked_while_unloading(house: House) -> None:
+    """What would be paid for and thrown away isn't paid for."""
+    end = await house.begin(VAN)
+    unloading = asyncio.create_task(_unload(house))
+    await asyncio.sleep(1)
+    calls = len(house.carsxe.calls)
+    error = await house.recognize()
+    assert error
+    assert error.translation_key == "source_unavailable"
+    end.set()
+    await unloading
+    assert len(house.carsxe.calls) == calls
+
+
 async def test_account_removed(house: House) -> None:
     """A removed account's scan is broken off, and leaves nothing behind."""
     end = await house.begin(VAN)

@@ -67,6 +67,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.failures = FailureLog("Scanning", subentry.title)
         self.tracking = asyncio.Lock()
         self.watch: Watch | None = None
+        # What would be paid for while the account is unloaded would be thrown away.
+        self.is_closed = False
         self.paying: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._scanning = asyncio.Lock()
@@ -149,8 +151,11 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             self._removes.pop()()
         if self._watching:
             self._watching.cancel()
-        if paying := [*self._scans, *([self.paying] if self.paying else [])]:
+        # Somebody may ask for a scan meanwhile.
+        while paying := [*self._scans, *([self.paying] if self.paying else [])]:
             await asyncio.wait(paying)
+            if self.paying and self.paying.done():
+                self.paying = None
         # No better reading is awaited any more.
         async_announce_visits(self, is_final=True)
         await async_save_memory(self)
@@ -256,6 +261,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
                 del self._next_scans[scan]
                 return await scan()
 
+        if self.is_closed:
+            raise SourceUnavailableError(self.settings.source_entity_id)
         if scan not in self._next_scans:
             self._next_scans[scan] = task = (
                 self.config_entry.async_create_background_task(
