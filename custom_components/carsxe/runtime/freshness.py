@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import CONF_SOURCE_ENTITY_ID
-from .issues.issues import async_clear, async_raise
+from .issues import async_clear, async_raise
 from .picture_work import async_work
 from .spending.budget import local_text
 from .track import Capture
