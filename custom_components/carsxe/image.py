@@ -79,8 +79,10 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
         if picture := self.coordinator.history.last_plate:
             return picture.content
         settings = self.coordinator.settings
+        if settings.spare_camera:
+            return await async_work(self.hass, make_placeholder)
         try:
-            capture = await async_capture(self.hass, settings.source_entity_id)
+            capture = await async_capture(self.hass, settings)
             shown, _ = await async_prepare(self.hass, settings, capture.content)
             return await async_work(self.hass, annotate, shown.content, [])
         except HomeAssistantError, PictureError:
