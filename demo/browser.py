@@ -103,9 +103,13 @@ async def begin_account(page: Page, home: Home) -> Locator:
 
 async def fill_account(form: Locator, api_url: str, public_url: str) -> None:
     """Fill in what an account of the sandbox needs beside its key."""
-    await form.get_by_role("button", name="Advanced").click()
+    address = form.get_by_role("textbox", name="Public address")
+    await form.get_by_role("textbox", name="API key").wait_for()
+    # Where there is no public address, the section is open already.
+    if not await address.is_visible():
+        await form.get_by_role("button", name="Advanced").click()
     await choose(form.get_by_role("button", name="Address of the API"), api_url)
-    await form.get_by_role("textbox", name="Public address").fill(public_url)
+    await address.fill(public_url)
 
 
 async def fill_key(form: Locator, key: str) -> None:

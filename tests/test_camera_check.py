@@ -51,7 +51,7 @@ async def _submit(
         (account.entry_id, "camera"), context={"source": SOURCE_USER}
     )
     result = await hass.config_entries.subentries.async_configure(
-        result["flow_id"], {"source_entity_id": DOOR, **fields}
+        result["flow_id"], {"source_entity_id": DOOR, "scan_interval": 60, **fields}
     )
     assert result["type"] is FlowResultType.SHOW_PROGRESS
     assert result["progress_action"] == "check"
@@ -113,6 +113,13 @@ async def test_free_checks(
     assert result["title"] == "Front door"
     assert carsxe.recognitions == []
     assert (await client.get(path)).status == 404
+
+
+async def test_nothing_starts_it(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """A camera that nothing has read is pointed out before it is added."""
+    result = await _reconfigure(hass, account, trigger_entity_ids=[])
+    assert "No trigger and no scan interval are set" in _results(result)[0]
+    assert result["step_id"] == "checked"
 
 
 async def test_one_step(
@@ -320,7 +327,7 @@ async def test_changed_camera(
 ) -> None:
     """A camera is checked as it would be changed; nothing is before somebody says so."""
     before = account.subentries[CAMERA_ID].data
-    result = await _reconfigure(hass, account, min_score=55)
+    result = await _reconfigure(hass, account, min_score=55, scan_interval=60)
     assert result["step_id"] == "checked"
     assert result["menu_options"] == ["save", "pay", "reconfigure"]
     assert len(_results(result)) == 3

@@ -391,6 +391,9 @@ async def test_crop_outside(
     result = await _submit(hass, await _start(hass, account), **given)
     assert result["type"] is FlowResultType.FORM
     assert result["errors"] == {"base": "crop_outside"}
+    schema = result["data_schema"]
+    assert schema
+    assert schema.schema["crop"].options == {"collapsed": False}
     assert _suggested(result) == given
     result = await _submit(hass, result, **{**given, "crop": WHOLE})
     assert result["type"] is FlowResultType.CREATE_ENTRY

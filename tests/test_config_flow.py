@@ -13,7 +13,7 @@ from custom_components.carsxe.runtime.spending.usage import Count, async_get_usa
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer, load_answer
@@ -76,6 +76,65 @@ async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
     await hass.async_block_till_done()
     assert result["result"].state is ConfigEntryState.LOADED
     assert carsxe.recognitions == []
+
+
+def _is_expanded(result: ConfigFlowResult, section: str) -> bool:
+    """Tell whether a section of a form is open."""
+    schema = result["data_schema"]
+    assert schema
+    return not schema.schema[section].options["collapsed"]
+
+
+async def test_public_address_is_asked_for(
+    hass: HomeAssistant, carsxe: CarsXEServer
+) -> None:
+    """Who has no public address hears of it at once, where it can be filled in."""
+    result = await _start(hass)
+    assert result["errors"] == {"base": "no_public_url"}
+    assert _is_expanded(result, "advanced")
+    assert not _is_expanded(result, "budget")
+    await hass.config.async_update(external_url="https://home.example.com")
+    result = await _start(hass)
+    assert result["errors"] == {}
+    assert not _is_expanded(result, "advanced")
+
+
+async def test_names(
+    hass: HomeAssistant, carsxe: CarsXEServer, account: MockConfigEntry
+) -> None:
+    """Accounts have names of their own, which their devices bear."""
+    fields = _input(carsxe) | {"api_key": "another", "name": " Cabin "}
+    result = await _submit(hass, await _start(hass), fields)
+    assert result["title"] == "Cabin"
+    result = await account.start_reconfigure_flow(hass)
+    schema = result["data_schema"]
+    assert schema
+    (name,) = (field for field in schema.schema if field == "name")
+    assert name.description == {"suggested_value": "CarsXE"}
+    await _submit(
+        hass, result, {"name": "House", "advanced": _input(carsxe)["advanced"]}
+    )
+    await hass.async_block_till_done()
+    assert account.title == "House"
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, account.entry_id), account.entry_id
+    )
+    assert device and device.name == "House"
+
+
+async def test_reauth_asks_for_the_key_alone(
+    hass: HomeAssistant, account: MockConfigEntry
+) -> None:
+    """Who renews a key is asked for nothing else, and all else stays."""
+    before = dict(account.data)
+    account.async_start_reauth(hass)
+    await hass.async_block_till_done()
+    (flow,) = hass.config_entries.flow.async_progress()
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"])
+    assert result["data_schema"]
+    assert list(result["data_schema"].schema) == ["api_key"]
+    await _submit(hass, result, {"api_key": API_KEY})
+    assert {key: account.data[key] for key in before} == before
 
 
 @pytest.mark.parametrize(("answer", "error"), KEY_ERRORS)
@@ -153,6 +212,7 @@ async def test_address_refused(
     user_input["advanced"][field] = address
     result = await _submit(hass, await _start(hass), user_input)
     assert result["errors"] == {"base": f"{field}_{reason}"}
+    assert _is_expanded(result, "advanced")
     assert carsxe.key_checks == 0
 
 
@@ -218,7 +278,7 @@ async def test_reauth(
     assert flow["step_id"] == "reauth_confirm"
     carsxe.key_answer = GOOD_KEY
     checks = carsxe.key_checks
-    result = await _submit(hass, flow, _input(carsxe) | {"api_key": "renewed"})
+    result = await _submit(hass, flow, {"api_key": "renewed"})
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "reauth_successful"
     await hass.async_block_till_done()
@@ -237,7 +297,7 @@ async def test_reauth_refused(
     await hass.async_block_till_done()
     (flow,) = hass.config_entries.flow.async_progress()
     carsxe.key_answer = (401, load_answer("key_unknown"))
-    result = await _submit(hass, flow, _input(carsxe) | {"api_key": "wrong"})
+    result = await _submit(hass, flow, {"api_key": "wrong"})
     assert result["errors"] == {"base": "invalid_auth"}
     assert account.data["api_key"] == API_KEY
 
@@ -388,7 +448,8 @@ async def test_change_ends_pause(
     else:
         result = await entry.start_reconfigure_flow(hass)
     carsxe.key_answer = GOOD_KEY
-    result = await _submit(hass, result, _input(carsxe))
+    fields = {"api_key": API_KEY} if source == "reauth" else _input(carsxe)
+    result = await _submit(hass, result, fields)
     assert result["reason"] == f"{source}_successful"
     assert entry.data == data
     assert paused not in issues

@@ -12,7 +12,7 @@ import yaml
 
 import custom_components.carsxe
 from custom_components.carsxe import media_source
-from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
+from custom_components.carsxe.account_form import ACCOUNT_SCHEMA, KEY_SCHEMA
 from custom_components.carsxe.camera_flow import camera_schema
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.repairs import FLOWS
@@ -88,6 +88,7 @@ def test_common() -> None:
     wanted |= {f"check_{item}_failed" for item in PAID}
     wanted |= {
         "check_plate_below",
+        "check_no_trigger",
         "check_not_asked",
         "check_not_possible",
         "check_unexpected",
@@ -133,7 +134,8 @@ def test_flow_errors() -> None:
 def test_account_fields(step: str) -> None:
     """Every field of the account has a name and a description in every step."""
     texts = ENGLISH["config"]["step"][step]
-    _check_fields(texts, ACCOUNT_SCHEMA.schema)
+    schema = KEY_SCHEMA if step == "reauth_confirm" else ACCOUNT_SCHEMA
+    _check_fields(texts, schema.schema)
 
 
 @pytest.mark.parametrize("step", ["user", "reconfigure"])

@@ -187,6 +187,8 @@ async def _async_take_up(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     ):
         hass.config_entries.async_schedule_reload(entry.entry_id)
         return
+    # It may have another name.
+    _async_create_device(hass, entry)
     account.vehicles.async_refresh()
     await async_load_histories(hass, entry)
     for subentry_id in before.keys() - now.keys():

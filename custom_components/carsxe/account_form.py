@@ -5,7 +5,7 @@ from typing import Any
 import voluptuous as vol
 from yarl import URL
 
-from homeassistant.const import CONF_API_KEY
+from homeassistant.const import CONF_API_KEY, CONF_NAME
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     NumberSelector,
@@ -80,9 +80,10 @@ _MATCH_KINDS = SelectSelector(
     )
 )
 
-ACCOUNT_SCHEMA = vol.Schema(
+KEY_SCHEMA = vol.Schema({vol.Required(CONF_API_KEY): _PASSWORD})
+ACCOUNT_SCHEMA = KEY_SCHEMA.extend(
     {
-        vol.Required(CONF_API_KEY): _PASSWORD,
+        vol.Optional(CONF_NAME): TextSelector(),
         vol.Required(SECTION_ADVANCED, default=dict): section(
             vol.Schema(
                 {
@@ -140,6 +141,15 @@ CHANGE_SCHEMA = vol.Schema(
         for field, value in ACCOUNT_SCHEMA.schema.items()
     }
 )
+
+
+# What an account that was stored earlier may lack.
+DEFAULT_FIELDS = {
+    CONF_MATCH_KINDS: list(DEFAULT_MATCH_KINDS),
+    CONF_PRICE: DEFAULT_PRICE,
+    CONF_DECODE_PRICE: DEFAULT_DECODE_PRICE,
+    CONF_DAILY_DECODE_LIMIT: DEFAULT_DAILY_DECODE_LIMIT,
+}
 
 
 def read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -15,8 +15,15 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 
 from .check_view import async_hide_picture, async_show_picture, async_signed_path
-from .const import CONF_PRICE, DEFAULT_PRICE, SUBENTRY_CAMERA
+from .const import (
+    CONF_PRICE,
+    CONF_SCAN_INTERVAL,
+    CONF_TRIGGER_ENTITY_IDS,
+    DEFAULT_PRICE,
+    SUBENTRY_CAMERA,
+)
 from .runtime.check import Outcome, SetupCheck
+from .runtime.texts import async_say
 from .subentry_flow import SubentryFlow
 
 # Seconds that a progress lasts at the least: the frontend never hears of one that ends while it
@@ -170,10 +177,16 @@ class CameraCheckSteps(SubentryFlow):
 
     def _results(self) -> str:
         """Return the results as Markdown."""
-        return "\n".join(
+        lines = [
             f"- {'⚠️' if 'warnings' in result.details else _MARKS[result.outcome]} {result.text}"
             for result in self._running.results.values()
-        )
+        ]
+        if not (
+            self._data.get(CONF_TRIGGER_ENTITY_IDS)
+            or self._data.get(CONF_SCAN_INTERVAL)
+        ):
+            lines.insert(0, f"- ⚠️ {async_say(self.hass, 'check_no_trigger')}")
+        return "\n".join(lines)
 
     def _picture_text(self) -> str:
         """Return the picture that would be sent as Markdown."""

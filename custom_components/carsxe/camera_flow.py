@@ -182,7 +182,8 @@ class CameraSubentryFlow(CameraCheckSteps):
         return self.async_show_form(
             step_id=self.source,
             data_schema=fill_sections(
-                self.add_suggested_values_to_schema(schema, shown)
+                self.add_suggested_values_to_schema(schema, shown),
+                expanded=[CONF_CROP] if "crop_outside" in errors.values() else [],
             ),
             errors=errors,
             description_placeholders={

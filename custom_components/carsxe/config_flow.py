@@ -13,11 +13,17 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     ConfigSubentryFlow,
 )
-from homeassistant.const import CONF_API_KEY
+from homeassistant.const import CONF_API_KEY, CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .account_form import ACCOUNT_SCHEMA, CHANGE_SCHEMA, NEW_SCHEMA, read_account
+from .account_form import (
+    CHANGE_SCHEMA,
+    DEFAULT_FIELDS,
+    KEY_SCHEMA,
+    NEW_SCHEMA,
+    read_account,
+)
 from .api import CarsXEClient, CarsXEError
 from .camera_flow import CameraSubentryFlow
 from .const import (
@@ -25,14 +31,21 @@ from .const import (
     CONF_DAILY_LIMIT,
     DEFAULT_DAILY_LIMIT,
     DOMAIN,
+    SECTION_ADVANCED,
     SECTION_BUDGET,
+    SECTION_MATCHING,
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
 from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.issue_watch import async_resume
+from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .vehicle_flow import VehicleSubentryFlow
+
+NAME = "CarsXE"
+# Where CarsXE shows the key.
+DASHBOARD = "https://api.carsxe.com/dashboard/developer"
 
 
 class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -57,29 +70,37 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Take the fields of an account, new or not."""
         errors: dict[str, str] = {}
-        placeholders = {"error": ""}
+        error = ""
         schema = self._schema
         if user_input is not None:
-            data, errors = read_account(self._with_key(flatten(user_input)))
+            data, errors = read_account(self._with_present(flatten(user_input)))
             if not errors:
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
-                errors, placeholders = await self._async_check(data)
+                errors, error = await self._async_check(data)
             if not errors:
                 # Once more: another form may have been quicker.
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
-                result = self._finish(data)
+                result = self._finish(data, user_input.get(CONF_NAME, "").strip())
                 if self._entry:
                     await async_resume(self.hass, self._entry)
                 return result
+        elif self._entry is None and not self._has_public_url:
+            # A camera can't be added without; this account can.
+            errors = {"base": "no_public_url"}
         return self.async_show_form(
             step_id=self._step_id,
             data_schema=fill_sections(
                 self.add_suggested_values_to_schema(
                     schema, user_input or self._current_input(schema)
-                )
+                ),
+                expanded=_sections_of(errors),
             ),
             errors=errors,
-            description_placeholders=placeholders,
+            description_placeholders={
+                "error": error,
+                "dashboard": DASHBOARD,
+                "network_settings": "/config/network",
+            },
         )
 
     async_step_user = async_step_account
@@ -96,7 +117,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     def _schema(self) -> vol.Schema:
         """Return the form."""
         if self.source == SOURCE_REAUTH:
-            return ACCOUNT_SCHEMA
+            return KEY_SCHEMA
         return CHANGE_SCHEMA if self.source == SOURCE_RECONFIGURE else NEW_SCHEMA
 
     @property
@@ -115,8 +136,19 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
             return self._get_reconfigure_entry()
         return None
 
-    def _with_key(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Return an account's fields with the present key, where no other is given."""
+    @property
+    def _has_public_url(self) -> bool:
+        """Tell whether Home Assistant itself has a public address."""
+        try:
+            async_get_public_url(self.hass, {})
+        except NoPublicUrlError:
+            return False
+        return True
+
+    def _with_present(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return what was filled in, and what an account has where that isn't asked for."""
+        if self.source == SOURCE_REAUTH:
+            return DEFAULT_FIELDS | self._get_reauth_entry().data | fields
         if self.source == SOURCE_RECONFIGURE:
             key = self._get_reconfigure_entry().data[CONF_API_KEY]
             return {CONF_API_KEY: key} | fields
@@ -125,29 +157,45 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return what the form shows at first; a key is never shown again."""
         if (entry := self._entry) is None:
-            return {SECTION_BUDGET: {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT}}
-        shown = nest(schema, entry.data)
+            return {
+                CONF_NAME: NAME,
+                SECTION_BUDGET: {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT},
+            }
+        shown = nest(schema, {**entry.data, CONF_NAME: entry.title})
         shown.pop(CONF_API_KEY, None)
         return shown
 
-    async def _async_check(
-        self, data: dict[str, Any]
-    ) -> tuple[dict[str, str], dict[str, str]]:
-        """Have CarsXE check the key; return the form's errors and their placeholders."""
+    async def _async_check(self, data: dict[str, Any]) -> tuple[dict[str, str], str]:
+        """Have CarsXE check the key; return the form's errors, and what CarsXE says."""
         client = CarsXEClient(
             async_get_clientsession(self.hass), data[CONF_API_KEY], data[CONF_API_URL]
         )
         try:
             await client.validate_key()
         except CarsXEError as err:
-            return {"base": translation_key(err)}, {"error": str(err)}
-        return {}, {"error": ""}
+            return {"base": translation_key(err)}, str(err)
+        return {}, ""
 
-    def _finish(self, data: dict[str, Any]) -> ConfigFlowResult:
+    def _finish(self, data: dict[str, Any], name: str) -> ConfigFlowResult:
         """Add the account, or update it and have it set up anew."""
         if (entry := self._entry) is None:
-            return self.async_create_entry(title="CarsXE", data=data)
+            return self.async_create_entry(title=name or NAME, data=data)
         # An account that failed to set up has no listener that would reload it.
-        if entry.update_listeners:
-            return self.async_update_and_abort(entry, data=data)
-        return self.async_update_reload_and_abort(entry, data=data)
+        update = (
+            self.async_update_and_abort
+            if entry.update_listeners
+            else self.async_update_reload_and_abort
+        )
+        return update(entry, title=name or entry.title, data=data)
+
+
+def _sections_of(errors: dict[str, str]) -> list[str]:
+    """Return the sections that errors are about."""
+    reason = errors.get("base", "")
+    if reason == "invalid_pattern":
+        return [SECTION_MATCHING]
+    is_of_address = "_url" in reason or reason in {
+        "cannot_connect",
+        "unexpected_answer",
+    }
+    return [SECTION_ADVANCED] if is_of_address else []

@@ -172,7 +172,9 @@ async def _click_account(page: Page, house: House) -> None:
     await fill_account(form, house.sandbox.url, house.home.url)
     await fill_key(form, "wrong")
     await submit(form)
-    house.refusal = await form.locator("ha-alert").inner_text()
+    house.refusal = await (
+        form.locator("ha-alert").filter(has_text="CarsXE says").inner_text()
+    )
     await fill_key(form, KEY)
     await submit(form)
     await finish(form)

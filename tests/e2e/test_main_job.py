@@ -263,7 +263,7 @@ async def test_key_is_refused_in_use(house: House) -> None:
     answer = await house.connection.rest(
         "POST",
         f"/api/config/config_entries/flow/{flow['flow_id']}",
-        account_input(KEY, house.sandbox.url, house.home.url),
+        {"api_key": KEY},
     )
     assert expect(answer, "abort")["reason"] == "reauth_successful"
     await asyncio.sleep(1)
