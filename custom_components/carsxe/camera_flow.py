@@ -33,6 +33,7 @@ from .const import (
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
     CONF_KEEP,
+    CONF_LEAVE_OUT,
     CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
     CONF_PRIORITY,
@@ -57,6 +58,7 @@ from .const import (
     SECTION_SOURCE,
 )
 from .forms import fill_sections, flatten, nest
+from .region import REGION, reaches_outside
 from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
 from .runtime.settings import camera_unique_id
@@ -78,8 +80,6 @@ def _number(
 _PER_CENT = NumberSelector(
     NumberSelectorConfig(min=0, max=100, step=1, unit_of_measurement=PERCENTAGE)
 )
-_SHARE = _number(0, 100, PERCENTAGE, 0.1)
-_SIZE = _number(1, 100, PERCENTAGE, 0.1)
 
 _SOURCE = {
     vol.Required(CONF_ROTATION, default="0"): SelectSelector(
@@ -98,12 +98,6 @@ _SOURCE = {
 _BURST = {
     vol.Required(CONF_BURST_MAX, default=DEFAULT_BURST_MAX): _number(1, 10),
     vol.Required(CONF_BURST_STOP_SCORE, default=DEFAULT_BURST_STOP_SCORE): _PER_CENT,
-}
-_CROP = {
-    vol.Required("left", default=0): _SHARE,
-    vol.Required("top", default=0): _SHARE,
-    vol.Required("width", default=100): _SIZE,
-    vol.Required("height", default=100): _SIZE,
 }
 _PICTURE = {
     vol.Required(CONF_MAX_WIDTH, default=DEFAULT_MAX_WIDTH): _number(320, 7680, "px"),
@@ -150,7 +144,7 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
                 for name, fields in (
                     (SECTION_SOURCE, _SOURCE),
                     (SECTION_BURST, _BURST),
-                    (CONF_CROP, _CROP),
+                    (CONF_CROP, REGION),
                     (SECTION_PICTURE, _PICTURE),
                     (SECTION_HISTORY, _HISTORY),
                     (SECTION_ADVANCED, _ADVANCED),
@@ -172,7 +166,7 @@ class CameraSubentryFlow(CameraCheckSteps):
         self._abort_if_removed()
         errors, placeholders = self._find_errors(user_input)
         if user_input is not None and not errors:
-            data = flatten(user_input, keep=(CONF_CROP,))
+            data = flatten(user_input, keep=(CONF_CROP,)) | self._left_out(user_input)
             if self._is_taken(data):
                 return self.async_abort(reason="already_configured")
             self._filled_in = user_input
@@ -215,10 +209,17 @@ class CameraSubentryFlow(CameraCheckSteps):
             if reason := why_silent(trigger, state):
                 name = f"{state.name} ({trigger})" if state else trigger
                 return {CONF_TRIGGER_ENTITY_IDS: reason}, {"trigger": name}
-        crop = user_input[CONF_CROP]
-        if max(crop["left"] + crop["width"], crop["top"] + crop["height"]) > 100:
+        if reaches_outside(user_input[CONF_CROP]):
             return {"base": "crop_outside"}, {}
         return {}, {}
+
+    def _left_out(self, user_input: dict[str, Any]) -> dict[str, Any]:
+        """Return what is left out of the same source's picture, which the dashboard asks for."""
+        if self.source != SOURCE_RECONFIGURE:
+            return {}
+        data = self._get_reconfigure_subentry().data
+        is_same = data[CONF_SOURCE_ENTITY_ID] == user_input[CONF_SOURCE_ENTITY_ID]
+        return {key: data[key] for key in {CONF_LEAVE_OUT} & data.keys() if is_same}
 
     def _is_taken(self, data: dict[str, Any]) -> bool:
         """Tell whether another camera of the account has the same region of the same source."""

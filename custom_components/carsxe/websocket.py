@@ -23,6 +23,7 @@ from .const import (
     SUBENTRY_VEHICLE,
 )
 from .plates import PlateStatus, normalize_plate
+from .region import async_setup_region_commands
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .subscription import Row, async_subscribe
 from .vehicle_commands import async_setup_vehicle_commands
@@ -43,6 +44,7 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
     websocket_api.async_register_command(hass, _subscribe_detections)
     websocket_api.async_register_command(hass, _subscribe_vehicles)
     async_setup_vehicle_commands(hass)
+    async_setup_region_commands(hass)
 
 
 @websocket_api.websocket_command(

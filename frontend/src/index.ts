@@ -6,6 +6,8 @@ import { documentLanguage, loadLanguage, localize } from "./localize";
 import { NameDialog } from "./name-dialog";
 import { PictureDialog } from "./picture-dialog";
 import { Problems, PROBLEMS } from "./problems";
+import { REGION_CARD, RegionCard } from "./region-card";
+import { RegionDialog } from "./region-dialog";
 import { DashboardStrategy, ViewStrategy } from "./strategy";
 import { TRIGGER_LOG, TriggerLog } from "./trigger-log";
 import { VehicleDialog } from "./vehicle-dialog";
@@ -21,10 +23,12 @@ interface Offers {
 const ELEMENTS: Record<string, CustomElementConstructor> = {
   [CARD]: CarsXECard,
   [PROBLEMS]: Problems,
+  [REGION_CARD]: RegionCard,
   [TRIGGER_LOG]: TriggerLog,
   [VEHICLES_CARD]: VehiclesCard,
   "carsxe-name-dialog": NameDialog,
   "carsxe-picture-dialog": PictureDialog,
+  "carsxe-region-dialog": RegionDialog,
   "carsxe-vehicle-dialog": VehicleDialog,
   "carsxe-zoom": ZoomPicture,
   "carsxe-zoom-dialog": ZoomDialog,

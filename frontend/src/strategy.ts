@@ -4,6 +4,7 @@ import { CARD, MAX_LIMIT, VEHICLES_CARD } from "./config";
 import type { CardConfig, EntityEntry, HomeAssistant } from "./home-assistant";
 import { loadLanguage, localize, type TextKey } from "./localize";
 import { PROBLEMS } from "./problems";
+import { REGION_CARD } from "./region-card";
 import { TRIGGER_LOG } from "./trigger-log";
 
 type Config = Record<string, unknown>;
@@ -117,6 +118,7 @@ function cameraSection({ name, entities }: Device, text: (key: TextKey) => strin
     ...(picture ? [pictureOf(picture)] : []),
     ...tiles(entities, CAMERA_TILES),
     ...(button ? [{ type: "tile", entity: button, name: { type: "entity" }, hide_state: true, grid_options: { columns: "full" } }] : []),
+    { type: `custom:${REGION_CARD}`, entity },
     { type: "heading", heading: text("log_title"), heading_style: "subtitle", icon: "mdi:history" },
     { type: `custom:${TRIGGER_LOG}`, entity },
   ]);

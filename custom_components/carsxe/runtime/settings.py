@@ -1,7 +1,7 @@
 """What a camera's subentry says."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self
 
@@ -15,6 +15,7 @@ from ..const import (
     CONF_CROP,
     CONF_DECODE_UNKNOWN,
     CONF_KEEP,
+    CONF_LEAVE_OUT,
     CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
     CONF_PRIORITY,
@@ -96,7 +97,11 @@ class CameraSettings:
 def _framing(data: Mapping[str, Any]) -> Framing:
     """Return which part of a frame is sent, and how large."""
     return Framing(
-        crop=Crop(**data.get(CONF_CROP, {}), rotation=int(data.get(CONF_ROTATION, 0))),
+        crop=Crop(
+            **data.get(CONF_CROP, {}),
+            rotation=int(data.get(CONF_ROTATION, 0)),
+            leave_out=tuple(Crop(**area) for area in data.get(CONF_LEAVE_OUT, ())),
+        ),
         max_width=int(data.get(CONF_MAX_WIDTH, DEFAULT_MAX_WIDTH)),
         quality=int(data.get(CONF_QUALITY, DEFAULT_QUALITY)),
     )
@@ -109,6 +114,6 @@ def camera_unique_id(data: Mapping[str, Any]) -> str:
     """
     crop = Crop(**data.get(CONF_CROP, {}))
     region = (
-        "" if crop == Crop() else f":{','.join(f'{each:g}' for each in astuple(crop))}"
+        "" if crop == Crop() else f":{','.join(f'{each:g}' for each in crop.edges)}"
     )
     return f"{SUBENTRY_CAMERA}:{data[CONF_SOURCE_ENTITY_ID]}{region}"

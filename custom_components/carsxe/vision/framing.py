@@ -9,7 +9,8 @@ from .box import Box
 class Crop:
     """A region of a picture, in per cent of its width and height.
 
-    The picture is rotated clockwise by `rotation` degrees before.
+    The picture is rotated clockwise by `rotation` degrees before. What `leave_out` covers of it is
+    neither looked at nor sent.
     """
 
     left: float = 0
@@ -17,11 +18,13 @@ class Crop:
     width: float = 100
     height: float = 100
     rotation: int = 0
+    leave_out: tuple[Crop, ...] = ()
 
     @property
-    def edges(self) -> tuple[float, float, float, float, int]:
-        """Return left, top, width and height in per cent, and the rotation."""
-        return self.left, self.top, self.width, self.height, self.rotation
+    def edges(self) -> tuple[float, ...]:
+        """Return left, top, width and height in per cent, the rotation, and what is left out."""
+        own = self.left, self.top, self.width, self.height, self.rotation
+        return own + tuple(edge for area in self.leave_out for edge in area.edges)
 
     def box(self, width: int, height: int) -> Box:
         """Return the region of a picture of that size: within it, a pixel at least."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
 import struct
@@ -44,6 +44,8 @@ TURNS = {
 SIDEWAYS = frozenset({5, 6, 7, 8})
 # What each turn becomes if the picture is then rotated clockwise by another 90 degrees.
 _CLOCKWISE = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
+# What is filled in for what is left out.
+GREY = "#808080"
 _TILE_WIDTH, _TILE_LENGTH = 322, 323
 
 _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
@@ -286,6 +288,25 @@ def decode(
     return Decoded(upright, box.scaled(scale_x, scale_y))
 
 
+def decode_region(
+    image: Image.Image,
+    mode: Literal["RGB", "L"],
+    crop: Crop,
+    box: Box,
+    size: tuple[int, int],
+) -> Decoded:
+    """Decode a picture as `decode` does, what is left out of it filled with grey."""
+    areas = [
+        crop_box(image, replace(area, rotation=crop.rotation))
+        for area in crop.leave_out
+    ]
+    decoded = decode(image, mode, box, size, crop.rotation)
+    x, y = decoded.region.width / box.width, decoded.region.height / box.height
+    for area in areas:
+        decoded.image.paste(GREY, area.scaled(x, y).rounded())
+    return decoded
+
+
 def decode_scene(content: bytes, region: Crop) -> Scene:
     """Return a small view of a region. Raises PictureError."""
     with open_picture(content) as image:
@@ -295,7 +316,7 @@ def decode_scene(content: bytes, region: Crop) -> Scene:
         while factor > 1 and width // factor < SCENE_WIDTH:
             factor //= 2
         size = max(1, width // factor), max(1, height // factor)
-        decoded = decode(image, "L", box, size, region.rotation)
+        decoded = decode_region(image, "L", region, box, size)
         small = decoded.image.resize(size, 4, decoded.region, reducing_gap=1.0)
         return Scene(np.asarray(small, np.float32), factor)
 
@@ -305,5 +326,5 @@ def decode_grey(content: bytes, region: Crop) -> Grey:
     with open_picture(content) as image:
         left, top, right, bottom = map(int, box := crop_box(image, region))
         size = right - left, bottom - top
-        decoded = decode(image, "L", box, size, region.rotation)
+        decoded = decode_region(image, "L", region, box, size)
         return np.asarray(decoded.image)[top:bottom, left:right].copy()

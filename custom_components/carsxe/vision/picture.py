@@ -8,7 +8,7 @@ from PIL import Image
 
 from .box import Box, union
 from .framing import Framing
-from .image_io import complete, crop_box, decode, open_picture, orientation
+from .image_io import complete, crop_box, decode_region, open_picture, orientation
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 MAX_BYTES_AS_IS = 3_000_000
@@ -67,13 +67,15 @@ def prepare_picture(
         if area is None and (as_it_is := find_as_it_is(content, framing)):
             return as_it_is, shown
         size = framing.sent_size(box)
-        decoded = decode(image, "RGB", box, size, framing.crop.rotation)
+        decoded = decode_region(image, "RGB", framing.crop, box, size)
         sent = decoded.image.resize(size, FILTER, decoded.region)
         return _as_jpeg(sent, framing.quality), shown
 
 
 def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
     """Return a picture that goes out as it is, None where it has to be made. Raises PictureError."""
+    if framing.crop.leave_out:
+        return None
     content = complete(content)
     with open_picture(content) as image:
         size = framing.sent_size(crop_box(image, framing.crop))
@@ -105,7 +107,7 @@ def _fits(
     )
 
 
-def _as_jpeg(image: Image.Image, quality: int) -> Picture:
+def as_jpeg(image: Image.Image, quality: int) -> Picture:
     """Return an image as a JPEG."""
     buffer = BytesIO()
     optimize = quality <= MAX_OPTIMISED

@@ -1,0 +1,132 @@
+"""The region of a camera's picture: its fields, and the commands that a dashboard sets it with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, PERCENTAGE
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.data_entry_flow import AbortFlow
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.selector import (
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+)
+
+from .actions.accounts import invalid
+from .const import (
+    CONF_CROP,
+    CONF_LEAVE_OUT,
+    CONF_SOURCE_ENTITY_ID,
+    DOMAIN,
+    SUBENTRY_CAMERA,
+)
+from .runtime.settings import camera_unique_id
+from .runtime.undo import async_remember
+from .vehicle_commands import Answer, Message, admin_command
+
+MAX_AREAS = 20
+ATTR_CAMERA_ID = "camera_id"
+
+
+def _share(low: float) -> NumberSelector:
+    """Return a field for a share of a picture's width or height."""
+    return NumberSelector(
+        NumberSelectorConfig(
+            min=low,
+            max=100,
+            step=0.1,
+            mode=NumberSelectorMode.BOX,
+            unit_of_measurement=PERCENTAGE,
+        )
+    )
+
+
+REGION = {
+    vol.Required("left", default=0): _share(0),
+    vol.Required("top", default=0): _share(0),
+    vol.Required("width", default=100): _share(1),
+    vol.Required("height", default=100): _share(1),
+}
+
+
+def reaches_outside(region: Mapping[str, float]) -> bool:
+    """Return whether a region reaches beyond the picture."""
+    right, bottom = region["left"] + region["width"], region["top"] + region["height"]
+    return max(right, bottom) > 100
+
+
+@callback
+def async_setup_region_commands(hass: HomeAssistant) -> None:
+    """Register the commands."""
+    websocket_api.async_register_command(hass, _get_region)
+    websocket_api.async_register_command(hass, _save_region)
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/cameras/region",
+        vol.Required("entity_id"): str,
+    }
+)
+@websocket_api.require_admin
+@callback
+def _get_region(
+    hass: HomeAssistant,
+    connection: websocket_api.ActiveConnection,
+    msg: dict[str, Any],
+) -> None:
+    """Send the region of the camera that an entity belongs to."""
+    entity = er.async_get(hass).async_get(msg["entity_id"])
+    entry = hass.config_entries.async_get_entry(
+        (entity and entity.config_entry_id) or ""
+    )
+    camera = entry and entity and entry.subentries.get(entity.config_subentry_id or "")
+    if not entry or not camera or camera.subentry_type != SUBENTRY_CAMERA:
+        connection.send_error(msg["id"], websocket_api.ERR_NOT_FOUND, "No such camera")
+        return
+    connection.send_result(
+        msg["id"],
+        {
+            ATTR_CONFIG_ENTRY_ID: entry.entry_id,
+            ATTR_CAMERA_ID: camera.subentry_id,
+            CONF_SOURCE_ENTITY_ID: camera.data[CONF_SOURCE_ENTITY_ID],
+            CONF_CROP: vol.Schema(REGION)(dict(camera.data.get(CONF_CROP, {}))),
+            CONF_LEAVE_OUT: list(camera.data.get(CONF_LEAVE_OUT, ())),
+        },
+    )
+
+
+@admin_command(
+    "cameras/save_region",
+    {
+        vol.Required(ATTR_CAMERA_ID): str,
+        vol.Required(CONF_CROP): REGION,
+        vol.Optional(CONF_LEAVE_OUT, default=list): vol.All(
+            [REGION], vol.Length(max=MAX_AREAS)
+        ),
+    },
+)
+def _save_region(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+    """Change what is sent of a camera's picture, and what is left out of it."""
+    camera = entry.subentries.get(msg[ATTR_CAMERA_ID])
+    if camera is None or camera.subentry_type != SUBENTRY_CAMERA:
+        raise invalid("unknown_camera", camera_id=msg[ATTR_CAMERA_ID], cameras="-")
+    if any(map(reaches_outside, (msg[CONF_CROP], *msg[CONF_LEAVE_OUT]))):
+        raise invalid("crop_outside")
+    data = {**camera.data, CONF_CROP: msg[CONF_CROP]}
+    data.pop(CONF_LEAVE_OUT, None)
+    if msg[CONF_LEAVE_OUT]:
+        data[CONF_LEAVE_OUT] = msg[CONF_LEAVE_OUT]
+    async_remember(hass, entry, camera.subentry_id)
+    try:
+        hass.config_entries.async_update_subentry(
+            entry, camera, data=data, unique_id=camera_unique_id(data)
+        )
+    except AbortFlow:
+        raise invalid("region_taken") from None
+    return None

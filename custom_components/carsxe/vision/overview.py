@@ -1,0 +1,30 @@
+"""Shows which part of a picture is sent."""
+
+from PIL import Image, ImageDraw
+
+from .box import Box
+from .framing import Crop, Framing
+from .image_io import crop_box, decode_region, open_picture
+from .picture import Picture, as_jpeg
+
+MAX_WIDTH = 960
+FRAME = "#ff9800"
+FRAME_WIDTH = 4
+# How bright what isn't sent is shown.
+DIMMED = 0.35
+
+
+def draw_overview(content: bytes, crop: Crop) -> Picture:
+    """Return the whole picture with the region framed, and the rest dimmed. Raises PictureError."""
+    framing = Framing(max_width=MAX_WIDTH)
+    with open_picture(content) as image:
+        whole, region = crop_box(image, Crop()), crop_box(image, crop)
+        size = framing.sent_size(whole)
+        decoded = decode_region(image, "RGB", crop, whole, size)
+        shown = decoded.image.convert("RGB").resize(size, box=decoded.region)
+    box = Box(*region.scaled(size[0] / whole.width, size[1] / whole.height).rounded())
+    dimmed = Image.blend(Image.new("RGB", size), shown, DIMMED)
+    dimmed.paste(shown.crop(box), box.rounded()[:2])
+    edge = (box.left, box.top, box.right - 1, box.bottom - 1)
+    ImageDraw.Draw(dimmed).rectangle(edge, outline=FRAME, width=FRAME_WIDTH)
+    return as_jpeg(dimmed, framing.quality)

@@ -1,0 +1,148 @@
+"""Tests of setting a camera's region on the dashboard, and of what is left out of its picture."""
+
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from PIL import Image
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.carsxe.vision import Crop, Framing, prepare_picture
+from custom_components.carsxe.vision.image_io import decode_grey, decode_scene
+from homeassistant.core import HomeAssistant
+
+from .conftest import CAMERA_ID
+
+WHOLE = {"left": 0, "top": 0, "width": 100, "height": 100}
+HALF = {"left": 0, "top": 50, "width": 100, "height": 50}
+CORNER = {"left": 0, "top": 50, "width": 25, "height": 25}
+
+
+async def _send(
+    hass: HomeAssistant, hass_ws_client: WebSocketGenerator, **message: Any
+) -> dict[str, Any]:
+    """Return the answer to a command, once everything has taken the change up."""
+    client = await hass_ws_client(hass)
+    await client.send_json_auto_id(message)
+    answer: dict[str, Any] = await client.receive_json()
+    await hass.async_block_till_done()
+    return answer
+
+
+async def test_save_and_undo(
+    hass: HomeAssistant, account: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    """A region is stored where the form's fields are, looked at, and taken back once."""
+    get = {"type": "carsxe/cameras/region", "entity_id": "image_processing.gate_plate"}
+    before = (await _send(hass, hass_ws_client, **get))["result"]
+    assert before["leave_out"] == []
+    assert before["camera_id"] == CAMERA_ID
+    data = dict(account.subentries[CAMERA_ID].data)
+    own = {"config_entry_id": account.entry_id}
+    answer = await _send(
+        hass,
+        hass_ws_client,
+        type="carsxe/cameras/save_region",
+        camera_id=CAMERA_ID,
+        crop=HALF,
+        leave_out=[CORNER],
+        **own,
+    )
+    assert answer["success"]
+    after = (await _send(hass, hass_ws_client, **get))["result"]
+    assert (after["crop"], after["leave_out"]) == (HALF, [CORNER])
+    region = account.runtime_data.cameras[CAMERA_ID].tracker.region
+    assert region == Crop(**HALF, leave_out=(Crop(**CORNER),))
+    undo = {"type": "carsxe/undo", "subentry_id": CAMERA_ID, **own}
+    assert (await _send(hass, hass_ws_client, **undo))["success"]
+    assert dict(account.subentries[CAMERA_ID].data) == data
+    assert not (await _send(hass, hass_ws_client, **undo))["success"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        pytest.param({"crop": {**HALF, "top": 51}}, "beyond the picture", id="crop"),
+        pytest.param(
+            {"leave_out": [{**CORNER, "left": 80}]}, "beyond the picture", id="area"
+        ),
+        pytest.param({"camera_id": "nobody"}, "nobody", id="camera"),
+    ],
+)
+async def test_refused(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    fields: dict[str, Any],
+    message: str,
+) -> None:
+    """What the form refuses is refused, and nothing is changed."""
+    data = dict(account.subentries[CAMERA_ID].data)
+    answer = await _send(
+        hass,
+        hass_ws_client,
+        **{
+            "type": "carsxe/cameras/save_region",
+            "config_entry_id": account.entry_id,
+            "camera_id": CAMERA_ID,
+            "crop": WHOLE,
+            "leave_out": [],
+            **fields,
+        },
+    )
+    assert message in answer["error"]["message"]
+    assert dict(account.subentries[CAMERA_ID].data) == data
+
+
+async def test_administrators_only(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_read_only_access_token: str,
+) -> None:
+    """Nobody else sees or sets a region."""
+    client = await hass_ws_client(hass, hass_read_only_access_token)
+    for message in (
+        {"type": "carsxe/cameras/region", "entity_id": "image_processing.gate_plate"},
+        {
+            "type": "carsxe/cameras/save_region",
+            "config_entry_id": account.entry_id,
+            "camera_id": CAMERA_ID,
+            "crop": HALF,
+        },
+    ):
+        await client.send_json_auto_id(message)
+        assert (await client.receive_json())["error"]["code"] == "unauthorized"
+
+
+def test_left_out() -> None:
+    """What is left out is gray in what is sent and in what is looked at, and only that."""
+    noise = np.random.default_rng(1).integers(0, 256, (400, 640, 3), np.uint8)
+    buffer = BytesIO()
+    Image.fromarray(noise).save(buffer, "PNG")
+    crop = Crop(**HALF, leave_out=(Crop(**CORNER),))
+    picture, _ = prepare_picture(buffer.getvalue(), Framing(crop=crop))
+    sent = np.asarray(Image.open(BytesIO(picture.content)).convert("L"), np.float32)
+    grey = decode_grey(buffer.getvalue(), crop)
+    small = decode_scene(buffer.getvalue(), crop).grey
+    for seen in (sent, grey, small):
+        height, width = seen.shape
+        edge_y, edge_x = height // 2, width // 4
+        # A JPEG's blocks reach across the edge.
+        inside = seen[: edge_y - 16, : edge_x - 16]
+        assert np.abs(inside.astype(float) - 128).max() <= 4
+        assert seen[edge_y + 8 :].std() > 10
+        assert seen[:, edge_x + 8 :].std() > 10
+
+
+def test_whole_picture_left_out() -> None:
+    """A picture that could go out as it is doesn't where something is left out of it."""
+    buffer = BytesIO()
+    Image.new("RGB", (640, 400), "red").save(buffer, "JPEG")
+    crop = Crop(leave_out=(Crop(**CORNER),))
+    picture, _ = prepare_picture(buffer.getvalue(), Framing(crop=crop))
+    assert picture.content != buffer.getvalue()
+    pixel = Image.open(BytesIO(picture.content)).getpixel((20, 250))
+    assert pixel == pytest.approx((128, 128, 128), abs=4)
