@@ -122,6 +122,14 @@ async def test_nothing_starts_it(hass: HomeAssistant, account: MockConfigEntry) 
     assert result["step_id"] == "checked"
 
 
+async def test_region(hass: HomeAssistant, account: MockConfigEntry) -> None:
+    """A part of the picture is shown after the whole one, in which it is framed."""
+    crop = {"left": 50, "top": 0, "width": 50, "height": 100}
+    result = await _submit(hass, account, crop=crop)
+    placeholders = result["description_placeholders"] or {}
+    assert placeholders["picture"].count("![](") == 2
+
+
 async def test_one_step(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:

@@ -229,6 +229,29 @@ async def test_reconfigure(
     assert settings.min_score == 55
 
 
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        pytest.param("camera.gate", True, id="same source"),
+        pytest.param(DOOR, False, id="another source"),
+    ],
+)
+async def test_left_out_is_kept(
+    hass: HomeAssistant, account: MockConfigEntry, source: str, kept: bool
+) -> None:
+    """What the dashboard leaves out of a picture stays when the form is filled in."""
+    area = {"left": 0, "top": 0, "width": 10, "height": 10}
+    camera = account.subentries[CAMERA_ID]
+    hass.config_entries.async_update_subentry(
+        account, camera, data={**camera.data, "leave_out": [area]}
+    )
+    await hass.async_block_till_done()
+    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
+    await _submit(hass, result, source_entity_id=source)
+    await hass.async_block_till_done()
+    assert ("leave_out" in account.subentries[CAMERA_ID].data) is kept
+
+
 async def test_reconfigure_to_taken_source(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:

@@ -9,7 +9,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.carsxe.vision import Crop, Framing, prepare_picture
+from custom_components.carsxe.vision import (
+    Crop,
+    Framing,
+    draw_overview,
+    prepare_picture,
+)
 from custom_components.carsxe.vision.image_io import decode_grey, decode_scene
 from homeassistant.core import HomeAssistant
 
@@ -39,6 +44,7 @@ async def test_save_and_undo(
     before = (await _send(hass, hass_ws_client, **get))["result"]
     assert before["leave_out"] == []
     assert before["camera_id"] == CAMERA_ID
+    assert before["rotation"] == 0
     data = dict(account.subentries[CAMERA_ID].data)
     own = {"config_entry_id": account.entry_id}
     answer = await _send(
@@ -146,3 +152,36 @@ def test_whole_picture_left_out() -> None:
     assert picture.content != buffer.getvalue()
     pixel = Image.open(BytesIO(picture.content)).getpixel((20, 250))
     assert pixel == pytest.approx((128, 128, 128), abs=4)
+
+
+def test_overview() -> None:
+    """The whole picture is shown with the region framed, and the rest dimmed."""
+    buffer = BytesIO()
+    Image.new("RGB", (640, 400), "white").save(buffer, "PNG")
+    crop = Crop(**HALF, leave_out=(Crop(**CORNER),))
+    overview = draw_overview(buffer.getvalue(), crop)
+    shown = Image.open(BytesIO(overview.content)).convert("L")
+    assert shown.size == (640, 400)
+    for place, brightness in (
+        ((320, 100), 89),
+        ((320, 300), 255),
+        ((80, 250), 128),
+        ((320, 201), 174),
+    ):
+        assert shown.getpixel(place) == pytest.approx(brightness, abs=12)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_rotated(rotation: int) -> None:
+    """What is left out is a part of the rotated picture."""
+    buffer = BytesIO()
+    Image.new("RGB", (640, 400), "red").save(buffer, "PNG")
+    crop = Crop(rotation=rotation, leave_out=(Crop(**CORNER),))
+    picture, _ = prepare_picture(buffer.getvalue(), Framing(crop=crop))
+    sent = Image.open(BytesIO(picture.content))
+    width, height = sent.size
+    assert (width > height) is (rotation % 180 == 0)
+    for down, is_left_out in ((0.25, False), (0.62, True), (0.9, False)):
+        pixel = sent.getpixel((width // 8, int(height * down)))
+        color = (128, 128, 128) if is_left_out else (254, 0, 0)
+        assert pixel == pytest.approx(color, abs=4)

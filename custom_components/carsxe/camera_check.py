@@ -3,7 +3,7 @@
 from abc import abstractmethod
 import asyncio
 from asyncio import Task
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from types import MappingProxyType
 from typing import Any, override
 
@@ -38,7 +38,7 @@ class CameraCheckSteps(SubentryFlow):
 
     _check: SetupCheck | None = None
     _data: dict[str, Any]
-    _picture: str | None = None
+    _pictures: Sequence[str] = ()
     _tasks: dict[str, Task[None]]
 
     @abstractmethod
@@ -189,18 +189,19 @@ class CameraCheckSteps(SubentryFlow):
         return "\n".join(lines)
 
     def _picture_text(self) -> str:
-        """Return the picture that would be sent as Markdown."""
-        if (picture := self._running.picture) is None:
-            return ""
-        if self._picture is None:
-            self._picture = async_show_picture(self.hass, picture)
-        return f"![]({async_signed_path(self.hass, self._picture)})"
+        """Return the picture that would be sent as Markdown, after the whole one if it is a part."""
+        check = self._running
+        pictures = [each for each in (check.overview, check.picture) if each]
+        if not self._pictures:
+            self._pictures = [async_show_picture(self.hass, each) for each in pictures]
+        paths = [async_signed_path(self.hass, token) for token in self._pictures]
+        return "\n\n".join(f"![]({path})" for path in paths)
 
     def _hide(self) -> None:
-        """Show the picture no more."""
-        if self._picture is not None:
-            async_hide_picture(self.hass, self._picture)
-            self._picture = None
+        """Show the pictures no more."""
+        for token in self._pictures:
+            async_hide_picture(self.hass, token)
+        self._pictures = []
 
 
 async def _async_show(work: Coroutine[Any, Any, None]) -> None:

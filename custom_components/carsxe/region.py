@@ -21,6 +21,7 @@ from .actions.accounts import invalid
 from .const import (
     CONF_CROP,
     CONF_LEAVE_OUT,
+    CONF_ROTATION,
     CONF_SOURCE_ENTITY_ID,
     DOMAIN,
     SUBENTRY_CAMERA,
@@ -96,6 +97,7 @@ def _get_region(
             ATTR_CAMERA_ID: camera.subentry_id,
             CONF_SOURCE_ENTITY_ID: camera.data[CONF_SOURCE_ENTITY_ID],
             CONF_CROP: vol.Schema(REGION)(dict(camera.data.get(CONF_CROP, {}))),
+            CONF_ROTATION: int(camera.data.get(CONF_ROTATION, 0)),
             CONF_LEAVE_OUT: list(camera.data.get(CONF_LEAVE_OUT, ())),
         },
     )

@@ -32,6 +32,7 @@ interface Region {
   source_entity_id: string;
   crop: Area;
   leave_out: Area[];
+  rotation: number;
 }
 
 const WHOLE: Area = { left: 0, top: 0, width: 100, height: 100 };
@@ -41,7 +42,8 @@ export class RegionDialog extends ModalDialog {
   /** What is sent, and what is left out of it. */
   @state() private areas: Area[] = [];
   @state() private failure = "";
-  @state() private time = 0;
+  /** The live picture, rotated as the camera's settings say. */
+  @state() private shown = "";
   @query(".picture") private picture!: HTMLElement;
   private drag: { index: number; resizes: boolean; x: number; y: number; before: Area } | undefined;
   private live: ReturnType<typeof setInterval> | undefined;
@@ -116,7 +118,8 @@ export class RegionDialog extends ModalDialog {
     this.region = await this.hass?.callWS<Region>({ type: "carsxe/cameras/region", entity_id: entityId });
     this.areas = this.region ? [this.region.crop, ...this.region.leave_out] : [];
     clearInterval(this.live);
-    this.live = setInterval(() => (this.time = Date.now()), LIVE_MS);
+    this.live = setInterval(() => void this.look(), LIVE_MS);
+    await this.look();
     await this.open();
   }
 
@@ -130,7 +133,7 @@ export class RegionDialog extends ModalDialog {
         @pointerup=${() => (this.drag = undefined)}
         @pointercancel=${() => (this.drag = undefined)}
       >
-        <img src=${this.address} alt=${region?.source_entity_id ?? ""} draggable="false" />
+        <img src=${this.shown} alt=${region?.source_entity_id ?? ""} draggable="false" />
         ${this.areas.map((area, index) => this.renderArea(area, index))}
       </div>
       <p id="help">${this.text("region_help")}</p>
@@ -163,10 +166,15 @@ export class RegionDialog extends ModalDialog {
     </button>`;
   }
 
-  /** Returns where the source's picture is now. */
-  private get address(): string {
-    const { entity_picture: picture } = this.hass?.states[this.region?.source_entity_id ?? ""]?.attributes ?? {};
-    return typeof picture === "string" ? `${picture}${picture.includes("?") ? "&" : "?"}t=${this.time}` : "";
+  /** Shows the source's picture as it is now. */
+  private async look(): Promise<void> {
+    const { source_entity_id: source = "", rotation = 0 } = this.region ?? {};
+    const { entity_picture: picture } = this.hass?.states[source]?.attributes ?? {};
+    if (typeof picture !== "string") {
+      return;
+    }
+    const address = `${picture}${picture.includes("?") ? "&" : "?"}t=${Date.now()}`;
+    this.shown = rotation ? await rotated(address, rotation) : address;
   }
 
   private pressed(event: PointerEvent, index: number): void {
@@ -236,6 +244,23 @@ export class RegionDialog extends ModalDialog {
       this.failure = messageOf(thrown);
     }
   }
+}
+
+/** Returns a picture that is rotated clockwise. */
+async function rotated(address: string, degrees: number): Promise<string> {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const canvas = document.createElement("canvas");
+  const isSideways = degrees % 180 !== 0;
+  canvas.width = isSideways ? height : width;
+  canvas.height = isSideways ? width : height;
+  const context = canvas.getContext("2d");
+  context?.translate(canvas.width / 2, canvas.height / 2);
+  context?.rotate((degrees * Math.PI) / 180);
+  context?.drawImage(image, -width / 2, -height / 2);
+  return canvas.toDataURL("image/jpeg");
 }
 
 declare global {

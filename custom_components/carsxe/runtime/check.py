@@ -15,7 +15,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..api import CarsXEClient
 from ..const import CONF_API_URL, LOGGER
-from ..vision import Crop, Picture, PictureError
+from ..vision import Crop, Picture, PictureError, draw_overview
 from ..vision.box import Box
 from ..vision.image_io import decode_scene
 from .capture import async_capture
@@ -82,6 +82,7 @@ class SetupCheck:
     ) -> None:
         """Keep what to check; nothing was checked so far."""
         self.picture: Picture | None = None
+        self.overview: Picture | None = None
         self._hass = hass
         self._entry = entry
         self._subentry = subentry
@@ -126,6 +127,11 @@ class SetupCheck:
             is_blank = await async_work(
                 self._hass, _is_blank, capture.content, self._settings.framing.crop
             )
+            region = self._settings.framing.crop
+            if region != Crop(rotation=region.rotation):
+                self.overview = await async_work(
+                    self._hass, draw_overview, capture.content, region
+                )
             self._note(
                 CheckItem.PICTURE,
                 Outcome.OK,

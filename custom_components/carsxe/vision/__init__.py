@@ -3,6 +3,7 @@
 from .annotate import Label, annotate, read_note
 from .framing import Crop, Framing
 from .image_io import PictureError
+from .overview import draw_overview
 from .picture import Picture, prepare_picture
 from .thumbnail import make_placeholder, make_thumbnail
 
@@ -13,6 +14,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "annotate",
+    "draw_overview",
     "make_placeholder",
     "make_thumbnail",
     "prepare_picture",

@@ -18,10 +18,11 @@ def draw_overview(content: bytes, crop: Crop) -> Picture:
     """Return the whole picture with the region framed, and the rest dimmed. Raises PictureError."""
     framing = Framing(max_width=MAX_WIDTH)
     with open_picture(content) as image:
-        whole, region = crop_box(image, Crop()), crop_box(image, crop)
+        whole = crop_box(image, Crop(rotation=crop.rotation))
+        region = crop_box(image, crop)
         size = framing.sent_size(whole)
         decoded = decode_region(image, "RGB", crop, whole, size)
-        shown = decoded.image.convert("RGB").resize(size, box=decoded.region)
+        shown = decoded.image.resize(size, box=decoded.region)
     box = Box(*region.scaled(size[0] / whole.width, size[1] / whole.height).rounded())
     dimmed = Image.blend(Image.new("RGB", size), shown, DIMMED)
     dimmed.paste(shown.crop(box), box.rounded()[:2])

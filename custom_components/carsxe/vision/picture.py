@@ -69,7 +69,7 @@ def prepare_picture(
         size = framing.sent_size(box)
         decoded = decode_region(image, "RGB", framing.crop, box, size)
         sent = decoded.image.resize(size, FILTER, decoded.region)
-        return _as_jpeg(sent, framing.quality), shown
+        return as_jpeg(sent, framing.quality), shown
 
 
 def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
