@@ -114,6 +114,6 @@ def camera_unique_id(data: Mapping[str, Any]) -> str:
     """
     crop = Crop(**data.get(CONF_CROP, {}))
     region = (
-        "" if crop == Crop() else f":{','.join(f'{each:g}' for each in crop.edges)}"
+        "" if crop == Crop() else f":{','.join(f'{each:g}' for each in crop.edges[:4])}"
     )
     return f"{SUBENTRY_CAMERA}:{data[CONF_SOURCE_ENTITY_ID]}{region}"
