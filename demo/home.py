@@ -33,9 +33,13 @@ class Home:
 
     program: tuple[str, ...] = ("-m", "homeassistant")
     # What the configuration folder shares with the repository.
+    # Home Assistant finds no blueprint behind a linked folder.
     links: tuple[str, ...] = (
-        "blueprints/automation/carsxe",
         "custom_components/carsxe",
+        *(
+            str(file.relative_to(REPOSITORY))
+            for file in sorted(REPOSITORY.glob("blueprints/automation/carsxe/*.yaml"))
+        ),
     )
 
     def __init__(
@@ -108,7 +112,10 @@ class Home:
         (self.folder / "www").mkdir(exist_ok=True)
         (self.folder / "www" / INSTANCE).write_text(self._instance)
         for link in self.links:
-            (self.folder / link).parent.mkdir(parents=True, exist_ok=True)
+            parent = (self.folder / link).parent
+            if parent.is_symlink():
+                parent.unlink()
+            parent.mkdir(parents=True, exist_ok=True)
             _link(self.folder / link, REPOSITORY / link)
         # In YAML, these settings would be a trial that is reverted after five minutes.
         settings = http_settings(self.port, ban_after=self._ban_after)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 import contextlib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import shutil
 from typing import Any
@@ -11,7 +12,16 @@ from .connection import Connection
 from .home import Home
 from .process import choose_port, only_one
 from .sandbox import Sandbox
-from .scenery import DASHBOARD, PICTURES, PLACES, Place, configuration, dashboard
+from .scenery import (
+    DASHBOARD,
+    GUEST,
+    PICTURES,
+    PLACES,
+    RESIDENT,
+    Place,
+    configuration,
+    dashboard,
+)
 from .setup import add_account, add_camera, add_file_camera
 
 ALL_READINGS: dict[str, Any] = {"min_score": 0, "advanced": {"cooldown": 0}}
@@ -47,6 +57,11 @@ class House:
                 trigger_entity_ids=[place.motion],
                 **fields,
             )
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        await self.connection.call("carsxe.add_vehicle", RESIDENT)
+        await self.connection.call(
+            "carsxe.add_vehicle", {**GUEST, "valid_until": tomorrow.isoformat()}
+        )
         await self.connection.command(
             "lovelace/dashboards/create",
             url_path=DASHBOARD,

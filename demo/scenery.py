@@ -31,11 +31,18 @@ PLACES = (
 )
 
 
+# Who is known: a resident and, until tomorrow, a guest.
+RESIDENT = {"plate": "WG12 KVL", "name": "Anna's van"}
+GUEST = {"plate": "RTN 7063", "name": "RTN7063"}
+
+
 def configuration(folders: list[Path]) -> str:
     """Return the house's YAML; cameras may show files of the folders."""
     lines = [
         "homeassistant:",
         "  name: CarsXE demo",
+        # Without a country, there is a repair that isn't ours.
+        "  country: US",
         "  allowlist_external_dirs:",
         *(f"    - {json.dumps(str(folder))}" for folder in folders),
         "frontend:",

@@ -587,6 +587,25 @@ async def expired(
     return issue
 
 
+async def test_expired_goes_by_itself(
+    hass: HomeAssistant, expired: str, freezer: FrozenDateTimeFactory
+) -> None:
+    """After a week, nobody is bothered any more."""
+    await async_pass(hass, freezer, 7 * 86_400 + 60)
+    assert expired not in _issues(hass)
+
+
+async def test_guest_known_by_the_plate_alone(
+    hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """Of a guest that nobody has named, nothing is left to be cleared away."""
+    guest = account.subentries[GUEST]
+    hass.config_entries.async_update_subentry(account, guest, title=guest.data["plate"])
+    await hass.async_block_till_done()
+    await async_pass(hass, freezer, 3601)
+    assert _issues(hass) == set()
+
+
 async def test_ignored_vehicle(
     hass: HomeAssistant, account: MockConfigEntry, expired: str
 ) -> None:

@@ -22,6 +22,7 @@ from homeassistant.const import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .camera_usage_sensor import CarsXECameraCostSensor, CarsXERecognitionsSensor
 from .const import (
     ATTR_CAMERA_ENTITY_ID,
     CONF_PLATE,
@@ -110,6 +111,8 @@ async def async_setup_entry(
         lambda account, camera: [
             *(CarsXESensor(account, camera, each) for each in SENSORS),
             CarsXEStatusSensor(account, camera),
+            CarsXERecognitionsSensor(account, camera),
+            CarsXECameraCostSensor(account, camera),
         ],
     )
     async_add_subentry_entities(

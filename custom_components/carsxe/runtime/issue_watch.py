@@ -18,11 +18,13 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.util import dt as dt_util
 
 from ..const import (
+    CONF_PLATE,
     CONF_SOURCE_ENTITY_ID,
     CONF_VALID_UNTIL,
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
+from ..plates import normalize_plate
 from .account import CarsXEConfigEntry
 from .issues import (
     async_clear,
@@ -38,6 +40,8 @@ from .spending.usage import Count, CountsUnreadableError, async_get_usage
 
 # An entity may be taken away for a moment, as when its platform is reloaded.
 GRACE, LOOK_AFTER = timedelta(seconds=10), timedelta(seconds=11)
+# How long an issue says that the time of a vehicle is over.
+TOLD_FOR = timedelta(days=7)
 
 ACCOUNT_ISSUES = {
     "daily_limit_near": ir.IssueSeverity.WARNING,
@@ -211,10 +215,16 @@ class IssueWatch:
         for vehicle in self._entry.get_subentries_of_type(SUBENTRY_VEHICLE):
             text = vehicle.data.get(CONF_VALID_UNTIL)
             until = datetime.fromisoformat(text) if text else None
+            # Whoever is known by nothing but a plate is a guest: nobody expects to hear of it.
+            is_guest = normalize_plate(vehicle.title) == normalize_plate(
+                vehicle.data[CONF_PLATE]
+            )
             yield Finding(
                 "vehicle_expired",
                 vehicle.subentry_id,
-                until is not None and until <= dt_util.utcnow(),
+                until is not None
+                and not is_guest
+                and until <= dt_util.utcnow() < until + TOLD_FOR,
                 ir.IssueSeverity.WARNING,
                 {
                     "vehicle": vehicle.title,

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util import ulid as ulid_util
+from homeassistant.util.signal_type import SignalTypeFormat
 
 from ..api import (
     CarsXEAccessError,
@@ -19,6 +21,7 @@ from ..api import (
     CarsXEQuotaError,
 )
 from ..api.client import MAX_ATTEMPTS
+from ..const import DOMAIN
 from ..vision import Picture, PictureError
 from ..vision.box import Box
 from ..vision.picture import plate_area, prepare_picture
@@ -40,6 +43,9 @@ from .watch import Watch
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
+
+# Takes the camera's subentry id; sent with how many calls may have been billed.
+SIGNAL_PAID: SignalTypeFormat[int] = SignalTypeFormat(f"{DOMAIN}_paid_{{}}")
 
 
 async def async_recognize_shot(
@@ -160,8 +166,11 @@ class Recognizer:
                     )
                 except CarsXEError as err:
                     async_note_call(self.hass, self.entry, err, fetches.count)
+                    if err.may_be_billed:
+                        self._async_tell_paid(1)
                     raise
         async_note_call(self.hass, self.entry, None, fetches.count)
+        self._async_tell_paid(recognition.attempts)
         detections = read_detections(
             recognition,
             min_score=self.settings.min_score,
@@ -178,6 +187,11 @@ class Recognizer:
             has_more=bool(recognition.detections) and not detections,
             attempts=recognition.attempts,
         )
+
+    @callback
+    def _async_tell_paid(self, calls: int) -> None:
+        """Tell of calls that may have been billed."""
+        async_dispatcher_send(self.hass, SIGNAL_PAID.format(self.camera_id), calls)
 
 
 def _possible_cost(err: HomeAssistantError) -> int:
