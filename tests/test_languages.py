@@ -22,7 +22,8 @@ LATIN = {
     *("cs", "da", "de", "es", "fi", "fr", "hu", "it", "nb", "nl"),
     *("pl", "pt-BR", "ro", "sv", "tr"),
 }
-LANGUAGES = sorted(LATIN | CJK | {"uk"})
+RIGHT_TO_LEFT = {"ar", "he"}
+LANGUAGES = sorted(LATIN | CJK | RIGHT_TO_LEFT | {"uk"})
 LOADED = [
     *("config", "config_subentries", "entity", "exceptions", "issues"),
     *("selector", "services", "triggers", "conditions"),
@@ -116,10 +117,10 @@ def _longest(language: str, english: str) -> int:
 
 
 def test_list() -> None:
-    """Nineteen languages beside English, by the codes that Home Assistant uses."""
+    """Twenty-one languages beside English, by the codes that Home Assistant uses."""
     present = {file.stem for file in FOLDER.iterdir()} - {"en"}
     assert present == set(LANGUAGES) < set(KNOWN_LANGUAGES)
-    assert len(LANGUAGES) == 19
+    assert len(LANGUAGES) == 21
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
