@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import product
+from math import dist
 
 import numpy as np
 
@@ -18,6 +19,8 @@ SAME_PLACE, SAME_PLATE = 0.6, 0.6
 SAME_AFTER_CUT = 0.85
 # Between two captures a plate moves by so many widths, and its size changes by this factor, at most.
 MAX_STEP, MAX_SCALE = 5.0, 1.8
+# While nobody looks at a vehicle that drives off, its plate becomes smaller by this factor at most.
+MAX_SHRINKAGE = 3.0
 # The vehicle around a plate, in plate widths to each side, and in heights above and below; it is
 # still there, however hidden, unless this share of it has changed.
 BESIDE, ABOVE, BELOW, HIDDEN_SHARE = 1.0, 4.0, 1.0, 0.6
@@ -37,6 +40,7 @@ def match_tracks(
         correlation(plate_patch(grey, track.box), track.patch) >= SAME_PLACE
         for track in tracks
     ]
+    origins = [track.origin for track in tracks]
     distances = sorted(
         (distance, t, c)
         for (t, track), (c, candidate) in product(enumerate(tracks), enumerate(found))
@@ -46,14 +50,34 @@ def match_tracks(
             )
         )
         is not None
-        # While a plate is still in its place, what looks like it elsewhere is another one.
-        and not (in_place[t] and not track.box.intersection(Box(*candidate.box)).area)
+        # While a plate is still in its place, what looks like it elsewhere is another one. What
+        # drives off is followed by itself, until it shows whether it has stood here.
+        and not (
+            (in_place[t] or track in origins)
+            and not track.box.intersection(Box(*candidate.box)).area
+        )
     )
     pairs: dict[int, int] = {}
     for _, t, c in distances:
         if t not in pairs and c not in pairs.values():
             pairs[t] = c
     return pairs
+
+
+def find_origin(tracks: Sequence[Track], box: Box, now: float) -> Track | None:
+    """Return the vehicle that stood here, was read, and may be driving off with a plate."""
+    return next(
+        (
+            track
+            for track in tracks
+            if track.is_standing
+            and track.visit
+            and track.last_seen < now
+            and 1 / MAX_SHRINKAGE <= box.height / track.box.height <= MAX_SCALE
+            and dist(box.center, track.box.center) <= MAX_STEP * track.box.width
+        ),
+        None,
+    )
 
 
 def _distance(

@@ -108,8 +108,15 @@ async def _async_record(
     scale = scan.picture.width / shown.width if scan.picture else 1.0
     # A vehicle that is read in vain twice, as it comes nearer, counts once.
     is_first = not any(track.calls for track in shot.sightings)
-    for sent, sighting in shot.sightings.items():
-        sent.record_call(sighting, scale, scan.attempts)
+    sightings = {
+        track: sighting
+        for track in camera.tracker.tracks
+        if (sighting := track.sighting(shot.capture))
+        and shown.holds(sighting.box.center)
+        and sighting.quality(scale) > 0
+    }
+    for shown_track, sighting in (sightings | shot.sightings).items():
+        shown_track.record_call(sighting, scale, scan.attempts)
     if scan.detections or scan.has_more:
         camera.backoff.succeeded()
     elif is_first:

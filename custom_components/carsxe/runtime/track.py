@@ -33,6 +33,8 @@ CLEARLY_BETTER = 1.35
 PATIENCE, ENOUGH_QUALITY = 0.5, 12.0
 # A plate whose height changes by this factor approaches or leaves.
 GROWTH = 1.12
+# Seconds in which it shows whether a vehicle is one that stood here, and leaves.
+DEPARTURE = 2.0
 MAX_SIGHTINGS = 12
 
 
@@ -85,7 +87,8 @@ class Track:
     `patch` is how it looked when it was seen last, `start` where it was first, and `scores` what the
     detector's are worth in all. `due_since` is when there was something to pay for. `calls` counts the paid calls for it, the best
     of which had a picture of `paid_quality`, and `failed` those of them that weren't answered since
-    the last trigger. `visit` is whose plate it is, once it was read.
+    the last trigger. `visit` is whose plate it is, once it was read. `origin` is the standing
+    vehicle that this may be as it drives off.
     A standing track is part of the reference frame.
     """
 
@@ -101,6 +104,7 @@ class Track:
     failed: int = 0
     paid_quality: float = 0.0
     visit: Visit | None = None
+    origin: Track | None = None
     is_standing: bool = False
     missing_since: float | None = None
     velocity: tuple[float, float] = (0.0, 0.0)
@@ -174,7 +178,7 @@ class Track:
         `now` is when the latest capture was taken. While the plate keeps improving, a better
         picture is awaited for a moment; the best one can be sent after the vehicle has gone.
         """
-        if not self.best or not self.may_improve(max_calls):
+        if self.origin or not self.best or not self.may_improve(max_calls):
             return False
         if self.last_seen < now or self.best is not self.sightings[-1]:
             return True
@@ -194,6 +198,21 @@ class Track:
         self.calls += attempts
         self.paid_quality = max(self.paid_quality, sighting.quality(scale))
         self.due_since = None
+
+    def settle_origin(self, now: float, max_calls: int) -> None:
+        """Decide whether this is the vehicle that stood here: it leaves, and the other is gone."""
+        origin, direction = self.origin, self.direction
+        if origin is None or origin.visit is None:
+            self.origin = None
+            return
+        has_left = self.last_seen < now or direction is Direction.LEAVING
+        if origin.last_seen >= now or direction is Direction.APPROACHING:
+            self.origin = None
+        elif has_left and origin.missing_since is not None:
+            origin.visit.take(self)
+            self.origin, self.calls = None, max_calls
+        elif now - self.sightings[0].capture.at >= DEPARTURE and not has_left:
+            self.origin = None
 
     def record_failure(self, calls: int) -> None:
         """Record a call that wasn't answered, which uses up as many as `calls`."""

@@ -14,6 +14,7 @@ from ..vision.scene import Change, Mask, Scene, spread
 from .matching import (
     SAME_PLACE,
     SAME_PLATE,
+    find_origin,
     has_left,
     match_tracks,
     may_be_another,
@@ -183,6 +184,8 @@ class Tracker:
                 self._look_for(track, capture, grey, change, factor)
         for c in set(range(len(found))) - set(pairs.values()):
             self._begin(capture, found[c], patches[c])
+        for track in self.tracks:
+            track.settle_origin(self.now, self.max_calls)
         self.tracks = [track for track in self.tracks if not self._has_gone(track)]
 
     def _look_for(
@@ -215,7 +218,12 @@ class Tracker:
             return
         if self._is_in_reference(box, patch):
             return
-        track = Track(box=box, patch=patch, last_seen=capture.at)
+        track = Track(
+            box=box,
+            patch=patch,
+            last_seen=capture.at,
+            origin=find_origin(self.tracks, box, self.now),
+        )
         track.record_sighting(_sighting(capture, candidate, self.size), patch)
         self.tracks.append(track)
 
