@@ -65,7 +65,7 @@ def match_tracks(
 
 
 def find_origin(tracks: Sequence[Track], box: Box, now: float) -> Track | None:
-    """Return the vehicle that stood here, was read, and may be driving off with a plate."""
+    """Return the vehicle that stood here until now, was read, and may be driving off with a plate."""
     return next(
         (
             track
@@ -73,6 +73,7 @@ def find_origin(tracks: Sequence[Track], box: Box, now: float) -> Track | None:
             if track.is_standing
             and track.visit
             and track.last_seen < now
+            and (track.missing_since is None or track.missing_since >= now)
             and 1 / MAX_SHRINKAGE <= box.height / track.box.height <= MAX_SCALE
             and dist(box.center, track.box.center) <= MAX_STEP * track.box.width
         ),

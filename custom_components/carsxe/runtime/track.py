@@ -207,7 +207,10 @@ class Track:
         if origin is None or origin.visit is None:
             self.origin = None
             return
-        has_left = self.last_seen < now or direction is Direction.LEAVING
+        is_narrower = self.box.width * GROWTH <= origin.box.width
+        has_left = self.last_seen < now or (
+            direction is Direction.LEAVING and is_narrower
+        )
         if origin.last_seen >= now or direction is Direction.APPROACHING:
             self.origin = None
         elif has_left and origin.missing_since is not None:
