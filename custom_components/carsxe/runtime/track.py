@@ -178,9 +178,10 @@ class Track:
         `now` is when the latest capture was taken. While the plate keeps improving, a better
         picture is awaited for a moment; the best one can be sent after the vehicle has gone.
         """
-        if self.origin or self.is_standing:
+        if self.origin or not self.best or not self.may_improve(max_calls):
             return False
-        if not self.best or not self.may_improve(max_calls):
+        if self.is_standing and self.last_seen < now:
+            # It stood there for so long that nobody waits for its plate.
             return False
         if self.last_seen < now or self.best is not self.sightings[-1]:
             return True
