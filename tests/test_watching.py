@@ -271,7 +271,7 @@ async def test_comes_back_as_it_was(
     _turn_on(hass)
     await asyncio.sleep(100)
     hass.states.async_set(MOTION, away)
-    await asyncio.sleep(100)
+    await asyncio.sleep(20)
     watched.captures = 0
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(10)
