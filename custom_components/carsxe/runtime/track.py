@@ -85,9 +85,9 @@ class Track:
     """Something that may be a plate, and what is known of it.
 
     `patch` is how it looked when it was seen last, `start` where it was first, and `scores` what the
-    detector's are worth in all. `due_since` is when there was something to pay for. `calls` counts the paid calls for it, the best
-    of which had a picture of `paid_quality`, and `failed` those of them that weren't answered since
-    the last trigger. `visit` is whose plate it is, once it was read. `origin` is the standing
+    detector's are worth in all. `due_since` is when there was something to pay for. `calls` counts
+    the paid calls for it, the best of which had a picture of `paid_quality`, and `failed` those of
+    them that weren't answered since the last trigger. `visit` is whose plate it is, once it was read. `origin` is the standing
     vehicle that this may be as it drives off.
     A standing track is part of the reference frame.
     """
@@ -180,7 +180,7 @@ class Track:
         """
         if self.origin or not self.best or not self.may_improve(max_calls):
             return False
-        if self.is_standing and self.last_seen < now:
+        if self.is_standing and self.missing_since:
             # It stood there for so long that nobody waits for its plate.
             return False
         if self.last_seen < now or self.best is not self.sightings[-1]:
