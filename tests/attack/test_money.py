@@ -196,11 +196,7 @@ async def test_old_account(
     await hass.async_block_till_done()
     (flow,) = account.async_get_active_flows(hass, {"reauth"})
     result = await hass.config_entries.flow.async_configure(
-        flow["flow_id"],
-        {
-            "api_key": carsxe.key,
-            "advanced": {"api_url": carsxe.url, "public_url": PUBLIC_URL},
-        },
+        flow["flow_id"], {"api_key": carsxe.key}
     )
     assert result["reason"] == "reauth_successful"
     assert "daily_limit" not in account.data
