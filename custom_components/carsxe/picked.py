@@ -9,16 +9,13 @@ from .const import DOMAIN
 
 
 @callback
-def async_subentry_ids(hass: HomeAssistant, picked: Iterable[str]) -> set[str]:
+def async_subentry_ids(hass: HomeAssistant, picked: Iterable[str]) -> list[str]:
     """Return the subentry ids of devices; what is an id already stays one."""
     registry = dr.async_get(hass)
-    ids: set[str] = set()
+    ids: list[str] = []
     for each in picked:
         device = registry.async_get(each)
-        own = (
-            {value for domain, value in device.identifiers if domain == DOMAIN}
-            if device
-            else ()
-        )
-        ids.update(own or (each,))
+        identifiers = device.identifiers if device else ()
+        own = [value for domain, value in identifiers if domain == DOMAIN]
+        ids += own or [each]
     return ids

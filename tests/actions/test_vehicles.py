@@ -609,3 +609,26 @@ class TestRemove:
         await act("remove_vehicle", plate="ABC123", config_entry_id=account.entry_id)
         await hass.async_block_till_done()
         assert "ABC123" not in _vehicles(account)
+
+
+async def test_picked(hass: HomeAssistant, account: MockConfigEntry, act: Act) -> None:
+    """Cameras and vehicles are picked as devices, or named by their ids."""
+
+    def _device(subentry_id: str) -> str:
+        device = dr.async_get(hass).async_get_device_by_identifier(
+            (DOMAIN, subentry_id), account.entry_id
+        )
+        assert device
+        return device.id
+
+    cameras = [_device(CAMERA_ID)]
+    response = await act("add_vehicle", plate="NEW77", name="Bike", camera_ids=cameras)
+    await hass.async_block_till_done()
+    vehicle_id = response["vehicle_id"]
+    assert account.subentries[vehicle_id].data["camera_ids"] == [CAMERA_ID]
+    await act("update_vehicle", vehicle_id=_device(vehicle_id), name="Moped")
+    assert account.subentries[vehicle_id].title == "Moped"
+    await hass.services.async_call(
+        DOMAIN, "remove_vehicle", {"vehicle_id": _device(vehicle_id)}, blocking=True
+    )
+    assert vehicle_id not in account.subentries

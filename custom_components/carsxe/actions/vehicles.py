@@ -25,6 +25,7 @@ from ..const import (
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
+from ..picked import async_subentry_ids
 from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry
 from ..runtime.vehicles.vehicle_data import VehicleDataError, find_vehicle, to_utc
@@ -118,8 +119,12 @@ async def _async_read_call(
     """Return a call's account and what it says of a vehicle, once it may do so."""
     await _async_check_administrator(call)
     entry = async_get_account(call)
-    _check_cameras(entry, call.data.get(CONF_CAMERA_IDS, []))
-    return entry, {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
+    fields = {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
+    if CONF_CAMERA_IDS in fields:
+        picked = async_subentry_ids(call.hass, fields[CONF_CAMERA_IDS])
+        _check_cameras(entry, picked)
+        fields[CONF_CAMERA_IDS] = picked
+    return entry, fields
 
 
 def _renew(guest: ConfigSubentry, fields: dict[str, Any]) -> dict[str, Any]:
@@ -185,6 +190,7 @@ def _find(entry: CarsXEConfigEntry, call: ServiceCall) -> ConfigSubentry:
     """Return the vehicle that a call names by its id or a plate. Raises ServiceValidationError."""
     vehicle: ConfigSubentry | None
     if vehicle_id := call.data.get(ATTR_VEHICLE_ID):
+        (vehicle_id,) = async_subentry_ids(call.hass, [vehicle_id])
         vehicle = entry.subentries.get(vehicle_id)
     else:
         vehicle = find_vehicle(entry, normalize_plate(call.data.get(CONF_PLATE, "")))
