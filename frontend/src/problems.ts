@@ -49,7 +49,7 @@ export class Problems extends LitElement {
   protected override render(): TemplateResult[] {
     const link = this.hass?.user?.is_admin ? html` <a href="/config/repairs">${this.linkText()}</a>` : nothing;
     return (this.feed.value?.problems ?? []).map(
-      (problem) => html`<ha-alert alert-type="error" role="alert">${problem}${link}</ha-alert>`,
+      (problem) => html`<ha-alert alert-type="error">${problem}${link}</ha-alert>`,
     );
   }
 

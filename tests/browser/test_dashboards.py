@@ -109,7 +109,7 @@ async def test_why(house: House, page: Page) -> None:
     picture = log.locator("img")
     assert await picture.evaluate("image => image.naturalWidth") > 0
     await expect(street.get_by_text("Unknown")).to_have_count(0)
-    problem = page.locator("carsxe-problems").get_by_role("alert")
+    problem = page.locator("carsxe-problems ha-alert")
     await expect(problem).to_have_count(0)
     (state,) = [
         state
