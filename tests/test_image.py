@@ -140,6 +140,33 @@ async def test_ignored(
     assert await _colours(hass) == {"XYZ789 unknown"}
 
 
+async def test_ignored_afterwards(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    source: PictureCamera,
+    scan: Scan,
+) -> None:
+    """A vehicle that is ignored once it was seen isn't shown any more, until it is known again."""
+    _see(carsxe, source, VAN)
+    await scan()
+    await hass.async_block_till_done()
+    shown = (IMAGE, "sensor.gate_last_plate", "sensor.gate_last_vehicle")
+
+    def _states() -> set[bool]:
+        states = [hass.states.get(entity_id) for entity_id in shown]
+        return {state is not None and state.state == STATE_UNKNOWN for state in states}
+
+    assert _states() == {False}
+    van = next(s for s in account.subentries.values() if s.title == "Van")
+    for ignore in (True, False):
+        hass.config_entries.async_update_subentry(
+            account, van, data={"plate": "ABC123", "ignore": ignore}
+        )
+        await hass.async_block_till_done()
+        assert _states() == {ignore}
+
+
 async def test_kept_without_plate(
     hass: HomeAssistant,
     account: MockConfigEntry,

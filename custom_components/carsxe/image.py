@@ -15,6 +15,7 @@ from .entity import CarsXECameraEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.capture import async_capture
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
+from .runtime.history.drawing import PlatePicture
 from .runtime.picture_work import async_work
 from .runtime.recognizer import async_prepare
 from .vision import PictureError, annotate, make_placeholder
@@ -50,17 +51,32 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
         ImageEntity.__init__(self, hass)
 
     @property
+    def _picture(self) -> PlatePicture | None:
+        """Return the last picture, unless all that it was kept for is ignored by now."""
+        history = self.coordinator.history
+        if (picture := history.last_plate) is None:
+            return None
+        plates = [
+            record.plate
+            for record in history.records
+            if record.data["scan_id"] == picture.scan_id
+        ]
+        if plates and all(map(self.coordinator.is_ignored, plates)):
+            return None
+        return picture
+
+    @property
     @override
     def image_last_updated(self) -> datetime | None:
         """Return when the picture was taken."""
-        picture = self.coordinator.history.last_plate
+        picture = self._picture
         return picture.taken_at if picture else None
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
         """Return which scan the picture is from: a plate's event has the same id."""
-        picture = self.coordinator.history.last_plate
+        picture = self._picture
         return {"scan_id": picture.scan_id if picture else None}
 
     @override
@@ -76,7 +92,7 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
     @override
     async def async_image(self) -> bytes | None:
         """Return the picture; until there is one, what the camera shows now, or nothing but gray."""
-        if picture := self.coordinator.history.last_plate:
+        if picture := self._picture:
             return picture.content
         settings = self.coordinator.settings
         if settings.spare_camera:

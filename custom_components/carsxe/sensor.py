@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -21,6 +22,7 @@ from homeassistant.const import (
 )
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import StateType
 
 from .camera_usage_sensor import CarsXECameraCostSensor, CarsXERecognitionsSensor
 from .const import (
@@ -142,6 +144,15 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         self.entity_description = description
         self._decoder = account.decoder
         self._scan_id: str | None = None
+        self._plate: str | None = None
+
+    @property
+    @override
+    def native_value(self) -> StateType | date | datetime | Decimal:
+        """Return the value, unless the vehicle that it is of is ignored by now."""
+        if self._plate and self.coordinator.is_ignored(self._plate):
+            return None
+        return self._attr_native_value
 
     @property
     @override
@@ -149,7 +160,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         """Return what is known of the last plate's vehicle."""
         if self.entity_description.key != "last_plate":
             return None
-        plate = self._attr_native_value
+        plate = self.native_value
         return {"decoded": self._decoder.known(str(plate)) if plate else None}
 
     @override
@@ -158,6 +169,8 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         await super().async_added_to_hass()
         if last := await self.async_get_last_sensor_data():
             self._attr_native_value = last.native_value
+        if self._key == "last_plate" and self._attr_native_value:
+            self._plate = str(self._attr_native_value)
         self._async_follow_announcements(self._async_announced)
 
     @callback
@@ -167,7 +180,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         if scan.scan_id == self._scan_id:
             return
         if self.entity_description.applies_fn(detection):
-            self._scan_id = scan.scan_id
+            self._scan_id, self._plate = scan.scan_id, detection.plate
             self._attr_native_value = self.entity_description.value_fn(scan, detection)
             self.async_write_ha_state()
 

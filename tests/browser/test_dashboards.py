@@ -118,6 +118,6 @@ async def test_why(house: House, page: Page) -> None:
     ]
     gone = {**state, "state": "unavailable"}
     await house.connection.rest("POST", "/api/states/camera.street", gone)
-    await expect(problem).to_contain_text("camera.street is unavailable")
+    await expect(problem.first).to_contain_text("camera.street is unavailable")
     await house.connection.rest("POST", "/api/states/camera.street", state)
     await expect(problem).to_have_count(0)

@@ -11,6 +11,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
+from ..plates import PlateStatus
 from ..vision import PictureError
 from .announcer import async_announce_visits
 from .availability import SourceAvailability
@@ -131,6 +132,19 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             self.subentry.subentry_id,
             self.settings.min_score,
         )
+        # What is ignored from now on isn't shown any more.
+        self.async_update_listeners()
+
+    def is_ignored(self, plate: str) -> bool:
+        """Return whether a plate is that of a vehicle that is ignored now."""
+        match = self.vehicles.matcher.match(
+            plate,
+            (),
+            min_score=0,
+            camera_id=self.subentry.subentry_id,
+            now=dt_util.utcnow(),
+        )
+        return match.status is PlateStatus.IGNORED
 
     @callback
     def async_start(self) -> None:
