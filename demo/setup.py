@@ -111,7 +111,7 @@ async def _subentry_ids(connection: Connection, entry_id: str) -> set[str]:
 
 
 async def _entities(connection: Connection, subentry_id: str) -> dict[str, str]:
-    """Return a subentry's entity ids by platform and key, none before all have a state."""
+    """Return the ids of a subentry's enabled entities by platform and key, none before all have a state."""
     states = {
         state["entity_id"] for state in await connection.rest("GET", "/api/states")
     }
@@ -120,6 +120,6 @@ async def _entities(connection: Connection, subentry_id: str) -> dict[str, str]:
             entity["entity_id"]
         )
         for entity in await connection.command("config/entity_registry/list")
-        if entity["config_subentry_id"] == subentry_id
+        if entity["config_subentry_id"] == subentry_id and not entity["disabled_by"]
     }
     return entities if set(entities.values()) <= states else {}
