@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.coordinator import PRESS
+from custom_components.carsxe.runtime.triggers import PRESS
 from custom_components.carsxe.runtime.snapshots import (
     DATA_SNAPSHOTS,
     MAX_SNAPSHOTS,

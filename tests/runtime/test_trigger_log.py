@@ -162,11 +162,13 @@ async def test_limit_is_no_saving(
     assert logged["unpaid"]["objection"] == "not_called"
 
 
-async def test_manual_scan(account: MockConfigEntry, carsxe: CarsXEServer) -> None:
+async def test_manual_scan(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
     """A scan that somebody asked for is in the log, with a picture though it has no plate."""
     carsxe.answer("no_plates", status=404)
     await account.runtime_data.cameras[CAMERA_ID].async_scan()
-    await asyncio.sleep(0)
+    await hass.async_block_till_done()
     await _history(account).async_set_up(keep=50)
     logged = _last(account)
     assert (logged["trigger"], logged["status"]) == (None, "no_plate")
@@ -217,7 +219,7 @@ def _track(**sighting: Any) -> Track:
     box = Box(0, 0, sighting.pop("width", 100), 30)
     fields = {"score": 0.9, "height": 20.0} | sighting
     track = Track(box=box, patch=np.zeros((1, 1), np.float32), last_seen=1.0)
-    track.evidence = 1.0
+    track.scores = 1.0
     track.sightings.append(Sighting(capture=CAPTURE, box=box, **fields))
     return track
 

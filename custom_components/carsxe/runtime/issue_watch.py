@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
-from homeassistant.core import CALLBACK_TYPE, CoreState, Event, HomeAssistant, callback
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    CoreState,
+    Event,
+    HassJob,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.helpers.event import (
     async_call_later,
@@ -141,7 +148,9 @@ class IssueWatch:
 
         if self._cancel_look:
             self._cancel_look()
-        self._cancel_look = async_call_later(self._hass, LOOK_AFTER, _look)
+        self._cancel_look = async_call_later(
+            self._hass, LOOK_AFTER, HassJob(_look, cancel_on_shutdown=True)
+        )
 
     @callback
     def _async_look(self) -> None:

@@ -4,7 +4,7 @@ The finder looks for them at every size; the judge looks at each find once more,
 it is a plate whose characters can be read, where exactly, and whether all of it is in view.
 """
 
-from time import perf_counter
+from time import thread_time
 from typing import NamedTuple
 
 import numpy as np
@@ -54,10 +54,10 @@ def find_plates(
     `changed` has an element for each block of 8 x 8 pixels: only there is looked. With a time
     budget in seconds the smallest plates are looked for last, and left out if time runs short.
     """
-    end = None if time_budget is None else perf_counter() + time_budget
+    end = None if time_budget is None else thread_time() + time_budget
     finds: list[Floats] = []
     for level, scale in levels_of(grey):
-        if finds and end is not None and perf_counter() > end:
+        if finds and end is not None and thread_time() > end:
             break
         finds.append(finds_in(level, scale, changed))
     found = np.concatenate(finds) if finds else np.empty((0, 5), np.float32)

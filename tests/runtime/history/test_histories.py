@@ -128,7 +128,8 @@ async def test_only_arrivals(
         await scan()
     await hass.async_block_till_done()
     assert _plates(account) == []
-    assert not camera_folder.exists()
+    # The triggers' log is there.
+    assert _files(camera_folder) == 0
 
 
 async def test_lower_keep(
@@ -145,7 +146,10 @@ async def test_lower_keep(
         assert _plates(account) == plates
         assert _files(camera_folder) == 3 * keep
     await arrive_in_turn("DDD444")
-    assert {file.name for file in camera_folder.iterdir()} == {"last_plate.jpg"}
+    assert {file.name for file in camera_folder.iterdir()} == {
+        "last_plate.jpg",
+        "triggers.json",
+    }
 
 
 async def test_lower_keep_while_off(
