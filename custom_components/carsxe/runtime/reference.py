@@ -18,7 +18,7 @@ CUT_SHARE, GAP = 0.35, 6.0
 # Seconds without motion until a frame becomes the reference frame, and the changed share of the
 # scene that still counts as calm.
 CALM, CALM_SHARE = 3.0, 0.01
-# After so many seconds a view that isn't recognized becomes the reference frame all the same.
+# After so many seconds one and the same view that isn't recognized becomes the reference frame.
 NEW_VIEW = 60.0
 # Pixels that the reference frame is wide at most.
 REFERENCE_WIDTH = 960
@@ -85,7 +85,7 @@ class Background:
         change = compare(self.reference.scene, scene)
         if change.is_recognized:
             self.unrecognized_since = None
-        elif self.unrecognized_since is None:
+        elif self.unrecognized_since is None or moved > CUT_SHARE:
             self.unrecognized_since = at
         return change
 
