@@ -1215,7 +1215,11 @@ async def test_several_strangers(
     await phone.press("Ignore", message=0)
     await phone.press("Guest for 24 hours", message=2)
     added = _vehicles(account)
-    assert [added[plate].get("ignore", False) for plate in plates] == [True, False, False]
+    assert [added[plate].get("ignore", False) for plate in plates] == [
+        True,
+        False,
+        False,
+    ]
     assert ["valid_until" in added[plate] for plate in plates] == [False, False, True]
 
 

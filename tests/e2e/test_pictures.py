@@ -129,6 +129,7 @@ async def test_rows(house: House) -> None:
             "status": "known",
             "vehicle": "Visitor",
             "vehicle_id": await _subentry_id(house, "Visitor"),
+            "match": "exact",
         }
         await _scan(house, "day_gb.jpg")
         content = await _last_picture(house)

@@ -20,7 +20,7 @@ from .matching import (
     may_be_another,
     vehicle_area,
 )
-from .reference import Background, Reference, plate_patch
+from .reference import NEW_VIEW, Background, Reference, plate_patch
 from .shot import Shot, pick_shot, whole_shot
 from .track import Capture, Sighting, Track
 
@@ -102,7 +102,9 @@ class Tracker:
             if track.missing_since is None:
                 track.last_seen = capture.at
         self.tracks = [track for track in self.tracks if not self._has_gone(track)]
-        if self.pending and self._is_settled(self.pending[1]):
+        # A camera may give one picture for a while, though much moves in front of it.
+        is_old = self.now - self.moved_at >= NEW_VIEW
+        if is_old and self.pending and self._is_settled(self.pending[1]):
             self._set_reference(
                 self.pending[0], decode_grey(capture.content, self.region)
             )
