@@ -13,7 +13,6 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.triggers import PRESS
 from custom_components.carsxe.runtime.snapshots import (
     DATA_SNAPSHOTS,
     MAX_SNAPSHOTS,
@@ -21,6 +20,7 @@ from custom_components.carsxe.runtime.snapshots import (
     Snapshot,
     SnapshotStore,
 )
+from custom_components.carsxe.runtime.triggers import PRESS
 from custom_components.carsxe.vision import Picture
 from homeassistant.components.camera import Camera
 from homeassistant.config_entries import ConfigSubentryData
