@@ -66,9 +66,8 @@ async def test_dashboard(house: House, page: Page) -> None:
     await expect(row).to_contain_text("Known")
     assert await row.locator("img").evaluate("image => image.naturalWidth") > 0
     await page.get_by_role("tab", name="Cameras").click()
-    await expect(
-        page.locator("hui-tile-card").filter(has_text=VEHICLE).first
-    ).to_be_visible()
+    tile = page.locator("hui-tile-card").filter(has_text="Last vehicle")
+    await expect(tile.first).to_be_visible()
     picture = page.locator("hui-picture-entity-card img").first
     await expect(picture).to_have_js_property("complete", True)
     assert await picture.evaluate("image => image.naturalWidth") > 0
