@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFont
 
 from custom_components.carsxe.vision import Crop
+from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.correlation import Grey
 from custom_components.carsxe.vision.image_io import decode_grey
 from custom_components.carsxe.vision.plate_detector import PlateCandidate
@@ -20,7 +21,7 @@ SIZE = (640, 480)
 CAR = (300, 200)
 PLATE = (120, 36)
 # Where the plates are in the pictures that were drawn, by what the pictures look like.
-_PLATES: dict[bytes, list[tuple[tuple[float, float, float, float], float]]] = {}
+_PLATES: dict[bytes, list[tuple[Box, float]]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ def draw(
     plates = []
     for car in cars:
         box = [scale * edge for edge in car.box]
-        plate = (
+        plate = Box(
             max(box[0], left),
             max(box[1], top),
             min(box[2], right),

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 import pty
 import re
+import shlex
 import subprocess
 
 import pytest
@@ -86,7 +87,8 @@ def _install(
         "DONE": str(done),
         **({"CARSXE_SYSTEM_PACKAGES": consent} if consent else {}),
     }
-    command = f'source {LIBRARY}; install_on_system "{folder}/log" ffmpeg; exit $?'
+    library, log = shlex.quote(str(LIBRARY)), shlex.quote(f"{folder}/log")
+    command = f"source {library}; install_on_system {log} ffmpeg; exit $?"
     if keys is None:
         ran = subprocess.run(
             ["bash", "-c", command],

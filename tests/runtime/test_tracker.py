@@ -43,7 +43,7 @@ class Drive:
             if changed[top // 8 : bottom // 8 + 1, left // 8 : right // 8 + 1].any():
                 score = self.scores.get(car.plate, 0.9)
                 cut = right > 640 or bottom > 480
-                found.append(PlateCandidate(car.box, score, bottom - top, cut))
+                found.append(PlateCandidate(Box(*car.box), score, bottom - top, cut))
         return found
 
     def show(
@@ -363,7 +363,7 @@ def test_who_is_in_a_frozen_picture_may_have_been_away(drive: Drive) -> None:
     drive.pay(drive.show(CAR, content=content, seconds=2))
     (track,) = drive.tracker.tracks
     track.visit = Visit(tracks=[track])
-    drive.show(CAR, content=content, seconds=8)
+    drive.show(CAR, content=content, seconds=70)
     assert not track.is_standing
     drive.show(content=draw(), seconds=8)
     drive.pay(drive.show(CAR, content=content, seconds=2))
@@ -391,6 +391,82 @@ def test_who_comes_long_after_is_another(drive: Drive) -> None:
     assert track not in drive.tracker.tracks
 
 
+# How a vehicle looks once it doesn't stand where it stood: another way round, further on.
+MOVED = Car(plate="W7TJL1", left=CAR.left + 150, top=CAR.top - 60, colour="white")
+
+
+@pytest.fixture
+def stood(drive: Drive) -> Drive:
+    """Return a drive in which a vehicle stands that was read."""
+    drive.pay(drive.show(CAR, seconds=2))
+    (track,) = drive.tracker.tracks
+    Visit().take(track)
+    drive.show(CAR, seconds=6)
+    assert track.is_standing
+    return drive
+
+
+def _resize(drive: Drive, monkeypatch: pytest.MonkeyPatch, growth: float) -> None:
+    """Have plates found in another size from now on, each time `growth` times as large."""
+    scale = 1.0
+
+    def _find(grey: Any, *, changed: Any, **_: Any) -> list[PlateCandidate]:
+        nonlocal scale
+        scale *= growth
+        found = []
+        for each in drive.find_plates(grey, changed=changed):
+            x, y = each.box.center
+            width, height = scale * each.box.width / 2, scale * each.box.height / 2
+            box = Box(x - width, y - height, x + width, y + height)
+            found.append(each._replace(box=box, height=box.height))
+        return found
+
+    monkeypatch.setattr(tracker_module, "find_plates", _find)
+
+
+@pytest.mark.parametrize(
+    ("growth", "is_paid"),
+    [
+        pytest.param(0.9, False, id="leaves"),
+        pytest.param(1.1, True, id="comes"),
+        pytest.param(1.0, True, id="stands"),
+    ],
+)
+def test_who_stood_there_drives_off(
+    stood: Drive, monkeypatch: pytest.MonkeyPatch, growth: float, is_paid: bool
+) -> None:
+    """Who is seen leaving as a standing vehicle has gone is that one; all others are paid for."""
+    visit = stood.tracker.tracks[0].visit
+    _resize(stood, monkeypatch, growth)
+    shots = [stood.show(_near(MOVED, 12 * number, 0)) for number in range(5)]
+    shots.append(stood.show(_near(MOVED, 48, 0), seconds=3))
+    assert any(shots) is is_paid
+    if not is_paid:
+        assert visit in {track.visit for track in stood.tracker.tracks}
+
+
+def test_another_in_the_same_bytes(stood: Drive) -> None:
+    """Who comes as a standing vehicle has gone is paid for, though the camera has one picture."""
+    assert stood.show(MOVED, content=draw(MOVED), seconds=4)
+
+
+def test_another_in_the_last_picture(stood: Drive) -> None:
+    """If no picture follows, nobody waits for where a vehicle goes."""
+    assert stood.show(MOVED) is None
+    assert stood.tracker.pick(is_final=True)
+
+
+def test_one_that_was_read_is_no_other(stood: Drive) -> None:
+    """What somebody had read meanwhile isn't taken for who stood there."""
+    stood.show(MOVED)
+    (track,) = [track for track in stood.tracker.tracks if track.origin]
+    other = Visit()
+    other.take(track)
+    stood.show(seconds=1)
+    assert track.visit is other
+    assert other.tracks == [track]
+
+
 @pytest.mark.parametrize(
     ("heights", "direction"),
     [
@@ -411,7 +487,7 @@ def test_direction(
 
     def _find(*_: Any, **__: Any) -> list[PlateCandidate]:
         box = next(boxes)
-        return [PlateCandidate(tuple(box), 0.9, box.height, is_cut_off=False)]
+        return [PlateCandidate(box, 0.9, box.height, is_cut_off=False)]
 
     find: Callable[..., list[PlateCandidate]] = _find
     with pytest.MonkeyPatch.context() as patch:

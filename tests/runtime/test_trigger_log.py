@@ -220,7 +220,7 @@ def _track(**sighting: Any) -> Track:
     fields = {"score": 0.9, "height": 20.0} | sighting
     track = Track(box=box, patch=np.zeros((1, 1), np.float32), last_seen=1.0)
     track.scores = 1.0
-    track.sightings.append(Sighting(capture=CAPTURE, box=box, **fields))
+    track.sightings = (Sighting(capture=CAPTURE, box=box, **fields),)
     return track
 
 

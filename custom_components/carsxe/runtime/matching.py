@@ -46,7 +46,7 @@ def match_tracks(
         for (t, track), (c, candidate) in product(enumerate(tracks), enumerate(found))
         if (
             distance := _distance(
-                track, track.predicted(now), Box(*candidate.box), patches[c], is_cut
+                track, track.predicted(now), candidate.box, patches[c], is_cut
             )
         )
         is not None
@@ -54,7 +54,7 @@ def match_tracks(
         # drives off is followed by itself, until it shows whether it has stood here.
         and not (
             (in_place[t] or track in origins)
-            and not track.box.intersection(Box(*candidate.box)).area
+            and not track.box.intersection(candidate.box).area
         )
     )
     pairs: dict[int, int] = {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import median
@@ -95,9 +94,7 @@ class Track:
     box: Box
     patch: Patch
     last_seen: float
-    sightings: deque[Sighting] = field(
-        default_factory=lambda: deque(maxlen=MAX_SIGHTINGS)
-    )
+    sightings: tuple[Sighting, ...] = ()
     best: Sighting | None = None
     due_since: float | None = None
     calls: int = 0
@@ -127,7 +124,8 @@ class Track:
         self.scores += max(sighting.score - DOUBTFUL_SCORE, 0)
         self.box, self.patch, self.last_seen = sighting.box, patch, at
         self.missing_since = None
-        self.sightings.append(sighting)
+        # Never changed in place: others look at it while pictures are decoded in a thread.
+        self.sightings = (*self.sightings, sighting)[-MAX_SIGHTINGS:]
         if sighting.quality() > (self.best.quality() if self.best else 0.0):
             self.best = sighting
         if self.due_since is None and self.has_news:
@@ -205,7 +203,7 @@ class Track:
     def settle_origin(self, now: float, max_calls: int) -> None:
         """Decide whether this is the vehicle that stood here: it leaves, and the other is gone."""
         origin, direction = self.origin, self.direction
-        if origin is None or origin.visit is None:
+        if origin is None or origin.visit is None or self.visit:
             self.origin = None
             return
         is_narrower = self.box.width * GROWTH <= origin.box.width

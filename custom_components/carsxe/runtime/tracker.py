@@ -101,6 +101,8 @@ class Tracker:
         for track in self.tracks:
             if track.missing_since is None:
                 track.last_seen = capture.at
+        for track in self.tracks:
+            track.settle_origin(self.now, self.max_calls)
         self.tracks = [track for track in self.tracks if not self._has_gone(track)]
         # A camera may give one picture for a while, though much moves in front of it.
         is_old = self.now - self.moved_at >= NEW_VIEW
@@ -157,7 +159,7 @@ class Tracker:
             )
             if candidate.score >= MIN_SCORE
         ]
-        patches = [plate_patch(grey, Box(*candidate.box)) for candidate in found]
+        patches = [plate_patch(grey, candidate.box) for candidate in found]
         pairs = match_tracks(
             self.tracks,
             found,
@@ -215,7 +217,7 @@ class Tracker:
 
     def _begin(self, capture: Capture, candidate: PlateCandidate, patch: Patch) -> None:
         """Begin a track, unless the reference frame shows the same in its place."""
-        box = Box(*candidate.box)
+        box = candidate.box
         if len(self.tracks) >= MAX_TRACKS:
             return
         if self._is_in_reference(box, patch):
@@ -257,6 +259,10 @@ class Tracker:
         If the latest capture `is_final`, no better one is awaited.
         """
         now = inf if is_final else self.now
+        if is_final:
+            # No later picture shows whether it only drives off.
+            for track in self.tracks:
+                track.origin = None
         return pick_shot(self.tracks, now, self.max_calls)
 
     def whole(self, capture: Capture) -> Shot:
@@ -300,7 +306,7 @@ def _sighting(
     capture: Capture, candidate: PlateCandidate, size: tuple[int, int]
 ) -> Sighting:
     """Return a candidate in a region of some size as a sighting."""
-    box = Box(*candidate.box)
+    box = candidate.box
     is_cut_off = (
         box.left < EDGE
         or box.top < EDGE

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from .box import Box
 from .plate_net import CELL, CROP, Floats, Grey, Mask, find_cells, grown, judge
-
-type Box = tuple[float, float, float, float]
 
 # The width of a changed mask's blocks in pixels.
 BLOCK = 8
@@ -37,7 +36,7 @@ class PlateCandidate(NamedTuple):
     """What may be a plate."""
 
     box: Box
-    """Left, top, right and bottom in pixels of the frame, tight around what is seen of the plate."""
+    """In pixels of the frame, tight around what is seen of the plate."""
     score: float
     """How surely its characters can be read, 0-1."""
     height: float
@@ -232,7 +231,7 @@ def _candidate(
         or x + half_width > columns - EDGE
         or y + half_height > rows - EDGE
     )
-    box = (
+    box = Box(
         max(x - half_width, 0.0),
         max(y - half_height, 0.0),
         min(x + half_width, float(columns)),
