@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.carsxe.runtime import tracker
+from custom_components.carsxe.vision.box import Box
 from homeassistant.core import HomeAssistant
 
 from .carsxe_server import CarsXEServer
@@ -119,7 +120,7 @@ async def test_drives_on_towards_the_camera(
             left, top, right, bottom = plate.box
             x, y = (left + right) / 2, (top + bottom) / 2
             w, h = (right - left) * grown / 2, (bottom - top) * grown / 2
-            box = x - w, y - h, x + w, y + h
+            box = Box(x - w, y - h, x + w, y + h)
             found.append(plate._replace(box=box, height=plate.height * grown))
         grown *= 1.05
         return found
