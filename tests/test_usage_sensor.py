@@ -75,7 +75,8 @@ async def test_sensors(
     """The account's device has the sensors, and they show what was spent and saved."""
     await _set_up(hass, entry, daily_limit=20, monthly_limit=100)
     await _spend(entry, 3, 2)
-    entry.runtime_data.paid_calls.usage.async_add_saved(5)
+    for _ in range(5):
+        entry.runtime_data.paid_calls.usage.async_add_saved()
     for entity_id in SENSORS:
         assert hass.states.get(entity_id) == snapshot(name=entity_id)
         registered = entity_registry.async_get(entity_id)
@@ -96,7 +97,8 @@ async def test_at_once(
     assert _values(hass) == ["1", "1", "0", "0.15", "0.15"]
     await _spend(entry, 0, 1)
     assert _values(hass) == ["1", "1", "0", "0.65", "0.65"]
-    entry.runtime_data.paid_calls.usage.async_add_saved(2)
+    for _ in range(2):
+        entry.runtime_data.paid_calls.usage.async_add_saved()
     assert _values(hass) == ["1", "1", "2", "0.65", "0.65"]
 
 
@@ -203,5 +205,5 @@ async def test_unloaded(
     await _set_up(hass, entry)
     usage = entry.runtime_data.paid_calls.usage
     assert await hass.config_entries.async_unload(entry.entry_id)
-    usage.async_add_saved(1)
+    usage.async_add_saved()
     assert set(_values(hass)) == {"unavailable"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Any, cast, override
+from typing import Any, Self, cast, override
 from unittest.mock import patch
 
 from benchmarks.frames import numbered
@@ -27,7 +27,6 @@ from custom_components.carsxe.runtime.event_data import Announcement
 from custom_components.carsxe.runtime.recognizer import async_prepare
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, SnapshotStore
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
-from custom_components.carsxe.runtime.vehicles.decoder import PlateDecoder
 from custom_components.carsxe.runtime.vehicles.vehicles import Vehicles
 from custom_components.carsxe.vision import Framing, Picture, prepare_picture
 from custom_components.carsxe.vision.box import Box
@@ -169,8 +168,13 @@ class _PaidCalls:
         self._pictures = pictures
         self._record = record
 
-    def async_saved(self) -> None:
+    @property
+    def usage(self) -> Self:
         """Count for ourselves."""
+        return self
+
+    def async_add_saved(self) -> None:
+        """Count a trigger after which nothing had to be paid: that is done elsewhere."""
 
     async def async_recognize(
         self, publish: Publish, *, priority: bool = False
@@ -242,7 +246,6 @@ async def _run(  # noqa: PLR0917
             subentry,
             paid_calls=paid_calls,
             vehicles=Vehicles(hass, entry),
-            decoder=PlateDecoder(hass, entry, paid_calls),
         )
         async_dispatcher_connect(
             hass,

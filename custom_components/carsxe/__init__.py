@@ -33,8 +33,7 @@ from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.spending.paid_calls import PaidCalls
 from .runtime.spending.usage import async_get_usage, async_remove_usage
-from .runtime.vehicles.decoded_plates import async_remove_decoded
-from .runtime.vehicles.decoder import PlateDecoder
+from .runtime.vehicles.decoded_plates import async_get_decoded, async_remove_decoded
 from .runtime.vehicles.vehicle_data import async_forget_camera
 from .runtime.vehicles.vehicles import SIGNAL_VEHICLE, Vehicles
 from .services import async_setup_services
@@ -75,16 +74,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     )
     await _async_check_key(hass, entry, client)
     usage = await async_get_usage(hass, entry.entry_id)
-    paid_calls = PaidCalls(entry, client, usage)
     account = entry.runtime_data = Account(
         data=entry.data,
         device_id=_async_create_device(hass, entry),
-        paid_calls=paid_calls,
+        paid_calls=PaidCalls(entry, client, usage),
         vehicles=Vehicles(hass, entry),
-        decoder=PlateDecoder(hass, entry, paid_calls),
         subentries=_copy_subentries(entry),
     )
-    await account.decoder.async_load()
+    await async_get_decoded(hass, entry.entry_id).async_load()
     entry.async_on_unload(entry.add_update_listener(_async_update))
     async with account.lock:
         await _async_start(hass, entry)
@@ -161,7 +158,6 @@ async def _async_add_camera(
         subentry,
         paid_calls=account.paid_calls,
         vehicles=account.vehicles,
-        decoder=account.decoder,
     )
     await coordinator.async_load()
     account.cameras[subentry.subentry_id] = coordinator

@@ -37,6 +37,7 @@ from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.event_data import Announcement
 from .runtime.scan import PlateDetection, Scan
+from .runtime.vehicles.decoded_plates import async_get_decoded
 from .runtime.watch import Status
 from .usage_sensor import USAGE_SENSORS, CarsXEUsageSensor
 
@@ -142,7 +143,6 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         self._key = description.key
         super().__init__(account, camera)
         self.entity_description = description
-        self._decoder = account.decoder
         self._scan_id: str | None = None
         self._plate: str | None = None
 
@@ -160,8 +160,9 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         """Return what is known of the last plate's vehicle."""
         if self.entity_description.key != "last_plate":
             return None
+        decoded = async_get_decoded(self.hass, self.coordinator.config_entry.entry_id)
         plate = self.native_value
-        return {"decoded": self._decoder.known(str(plate)) if plate else None}
+        return {"decoded": decoded.get(str(plate)) if plate else None}
 
     @override
     async def async_added_to_hass(self) -> None:

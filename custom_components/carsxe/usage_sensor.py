@@ -13,12 +13,13 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import EntityCategory
 from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .const import CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, DOMAIN
 from .runtime.account import CarsXEConfigEntry
 from .runtime.spending.budget import estimate_cost
 from .runtime.spending.periods import Period
-from .runtime.spending.usage import Count, Usage
+from .runtime.spending.usage import SIGNAL_USAGE, Count, Usage
 
 type Data = Mapping[str, Any]
 
@@ -110,7 +111,10 @@ class CarsXEUsageSensor(SensorEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the counts."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._usage.async_listen(self.async_write_ha_state))
+        signal = SIGNAL_USAGE.format(self._entry.entry_id)
+        self.async_on_remove(
+            async_dispatcher_connect(self.hass, signal, self.async_write_ha_state)
+        )
 
     @property
     @override

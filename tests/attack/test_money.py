@@ -20,7 +20,7 @@ from custom_components.carsxe.const import (
 )
 from custom_components.carsxe.runtime.spending.budget import UNUSUAL_HOURLY_COST
 from custom_components.carsxe.runtime.spending.usage import Count
-from custom_components.carsxe.runtime.vehicles.unknown import MAX_DECODES
+from custom_components.carsxe.runtime.vehicles.decoder import MAX_DECODES
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError

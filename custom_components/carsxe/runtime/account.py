@@ -12,7 +12,6 @@ from homeassistant.util.signal_type import SignalTypeFormat
 from ..const import DOMAIN
 from .coordinator import CameraCoordinator
 from .spending.paid_calls import PaidCalls
-from .vehicles.decoder import PlateDecoder
 from .vehicles.vehicles import Vehicles
 
 # Takes the account's entry id.
@@ -34,7 +33,6 @@ class Account:
     device_id: str
     paid_calls: PaidCalls
     vehicles: Vehicles
-    decoder: PlateDecoder
     cameras: dict[str, CameraCoordinator] = field(default_factory=dict)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     stop_issue_watch: CALLBACK_TYPE = lambda: None

@@ -11,6 +11,7 @@ from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
 from .event_data import Announcement, build_event_data
 from .own_entities import async_find_camera_entity
 from .track import Direction
+from .vehicles.decoder import async_decode_unknown
 from .visits import Visit
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def async_announce_visits(
         if (announcement := _async_announce(camera, visit))
     ]
     if camera.settings.decode_unknown:
-        camera.unknown.async_look_up(announced)
+        async_decode_unknown(camera, announced)
     return {detection.plate for detection in announced}
 
 

@@ -33,8 +33,6 @@ from .track import Capture
 from .tracker import Tracker
 from .trigger_log import async_log_trigger
 from .triggers import async_listen_for_triggers
-from .vehicles.decoder import PlateDecoder
-from .vehicles.unknown import UnknownPlates
 from .vehicles.vehicles import Vehicles
 from .visits import Visits
 from .watch import Watch
@@ -54,18 +52,15 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         *,
         paid_calls: PaidCalls,
         vehicles: Vehicles,
-        decoder: PlateDecoder,
     ) -> None:
         """Prepare everything; nothing runs before `async_start`."""
         super().__init__(hass, LOGGER, config_entry=entry, name=subentry.title)
         self.vehicles = vehicles
         self.history = async_get_history(hass, entry, subentry)
-        self.unknown = UnknownPlates(
-            hass, entry, subentry, decoder, self.async_update_listeners
-        )
         self.paid_calls = paid_calls
         self.backoff = Backoff()
         self.failures = FailureLog("Scanning", subentry.title)
+        self.decode_failures = FailureLog("Decoding", subentry.title)
         self.tracking = asyncio.Lock()
         self.watch: Watch | None = None
         # What would be paid for while the account is unloaded would be thrown away.

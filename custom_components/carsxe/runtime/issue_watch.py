@@ -16,6 +16,7 @@ from homeassistant.core import (
     callback,
 )
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import (
     async_call_later,
     async_track_state_change_event,
@@ -43,7 +44,7 @@ from .issues import (
 )
 from .public_url import NoPublicUrlError, async_get_public_url
 from .spending.budget import UNUSUAL_HOURLY_COST, Budget, local_text
-from .spending.usage import Count, CountsUnreadableError, async_get_usage
+from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, async_get_usage
 
 # An entity may be taken away for a moment, as when its platform is reloaded.
 GRACE, LOOK_AFTER = timedelta(seconds=10), timedelta(seconds=11)
@@ -106,7 +107,9 @@ class IssueWatch:
                 self._async_look_later()
 
         self._removes = [
-            self._usage.async_listen(self._async_look),
+            async_dispatcher_connect(
+                hass, SIGNAL_USAGE.format(self._entry.entry_id), self._async_look
+            ),
             async_track_time_change(hass, self._async_tell_everybody, second=0),
             hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_tell_everybody),
             hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, _entity_changed),

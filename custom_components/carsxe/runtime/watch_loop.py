@@ -33,7 +33,7 @@ async def async_run_watch(camera: CameraCoordinator, watch: Watch) -> None:
         camera.async_log(watch)
         camera.async_update_listeners()
     if watch.has_saved:
-        camera.paid_calls.async_saved()
+        camera.paid_calls.usage.async_add_saved()
     # A look by the interval that cost nothing isn't worth a line.
     if watch.triggered_at or watch.recognitions:
         async_log_trigger(camera, watch)

@@ -19,9 +19,10 @@ from custom_components.carsxe.api import (
 )
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from custom_components.carsxe.runtime.spending.periods import Period
-from custom_components.carsxe.runtime.spending.usage import Count
+from custom_components.carsxe.runtime.spending.usage import SIGNAL_USAGE, Count
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ...carsxe_server import CarsXEServer, load_answer
 from ...conftest import CAMERA_ID, PictureCamera
@@ -222,14 +223,17 @@ async def test_everything_is_counted(
     assert _counts(calls) == (3, 1)
 
 
-async def test_saved(calls: PaidCalls) -> None:
+async def test_saved(
+    hass: HomeAssistant, account: MockConfigEntry, calls: PaidCalls
+) -> None:
     """What was saved is counted, and tells who listens."""
     told: list[int] = []
-    remove = calls.usage.async_listen(lambda: told.append(1))
-    calls.async_saved()
-    calls.async_saved()
+    signal = SIGNAL_USAGE.format(account.entry_id)
+    remove = async_dispatcher_connect(hass, signal, lambda: told.append(1))
+    calls.usage.async_add_saved()
+    calls.usage.async_add_saved()
     remove()
-    calls.async_saved()
+    calls.usage.async_add_saved()
     assert calls.usage.count(Count.SAVED, Period.DAILY) == 3
     assert _counts(calls) == (0, 0)
     assert len(told) == 2

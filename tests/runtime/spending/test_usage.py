@@ -1,16 +1,16 @@
 """Tests of the counts of an account."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.carsxe.runtime.spending.periods import Period
 from custom_components.carsxe.runtime.spending.usage import (
     MAX_DAYS,
-    SAVED_DELAY,
+    SIGNAL_USAGE,
     Count,
     Usage,
     async_get_usage,
@@ -18,6 +18,7 @@ from custom_components.carsxe.runtime.spending.usage import (
 )
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .test_periods import ENDS
 
@@ -54,6 +55,11 @@ def _call(usage: Usage, times: int = 1, *, is_billed: bool = True) -> None:
         usage.async_end(Count.RECOGNITIONS, day, is_billed=is_billed)
 
 
+def _listen(hass: HomeAssistant, listener: Callable[[], None]) -> None:
+    """Have a function called when anything has changed."""
+    async_dispatcher_connect(hass, SIGNAL_USAGE.format(ENTRY_ID), listener)
+
+
 def _counts(usage: Usage) -> tuple[int, int]:
     """Return the recognitions of today and of this month."""
     return (
@@ -73,10 +79,10 @@ async def test_counts(usage: Usage, freezer: FrozenDateTimeFactory) -> None:
     assert usage.count(Count.DECODES, Period.MONTHLY) == 0
 
 
-async def test_open_and_free(usage: Usage) -> None:
+async def test_open_and_free(hass: HomeAssistant, usage: Usage) -> None:
     """A call under way is shown once it has ended, and a free one never."""
     told: list[tuple[int, int]] = []
-    usage.async_listen(lambda: told.append(_counts(usage)))
+    _listen(hass, lambda: told.append(_counts(usage)))
     days = [usage.async_begin(Count.RECOGNITIONS) for _ in range(3)]
     assert _counts(usage) == (0, 0)
     for period in Period:
@@ -236,37 +242,24 @@ async def test_stored_at_once(
     assert stored == {"recognitions": 0}
 
 
-async def test_saved_is_stored_lazily(
-    hass: HomeAssistant,
-    usage: Usage,
-    freezer: FrozenDateTimeFactory,
-    hass_storage: dict[str, Any],
+async def test_saved_is_stored(
+    hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
 ) -> None:
-    """What was saved is shown at once, stored within half a minute, and delays nothing else."""
-    usage.async_add_saved(3)
-    await hass.async_block_till_done()
-    assert usage.count(Count.SAVED, Period.DAILY) == 3
-    assert KEY not in hass_storage
+    """What was saved is shown and stored at once."""
+    usage.async_add_saved()
+    assert usage.count(Count.SAVED, Period.DAILY) == 1
     _call(usage)
-    await hass.async_block_till_done()
-    usage.async_add_saved(2)
+    usage.async_add_saved()
     await hass.async_block_till_done()
     stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
-    assert stored == {"recognitions": 1, "saved": 3}
-    for _ in range(3):
-        usage.async_add_saved(1)
-        freezer.tick(SAVED_DELAY / 2 + 1)
-        async_fire_time_changed(hass)
-        await hass.async_block_till_done()
-    stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
-    assert stored["saved"] == 7
+    assert stored == {"recognitions": 1, "saved": 2}
 
 
 async def test_stop(
     hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
 ) -> None:
     """What changes while Home Assistant stops is stored at the end."""
-    usage.async_add_saved(1)
+    usage.async_add_saved()
     hass.set_state(CoreState.stopping)
     _call(usage)
     await hass.async_block_till_done()
@@ -351,20 +344,11 @@ async def test_resume(hass: HomeAssistant, usage: Usage) -> None:
     """A pause that somebody ends has ended for good."""
     usage.async_pause(Count, datetime(2026, 12, 1, tzinfo=UTC))
     told: list[int] = []
-    usage.async_listen(lambda: told.append(usage.resumes))
+    _listen(hass, lambda: told.append(usage.resumes))
     usage.async_resume()
     assert told == [1]
     for one in (usage, await _restarted(hass)):
         assert one.paused_until(Count.RECOGNITIONS) is None
-
-
-async def test_removed_listener(usage: Usage) -> None:
-    """Who doesn't listen any more isn't told."""
-    told: list[int] = []
-    remove = usage.async_listen(lambda: told.append(1))
-    remove()
-    _call(usage)
-    assert told == []
 
 
 async def test_removed(

@@ -164,7 +164,7 @@ async def test_stop(tmp_path: Path, file: Path) -> None:
     """A count that is made right before the stop is on the disk after it."""
     async with async_test_home_assistant(config_dir=str(tmp_path)) as hass:
         usage = await _load(hass)
-        usage.async_add_saved(1)
+        usage.async_add_saved()
         usage.async_begin(Count.RECOGNITIONS)
         await hass.async_stop(force=True)
     stored = _read(file) or ""

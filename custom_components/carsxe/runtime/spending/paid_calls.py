@@ -66,11 +66,6 @@ class PaidCalls:
                 plate, country=country, state=state, district=district
             )
 
-    @callback
-    def async_saved(self) -> None:
-        """Count a trigger after which nothing had to be paid."""
-        self.usage.async_add_saved(1)
-
     @contextmanager
     def _attempt(self, publish: Publish, priority: bool) -> Iterator[str]:
         """Publish a picture for one attempt, which is counted; nothing is awaited in between."""

@@ -2,25 +2,28 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryNotReady
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
+from homeassistant.util.signal_type import SignalTypeFormat
 
 from ...const import DOMAIN, LOGGER
 from .periods import Period
 
 STORAGE_VERSION = 1
-SAVED_DELAY = 30.0
 MAX_DAYS = 62
+
+# Takes the account's entry id; sent when any count, pause or the day has changed.
+SIGNAL_USAGE: SignalTypeFormat[()] = SignalTypeFormat(f"{DOMAIN}_usage_{{}}")
 
 
 class Count(StrEnum):
@@ -59,6 +62,7 @@ class Usage:
         self.resumes = 0
         self.damaged_at: datetime | None = None
         self._hass = hass
+        self._entry_id = entry_id
         self._store: Store[dict[str, Any]] = Store(
             hass,
             STORAGE_VERSION,
@@ -71,12 +75,8 @@ class Usage:
         self._open: Counter[tuple[date, Count]] = Counter()
         self._pauses: Pauses = {}
         self._latest: deque[tuple[datetime, Count]] = deque()
-        self._listeners: list[Callable[[], None]] = []
         self._loading = asyncio.Lock()
         self._is_loaded = False
-        self._is_removed = False
-        self._is_save_due = False
-        self._is_write_due = False
 
     async def async_load(self) -> None:
         """Read what is stored, once; what is damaged counts as nothing.
@@ -114,22 +114,13 @@ class Usage:
 
     async def async_remove(self) -> None:
         """Remove what is stored; nothing is stored any more."""
-        self._is_removed = True
-        # This waits for a write that is under way, which would bring the file back.
-        await self._store.async_save(self._stored())
+        self._store.make_read_only()
         await self._store.async_remove()
-
-    @callback
-    def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Call `listener` when any count, pause or the day has changed."""
-        self._listeners.append(listener)
-        return partial(self._listeners.remove, listener)
 
     @callback
     def async_notify(self) -> None:
         """Tell that something has changed."""
-        for listener in tuple(self._listeners):
-            listener()
+        async_dispatcher_send(self._hass, SIGNAL_USAGE.format(self._entry_id))
 
     def count(self, count: Count, period: Period, *, with_open: bool = False) -> int:
         """Return how much there was in a period, calls under way only if asked for."""
@@ -143,7 +134,7 @@ class Usage:
     @callback
     def async_begin(self, count: Count) -> date:
         """Count a call before it is made, and return the day that it is counted on."""
-        day = self._add(count, 1)
+        day = self._add(count)
         self._open[day, count] += 1
         self._async_save()
         return day
@@ -167,12 +158,10 @@ class Usage:
         return Counter(count for at, count in self._latest if at <= now)
 
     @callback
-    def async_add_saved(self, number: int) -> None:
-        """Count recognitions that were saved; stored lazily, as nothing depends on them."""
-        self._add(Count.SAVED, number)
-        if not (self._is_save_due or self._is_removed):
-            self._is_save_due = True
-            self._store.async_delay_save(self._stored, SAVED_DELAY)
+    def async_add_saved(self) -> None:
+        """Count a trigger after which nothing had to be paid."""
+        self._add(Count.SAVED)
+        self._async_save()
         self.async_notify()
 
     def paused_until(self, count: Count) -> datetime | None:
@@ -201,7 +190,7 @@ class Usage:
         self._async_save()
         self.async_notify()
 
-    def _add(self, count: Count, number: int) -> date:
+    def _add(self, count: Count) -> date:
         """Add to a count of today's, and return the day.
 
         Days are dropped by how many there are, not by their age: a clock that was wrong for a
@@ -209,7 +198,7 @@ class Usage:
         """
         day = dt_util.now().date()
         counts = self._days.pop(day, Counter())
-        counts[count] += number
+        counts[count] += 1
         self._days[day] = counts
         while len(self._days) > MAX_DAYS:
             del self._days[next(iter(self._days))]
@@ -217,23 +206,16 @@ class Usage:
 
     @callback
     def _async_save(self) -> None:
-        """Start to store everything as soon as the call that is counted is on its way."""
-        if not self._is_write_due:
-            self._is_write_due = True
-            self._hass.async_create_task(self._async_write(), eager_start=False)
-
-    async def _async_write(self) -> None:
-        """Store everything; while Home Assistant stops, that is done at the end.
+        """Start to store everything as soon as the call that is counted is on its way.
 
         What couldn't be read isn't overwritten.
         """
-        self._is_write_due = False
-        if self._is_loaded and not self._is_removed:
-            await self._store.async_save(self._stored())
+        if self._is_loaded:
+            save = self._store.async_save(self._stored())
+            self._hass.async_create_task(save, eager_start=False)
 
     def _stored(self) -> dict[str, Any]:
         """Return what is to be stored now."""
-        self._is_save_due = False
         damaged = {"damaged_at": at.isoformat()} if (at := self.damaged_at) else {}
         return damaged | {
             "days": {

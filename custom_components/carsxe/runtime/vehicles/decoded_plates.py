@@ -38,7 +38,6 @@ class DecodedPlates:
         )
         self._plates: dict[str, Decoded] = {}
         self._is_loaded = False
-        self._is_removed = False
 
     def __contains__(self, plate: str) -> bool:
         """Tell whether a plate was decoded, whatever came of it."""
@@ -50,15 +49,16 @@ class DecodedPlates:
 
     async def async_load(self) -> None:
         """Read what is stored, once; what can't be read is looked up again."""
-        if self._is_loaded:
-            return
-        try:
-            self._plates = _read(await self._store.async_load() or {})
-        except Exception as err:  # noqa: BLE001
-            LOGGER.warning(
-                "The stored decodes can't be read; they start anew (%r)", err
-            )
-        self._is_loaded = True
+        async with self.lock:
+            if self._is_loaded:
+                return
+            try:
+                self._plates = _read(await self._store.async_load() or {})
+            except Exception as err:  # noqa: BLE001
+                LOGGER.warning(
+                    "The stored decodes can't be read; they start anew (%r)", err
+                )
+            self._is_loaded = True
 
     @callback
     def async_add(self, plate: str, decoded: Decoded) -> None:
@@ -66,19 +66,13 @@ class DecodedPlates:
         self._plates[plate] = decoded
         while len(self._plates) > MAX_PLATES:
             del self._plates[next(iter(self._plates))]
-        self._hass.async_create_task(self._async_save())
+        save = self._store.async_save(dict(self._plates))
+        self._hass.async_create_task(save)
 
     async def async_remove(self) -> None:
         """Remove what is stored; nothing is stored any more."""
-        self._is_removed = True
-        # This waits for a write that is under way, which would bring the file back.
-        await self._store.async_save({})
+        self._store.make_read_only()
         await self._store.async_remove()
-
-    async def _async_save(self) -> None:
-        """Store everything, unless the account is gone."""
-        if not self._is_removed:
-            await self._store.async_save(dict(self._plates))
 
 
 def _read(stored: dict[str, Any]) -> dict[str, Decoded]:

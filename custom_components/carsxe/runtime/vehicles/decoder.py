@@ -1,55 +1,72 @@
-"""Looks up the vehicles of unknown plates, each plate once."""
+"""Looks up the vehicles of unknown plates, each plate once, where a camera is to do so."""
 
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
 
 from ...api import CarsXEUnknownPlateError
+from ...const import DOMAIN
 from ...plates import split_region
 from ..failures import translated_failures
-from ..spending.paid_calls import PaidCalls
+from ..scan import PlateDetection
 from .decoded_plates import Decoded, async_get_decoded, decoded_data
 
+if TYPE_CHECKING:
+    from ..coordinator import CameraCoordinator
 
-class PlateDecoder:
-    """Pays for the plates that an account hasn't decoded yet."""
+# A poster full of plates would cost a decode each.
+MAX_DECODES = 3
 
-    def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, paid_calls: PaidCalls
-    ) -> None:
-        """Keep what a look-up needs."""
-        self._hass = hass
-        self._entry = entry
-        self._paid_calls = paid_calls
-        self._plates = async_get_decoded(hass, entry.entry_id)
 
-    async def async_load(self) -> None:
-        """Read what is stored."""
-        async with self._plates.lock:
-            await self._plates.async_load()
+@callback
+def async_decode_unknown(
+    camera: CameraCoordinator, detections: Iterable[PlateDetection]
+) -> None:
+    """Look up the vehicles of the unknown plates among those that came together, a few at most."""
+    unknown = (found for found in detections if found.match.vehicle is None)
+    for detection in islice(unknown, MAX_DECODES):
+        camera.config_entry.async_create_background_task(
+            camera.hass,
+            _async_decode(camera, detection),
+            f"{DOMAIN} decode {camera.subentry.subentry_id}",
+        )
 
-    @callback
-    def known(self, plate: str) -> Decoded | None:
-        """Return what is known of a plate's vehicle; nothing is paid for it."""
-        return self._plates.get(plate)
 
-    async def async_decode(self, plate: str, region: str | None) -> None:
-        """Look a plate up unless that was done before, whatever came of it.
-
-        Raises HomeAssistantError, translated, where CarsXE gave no answer.
-        """
-        async with self._plates.lock:
-            if plate not in self._plates:
-                decoded = await self._async_look_up(plate, region)
-                self._plates.async_add(plate, decoded)
-
-    async def _async_look_up(self, plate: str, region: str | None) -> Decoded:
-        """Return what CarsXE knows of a plate, nothing where it doesn't know it."""
-        country, state = split_region(region)
-        with translated_failures(self._hass, self._entry):
-            try:
-                decoded = await self._paid_calls.async_decode(
-                    plate, country=country or self._hass.config.country, state=state
+async def _async_decode(camera: CameraCoordinator, detection: PlateDetection) -> None:
+    """Look a plate up unless that was done before, whatever came of it, and show it."""
+    decoded = async_get_decoded(camera.hass, camera.config_entry.entry_id)
+    try:
+        async with decoded.lock:
+            if detection.plate not in decoded:
+                decoded.async_add(
+                    detection.plate, await _async_look_up(camera, detection)
                 )
-            except CarsXEUnknownPlateError:
-                return {}
-        return decoded_data(decoded)
+    except HomeAssistantError as err:
+        camera.decode_failures.failed(err)
+        return
+    camera.decode_failures.succeeded()
+    camera.async_update_listeners()
+
+
+async def _async_look_up(
+    camera: CameraCoordinator, detection: PlateDetection
+) -> Decoded:
+    """Return what CarsXE knows of a plate, nothing where it doesn't know it.
+
+    Raises HomeAssistantError, translated, where CarsXE gave no answer.
+    """
+    region = detection.detection.region
+    country, state = split_region(region.code if region else None)
+    with translated_failures(camera.hass, camera.config_entry):
+        try:
+            decoded = await camera.paid_calls.async_decode(
+                detection.plate,
+                country=country or camera.hass.config.country,
+                state=state,
+            )
+        except CarsXEUnknownPlateError:
+            return {}
+    return decoded_data(decoded)
