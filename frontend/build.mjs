@@ -20,7 +20,8 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: "es2022",
+  // What Home Assistant's build for old browsers runs in, as those of wall tablets.
+  target: "es2018",
   charset: "utf8",
   legalComments: "eof",
   define: { LANGUAGES: JSON.stringify(files.map((file) => file.slice(0, -".json".length))) },

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.carsxe.runtime import tracker
 from custom_components.carsxe.vision.box import Box
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, HomeAssistant
 
 from .carsxe_server import CarsXEServer
 from .conftest import MOTION, PictureCamera
@@ -101,6 +101,44 @@ async def test_comes_again(
     assert _is_present(hass) == "off"
     await _stand(gate, _place(10))
     assert _is_present(hass) == "on"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"schedule": "schedule.cleaner"}, id="schedule turns off"),
+        pytest.param({"valid_until": "2026-01-01T00:00:00+00:00"}, id="over"),
+        pytest.param({"camera_ids": ["another"]}, id="counts elsewhere"),
+    ],
+)
+async def test_leaves_as_a_stranger(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    change: dict[str, Any],
+) -> None:
+    """Who was known when it came is seen leaving, though it doesn't count any more by then."""
+    hass.states.async_set("schedule.cleaner", "on")
+    van = account.subentries["id of Van"]
+    hass.config_entries.async_update_subentry(
+        account, van, data={**van.data, "schedule": "schedule.cleaner"}
+    )
+    await hass.async_block_till_done()
+    carsxe.answers = [answer(_place(10).result(0.99))]
+    await _stand(gate, _place(10))
+    assert _is_present(hass) == "on"
+    hass.states.async_set("schedule.cleaner", "off")
+    hass.config_entries.async_update_subentry(
+        account, van, data={**van.data, **change}, title="The van"
+    )
+    await hass.async_block_till_done()
+    await _stand(gate, _place(10))
+    assert _is_present(hass) == "on"
+    await _stand(gate)
+    assert _is_present(hass) == "off"
+    assert [event.data["known"] for event in detections] == [True]
 
 
 async def test_drives_on_towards_the_camera(

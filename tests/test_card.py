@@ -22,6 +22,10 @@ FRONTEND = Path(__file__).parents[1] / "frontend"
 TEXTS = FRONTEND / "src" / "translations"
 ENGLISH: dict[str, str] = json.loads((TEXTS / "en.json").read_text())
 VALUES = re.compile(r"\{(\w+)\}")
+# What browsers learned after 2018: ?. and ??, class blocks, private fields, catch without a name.
+MODERN = re.compile(
+    r"\?\.(?!\d)|\?\?|\bstatic ?\{|[{;]#\w|\bcatch ?\{|\.at\(|\.replaceAll\("
+)
 LETTER = re.compile(r"[^\W\d_]")
 # Texts that a language writes as English does.
 SAME = {"de": {"Name"}}
@@ -85,6 +89,14 @@ async def test_new_address(
             await async_setup_component(hass, "http", {})
             await card.async_setup_card(hass)
     assert len(urls.urls) == 2
+
+
+def test_old_browsers() -> None:
+    """Wall tablets with an old browser that Home Assistant still runs in can read the card."""
+    shipped = (card.FOLDER / card.MODULE).read_text()
+    assert [
+        shipped[at.start() - 20 : at.end() + 20] for at in MODERN.finditer(shipped)
+    ] == []
 
 
 class TestTexts:

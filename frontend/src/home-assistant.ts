@@ -49,7 +49,7 @@ export type CardConfig = { type: string } & Record<string, unknown>;
 
 /** Returns one of the short words that Home Assistant itself has in all languages. */
 export function common(hass: HomeAssistant | undefined, word: string): string {
-  return hass?.localize?.(`ui.common.${word}`) || word.replaceAll("_", " ");
+  return hass?.localize?.(`ui.common.${word}`) || word.replace(/_/g, " ");
 }
 
 /** Shows a message at the bottom of the page, with a way back for a while. */

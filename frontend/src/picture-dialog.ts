@@ -46,6 +46,7 @@ export class PictureDialog extends ModalDialog {
         dialog {
           max-width: none;
           max-height: none;
+          height: 100vh;
           height: 100dvh;
           border-radius: 0;
           padding: 12px;

@@ -225,7 +225,7 @@ export class RegionDialog extends ModalDialog {
     const area = { left, top, width: Math.max(width / 4, LEAST), height: Math.max(height / 4, LEAST) };
     this.areas = [...this.areas, area];
     await this.updateComplete;
-    [...this.renderRoot.querySelectorAll<HTMLElement>(".area")].at(-1)?.focus();
+    [...this.renderRoot.querySelectorAll<HTMLElement>(".area")].pop()?.focus();
   }
 
   private async save(): Promise<void> {

@@ -57,7 +57,7 @@ async def proxy(house: House, tmp_path: Path) -> AsyncIterator[str]:
     await process.wait()
 
 
-async def _set_public_url(house: House, public_url: str) -> None:
+async def set_public_url(house: House, public_url: str) -> None:
     """Change the account's public address."""
     answer = await house.connection.flow(
         "carsxe",
@@ -72,12 +72,12 @@ async def _set_public_url(house: House, public_url: str) -> None:
 async def test_snapshots_alone(house: House, proxy: str) -> None:
     """CarsXE fetches its picture through the example; Home Assistant's own pages don't pass."""
     await house.show("day_gb.jpg")
-    await _set_public_url(house, proxy)
+    await set_public_url(house, proxy)
     try:
         (event,) = await house.scan(house.gate["image_processing.plate"])
         assert event["plate"] == "WG12KVL"
     finally:
-        await _set_public_url(house, house.home.url)
+        await set_public_url(house, house.home.url)
     async with aiohttp.ClientSession() as session:
         for path in ("/", "/api/", "/auth/providers", "/manifest.json"):
             async with session.get(f"{house.home.url}{path}") as response:

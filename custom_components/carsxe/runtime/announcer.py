@@ -36,8 +36,9 @@ def async_announce_visits(
     tracks, now = camera.tracker.tracks, camera.hass.loop.time()
     for visit in camera.visits.left(tracks):
         # Whoever was still approaching when it went out of view is there.
-        if visit.vehicle and visit.direction is not Direction.APPROACHING:
-            camera.vehicles.async_left(visit.vehicle.vehicle_id)
+        if visit.direction is not Direction.APPROACHING:
+            for vehicle_id in visit.vehicle_ids:
+                camera.vehicles.async_left(vehicle_id)
     announced = [
         announcement.detection
         for visit in camera.visits.due(tracks, now, is_final=is_final)

@@ -24,8 +24,9 @@ class Visit:
     """One vehicle in front of the camera, from arriving to leaving; it is announced once.
 
     `answered_at` is when the latest reading came, by the loop's time in seconds. It `was_known` if
-    it was announced as a known vehicle's, or the vehicle became known while it was there. It
-    `is_kept` once it was saved as standing.
+    it was announced as a known vehicle's, or the vehicle became known while it was there.
+    `vehicle_ids` are those that it was taken for, though they may not count any more. It `is_kept`
+    once it was saved as standing.
     """
 
     readings: list[Reading] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Visit:
     answered_at: float = 0.0
     is_announced: bool = False
     was_known: bool = False
+    vehicle_ids: set[str] = field(default_factory=set)
     similar_to: str | None = None
     has_left: bool = False
     is_kept: bool = False
@@ -123,9 +125,11 @@ class Visits:
             self.visits.append(visit)
         visit.readings = [*visit.readings, (scan, detection)][-MAX_READINGS:]
         visit.answered_at = now
-        if detection.match.vehicle and not visit.was_known:
-            # A stranger that turns out to be a known vehicle was misread; the gate is still closed.
-            visit.is_announced = False
+        if vehicle := detection.match.vehicle:
+            visit.vehicle_ids.add(vehicle.vehicle_id)
+            if not visit.was_known:
+                # A stranger that turns out to be a known vehicle was misread; the gate is closed.
+                visit.is_announced = False
         if track and not _is_held_before(track, visit):
             visit.take(track)
             if visit.is_sure(self.sure_score):
@@ -191,8 +195,9 @@ class Visits:
                 )
                 for scan, detection in visit.readings
             ]
-            if visit.is_announced and visit.vehicle:
-                visit.was_known = True
+            if visit.vehicle:
+                visit.vehicle_ids.add(visit.vehicle.vehicle_id)
+                visit.was_known = visit.was_known or visit.is_announced
 
     def _is_ready(self, visit: Visit, tracks: list[Track], now: float) -> bool:
         """Return whether a visit can be announced: no better reading is to be had soon."""
