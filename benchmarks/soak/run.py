@@ -102,7 +102,10 @@ async def _live(
     world = await World.open(folder, CAMERAS, seed)
     found = []
     try:
-        with patch(f"custom_components.{DOMAIN}.CarsXEClient", world.answering):
+        with patch(
+            f"custom_components.{DOMAIN}.runtime.spending.paid_calls.CarsXEClient",
+            world.answering,
+        ):
             await world.furnish(CAMERAS)
             for number in range(looks):
                 await _pass_time(world, hours * HOUR)

@@ -8,7 +8,6 @@ from homeassistant.const import CONF_API_KEY, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.device_registry import DeviceEntryType
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.typing import ConfigType
@@ -31,7 +30,7 @@ from .runtime.issue_watch import IssueWatch
 from .runtime.issues import async_delete_issues, async_note_refusal
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
-from .runtime.spending.paid_calls import PaidCalls
+from .runtime.spending.paid_calls import PaidCalls, async_create_client
 from .runtime.spending.usage import async_get_usage, async_remove_usage
 from .runtime.vehicles.decoded_plates import async_get_decoded, async_remove_decoded
 from .runtime.vehicles.vehicle_data import async_forget_camera
@@ -67,11 +66,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
     """Set up an account."""
     await async_load_histories(hass, entry)
-    client = CarsXEClient(
-        async_get_clientsession(hass),
-        entry.data[CONF_API_KEY],
-        entry.data[CONF_API_URL],
-    )
+    client = async_create_client(hass, entry.data)
     await _async_check_key(hass, entry, client)
     usage = await async_get_usage(hass, entry.entry_id)
     account = entry.runtime_data = Account(

@@ -15,7 +15,6 @@ from homeassistant.config_entries import (
 )
 from homeassistant.const import CONF_API_KEY, CONF_NAME
 from homeassistant.core import callback
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .account_form import (
     CHANGE_SCHEMA,
@@ -24,10 +23,9 @@ from .account_form import (
     NEW_SCHEMA,
     read_account,
 )
-from .api import CarsXEClient, CarsXEError
+from .api import CarsXEError
 from .camera_flow import CameraSubentryFlow
 from .const import (
-    CONF_API_URL,
     CONF_DAILY_LIMIT,
     DEFAULT_DAILY_LIMIT,
     DOMAIN,
@@ -41,6 +39,7 @@ from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.issue_watch import async_resume
 from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.spending.paid_calls import async_create_client
 from .vehicle_flow import VehicleSubentryFlow
 
 NAME = "CarsXE"
@@ -167,11 +166,8 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def _async_check(self, data: dict[str, Any]) -> tuple[dict[str, str], str]:
         """Have CarsXE check the key; return the form's errors, and what CarsXE says."""
-        client = CarsXEClient(
-            async_get_clientsession(self.hass), data[CONF_API_KEY], data[CONF_API_URL]
-        )
         try:
-            await client.validate_key()
+            await async_create_client(self.hass, data).validate_key()
         except CarsXEError as err:
             return {"base": translation_key(err)}, str(err)
         return {}, ""

@@ -5,9 +5,8 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
-from homeassistant.const import CONF_API_KEY, CONF_NAME
+from homeassistant.const import CONF_NAME
 from homeassistant.data_entry_flow import section
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     BooleanSelector,
     CountrySelector,
@@ -21,9 +20,8 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
 )
 
-from .api import CarsXEClient, CarsXEError
+from .api import CarsXEError
 from .const import (
-    CONF_API_URL,
     CONF_CAMERA_IDS,
     CONF_COUNTRY,
     CONF_DECODED,
@@ -43,7 +41,7 @@ from .const import (
 from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.spending.budget import CallsStoppedError
-from .runtime.spending.paid_calls import PaidCalls
+from .runtime.spending.paid_calls import PaidCalls, async_create_client
 from .runtime.spending.usage import async_get_usage
 from .runtime.vehicles.decoded_plates import Decoded, decoded_data
 from .runtime.vehicles.vehicle_data import (
@@ -127,11 +125,7 @@ class VehicleSubentryFlow(SubentryFlow):
     async def _async_look_up(self, data: dict[str, Any]) -> Decoded:
         """Return what CarsXE knows of a vehicle. Raises CarsXEError and CallsStoppedError."""
         entry = self._get_entry()
-        client = CarsXEClient(
-            async_get_clientsession(self.hass),
-            entry.data[CONF_API_KEY],
-            entry.data[CONF_API_URL],
-        )
+        client = async_create_client(self.hass, entry.data)
         usage = await async_get_usage(self.hass, entry.entry_id)
         decoded = await PaidCalls(entry, client, usage).async_decode(
             data[CONF_PLATE],

@@ -13,7 +13,7 @@ from .account import (
     UnfetchedFlow,
 )
 from .base import FixFlow, GoneFlow
-from .subentries import FrozenFlow, SourceFlow, VehicleFlow
+from .subentries import SourceFlow, VehicleFlow
 
 FLOWS: dict[str, type[FixFlow]] = {
     "access_denied": KeyFlow,
@@ -27,7 +27,7 @@ FLOWS: dict[str, type[FixFlow]] = {
     "monthly_limit_reached": LimitFlow,
     "no_public_url": PublicUrlFlow,
     "snapshot_not_fetched": UnfetchedFlow,
-    "source_frozen": FrozenFlow,
+    "source_frozen": FixFlow,
     "source_gone": SourceFlow,
     "unusual_cost": LimitFlow,
     "vehicle_expired": VehicleFlow,

@@ -1,36 +1,59 @@
 """Flows that mend the issues of an account."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, override
 
 import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlowResult
-from homeassistant.const import CONF_API_KEY
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector
 
 from ..account_form import ADDRESS, LIMIT
-from ..api import CarsXEClient, CarsXEError
+from ..api import CarsXEError
 from ..api.addresses import AddressError, parse_base_address
-from ..const import CONF_API_URL, CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_PUBLIC_URL
+from ..const import CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_PUBLIC_URL
 from ..runtime.issue_watch import async_resume
 from ..runtime.own_fetch import OwnFetchError, async_fetch_own
 from ..runtime.public_url import NoPublicUrlError, async_get_public_url
+from ..runtime.spending.paid_calls import async_create_client
 from ..runtime.spending.periods import Period
 from ..runtime.spending.usage import Count, async_get_usage
 from ..runtime.texts import async_reason
-from .base import FormFlow, unless_gone
+from .base import FixFlow
 
 _LIMITS = {CONF_DAILY_LIMIT: Period.DAILY, CONF_MONTHLY_LIMIT: Period.MONTHLY}
 _ANYWAY = "anyway"
 
 
-class PublicUrlFlow(FormFlow):
+class AccountFlow(FixFlow):
+    """Mends an issue of an account."""
+
+    @callback
+    def update_account(self, changes: Mapping[str, Any]) -> RepairsFlowResult:
+        """Change the account's data, where None takes a field away, and end."""
+        if self.is_gone:
+            return self.done()
+        data = {**self.entry.data, **changes}
+        self.hass.config_entries.async_update_entry(
+            self.entry, data={k: v for k, v in data.items() if v is not None}
+        )
+        self.reload_unless_listening()
+        return self.done()
+
+    @callback
+    def reload_unless_listening(self) -> None:
+        """Set an account up that has failed to; one that is set up does that by itself."""
+        if not self.entry.update_listeners and not self.is_gone:
+            self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
+
+
+class PublicUrlFlow(AccountFlow):
     """Takes a public address, or finds the one that was set meanwhile."""
 
-    @unless_gone
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
+    @override
+    async def async_fill_in(
+        self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
         """Take an address."""
         schema = vol.Schema({vol.Optional(CONF_PUBLIC_URL): ADDRESS})
@@ -60,12 +83,12 @@ class PublicUrlFlow(FormFlow):
         return {}
 
 
-class UnfetchedFlow(FormFlow):
+class UnfetchedFlow(FixFlow):
     """Checks from inside, at no cost, whether the public address leads here."""
 
-    @unless_gone
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
+    @override
+    async def async_fill_in(
+        self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
         """Tell what to check, and check again."""
         schema = vol.Schema({vol.Required(_ANYWAY, default=False): BooleanSelector()})
@@ -88,23 +111,18 @@ class UnfetchedFlow(FormFlow):
         )
 
 
-class KeyFlow(FormFlow):
+class KeyFlow(AccountFlow):
     """Has CarsXE check the key again."""
 
-    @unless_gone
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
+    @override
+    async def async_fill_in(
+        self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
         """Tell what is refused, and check again, free of charge."""
         error = ""
         if user_input is not None:
-            client = CarsXEClient(
-                async_get_clientsession(self.hass),
-                self.entry.data[CONF_API_KEY],
-                self.entry.data[CONF_API_URL],
-            )
             try:
-                await client.validate_key()
+                await async_create_client(self.hass, self.entry.data).validate_key()
             except CarsXEError as err:
                 error = str(err)
             else:
@@ -114,12 +132,12 @@ class KeyFlow(FormFlow):
         return self.show("fix", errors=errors, error=error)
 
 
-class LimitFlow(FormFlow):
+class LimitFlow(AccountFlow):
     """Takes new limits."""
 
-    @unless_gone
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
+    @override
+    async def async_fill_in(
+        self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
         """Take limits; empty is none."""
         schema = vol.Schema({vol.Optional(field): LIMIT for field in _LIMITS})
@@ -151,29 +169,19 @@ class LimitFlow(FormFlow):
         )
 
 
-class ResumeFlow(FormFlow):
-    """Makes calls again, as somebody has raised the plan."""
+class ResumeFlow(FixFlow):
+    """Makes calls again, once somebody says that the plan was raised."""
 
-    @unless_gone
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Ask whether the plan was raised."""
-        if user_input is None:
-            return self.show("fix")
+    @override
+    async def async_confirm(self) -> None:
+        """Make calls again."""
         await async_resume(self.hass, self.entry)
-        return self.done()
 
 
-class DamageFlow(FormFlow):
-    """Tells what the limits don't know of."""
+class DamageFlow(FixFlow):
+    """Tells what the limits don't know of, until somebody has read that."""
 
-    @unless_gone
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Wait until somebody has read that."""
-        if user_input is None:
-            return self.show("fix")
+    @override
+    async def async_confirm(self) -> None:
+        """Note that somebody knows."""
         (await async_get_usage(self.hass, self.entry.entry_id)).async_note_known()
-        return self.done()

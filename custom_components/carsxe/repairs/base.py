@@ -1,14 +1,12 @@
 """What the flows have in common."""
 
-from abc import abstractmethod
-from collections.abc import Callable, Coroutine, Mapping
-from functools import wraps
-from typing import Any, Concatenate
+from collections.abc import Mapping
+from typing import Any
 
 import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -16,23 +14,42 @@ from ..const import DOMAIN
 
 
 class FixFlow(RepairsFlow):
-    """Mends an issue of an account, a camera or a vehicle."""
+    """Mends an issue of an account, a camera or a vehicle by a form."""
 
     def __init__(self, entry: ConfigEntry, owner_id: str) -> None:
         """Keep whose issue it is."""
         self.entry = entry
         self.owner_id = owner_id
 
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Show the form; what is given here is the issue's id."""
+        return await self.async_step_fix()
+
+    async def async_step_fix(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Mend the issue, or end where what had it is gone."""
+        return self.done() if self.is_gone else await self.async_fill_in(user_input)
+
+    async def async_fill_in(
+        self, user_input: dict[str, Any] | None
+    ) -> RepairsFlowResult:
+        """Show the form, or mend the issue by what was filled in."""
+        if user_input is None:
+            return self.show("fix")
+        await self.async_confirm()
+        return self.done()
+
+    async def async_confirm(self) -> None:
+        """Do what there is to do once somebody has read the form."""
+
     @property
     def is_gone(self) -> bool:
         """Tell whether the account, the camera or the vehicle was removed meanwhile."""
         entry = self.hass.config_entries.async_get_entry(self.entry.entry_id)
         return not entry or self.owner_id not in {entry.entry_id, *entry.subentries}
-
-    @property
-    def subentry(self) -> ConfigSubentry:
-        """Return the camera or vehicle."""
-        return self.entry.subentries[self.owner_id]
 
     @property
     def placeholders(self) -> dict[str, str]:
@@ -64,60 +81,6 @@ class FixFlow(RepairsFlow):
     def done(self) -> RepairsFlowResult:
         """End, as it is mended."""
         return self.async_create_entry(data={})
-
-    @callback
-    def update_account(self, changes: Mapping[str, Any]) -> RepairsFlowResult:
-        """Change the account's data, where None takes a field away, and end."""
-        if self.is_gone:
-            return self.done()
-        data = {**self.entry.data, **changes}
-        self.hass.config_entries.async_update_entry(
-            self.entry, data={k: v for k, v in data.items() if v is not None}
-        )
-        self.reload_unless_listening()
-        return self.done()
-
-    @callback
-    def reload_unless_listening(self) -> None:
-        """Set an account up that has failed to; one that is set up does that by itself."""
-        if not self.entry.update_listeners and not self.is_gone:
-            self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
-
-    @callback
-    def remove_subentry(self) -> RepairsFlowResult:
-        """Remove the camera or vehicle, and end."""
-        self.hass.config_entries.async_remove_subentry(self.entry, self.owner_id)
-        return self.done()
-
-
-def unless_gone[FlowT: FixFlow, **P](
-    step: Callable[Concatenate[FlowT, P], Coroutine[Any, Any, RepairsFlowResult]],
-) -> Callable[Concatenate[FlowT, P], Coroutine[Any, Any, RepairsFlowResult]]:
-    """Have a step end the flow where what had the issue is gone."""
-
-    @wraps(step)
-    async def _step(
-        flow: FlowT, /, *args: P.args, **kwargs: P.kwargs
-    ) -> RepairsFlowResult:
-        return flow.done() if flow.is_gone else await step(flow, *args, **kwargs)
-
-    return _step
-
-
-class FormFlow(FixFlow):
-    """Mends an issue by a form, the step `fix`."""
-
-    @abstractmethod
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Show the form, or mend the issue by what was filled in."""
-
-    async def async_step_init(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Show the form; what is given here is the issue's id."""
-        return await self.async_step_fix()
 
 
 class GoneFlow(RepairsFlow):

@@ -1,11 +1,13 @@
 """Flows that mend the issues of a camera or a vehicle."""
 
-from typing import Any
+from typing import Any, override
 
 import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlowResult
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
+from homeassistant.core import callback
 from homeassistant.helpers.selector import DateTimeSelector
 from homeassistant.util import dt as dt_util
 
@@ -14,7 +16,7 @@ from ..const import CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
 from ..runtime.own_entities import async_is_own, async_own_entity_ids
 from ..runtime.settings import camera_unique_id
 from ..runtime.vehicles.vehicle_data import VehicleDataError, read_vehicle
-from .base import FixFlow, FormFlow, unless_gone
+from .base import FixFlow
 
 
 class SubentryFlow(FixFlow):
@@ -22,33 +24,54 @@ class SubentryFlow(FixFlow):
 
     way: str
 
-    @unless_gone
+    @property
+    def subentry(self) -> ConfigSubentry:
+        """Return the camera or vehicle."""
+        return self.entry.subentries[self.owner_id]
+
+    @override
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Ask which way to go."""
+        if self.is_gone:
+            return self.done()
         return self.async_show_menu(
             step_id="init",
             menu_options=[self.way, "remove"],
             description_placeholders=self.placeholders,
         )
 
-    @unless_gone
     async def async_step_remove(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Remove the camera or vehicle, once that is confirmed."""
-        return self.show("remove") if user_input is None else self.remove_subentry()
+        if user_input is None and not self.is_gone:
+            return self.show("remove")
+        if not self.is_gone:
+            self.hass.config_entries.async_remove_subentry(self.entry, self.owner_id)
+        return self.done()
+
+    @callback
+    def update_subentry(
+        self, data: dict[str, Any], unique_id: str | None
+    ) -> RepairsFlowResult:
+        """Change the camera or vehicle, which stays what it was otherwise, and end."""
+        self.hass.config_entries.async_update_subentry(
+            self.entry, self.subentry, data=data, unique_id=unique_id
+        )
+        return self.done()
 
 
 class SourceFlow(SubentryFlow):
     """Gives a camera another source."""
 
     way = "source"
+    async_step_source = FixFlow.async_step_fix
 
-    @unless_gone
-    async def async_step_source(
-        self, user_input: dict[str, Any] | None = None
+    @override
+    async def async_fill_in(
+        self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
         """Take the other source."""
         errors: dict[str, str] = {}
@@ -59,7 +82,8 @@ class SourceFlow(SubentryFlow):
             elif self._is_taken(source):
                 errors[CONF_SOURCE_ENTITY_ID] = "already_configured"
             else:
-                return self._change(source)
+                data = self._data(source)
+                return self.update_subentry(data, camera_unique_id(data))
         field = source_field(async_own_entity_ids(self.hass))
         schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): field})
         return self.show("source", schema, errors=errors)
@@ -72,40 +96,20 @@ class SourceFlow(SubentryFlow):
             if subentry_id != self.owner_id
         )
 
-    def _change(self, source: str) -> RepairsFlowResult:
-        """Change the source; the camera stays what it was otherwise."""
-        self.hass.config_entries.async_update_subentry(
-            self.entry,
-            self.subentry,
-            data=(data := self._data(source)),
-            unique_id=camera_unique_id(data),
-        )
-        return self.done()
-
     def _data(self, source: str) -> dict[str, Any]:
         """Return the camera's settings with another source."""
         return {**self.subentry.data, CONF_SOURCE_ENTITY_ID: source}
-
-
-class FrozenFlow(FormFlow):
-    """Says what to do about a camera whose picture doesn't change."""
-
-    @unless_gone
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Wait until somebody has read that."""
-        return self.show("fix") if user_input is None else self.done()
 
 
 class VehicleFlow(SubentryFlow):
     """Gives a vehicle more time."""
 
     way = "prolong"
+    async_step_prolong = FixFlow.async_step_fix
 
-    @unless_gone
-    async def async_step_prolong(
-        self, user_input: dict[str, Any] | None = None
+    @override
+    async def async_fill_in(
+        self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
         """Take the new end; empty is for good."""
         errors: dict[str, str] = {}
@@ -114,18 +118,11 @@ class VehicleFlow(SubentryFlow):
                 data = self._read(user_input)
                 errors = _still_over(data)
                 if not errors:
-                    return self._change(data)
+                    return self.update_subentry(data, self.subentry.unique_id)
             except VehicleDataError as err:
                 errors["base"] = err.reason
         schema = vol.Schema({vol.Optional(CONF_VALID_UNTIL): DateTimeSelector()})
         return self.show("prolong", schema, user_input=user_input, errors=errors)
-
-    def _change(self, data: dict[str, Any]) -> RepairsFlowResult:
-        """Change the vehicle."""
-        self.hass.config_entries.async_update_subentry(
-            self.entry, self.subentry, data=data
-        )
-        return self.done()
 
     def _read(self, user_input: dict[str, Any]) -> dict[str, Any]:
         """Return the vehicle's data with its new end. Raises VehicleDataError."""

@@ -8,13 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.const import CONF_API_KEY
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ..api import CarsXEClient
-from ..const import CONF_API_URL, LOGGER
+from ..const import LOGGER
 from ..vision import Crop, Picture, PictureError, draw_overview
 from ..vision.box import Box
 from ..vision.image_io import decode_scene
@@ -28,7 +25,7 @@ from .recognizer import Recognizer, async_prepare
 from .scan import PlateDetection, Scan
 from .settings import CameraSettings
 from .snapshots import Fetches
-from .spending.paid_calls import PaidCalls
+from .spending.paid_calls import PaidCalls, async_create_client
 from .spending.usage import async_get_usage
 from .texts import async_reason, async_say
 from .vehicles.vehicles import Vehicles
@@ -88,11 +85,7 @@ class SetupCheck:
         self._subentry = subentry
         self._settings = CameraSettings.from_subentry(subentry)
         # The account needn't be set up.
-        self._client = CarsXEClient(
-            async_get_clientsession(hass),
-            entry.data[CONF_API_KEY],
-            entry.data[CONF_API_URL],
-        )
+        self._client = async_create_client(hass, entry.data)
         self._taken_at: datetime | None = None
         self._results: dict[CheckItem, CheckResult] = {}
 

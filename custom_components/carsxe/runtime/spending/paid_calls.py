@@ -1,13 +1,15 @@
 """The only way to a paid call: checked before it is made, and counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_API_KEY
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ...api import (
     CarsXEClient,
@@ -20,6 +22,13 @@ from ...api import (
 from ...const import CONF_API_URL, LOGGER
 from .budget import Budget, local_text, pause_end
 from .usage import Count, Usage
+
+
+@callback
+def async_create_client(hass: HomeAssistant, data: Mapping[str, Any]) -> CarsXEClient:
+    """Return a client with an account's key and address."""
+    session = async_get_clientsession(hass)
+    return CarsXEClient(session, data[CONF_API_KEY], data[CONF_API_URL])
 
 
 class PaidCalls:
