@@ -131,6 +131,19 @@ async def test_asked_again_a_second_later(
     assert _status(hass)[0] == "failed"
 
 
+async def test_asked_less_often(hass: HomeAssistant, watched: PictureCamera) -> None:
+    """A camera that goes on failing is left alone more and more, until the next trigger."""
+    watched.show(None)
+    _turn_on(hass)
+    await asyncio.sleep(3600)
+    assert 360 <= watched.captures <= 400
+    for _ in range(2):
+        watched.captures = 0
+        _turn_on(hass)
+        await asyncio.sleep(20)
+        assert 9 <= watched.captures <= 20
+
+
 @pytest.mark.parametrize("hours", [2, 48])
 async def test_frozen(
     hass: HomeAssistant,

@@ -79,6 +79,9 @@ def test_comes_and_goes(entity_id: str, before: str, after: str) -> None:
         pytest.param(SPOT, "1", "nan", id="not a number"),
         pytest.param(SPOT, "ringing", "Idle", id="text rests"),
         pytest.param(SPOT, "Van", "none", id="text names nobody"),
+        pytest.param(SPOT, "detected", "Not detected", id="nothing in two words"),
+        pytest.param(SPOT, "occupied", "vacant", id="a free place"),
+        pytest.param(SPOT, "[Van]", "[]", id="an empty list"),
         pytest.param("person.me", "home", "not_home", id="leaves"),
         pytest.param("zone.home", "2", "1", id="a person leaves the zone"),
         pytest.param("camera.gate", "idle", "streaming", id="somebody looks"),
@@ -191,11 +194,46 @@ def test_pressed(entity_id: str, device_class: str | None, expected: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("types", "event_type", "expected"),
+    [
+        pytest.param(["ring", "motion"], "ring", True, id="rings"),
+        pytest.param(["ring", "motion"], "motion", False, id="tells of motion"),
+        pytest.param(["ding", "motion"], "ding", True, id="has no ring"),
+    ],
+)
+def test_doorbell(types: list[str], event_type: str, expected: bool) -> None:
+    """A doorbell that tells of motion, too, is pressed only as it rings."""
+    attributes = {
+        "device_class": "doorbell",
+        "event_types": types,
+        "event_type": event_type,
+    }
+    assert is_pressed(State("event.bell", EARLIER, attributes)) is expected
+
+
+@pytest.mark.parametrize(
+    ("event_type", "expected"),
+    [("motion", True), ("vehicle", True), ("no_motion", False), ("normal", False)],
+)
+def test_event_types(event_type: str, expected: bool) -> None:
+    """An event that says that nothing is there is no trigger."""
+    before = State("event.camera", EARLIER, {"event_type": "motion"})
+    new = State("event.camera", "2026-11-23T09:00:00+00:00", {"event_type": event_type})
+    assert starts_scan(before, new, before, is_up=True) is expected
+
+
+@pytest.mark.parametrize(
     ("event_type", "expected"),
     [
         ("initial_press", False),
         ("multi_press_1", False),
         ("ring", False),
+        ("press_start", False),
+        ("press_end", True),
+        ("multi_press_ongoing", True),
+        ("btn_down", False),
+        ("btn_up", True),
+        ("volume_up", False),
         ("short_release", True),
         ("long_release", True),
         ("hold", True),
@@ -220,3 +258,16 @@ def test_going_on(event_type: str, expected: bool) -> None:
 def test_lasting(entity_id: str, state: str, expected: bool) -> None:
     """Only what says that something is there prolongs a watch."""
     assert is_lasting(State(entity_id, state)) is expected
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        pytest.param(["binary_sensor.left", "switch.right"], True, id="sensors"),
+        pytest.param(["binary_sensor.left", "light.porch"], False, id="a light, too"),
+    ],
+)
+def test_lasting_group(members: list[str], expected: bool) -> None:
+    """A group prolongs a watch if all of its members do."""
+    state = State("group.motion", "on", {"entity_id": members})
+    assert is_lasting(state) is expected

@@ -322,6 +322,7 @@ def test_not_the_pictures_fault(error: type[BaseException]) -> None:
         pytest.param(b"RIFF\0\0\0\0AVI LIST", "AVI: a video", id="AVI"),
         pytest.param(b"\x1aE\xdf\xa3\x01\0", "Matroska: a video", id="Matroska"),
         pytest.param(b"\0\0\0\1\x67\x42", "H.264: a video", id="H.264"),
+        pytest.param(b"\0\0\1\0\1\0\x20\x20", "ICO", id="icon"),
         pytest.param(
             (b"G" + bytes(187)) * 3, "MPEG-TS: a video", id="transport stream"
         ),

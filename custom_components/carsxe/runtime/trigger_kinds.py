@@ -3,10 +3,16 @@
 from enum import StrEnum
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.event import ATTR_EVENT_TYPE, EventDeviceClass
+from homeassistant.components.event import (
+    ATTR_EVENT_TYPE,
+    ATTR_EVENT_TYPES,
+    DoorbellEventType,
+    EventDeviceClass,
+)
 from homeassistant.components.sensor import DEVICE_CLASS_UNITS, SensorDeviceClass
 from homeassistant.const import (
     ATTR_DEVICE_CLASS,
+    ATTR_ENTITY_ID,
     ATTR_UNIT_OF_MEASUREMENT,
     STATE_HOME,
     STATE_NOT_HOME,
@@ -79,9 +85,11 @@ TRIGGER_DOMAINS = sorted(_MEANINGS)
 
 # Whoever presses one of these asks for a scan, whatever is in view.
 _PRESSED_DOMAINS = frozenset({"button", "input_button", "scene", "tag"})
-_PRESSED_CLASSES = frozenset({EventDeviceClass.BUTTON, EventDeviceClass.DOORBELL})
 # Parts of the names of events with which a press goes on or ends.
-_GOING_ON = ("release", "repeat", "long", "hold")
+_GOING_ON = (
+    *("release", "repeat", "long", "hold"),
+    *("_end", "ongoing", "btn_up", "button_up"),
+)
 # While one of these is on, something may be there.
 _LASTING_DOMAINS = frozenset({"binary_sensor", "input_boolean", "switch", "timer"})
 # What a binary sensor of these classes tells, no vehicle brings about.
@@ -107,25 +115,39 @@ _MEASURED_UNITS = frozenset(
 _NOTHING = frozenset(
     {
         "",
+        "-",
+        "--",
         "0",
+        "[]",
         "absent",
         "away",
         "clear",
         "closed",
         "empty",
         "false",
+        "free",
+        "gone",
         "idle",
         "inactive",
+        "n/a",
         "no",
+        "no_motion",
         "none",
         STATE_NOT_HOME,
+        "nobody",
+        "normal",
         "not_detected",
+        "not_present",
         "nothing",
         "null",
         "off",
+        "ok",
         "ready",
         "standby",
         "stopped",
+        "undetected",
+        "unoccupied",
+        "vacant",
         *UNCERTAIN_STATES,
     }
 )
@@ -162,7 +184,9 @@ def says_something(state: State) -> bool:
         case Meaning.SAYS:
             if (number := _number(state)) is not None:
                 return number > 0 and number.is_integer()
-            return state.state.strip().casefold() not in _NOTHING
+            return not _means_nothing(state.state)
+        case Meaning.FIRES:
+            return not _means_nothing(_event_type(state) or "fired")
     return False
 
 
@@ -178,21 +202,38 @@ def has_come(before: State, state: State) -> bool:
 
 def is_lasting(state: State) -> bool:
     """Return whether a trigger says that something may be there as long as it is on."""
-    return state.domain in _LASTING_DOMAINS and says_something(state)
+    # A group lasts as its members do.
+    members = state.attributes.get(ATTR_ENTITY_ID) if state.domain == "group" else None
+    domains = {split_entity_id(each)[0] for each in members or (state.entity_id,)}
+    return domains <= _LASTING_DOMAINS and says_something(state)
 
 
 def is_pressed(state: State) -> bool:
     """Return whether a trigger is one that a person presses."""
+    if _device_class(state) == EventDeviceClass.DOORBELL:
+        # It may tell of motion, too.
+        ring = DoorbellEventType.RING
+        types = state.attributes.get(ATTR_EVENT_TYPES) or ()
+        return ring not in types or _event_type(state) == ring
     return (
         state.domain in _PRESSED_DOMAINS
-        or state.attributes.get(ATTR_DEVICE_CLASS) in _PRESSED_CLASSES
+        or _device_class(state) == EventDeviceClass.BUTTON
     )
 
 
 def is_going_on(state: State) -> bool:
     """Return whether an event is a later one of a press that began with another one."""
-    event_type = str(state.attributes.get(ATTR_EVENT_TYPE, "")).casefold()
-    return any(part in event_type for part in _GOING_ON)
+    return any(part in _event_type(state) for part in _GOING_ON)
+
+
+def _event_type(state: State) -> str:
+    """Return the type of an event entity's last event, empty for anything else."""
+    return str(state.attributes.get(ATTR_EVENT_TYPE) or "").casefold()
+
+
+def _means_nothing(text: str) -> bool:
+    """Return whether a text says that nothing is there."""
+    return text.strip().casefold().replace(" ", "_") in _NOTHING
 
 
 def _measures(state: State) -> bool:

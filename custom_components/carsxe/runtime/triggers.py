@@ -129,12 +129,12 @@ def starts_scan(
         return False
     if certain and certain.state == new.state:
         return _wakes(old, new)
+    if not says_something(new):
+        return False
     if meaning is Meaning.FIRES:
         if new.domain == SENSOR_DOMAIN:
             return _is_fresh(new, POLLED)
         return old.state != STATE_UNAVAILABLE or _is_fresh(new, FRESH)
-    if not says_something(new):
-        return False
     return has_come(certain, new) if certain else is_up
 
 

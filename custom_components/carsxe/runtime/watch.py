@@ -23,8 +23,9 @@ STILL = 3.0
 INTERVAL, MAX_INTERVAL = 0.33, 5.0
 # For each of so many quiet seconds, captures come a second further apart.
 QUIET = 60.0
-# Seconds until a camera that gave no picture is asked again.
-RETRY = 1.0
+# Seconds until a camera that gave no picture is asked again: at first, and at the most. For each of
+# so many seconds in which it gave none, it is left alone a second longer.
+RETRY, MAX_RETRY, PATIENCE = 1.0, 10.0, 10.0
 # How often a camera that is to be spared is asked for a trigger, and how many seconds apart.
 SPARE_TRIES, SPARE_INTERVAL = 3, 2.0
 
@@ -131,6 +132,12 @@ class Watch:
         """Return how many seconds apart captures are taken."""
         quiet = now - max(self.started_at, self.busy_at, self.triggered_at or 0.0)
         return min(max(INTERVAL, quiet / QUIET), MAX_INTERVAL)
+
+    def retry(self, now: float) -> float:
+        """Return in how many seconds a camera that gave no picture is asked again."""
+        looked_at = self.latest.at if self.latest else self.started_at
+        failing = now - max(looked_at, self.triggered_at or 0.0)
+        return min(max(RETRY, failing / PATIENCE), MAX_RETRY)
 
     def is_over(self, now: float, *, is_on: bool, moves: bool, is_unread: bool) -> bool:
         """Return whether nothing is left to wait for.

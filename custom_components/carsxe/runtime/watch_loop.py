@@ -15,7 +15,7 @@ from .track import Capture
 from .trigger_log import async_log_trigger
 from .triggers import async_is_any_on
 from .unpaid import find_unpaid
-from .watch import RETRY, SPARE_INTERVAL, SPARE_TRIES, STILL, Status, Watch
+from .watch import SPARE_INTERVAL, SPARE_TRIES, STILL, Status, Watch
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
@@ -59,7 +59,7 @@ async def _async_look_on(camera: CameraCoordinator, watch: Watch) -> None:
         if may_look:
             pause = max(
                 pause,
-                0.0 if capture else RETRY,
+                0.0 if capture else watch.retry(loop.time()),
                 SPARE_INTERVAL if camera.settings.spare_camera else 0.0,
             )
         await asyncio.sleep(max(pause - (loop.time() - started), 0.0))

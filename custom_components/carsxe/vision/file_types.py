@@ -11,6 +11,7 @@ _STARTS = {
     b"#EXTM3U": "HLS: a video",
     b"FLV": "FLV: a video",
     b"\x1aE\xdf\xa3": "Matroska: a video",
+    b"\x00\x00\x01\x00": "ICO",
     b"\x00\x00\x01": "H.264: a video",
     b"\x00\x00\x00\x01": "H.264: a video",
     b"\x00\x00\x00\x0cjP": "JPEG 2000",
