@@ -25,7 +25,8 @@ from .const import (
 from .plates import PlateStatus, normalize_plate
 from .region import async_setup_region_commands
 from .runtime.history.detections import KeptDetection, async_list_detections
-from .subscription import Row, async_subscribe
+from .runtime.history.view import KINDS, picture_path
+from .subscription import Payload, Sign, async_subscribe
 from .vehicle_commands import async_setup_vehicle_commands
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
@@ -70,7 +71,7 @@ def _subscribe_detections(
     may_read = _readable(connection)
 
     @callback
-    def _select() -> list[Row]:
+    def _find(sign: Sign) -> Payload:
         detections = async_list_detections(
             hass,
             lambda entity_id: (
@@ -78,13 +79,13 @@ def _subscribe_detections(
             ),
         )
         wanted = (
-            _detection_row(kept)
+            _detection_row(kept, sign)
             for kept in detections
             if kept.match.status in statuses and _is_found(kept, search)
         )
-        return list(islice(wanted, msg["limit"]))
+        return {"detections": list(islice(wanted, msg["limit"]))}
 
-    async_subscribe(hass, connection, msg["id"], "detections", _select)
+    async_subscribe(hass, connection, msg["id"], _find)
 
 
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/vehicles/subscribe"})
@@ -95,8 +96,8 @@ def _subscribe_vehicles(
     msg: dict[str, Any],
 ) -> None:
     """Send the known vehicles by name, each with its last detection."""
-    select = partial(_list_vehicles, hass, _readable(connection))
-    async_subscribe(hass, connection, msg["id"], "vehicles", select)
+    find = partial(_list_vehicles, hass, _readable(connection))
+    async_subscribe(hass, connection, msg["id"], find)
 
 
 def _readable(connection: websocket_api.ActiveConnection) -> Callable[[str], bool]:
@@ -116,7 +117,9 @@ def _is_found(detection: KeptDetection, search: str) -> bool:
 
 
 @callback
-def _list_vehicles(hass: HomeAssistant, may_read: Callable[[str], bool]) -> list[Row]:
+def _list_vehicles(
+    hass: HomeAssistant, may_read: Callable[[str], bool], sign: Sign
+) -> Payload:
     """Return the vehicles whose entities may be read."""
     last: dict[str, KeptDetection] = {}
     for kept in async_list_detections(hass, may_read):
@@ -124,14 +127,16 @@ def _list_vehicles(hass: HomeAssistant, may_read: Callable[[str], bool]) -> list
             last.setdefault(kept.match.vehicle.vehicle_id, kept)
     rows = [
         row
-        for row in _vehicle_rows(hass, last)
+        for row in _vehicle_rows(hass, last, sign)
         if (sensor := row.pop("entity_id")) and may_read(sensor)
     ]
-    return sorted(rows, key=lambda row: str(row["name"]).casefold())
+    return {"vehicles": sorted(rows, key=lambda row: str(row["name"]).casefold())}
 
 
 @callback
-def _vehicle_rows(hass: HomeAssistant, last: dict[str, KeptDetection]) -> Iterator[Row]:
+def _vehicle_rows(
+    hass: HomeAssistant, last: dict[str, KeptDetection], sign: Sign
+) -> Iterator[Payload]:
     """Give what a dashboard is told of each vehicle."""
     entities, devices = er.async_get(hass), dr.async_get(hass)
     for entry in hass.config_entries.async_entries(DOMAIN):
@@ -162,12 +167,20 @@ def _vehicle_rows(hass: HomeAssistant, last: dict[str, KeptDetection]) -> Iterat
                     else None
                 ),
                 "camera_name": kept.camera.name if kept else None,
-                "record_id": kept.record.record_id if kept else None,
+                **_pictures(kept, sign),
             }
 
 
-def _detection_row(detection: KeptDetection) -> Row:
-    """Return what a dashboard is told of a detection, but its pictures."""
+def _pictures(kept: KeptDetection | None, sign: Sign) -> dict[str, str | None]:
+    """Return where the browser may load a detection's pictures from for a while."""
+    return {
+        kind: sign(picture_path(kept.record.record_id, kind)) if kept else None
+        for kind in KINDS
+    }
+
+
+def _detection_row(detection: KeptDetection, sign: Sign) -> Payload:
+    """Return what a dashboard is told of a detection."""
     record, camera, vehicle = (
         detection.record,
         detection.camera,
@@ -175,7 +188,6 @@ def _detection_row(detection: KeptDetection) -> Row:
     )
     return {
         "id": record.record_id,
-        "record_id": record.record_id,
         "scan_id": record.data["scan_id"],
         "entity_id": camera.entity_id,
         "device_id": camera.device_id,
@@ -193,4 +205,5 @@ def _detection_row(detection: KeptDetection) -> Row:
         ),
         "config_entry_id": camera.entry.entry_id,
         "detected_at": record.data["detected_at"],
+        **_pictures(detection, sign),
     }

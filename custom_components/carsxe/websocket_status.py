@@ -1,28 +1,23 @@
 """The websocket commands that tell a dashboard what came of a camera's triggers, and what is wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import voluptuous as vol
 
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
-from homeassistant.config_entries import (
-    SIGNAL_CONFIG_ENTRY_CHANGED,
-    SOURCE_REAUTH,
-    ConfigEntryState,
-)
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.event import async_track_state_change_event
 
 from .const import CONF_SOURCE_ENTITY_ID, DOMAIN, SUBENTRY_CAMERA
 from .runtime.capture import async_is_available
-from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 from .runtime.history.histories import DATA_HISTORIES
 from .runtime.own_entities import async_find_camera_entity
 from .runtime.texts import async_say, async_title
+from .subscription import Payload, async_subscribe
 
 # Issues that keep no plate from being read.
 _HARMLESS = (
@@ -34,7 +29,6 @@ _HARMLESS = (
 )
 
 type Connection = websocket_api.ActiveConnection
-type Data = dict[str, Any]
 
 
 @callback
@@ -51,7 +45,9 @@ def async_setup_status_websocket(hass: HomeAssistant) -> None:
     }
 )
 @callback
-def _subscribe_triggers(hass: HomeAssistant, connection: Connection, msg: Data) -> None:
+def _subscribe_triggers(
+    hass: HomeAssistant, connection: Connection, msg: dict[str, Any]
+) -> None:
     """Send what came of a camera's last triggers, at once and at each change."""
     if not connection.user.permissions.check_entity(msg["entity_id"], POLICY_READ):
         connection.send_error(
@@ -59,64 +55,38 @@ def _subscribe_triggers(hass: HomeAssistant, connection: Connection, msg: Data) 
         )
         return
 
-    def _triggers() -> Data:
+    @callback
+    def _find(_: object) -> Payload:
         for camera_id, history in hass.data.get(DATA_HISTORIES, {}).items():
             entity = async_find_camera_entity(hass, camera_id)
             if entity and entity.entity_id == msg["entity_id"]:
                 return {"triggers": history.triggers}
         return {"triggers": []}
 
-    send = _begin(connection, msg, _triggers)
-    remove = async_dispatcher_connect(hass, SIGNAL_HISTORY_CHANGED, send)
-    connection.subscriptions[msg["id"]] = remove
+    async_subscribe(hass, connection, msg["id"], _find)
 
 
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/problems/subscribe"})
 @callback
-def _subscribe_problems(hass: HomeAssistant, connection: Connection, msg: Data) -> None:
+def _subscribe_problems(
+    hass: HomeAssistant, connection: Connection, msg: dict[str, Any]
+) -> None:
     """Send what keeps plates from being read, at once and at each change."""
-    send = _begin(
-        connection, msg, lambda: {"problems": list(async_find_problems(hass))}
+
+    @callback
+    def _is_source(data: EventStateChangedData) -> bool:
+        return data["entity_id"] in _sources(hass)
+
+    async_subscribe(
+        hass,
+        connection,
+        msg["id"],
+        lambda _: {"problems": list(async_find_problems(hass))},
+        events=[
+            (EVENT_STATE_CHANGED, _is_source),
+            (ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, None),
+        ],
     )
-    stop_sources = async_track_state_change_event(hass, _sources(hass), send)
-
-    @callback
-    def _changed(*_: Any) -> None:
-        nonlocal stop_sources
-        stop_sources()
-        stop_sources = async_track_state_change_event(hass, _sources(hass), send)
-        send()
-
-    removes = [
-        async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, _changed),
-        hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, _changed),
-    ]
-
-    @callback
-    def _end() -> None:
-        stop_sources()
-        for remove in removes:
-            remove()
-
-    connection.subscriptions[msg["id"]] = _end
-
-
-def _begin(
-    connection: Connection, msg: Data, find: Callable[[], Data]
-) -> Callable[..., None]:
-    """Answer and send what was asked for; return what sends it again if it has changed."""
-    sent: Data | None = None
-
-    @callback
-    def _send(*_: Any) -> None:
-        nonlocal sent
-        if (found := find()) != sent:
-            sent = found
-            connection.send_event(msg["id"], found)
-
-    connection.send_result(msg["id"])
-    _send()
-    return _send
 
 
 @callback
@@ -140,10 +110,10 @@ def async_find_problems(hass: HomeAssistant) -> Iterator[str]:
             yield async_title(hass, key, issue.translation_placeholders or {})
 
 
-def _sources(hass: HomeAssistant) -> list[str]:
+def _sources(hass: HomeAssistant) -> set[str]:
     """Return what the pictures of all cameras are from."""
-    return [
+    return {
         camera.data[CONF_SOURCE_ENTITY_ID]
         for entry in hass.config_entries.async_entries(DOMAIN)
         for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
-    ]
+    }
