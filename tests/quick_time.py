@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from selectors import SelectorKey
 from typing import Any
+from unittest.mock import patch
+from weakref import WeakSet
 
+from aiohttp import BaseConnector
+from aiohttp.connector import Connection
 from freezegun import freeze_time
 
 # Real seconds that are granted to what is on its way through a socket.
@@ -19,19 +23,31 @@ STEP = 1e-6
 def quick_time(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
     """Have both clocks, the loop's and the one on the wall, jump to what comes next.
 
-    While an executor works, no time passes.
+    While an executor works, no time passes; while a request is in flight, none passes before its
+    bytes had a moment to arrive.
     """
     quick: Any = loop
     select: Callable[[float | None], list[tuple[SelectorKey, int]]]
     select = quick._selector.select
     run_in_executor = loop.run_in_executor
     now, working = loop.time(), 0
+    connectors: WeakSet[BaseConnector] = WeakSet()
+    connect = BaseConnector.connect
+
+    async def _connect(
+        connector: BaseConnector, *args: Any, **kwargs: Any
+    ) -> Connection:
+        connectors.add(connector)
+        return await connect(connector, *args, **kwargs)
+
+    def _grace() -> float:
+        return GRACE if any(each._acquired for each in connectors) else 0
 
     def _select(timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
         nonlocal now
         if working or timeout is None or timeout <= 0:
             return select(timeout if not working or timeout == 0 else GRACE)
-        if not (ready := select(min(timeout, GRACE))):
+        if not (ready := select(min(timeout, _grace()))):
             step = max(timeout, STEP)
             now += step
             frozen.tick(timedelta(seconds=step))
@@ -48,7 +64,10 @@ def quick_time(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         nonlocal working
         working -= 1
 
-    with freeze_time(real_asyncio=True, ignore=["aiohttp.web_log"]) as frozen:
+    with (
+        freeze_time(real_asyncio=True, ignore=["aiohttp.web_log"]) as frozen,
+        patch.object(BaseConnector, "connect", _connect),
+    ):
         quick.time = lambda: now
         quick._selector.select = _select
         quick.run_in_executor = _run_in_executor
