@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import re
 import shutil
@@ -14,12 +13,11 @@ from typing import Any
 from aiohttp import ClientSession, TCPConnector, hdrs, web
 from aiohttp.test_utils import TestServer, unused_port
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 import pytest
 
 from custom_components.carsxe.runtime.snapshots import SNAPSHOT_URL, TOKEN_BYTES
+
+from .certificate import make_certificate
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "docs" / "examples" / "nginx.conf").read_text()
@@ -108,31 +106,9 @@ def _configuration(folder: Path, port: int, behind: int) -> str:
 
 def _write_certificate(folder: Path) -> None:
     """Write a key, and a certificate that it has signed itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+    key, certificate = make_certificate(NAME, x509.DNSName(NAME))
+    (folder / "cert.pem").write_bytes(certificate)
+    (folder / "key.pem").write_bytes(key)
 
 
 @pytest.fixture

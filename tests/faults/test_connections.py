@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 import socket
@@ -11,14 +10,13 @@ from threading import Thread
 from unittest.mock import patch
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 import pytest
 from yarl import URL
 
 from custom_components.carsxe.api import client
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
+from ..certificate import make_certificate
 from . import kinds
 from .conftest import unused_port
 from .house import VAN, House, scene
@@ -107,28 +105,8 @@ def _shake_hands(listening: socket.socket, context: ssl.SSLContext) -> None:
 
 def _impostors_context(file: Path) -> ssl.SSLContext:
     """Return the TLS of a server that has signed its certificate itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "impostor")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]),
-            critical=False,
-        )
-        .sign(key, hashes.SHA256())
-    )
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
+    address = x509.IPAddress(ip_address("127.0.0.1"))
+    file.write_bytes(b"".join(make_certificate("impostor", address)))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     return context
