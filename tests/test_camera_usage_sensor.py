@@ -43,7 +43,7 @@ async def test_counts(
     assert _values(hass) == ["0", "0"]
     camera = entry.runtime_data.cameras[CAMERA_ID]
     await camera.async_scan()
-    await camera.async_dry_run()
+    await camera.async_scan(is_dry_run=True)
     assert _values(hass) == ["2", "0.3"]
     carsxe.answer("missing_image", 400)
     with pytest.raises(HomeAssistantError):

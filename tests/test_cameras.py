@@ -304,7 +304,7 @@ async def test_on_its_side(
     buffer = BytesIO()
     Image.fromarray(lying).save(buffer, "JPEG")
     source.show(buffer.getvalue())
-    scan = await account.runtime_data.cameras[CAMERA_ID].async_dry_run()
+    scan = await account.runtime_data.cameras[CAMERA_ID].async_scan(is_dry_run=True)
     with Image.open(BytesIO(scan.picture.content)) as image:
         grey = np.asarray(image.convert("L"))
     assert grey.shape == (480, 640)

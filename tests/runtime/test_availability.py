@@ -4,7 +4,8 @@ import logging
 
 import pytest
 
-from custom_components.carsxe.runtime.availability import SourceAvailability
+from custom_components.carsxe.runtime.availability import async_follow_source
+from custom_components.carsxe.runtime.capture import async_is_available
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant
 
@@ -35,10 +36,11 @@ async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) ->
     """Each change is passed on and logged once."""
     hass.states.async_set("camera.gate", "idle")
     changes: list[bool] = []
-    source = SourceAvailability(
-        hass, "camera.gate", lambda: changes.append(source.available)
+    remove = async_follow_source(
+        hass,
+        "camera.gate",
+        lambda: changes.append(async_is_available(hass, "camera.gate")),
     )
-    remove = source.async_start()
     for state in ("idle", "recording", "unavailable", "unavailable", "idle"):
         hass.states.async_set("camera.gate", state)
         await hass.async_block_till_done()
@@ -56,7 +58,7 @@ async def test_missing_already(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What is missing already when an account is reloaded isn't said again; its return is."""
-    SourceAvailability(hass, "camera.gate", lambda: None).async_start()
+    async_follow_source(hass, "camera.gate", lambda: None)
     await hass.async_block_till_done()
     assert _lines(caplog) == []
     hass.states.async_set("camera.gate", "idle")
@@ -69,12 +71,9 @@ async def test_comes_up_during_start(
 ) -> None:
     """A source that comes up while Home Assistant starts isn't worth a line."""
     hass.set_state(CoreState.starting)
-    source = SourceAvailability(hass, "camera.gate", lambda: None)
-    source.async_start()
-    assert source.available is False
+    async_follow_source(hass, "camera.gate", lambda: None)
     hass.states.async_set("camera.gate", "idle")
     await _start_up(hass)
-    assert source.available is True
     assert _lines(caplog) == []
 
 
@@ -83,6 +82,6 @@ async def test_missing_after_start(
 ) -> None:
     """A source that is still missing after the start is worth one."""
     hass.set_state(CoreState.starting)
-    SourceAvailability(hass, "camera.gate", lambda: None).async_start()
+    async_follow_source(hass, "camera.gate", lambda: None)
     await _start_up(hass)
     assert len(_lines(caplog)) == 1

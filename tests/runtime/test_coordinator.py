@@ -854,7 +854,7 @@ async def test_dry_run(
     """A dry run is answered, and nothing else knows of it."""
     before = coordinator.data, _status(hass)
     _arrive(gate, carsxe, CAR)
-    scan = await coordinator.async_dry_run()
+    scan = await coordinator.async_scan(is_dry_run=True)
     assert scan.detections[0].plate == "ABC123"
     await asyncio.sleep(5)
     assert (coordinator.data, _status(hass)) == before
@@ -865,12 +865,14 @@ async def test_dry_run(
     assert len(detections) == 1
 
 
-@pytest.mark.parametrize("method", ["async_scan", "async_dry_run"])
+@pytest.mark.parametrize("is_dry_run", [False, True], ids=["scan", "dry run"])
 async def test_asked_for_at_once(
-    coordinator: CameraCoordinator, carsxe: CarsXEServer, method: str
+    coordinator: CameraCoordinator, carsxe: CarsXEServer, is_dry_run: bool
 ) -> None:
     """Those who ask at once share a call."""
-    scans = await asyncio.gather(*(getattr(coordinator, method)() for _ in range(3)))
+    scans = await asyncio.gather(
+        *(coordinator.async_scan(is_dry_run=is_dry_run) for _ in range(3))
+    )
     assert len(carsxe.recognitions) == len({scan.scan_id for scan in scans}) == 1
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.carsxe.runtime import tracker as tracker_module
-from custom_components.carsxe.runtime.shot import Shot
+from custom_components.carsxe.runtime.shot import Shot, whole_shot
 from custom_components.carsxe.runtime.track import Capture, Direction
 from custom_components.carsxe.runtime.tracker import MISSING, Tracker
 from custom_components.carsxe.runtime.visits import Visit
@@ -318,7 +318,7 @@ def test_a_frozen_picture_shows_the_same_track(drive: Drive) -> None:
     content = draw(CAR)
     drive.show(CAR, content=content, seconds=2)
     assert drive.tracker.latest
-    shot = drive.tracker.whole(drive.tracker.latest)
+    shot = whole_shot(drive.tracker.tracks, drive.tracker.latest)
     (track,) = drive.tracker.tracks
     assert drive.tracker.claim(shot, Box(*CAR.box)) is track
 

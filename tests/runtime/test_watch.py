@@ -8,8 +8,8 @@ from custom_components.carsxe.api import Detection
 from custom_components.carsxe.runtime.capture import CaptureError
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.spending.budget import CallsStoppedError
-from custom_components.carsxe.runtime.tracker import MISSING
-from custom_components.carsxe.runtime.watch import INTERVAL, STILL, Status, Watch
+from custom_components.carsxe.runtime.tracker import MISSING, STILL
+from custom_components.carsxe.runtime.watch import INTERVAL, Status, Watch
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

@@ -65,11 +65,8 @@ async def _async_recognize_camera(
 ) -> ServiceResponse:
     """Recognize a camera's picture."""
     await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
-    if call.data[ATTR_DRY_RUN]:
-        scan = await entity.coordinator.async_dry_run()
-    else:
-        scan = await entity.coordinator.async_scan()
     coordinator = entity.coordinator
+    scan = await coordinator.async_scan(is_dry_run=call.data[ATTR_DRY_RUN])
     return _response(
         scan,
         async_origin(

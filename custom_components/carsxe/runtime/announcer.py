@@ -62,7 +62,7 @@ def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | N
     announcement = Announcement(scan=scan, detection=detection, data=data)
     async_dispatcher_send(hass, SIGNAL_ANNOUNCED.format(camera_id), announcement)
     hass.bus.async_fire(EVENT_PLATE_DETECTED, data)
-    camera.history.async_keep(scan, announcement)
+    camera.history.async_keep(announcement)
     return announcement
 
 

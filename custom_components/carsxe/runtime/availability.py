@@ -17,56 +17,39 @@ from ..const import LOGGER
 from .capture import async_is_available
 
 
-class SourceAvailability:
-    """Knows whether a source is available, and logs each change once.
+@callback
+def async_follow_source(
+    hass: HomeAssistant, entity_id: str, changed: Callable[[], None]
+) -> CALLBACK_TYPE:
+    """Tell when a source becomes available or unavailable, and log it; returns what ends that.
 
     While Home Assistant starts, sources come up one after another; that isn't worth a line.
     """
-
-    def __init__(
-        self, hass: HomeAssistant, entity_id: str, changed: Callable[[], None]
-    ) -> None:
-        """Keep what to follow, and whom to tell."""
-        self._hass = hass
-        self._entity_id = entity_id
-        self._changed = changed
-        self._seen = self.available
-        # What is missing already when an account is reloaded has been said before.
-        self._logged = self._seen if hass.state is CoreState.running else True
-
-    @property
-    def available(self) -> bool:
-        """Return whether the source can be asked for pictures right now."""
-        return async_is_available(self._hass, self._entity_id)
+    seen = async_is_available(hass, entity_id)
+    # What is missing already when an account is reloaded has been said before.
+    logged = seen if hass.state is CoreState.running else True
 
     @callback
-    def async_start(self) -> CALLBACK_TYPE:
-        """Follow the source; returns what ends that."""
+    def _check(_: Event[EventStateChangedData] | HomeAssistant) -> None:
+        nonlocal seen, logged
+        if (is_available := async_is_available(hass, entity_id)) is not seen:
+            seen = is_available
+            changed()
+        if hass.state is CoreState.running and seen is not logged:
+            logged = seen
+            if seen:
+                LOGGER.info("%s is available again", entity_id)
+            else:
+                LOGGER.warning(
+                    "%s is unavailable: no plates can be read from it", entity_id
+                )
 
-        @callback
-        def _check(_: Event[EventStateChangedData] | HomeAssistant) -> None:
-            if self.available != self._seen:
-                self._seen = self.available
-                self._changed()
-            if self._hass.state is CoreState.running and self._seen != self._logged:
-                self._logged = self._seen
-                if self._seen:
-                    LOGGER.info("%s is available again", self._entity_id)
-                else:
-                    LOGGER.warning(
-                        "%s is unavailable: no plates can be read from it",
-                        self._entity_id,
-                    )
+    stop_following = async_track_state_change_event(hass, entity_id, _check)
+    stop_waiting = async_at_started(hass, _check)
 
-        removes = [
-            async_track_state_change_event(self._hass, self._entity_id, _check),
-            async_at_started(self._hass, _check),
-        ]
-        _check(self._hass)
+    @callback
+    def _remove() -> None:
+        stop_following()
+        stop_waiting()
 
-        @callback
-        def _remove() -> None:
-            for remove in removes:
-                remove()
-
-        return _remove
+    return _remove

@@ -1,8 +1,6 @@
 """The coordinator of one camera: owns its state, starts its watches and scans for who asks."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -14,9 +12,14 @@ from ..const import DOMAIN, LOGGER
 from ..plates import PlateStatus
 from ..vision import PictureError
 from .announcer import async_announce_visits
-from .availability import SourceAvailability
+from .availability import async_follow_source
 from .backoff import Backoff
-from .capture import CaptureError, SourceUnavailableError, async_capture
+from .capture import (
+    CaptureError,
+    SourceUnavailableError,
+    async_capture,
+    async_is_available,
+)
 from .failures import FailureLog
 from .freshness import Freshness
 from .history.histories import async_get_history
@@ -25,6 +28,7 @@ from .picture_work import async_work
 from .recognizer import Recognizer, async_prepare, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
+from .shot import whole_shot
 from .snapshots import Fetches
 from .spending.budget import local_text
 from .spending.paid_calls import PaidCalls
@@ -69,9 +73,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self._watching: asyncio.Task[None] | None = None
         self._scanning = asyncio.Lock()
         self._scans: set[asyncio.Task[Scan]] = set()
-        self._next_scans: dict[
-            Callable[[], Coroutine[Any, Any, Scan]], asyncio.Task[Scan]
-        ] = {}
+        self._next_scans: dict[bool, asyncio.Task[Scan]] = {}
         self._removes: list[CALLBACK_TYPE] = []
         self._apply(subentry)
 
@@ -85,9 +87,6 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.visits = Visits(
             settings.cooldown, settings.sure_score / 100, settings.max_calls
         )
-        self._source = SourceAvailability(
-            self.hass, settings.source_entity_id, self._async_source_changed
-        )
         self.recognizer = Recognizer(
             hass=self.hass,
             entry=self.config_entry,
@@ -98,7 +97,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     @callback
     def _async_source_changed(self) -> None:
-        """Show that the source has gone or is back, with no old plate as a new one."""
+        """Show whether the source is there, with no old plate as a new one."""
         if self.data and not self.available:
             self.data.detections = []
         self.async_update_listeners()
@@ -106,7 +105,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     @property
     def available(self) -> bool:
         """Return whether the source can be asked for pictures."""
-        return self._source.available
+        return async_is_available(self.hass, self.settings.source_entity_id)
 
     def explain(self, watch: Watch) -> str:
         """Return a sentence that says why a watch ended as it did."""
@@ -145,7 +144,9 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     def async_start(self) -> None:
         """Follow the source and the triggers."""
         self._removes = [
-            self._source.async_start(),
+            async_follow_source(
+                self.hass, self.settings.source_entity_id, self._async_source_changed
+            ),
             async_listen_for_triggers(
                 self.hass,
                 self.settings,
@@ -153,6 +154,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
                 elapsed=self._async_elapsed,
             ),
         ]
+        self._async_source_changed()
 
     async def async_stop(self) -> None:
         """Stop looking; what is paid for already is announced."""
@@ -178,7 +180,6 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             self.tracker.take_over(tracker)
             self.visits.visits = visits.visits
         self.async_start()
-        self.async_update_listeners()
 
     @callback
     def async_trigger(self, entity_id: str | None, is_asking: bool = False) -> None:
@@ -244,46 +245,32 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         elif not isinstance(watch.error, SourceUnavailableError):
             self.failures.failed(watch.error)
 
-    async def async_scan(self) -> Scan:
+    async def async_scan(self, *, is_dry_run: bool = False) -> Scan:
         """Read what is in view now, whatever it is, and return the result.
 
-        Raises HomeAssistantError, translated, if nothing could be read.
+        Of a dry run nobody else knows; it is paid for all the same. Whoever asks while others
+        already wait for their turn shares their result. A scan ends though nobody may wait for it
+        any more: it is paid for. Raises HomeAssistantError, translated, if nothing could be read.
         """
-        return await self._async_share(self._async_scan)
-
-    async def async_dry_run(self) -> Scan:
-        """Read what is in view now, and let nobody else know; it is paid for all the same.
-
-        Raises HomeAssistantError, translated, if nothing could be read.
-        """
-        return await self._async_share(self._async_dry_run)
-
-    async def _async_share(self, scan: Callable[[], Coroutine[Any, Any, Scan]]) -> Scan:
-        """Scan after those who ask already, and return the result.
-
-        Whoever asks while others already wait for their turn shares their result. A scan ends
-        though nobody may wait for it any more: it is paid for.
-        """
-
-        async def _scan() -> Scan:
-            async with self._scanning:
-                del self._next_scans[scan]
-                return await scan()
-
         if self.is_closed:
             raise SourceUnavailableError(self.settings.source_entity_id)
-        if scan not in self._next_scans:
-            self._next_scans[scan] = task = (
-                self.config_entry.async_create_background_task(
-                    self.hass,
-                    _scan(),
-                    f"{DOMAIN} scan {self.subentry.subentry_id}",
-                    eager_start=False,
-                )
+        if (task := self._next_scans.get(is_dry_run)) is None:
+            task = self.config_entry.async_create_background_task(
+                self.hass,
+                self._async_scan_in_turn(is_dry_run),
+                f"{DOMAIN} scan {self.subentry.subentry_id}",
+                eager_start=False,
             )
+            self._next_scans[is_dry_run] = task
             self._scans.add(task)
             task.add_done_callback(self._scans.discard)
-        return await asyncio.shield(self._next_scans[scan])
+        return await asyncio.shield(task)
+
+    async def _async_scan_in_turn(self, is_dry_run: bool) -> Scan:
+        """Scan after those who have asked before. Raises HomeAssistantError, translated."""
+        async with self._scanning:
+            del self._next_scans[is_dry_run]
+            return await (self._async_dry_run() if is_dry_run else self._async_scan())
 
     async def _async_scan(self) -> Scan:
         """Read what is in view now. Raises HomeAssistantError, translated."""
@@ -291,7 +278,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         try:
             capture = await self.async_capture()
             watch.record_capture(capture)
-            return await async_recognize_shot(self, watch, self.tracker.whole(capture))
+            shot = whole_shot(self.tracker.tracks, capture)
+            return await async_recognize_shot(self, watch, shot)
         except HomeAssistantError as err:
             if watch.error is not err:
                 watch.fail(err)

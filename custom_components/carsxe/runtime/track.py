@@ -1,7 +1,5 @@
 """A track: something that may be a plate, followed from capture to capture."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

@@ -21,7 +21,7 @@ from .matching import (
     vehicle_area,
 )
 from .reference import NEW_VIEW, Background, Reference, plate_patch
-from .shot import Shot, pick_shot, whole_shot
+from .shot import Shot, pick_shot
 from .track import Capture, Sighting, Track
 
 # Candidates with a lower score are no tracks.
@@ -37,6 +37,8 @@ KEEP_DUE = 10.0
 TIME_BUDGET = 0.5
 # Pixels: how near to the region's edge a plate is cut off.
 EDGE = 2.0
+# Seconds without motion until nothing is said to move any more: by then, who isn't in view has gone.
+STILL = 3.0
 # Pixels of a small view around what has changed.
 MARGIN = 2
 
@@ -68,9 +70,9 @@ class Tracker:
         return self.latest.at if self.latest else 0.0
 
     @property
-    def moved_at(self) -> float:
-        """Return when anything has moved in view."""
-        return self.background.moved_at
+    def is_moving(self) -> bool:
+        """Return whether anything moves in view, or did a moment ago."""
+        return self.now - self.background.moved_at < STILL
 
     def update(self, capture: Capture) -> None:
         """Look at a capture, at no cost. Raises PictureError."""
@@ -101,11 +103,9 @@ class Tracker:
         for track in self.tracks:
             if track.missing_since is None:
                 track.last_seen = capture.at
-        for track in self.tracks:
-            track.settle_origin(self.now, self.max_calls)
-        self.tracks = [track for track in self.tracks if not self._has_gone(track)]
+        self._settle_tracks()
         # A camera may give one picture for a while, though much moves in front of it.
-        is_old = self.now - self.moved_at >= NEW_VIEW
+        is_old = self.now - self.background.moved_at >= NEW_VIEW
         if is_old and self.pending and self._is_settled(self.pending[1]):
             self._set_reference(
                 self.pending[0], decode_grey(capture.content, self.region)
@@ -188,9 +188,7 @@ class Tracker:
                 self._look_for(track, capture, grey, change, factor)
         for c in set(range(len(found))) - set(pairs.values()):
             self._begin(capture, found[c], patches[c])
-        for track in self.tracks:
-            track.settle_origin(self.now, self.max_calls)
-        self.tracks = [track for track in self.tracks if not self._has_gone(track)]
+        self._settle_tracks()
 
     def _look_for(
         self, track: Track, capture: Capture, grey: Grey, change: Change, factor: int
@@ -218,9 +216,7 @@ class Tracker:
     def _begin(self, capture: Capture, candidate: PlateCandidate, patch: Patch) -> None:
         """Begin a track, unless the reference frame shows the same in its place."""
         box = candidate.box
-        if len(self.tracks) >= MAX_TRACKS:
-            return
-        if self._is_in_reference(box, patch):
+        if len(self.tracks) >= MAX_TRACKS or self._is_in_reference(box, patch):
             return
         track = Track(
             box=box,
@@ -246,6 +242,12 @@ class Tracker:
             and self.now - track.missing_since > KEEP_DUE
         )
 
+    def _settle_tracks(self) -> None:
+        """Decide who drives off, and forget who has gone."""
+        for track in self.tracks:
+            track.settle_origin(self.now, self.max_calls)
+        self.tracks = [track for track in self.tracks if not self._has_gone(track)]
+
     def _has_gone(self, track: Track) -> bool:
         """Return whether a track has left, and has no picture left to be paid for."""
         if track.missing_since is None or self.now - track.missing_since < MISSING:
@@ -264,10 +266,6 @@ class Tracker:
             for track in self.tracks:
                 track.origin = None
         return pick_shot(self.tracks, now, self.max_calls)
-
-    def whole(self, capture: Capture) -> Shot:
-        """Return a capture to pay for whatever it shows."""
-        return whole_shot(self.tracks, capture)
 
     def is_unread(self) -> bool:
         """Return whether anything in view may be a plate that is still to be read."""

@@ -17,8 +17,6 @@ MIN_WATCH = 10.0
 # Seconds that a watch goes on for after its trigger turned off: for whatever moves in view, and for
 # what may be a plate.
 MOTION_WATCH, PLATE_WATCH = 30.0, 120.0
-# Seconds without motion until nothing is said to move any more: by then, who isn't in view has gone.
-STILL = 3.0
 # Seconds between two captures: as fast as it gets, and at the most, if nothing happens for hours.
 INTERVAL, MAX_INTERVAL = 0.33, 5.0
 # For each of so many quiet seconds, captures come a second further apart.
@@ -76,11 +74,6 @@ class Watch:
     def has_saved(self) -> bool:
         """Return whether nothing had to be paid for the trigger."""
         return self.triggered_at is not None and self.status is Status.NOTHING_NEW
-
-    @property
-    def patient_until(self) -> float:
-        """Return until when a camera that gives no picture may still be waking up."""
-        return self.started_at + MIN_WATCH
 
     def record_capture(self, capture: Capture) -> None:
         """Record a picture from the camera; what failed before doesn't matter any more."""

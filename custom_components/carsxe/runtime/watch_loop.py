@@ -10,12 +10,12 @@ from ..const import DOMAIN, LOGGER
 from .announcer import async_announce_visits
 from .memory import async_save_memory
 from .recognizer import async_recognize_shot
-from .shot import Shot
+from .shot import Shot, whole_shot
 from .track import Capture
 from .trigger_log import async_log_trigger
 from .triggers import async_is_any_on
 from .unpaid import find_unpaid
-from .watch import SPARE_INTERVAL, SPARE_TRIES, STILL, Status, Watch
+from .watch import MIN_WATCH, SPARE_INTERVAL, SPARE_TRIES, Status, Watch
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
@@ -78,12 +78,14 @@ async def _async_look(camera: CameraCoordinator, watch: Watch) -> Capture | None
     except HomeAssistantError as err:
         if watch.status is Status.WATCHING:
             watch.error = err
-        if not watch.captures and camera.hass.loop.time() > watch.patient_until:
+        # It may still be waking up.
+        is_late = camera.hass.loop.time() > watch.started_at + MIN_WATCH
+        if is_late and not watch.captures:
             camera.async_log(watch)
         return None
     watch.record_capture(capture)
     watch.unpaid = find_unpaid(camera.tracker.tracks, capture, watch.unpaid)
-    if _is_moving(camera) or camera.tracker.is_unread():
+    if camera.tracker.is_moving or camera.tracker.is_unread():
         watch.busy_at = camera.hass.loop.time()
     return capture
 
@@ -94,7 +96,7 @@ def _next_shot(
     """Return the picture that is worth a paid call now, if there is one."""
     if watch.is_asking and capture:
         watch.is_asking = False
-        return camera.tracker.whole(capture)
+        return whole_shot(camera.tracker.tracks, capture)
     if camera.hass.loop.time() < camera.backoff.ready_at:
         return None
     return camera.tracker.pick(is_final=not _may_look(camera, watch))
@@ -122,11 +124,6 @@ async def _async_pay(camera: CameraCoordinator, watch: Watch, shot: Shot) -> Non
         LOGGER.exception("Unexpected error in a scan with %s", camera.name)
 
 
-def _is_moving(camera: CameraCoordinator) -> bool:
-    """Return whether anything moves in view, or did a moment ago."""
-    return camera.tracker.now - camera.tracker.moved_at < STILL
-
-
 def _is_over(camera: CameraCoordinator, watch: Watch) -> bool:
     """Return whether a watch has nothing left to wait for."""
     is_spared = camera.settings.spare_camera and watch.status is Status.READ
@@ -136,6 +133,6 @@ def _is_over(camera: CameraCoordinator, watch: Watch) -> bool:
     return watch.is_over(
         camera.hass.loop.time(),
         is_on=camera.available and async_is_any_on(camera.hass, triggers),
-        moves=watch.captures > 0 and _is_moving(camera),
+        moves=watch.captures > 0 and camera.tracker.is_moving,
         is_unread=camera.tracker.is_unread() or camera.visits.has_pending,
     )

@@ -16,7 +16,6 @@ from ...const import DOMAIN, LOGGER
 from ...vision import PictureError, make_thumbnail
 from ..event_data import Announcement
 from ..picture_work import async_work
-from ..scan import Scan
 from .drawing import PlatePicture, draw_scan
 from .folder import LAST_PLATE, MEMORY, TRIGGERS, CameraFolder, LoggedTrigger, Record
 
@@ -110,17 +109,17 @@ class CameraHistory:
             self._warn("kept", err)
 
     @callback
-    def async_keep(self, scan: Scan, announcement: Announcement) -> None:
+    def async_keep(self, announcement: Announcement) -> None:
         """Draw and keep what was seen, as soon as all that is urgent has been done."""
         self._hass.async_create_task(
-            self._async_keep(scan, announcement),
+            self._async_keep(announcement),
             f"{DOMAIN} history {self._name}",
             eager_start=False,
         )
 
-    async def _async_keep(self, scan: Scan, announcement: Announcement) -> None:
+    async def _async_keep(self, announcement: Announcement) -> None:
         """Draw and keep what was seen."""
-        if scan.picture is None:
+        if (scan := announcement.scan).picture is None:
             return
         content = scan.picture.content
         async with self._lock:
