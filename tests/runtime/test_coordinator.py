@@ -14,6 +14,7 @@ from syrupy.filters import props
 
 from custom_components.carsxe.runtime.coordinator import CameraCoordinator
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
+from custom_components.carsxe.vision import PictureError
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import CoreState, Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -371,6 +372,28 @@ async def test_no_public_url(
         await entry.runtime_data.cameras[CAMERA_ID].async_scan()
     assert error.value.translation_key == "no_public_url"
     assert carsxe.recognitions == []
+    watch = entry.runtime_data.cameras[CAMERA_ID].data
+    assert (watch.status, watch.recognitions) == ("failed", 0)
+
+
+async def test_picture_that_cannot_be_sent(
+    hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
+) -> None:
+    """A picture that can be looked at, but not be made for CarsXE, isn't sent for."""
+    _arrive(gate, carsxe, CAR)
+    with patch(
+        "custom_components.carsxe.runtime.recognizer.prepare_picture",
+        side_effect=PictureError("too large"),
+    ):
+        _trigger(hass)
+        await asyncio.sleep(300)
+    assert carsxe.recognitions == []
+    status, reason = _status(hass)
+    assert status == "failed"
+    assert reason.startswith("What camera.gate gave isn't a picture")
+    state = hass.states.get(STATUS)
+    assert state
+    assert state.attributes["recognitions"] == 0
 
 
 async def test_unavailable_source(

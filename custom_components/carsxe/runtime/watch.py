@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from homeassistant.exceptions import HomeAssistantError
 
+from ..api import CarsXEError
 from ..vision import Picture
 from .scan import PlateDetection, Scan
 from .spending.budget import CallsStoppedError
@@ -108,7 +109,7 @@ class Watch:
         if isinstance(err, CallsStoppedError):
             self.status = Status.LIMIT_REACHED
             return
-        if self.status is Status.READING:
+        if isinstance(err.__cause__, CarsXEError):
             self.recognitions += 1
         self.status = Status.FAILED
 
