@@ -181,6 +181,11 @@ async def test_status(
         "reason": "CarsXE has read a plate.",
         "at": NOW.isoformat(),
     }
+    await scan()
+    state = hass.states.get(STATUS)
+    assert state
+    assert state.state == "read"
+    assert state.attributes["reason"].startswith("CarsXE has read a plate that was an")
 
 
 async def test_reason_in_another_language(

@@ -39,7 +39,7 @@ from .trigger_log import async_log_trigger
 from .triggers import async_listen_for_triggers
 from .vehicles.vehicles import Vehicles
 from .visits import Visits
-from .watch import Watch
+from .watch import Status, Watch
 from .watch_loop import async_run_watch
 
 
@@ -111,7 +111,14 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         """Return a sentence that says why a watch ended as it did."""
         if watch.error:
             return async_reason(self.hass, watch.error)
-        return async_say(self.hass, f"status_{watch.status}")
+        key = f"status_{watch.status}"
+        if (
+            watch.status is Status.READ
+            and not watch.announced
+            and not self.visits.has_pending
+        ):
+            key = "status_read_before"
+        return async_say(self.hass, key)
 
     async def async_load(self) -> None:
         """Take up what the camera knew of its scene before the restart."""
