@@ -92,7 +92,7 @@ def _configuration(folder: Path, port: int, behind: int) -> str:
         .replace(f"/etc/letsencrypt/live/{NAME}/privkey.pem", f"{folder}/key.pem")
     )
     assert "letsencrypt" not in server
-    assert "8123" not in server
+    assert ":8123;" not in server
     paths = "".join(
         f"    {kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

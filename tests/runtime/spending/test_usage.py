@@ -17,7 +17,7 @@ from custom_components.carsxe.runtime.spending.usage import (
     async_remove_usage,
 )
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
-from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .test_periods import ENDS
@@ -57,7 +57,7 @@ def _call(usage: Usage, times: int = 1, *, is_billed: bool = True) -> None:
 
 def _listen(hass: HomeAssistant, listener: Callable[[], None]) -> None:
     """Have a function called when anything has changed."""
-    async_dispatcher_connect(hass, SIGNAL_USAGE.format(ENTRY_ID), listener)
+    async_dispatcher_connect(hass, SIGNAL_USAGE.format(ENTRY_ID), callback(listener))
 
 
 def _counts(usage: Usage) -> tuple[int, int]:
