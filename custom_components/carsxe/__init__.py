@@ -37,7 +37,6 @@ from .runtime.vehicles.vehicle_data import async_forget_camera
 from .runtime.vehicles.vehicles import SIGNAL_VEHICLE, Vehicles
 from .services import async_setup_services
 from .websocket import async_setup_websocket
-from .websocket_status import async_setup_status_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -58,7 +57,6 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     hass.http.register_view(DetectionPictureView(hass))
     async_setup_services(hass)
     async_setup_websocket(hass)
-    async_setup_status_websocket(hass)
     await async_setup_card(hass)
     return True
 

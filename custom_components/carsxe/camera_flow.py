@@ -60,7 +60,7 @@ from .const import (
 from .forms import fill_sections, flatten, nest
 from .region import REGION, reaches_outside
 from .runtime.own_entities import async_is_own, async_own_entity_ids
-from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.public_url import async_find_public_url
 from .runtime.settings import camera_unique_id
 from .runtime.trigger_kinds import TRIGGER_DOMAINS, why_silent
 
@@ -194,9 +194,7 @@ class CameraSubentryFlow(CameraCheckSteps):
         self, user_input: dict[str, Any] | None
     ) -> tuple[dict[str, str], dict[str, str]]:
         """Return why no camera could work, or why this one couldn't, and the placeholders."""
-        try:
-            async_get_public_url(self.hass, self._get_entry().data)
-        except NoPublicUrlError:
+        if not async_find_public_url(self.hass, self._get_entry().data):
             return {"base": "no_public_url"}, {}
         if user_input is None:
             return {}, {}

@@ -38,7 +38,7 @@ from .const import (
 from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.issue_watch import async_resume
-from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.public_url import async_find_public_url
 from .runtime.spending.paid_calls import async_create_client
 from .vehicle_flow import VehicleSubentryFlow
 
@@ -83,7 +83,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
                 if self._entry:
                     await async_resume(self.hass, self._entry)
                 return result
-        elif self._entry is None and not self._has_public_url:
+        elif self._entry is None and not async_find_public_url(self.hass, {}):
             # A camera can't be added without; this account can.
             errors = {"base": "no_public_url"}
         return self.async_show_form(
@@ -134,15 +134,6 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         if self.source == SOURCE_RECONFIGURE:
             return self._get_reconfigure_entry()
         return None
-
-    @property
-    def _has_public_url(self) -> bool:
-        """Tell whether Home Assistant itself has a public address."""
-        try:
-            async_get_public_url(self.hass, {})
-        except NoPublicUrlError:
-            return False
-        return True
 
     def _with_present(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Return what was filled in, and what an account has where that isn't asked for."""

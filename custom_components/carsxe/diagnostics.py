@@ -25,7 +25,7 @@ from .const import (
 )
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
-from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.public_url import async_find_public_url
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
 
@@ -86,9 +86,7 @@ def _describe(
 
 def _describe_public_url(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
     """Tell where the public address is from."""
-    try:
-        url = async_get_public_url(hass, data)
-    except NoPublicUrlError:
+    if (url := async_find_public_url(hass, data)) is None:
         return "missing"
     source = "account" if data.get(CONF_PUBLIC_URL) else "home_assistant"
     return f"{source}, {url.partition(':')[0]}"

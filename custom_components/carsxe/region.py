@@ -17,7 +17,6 @@ from homeassistant.helpers.selector import (
     NumberSelectorMode,
 )
 
-from .actions.accounts import invalid
 from .const import (
     CONF_CROP,
     CONF_LEAVE_OUT,
@@ -26,6 +25,7 @@ from .const import (
     DOMAIN,
     SUBENTRY_CAMERA,
 )
+from .runtime.failures import invalid
 from .runtime.settings import camera_unique_id
 from .runtime.undo import async_remember
 from .vehicle_commands import Answer, Message, admin_command
@@ -59,13 +59,6 @@ def reaches_outside(region: Mapping[str, float]) -> bool:
     """Return whether a region reaches beyond the picture."""
     right, bottom = region["left"] + region["width"], region["top"] + region["height"]
     return max(right, bottom) > 100
-
-
-@callback
-def async_setup_region_commands(hass: HomeAssistant) -> None:
-    """Register the commands."""
-    websocket_api.async_register_command(hass, _get_region)
-    websocket_api.async_register_command(hass, _save_region)
 
 
 @websocket_api.websocket_command(
@@ -132,3 +125,6 @@ def _save_region(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answe
     except AbortFlow:
         raise invalid("region_taken") from None
     return None
+
+
+REGION_COMMANDS = (_get_region, _save_region)

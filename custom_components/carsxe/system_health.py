@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import CarsXEConfigEntry
-from .runtime.public_url import NoPublicUrlError, async_get_public_url
+from .runtime.public_url import async_find_public_url
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, CountsUnreadableError, async_get_usage
 
@@ -31,7 +31,7 @@ async def _async_get_info(hass: HomeAssistant) -> dict[str, Any]:
         DOMAIN, include_disabled=False
     )
     info: dict[str, Any] = {
-        "public_url": all(_has_public_url(hass, entry) for entry in entries),
+        "public_url": all(async_find_public_url(hass, e.data) for e in entries),
         "recognitions_today": await _async_count(hass, entries, Period.DAILY),
         "recognitions_this_month": await _async_count(hass, entries, Period.MONTHLY),
         "cameras": sum(
@@ -62,12 +62,3 @@ async def _async_count(
             usage = await async_get_usage(hass, entry.entry_id)
             made += usage.count(Count.RECOGNITIONS, period)
     return made
-
-
-def _has_public_url(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
-    """Tell whether CarsXE is given an address to fetch pictures from."""
-    try:
-        async_get_public_url(hass, entry.data)
-    except NoPublicUrlError:
-        return False
-    return True

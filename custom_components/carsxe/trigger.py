@@ -20,7 +20,7 @@ from homeassistant.helpers.trigger import (
 )
 
 from .const import CONF_MIN_SCORE, DOMAIN
-from .picked import async_subentry_ids
+from .runtime.own_entities import async_subentry_ids
 
 CONF_VEHICLE = "vehicle"
 CONF_VEHICLE_IDS = "vehicle_ids"

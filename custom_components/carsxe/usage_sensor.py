@@ -1,9 +1,8 @@
 """The sensors of an account: what it has spent, and what it has saved."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -15,73 +14,47 @@ from homeassistant.const import EntityCategory
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .const import CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, DOMAIN
+from .const import DOMAIN
 from .runtime.account import CarsXEConfigEntry
-from .runtime.spending.budget import estimate_cost
+from .runtime.spending.budget import LIMITS, estimate_cost
 from .runtime.spending.periods import Period
-from .runtime.spending.usage import SIGNAL_USAGE, Count, Usage
+from .runtime.spending.usage import SIGNAL_USAGE, Count
 
-type Data = Mapping[str, Any]
-
-
-def _this_month(usage: Usage, count: Count) -> int:
-    """Return a count of this month."""
-    return usage.count(count, Period.MONTHLY)
-
-
-def _calls(usage: Usage, period: Period) -> dict[Count, int]:
-    """Return how many paid calls of each kind there were."""
-    kinds = (Count.RECOGNITIONS, Count.DECODES)
-    return {kind: usage.count(kind, period) for kind in kinds}
-
-
-def _limit(data: Data, field: str) -> dict[str, int]:
-    """Return a limit as an attribute, if there is one."""
-    return {"limit": data[field]} if field in data else {}
+PAID = (Count.RECOGNITIONS, Count.DECODES)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CarsXEUsageSensorEntityDescription(SensorEntityDescription):
-    """Describes a sensor that sums up a period and starts anew with the next one."""
+    """Describes a sensor that sums up a period and starts anew with the next one.
+
+    It shows a `count`, or else what all paid calls cost.
+    """
 
     period: Period = Period.MONTHLY
-    value_fn: Callable[[Usage, Data], float]
-    attributes_fn: Callable[[Usage, Data], dict[str, int]] = lambda *_: {}
-
-
-def _cost(key: str, period: Period) -> CarsXEUsageSensorEntityDescription:
-    """Return the description of a sensor for what a period costs."""
-    return CarsXEUsageSensorEntityDescription(
-        key=key,
-        period=period,
-        device_class=SensorDeviceClass.MONETARY,
-        native_unit_of_measurement="USD",
-        suggested_display_precision=2,
-        value_fn=lambda usage, data: estimate_cost(_calls(usage, period), data),
-        attributes_fn=lambda usage, _: {
-            kind.value: calls for kind, calls in _calls(usage, period).items()
-        },
-    )
+    count: Count | None = None
 
 
 USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
     CarsXEUsageSensorEntityDescription(
-        key="recognitions_this_month",
-        value_fn=lambda usage, _: _this_month(usage, Count.RECOGNITIONS),
-        attributes_fn=lambda _, data: _limit(data, CONF_MONTHLY_LIMIT),
+        key="recognitions_this_month", count=Count.RECOGNITIONS
     ),
     CarsXEUsageSensorEntityDescription(
-        key="recognitions_today",
-        period=Period.DAILY,
-        value_fn=lambda usage, _: usage.count(Count.RECOGNITIONS, Period.DAILY),
-        attributes_fn=lambda _, data: _limit(data, CONF_DAILY_LIMIT),
+        key="recognitions_today", count=Count.RECOGNITIONS, period=Period.DAILY
     ),
-    CarsXEUsageSensorEntityDescription(
-        key="recognitions_saved",
-        value_fn=lambda usage, _: _this_month(usage, Count.SAVED),
+    CarsXEUsageSensorEntityDescription(key="recognitions_saved", count=Count.SAVED),
+    *(
+        CarsXEUsageSensorEntityDescription(
+            key=key,
+            period=period,
+            device_class=SensorDeviceClass.MONETARY,
+            native_unit_of_measurement="USD",
+            suggested_display_precision=2,
+        )
+        for key, period in (
+            ("estimated_cost", Period.MONTHLY),
+            ("estimated_cost_today", Period.DAILY),
+        )
     ),
-    _cost("estimated_cost", Period.MONTHLY),
-    _cost("estimated_cost_today", Period.DAILY),
 )
 
 
@@ -120,7 +93,15 @@ class CarsXEUsageSensor(SensorEntity):
     @override
     def native_value(self) -> float:
         """Return the sum."""
-        return self.entity_description.value_fn(self._usage, self._entry.data)
+        if count := self.entity_description.count:
+            return self._usage.count(count, self.entity_description.period)
+        return estimate_cost(self._calls, self._entry.data)
+
+    @property
+    def _calls(self) -> dict[Count, int]:
+        """Return how many paid calls of each kind there were."""
+        period = self.entity_description.period
+        return {count: self._usage.count(count, period) for count in PAID}
 
     @property
     @override
@@ -132,4 +113,10 @@ class CarsXEUsageSensor(SensorEntity):
     @override
     def extra_state_attributes(self) -> dict[str, int]:
         """Return what the sum is made of, or limited to."""
-        return self.entity_description.attributes_fn(self._usage, self._entry.data)
+        description = self.entity_description
+        if description.count is None:
+            return {count.value: calls for count, calls in self._calls.items()}
+        limit: int | None = self._entry.data.get(LIMITS[description.period])
+        if description.count is not Count.RECOGNITIONS or limit is None:
+            return {}
+        return {"limit": limit}

@@ -13,7 +13,6 @@ from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
-from .actions.accounts import invalid
 from .const import (
     CONF_DECODED,
     CONF_IGNORE,
@@ -25,6 +24,7 @@ from .const import (
     SUBENTRY_VEHICLE,
 )
 from .plates import normalize_plate
+from .runtime.failures import invalid
 from .runtime.texts import async_reason
 from .runtime.undo import async_remember, async_undo
 from .runtime.vehicles.vehicle_csv import read_csv, write_csv
@@ -99,13 +99,6 @@ def admin_command(
         return _command
 
     return _make
-
-
-@callback
-def async_setup_vehicle_commands(hass: HomeAssistant) -> None:
-    """Register the commands."""
-    for command in (_save, _remove, _undo, _import, _export):
-        websocket_api.async_register_command(hass, command)
 
 
 @admin_command(
@@ -224,3 +217,6 @@ def async_save(
         entry, vehicle, title=name, data=data, unique_id=unique_id
     )
     return vehicle.subentry_id
+
+
+VEHICLE_COMMANDS = (_save, _remove, _undo, _import, _export)

@@ -23,11 +23,12 @@ from .const import (
     SUBENTRY_VEHICLE,
 )
 from .plates import PlateStatus, normalize_plate
-from .region import async_setup_region_commands
+from .region import REGION_COMMANDS
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import KINDS, picture_path
 from .subscription import Payload, Sign, async_subscribe
-from .vehicle_commands import async_setup_vehicle_commands
+from .vehicle_commands import VEHICLE_COMMANDS
+from .websocket_status import STATUS_COMMANDS
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 
@@ -41,11 +42,15 @@ _STATUSES: Final[dict[str, Collection[PlateStatus]]] = {
 
 @callback
 def async_setup_websocket(hass: HomeAssistant) -> None:
-    """Register the commands."""
-    websocket_api.async_register_command(hass, _subscribe_detections)
-    websocket_api.async_register_command(hass, _subscribe_vehicles)
-    async_setup_vehicle_commands(hass)
-    async_setup_region_commands(hass)
+    """Register all commands."""
+    for command in (
+        _subscribe_detections,
+        _subscribe_vehicles,
+        *REGION_COMMANDS,
+        *STATUS_COMMANDS,
+        *VEHICLE_COMMANDS,
+    ):
+        websocket_api.async_register_command(hass, command)
 
 
 @websocket_api.websocket_command(

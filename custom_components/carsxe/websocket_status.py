@@ -31,13 +31,6 @@ _HARMLESS = (
 type Connection = websocket_api.ActiveConnection
 
 
-@callback
-def async_setup_status_websocket(hass: HomeAssistant) -> None:
-    """Register the commands."""
-    websocket_api.async_register_command(hass, _subscribe_triggers)
-    websocket_api.async_register_command(hass, _subscribe_problems)
-
-
 @websocket_api.websocket_command(
     {
         vol.Required("type"): f"{DOMAIN}/triggers/subscribe",
@@ -117,3 +110,6 @@ def _sources(hass: HomeAssistant) -> set[str]:
         for entry in hass.config_entries.async_entries(DOMAIN)
         for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
     }
+
+
+STATUS_COMMANDS = (_subscribe_triggers, _subscribe_problems)

@@ -2,7 +2,6 @@
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import ServiceCall, callback
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import service
 
 from ..const import DOMAIN
@@ -19,12 +18,3 @@ def async_get_account(call: ServiceCall) -> CarsXEConfigEntry:
         call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY_ID)
     )
     return entry
-
-
-def invalid(key: str, **placeholders: str) -> ServiceValidationError:
-    """Return the translated error of a call that can't be carried out as it stands."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key=key,
-        translation_placeholders=placeholders,
-    )

@@ -10,8 +10,8 @@ from homeassistant.helpers import config_validation as cv
 
 from ..const import CONF_PLATE
 from ..plates import normalize_plate, split_region
-from ..runtime.failures import translated_failures
-from .accounts import async_get_account, invalid
+from ..runtime.failures import invalid, translated_failures
+from .accounts import async_get_account
 
 ATTR_COUNTRY = "country"
 ATTR_DISTRICT = "district"

@@ -8,7 +8,7 @@ from yarl import URL
 from homeassistant.core import HomeAssistant
 
 from ..api.addresses import AddressError, is_public, parse_address
-from .accounts import invalid
+from ..runtime.failures import invalid
 
 
 async def async_check_address(hass: HomeAssistant, text: str, api_url: str) -> str:

@@ -67,14 +67,7 @@ async def _async_recognize_camera(
     await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
     coordinator = entity.coordinator
     scan = await coordinator.async_scan(is_dry_run=call.data[ATTR_DRY_RUN])
-    return _response(
-        scan,
-        async_origin(
-            call.hass,
-            coordinator.subentry.subentry_id,
-            coordinator.settings.source_entity_id,
-        ),
-    )
+    return _response(scan, async_origin(coordinator))
 
 
 async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:

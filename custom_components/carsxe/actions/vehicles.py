@@ -25,12 +25,13 @@ from ..const import (
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
-from ..picked import async_subentry_ids
 from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry
+from ..runtime.failures import invalid
+from ..runtime.own_entities import async_subentry_ids
 from ..runtime.vehicles.vehicle_data import VehicleDataError, find_vehicle, to_utc
 from ..vehicle_commands import async_save
-from .accounts import async_get_account, invalid
+from .accounts import async_get_account
 
 ATTR_ON_BEHALF_OF = "on_behalf_of"
 ATTR_VEHICLE_ID = "vehicle_id"

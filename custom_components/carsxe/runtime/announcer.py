@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
 
@@ -56,7 +56,7 @@ def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | N
     scan, detection = visit.best
     if visit.vehicle and visit.vehicle.ignore:
         return None
-    data = async_origin(hass, camera_id, camera.settings.source_entity_id)
+    data = async_origin(camera)
     data |= build_event_data(scan, detection)
     data |= {"direction": visit.direction, "similar_to": visit.similar_to}
     announcement = Announcement(scan=scan, detection=detection, data=data)
@@ -67,13 +67,11 @@ def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | N
 
 
 @callback
-def async_origin(
-    hass: HomeAssistant, camera_id: str, source_entity_id: str
-) -> dict[str, Any]:
+def async_origin(camera: CameraCoordinator) -> dict[str, Any]:
     """Return the part of an event that says which camera it is from."""
-    registered = async_find_camera_entity(hass, camera_id)
+    registered = async_find_camera_entity(camera.hass, camera.subentry.subentry_id)
     return {
         ATTR_ENTITY_ID: registered.entity_id if registered else None,
         ATTR_DEVICE_ID: registered.device_id if registered else None,
-        ATTR_CAMERA_ENTITY_ID: source_entity_id,
+        ATTR_CAMERA_ENTITY_ID: camera.settings.source_entity_id,
     }

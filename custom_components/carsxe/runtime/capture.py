@@ -12,8 +12,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ..api.redaction import redact
-from ..const import DOMAIN
 from ..vision.image_io import PictureError, complete
+from .failures import TranslatedError
 from .picture_work import async_work
 from .settings import CameraSettings
 from .spending.budget import local_text
@@ -23,16 +23,12 @@ from .track import Capture
 OLDER = timedelta(seconds=5)
 
 
-class CaptureError(HomeAssistantError):
+class CaptureError(TranslatedError):
     """The source gave no picture, or something that isn't one."""
 
     def __init__(self, key: str, entity_id: str, error: str = "") -> None:
         """Bring the translated message."""
-        super().__init__(
-            translation_domain=DOMAIN,
-            translation_key=key,
-            translation_placeholders={"entity_id": entity_id, "error": error},
-        )
+        super().__init__(key, entity_id=entity_id, error=error)
 
 
 class SourceUnavailableError(CaptureError):

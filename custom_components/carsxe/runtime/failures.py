@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from ..api import (
     CarsXEAccessError,
@@ -19,6 +19,28 @@ from ..api import (
     CarsXETimeoutError,
 )
 from ..const import DOMAIN, LOGGER
+
+
+class TranslatedError(HomeAssistantError):
+    """An error with a text of ours."""
+
+    def __init__(self, key: str, **placeholders: str) -> None:
+        """Bring the translated message."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders=placeholders,
+        )
+
+
+def invalid(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return the translated error of what can't be done as it was asked for."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders,
+    )
+
 
 _TRANSLATION_KEYS: dict[type[CarsXEError], str] = {
     CarsXEAccessError: "access_denied",

@@ -7,7 +7,6 @@ from typing import Any
 from homeassistant.components import image
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback, split_entity_id
-from homeassistant.helpers import issue_registry as ir
 
 from ..const import CONF_SOURCE_ENTITY_ID
 from .issues import async_clear, async_raise
@@ -64,7 +63,6 @@ class Freshness:
             self._entry,
             "source_frozen",
             self._subentry.subentry_id,
-            severity=ir.IssueSeverity.WARNING,
             camera=self._subentry.title,
             entity_id=self._source,
             since=local_text(since),

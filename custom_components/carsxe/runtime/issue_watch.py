@@ -1,9 +1,8 @@
 """Keeps an account's issues right while it is set up."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
@@ -15,7 +14,7 @@ from homeassistant.core import (
     HomeAssistant,
     callback,
 )
-from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import (
     async_call_later,
@@ -42,7 +41,7 @@ from .issues import (
     async_restore_call_issues,
     is_open,
 )
-from .public_url import NoPublicUrlError, async_get_public_url
+from .public_url import async_find_public_url
 from .spending.budget import UNUSUAL_HOURLY_COST, Budget, local_text
 from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, async_get_usage
 
@@ -51,26 +50,16 @@ GRACE, LOOK_AFTER = timedelta(seconds=10), timedelta(seconds=11)
 # How long an issue says that the time of a vehicle is over.
 TOLD_FOR = timedelta(days=7)
 
-ACCOUNT_ISSUES = {
-    "daily_limit_near": ir.IssueSeverity.WARNING,
-    "daily_limit_reached": ir.IssueSeverity.ERROR,
-    "monthly_limit_near": ir.IssueSeverity.WARNING,
-    "monthly_limit_reached": ir.IssueSeverity.ERROR,
-    "calls_paused": ir.IssueSeverity.ERROR,
-    "decodes_paused": ir.IssueSeverity.WARNING,
-    "counts_damaged": ir.IssueSeverity.WARNING,
-    "unusual_cost": ir.IssueSeverity.WARNING,
-}
-
-
-class Finding(NamedTuple):
-    """Whether an issue is there; `None` where that can't be told yet."""
-
-    key: str
-    owner_id: str
-    is_there: bool | None
-    severity: ir.IssueSeverity = ir.IssueSeverity.ERROR
-    placeholders: dict[str, str] = {}  # noqa: RUF012
+ACCOUNT_ISSUES = (
+    "daily_limit_near",
+    "daily_limit_reached",
+    "monthly_limit_near",
+    "monthly_limit_reached",
+    "calls_paused",
+    "decodes_paused",
+    "counts_damaged",
+    "unusual_cost",
+)
 
 
 class IssueWatch:
@@ -158,26 +147,30 @@ class IssueWatch:
     @callback
     def _async_look(self) -> None:
         """Create the issues that there should be, and delete all others."""
-        for found in (
-            *self._find_budget_issues(),
-            *self._find_gone_sources(),
-            *self._find_expired_vehicles(),
-            self._find_missing_address(),
-        ):
-            if found.is_there:
-                async_raise(
-                    self._hass,
-                    self._entry,
-                    found.key,
-                    found.owner_id,
-                    severity=found.severity,
-                    **found.placeholders,
-                )
-            elif found.is_there is False:
-                async_clear(self._hass, found.key, found.owner_id)
+        self._async_look_at_budget()
+        self._async_look_at_sources()
+        self._async_look_at_vehicles()
+        if self._hass.state is CoreState.running:
+            self._async_set(
+                "no_public_url",
+                self._entry.entry_id,
+                any(self._entry.get_subentries_of_type(SUBENTRY_CAMERA))
+                and not async_find_public_url(self._hass, self._entry.data),
+            )
 
-    def _find_budget_issues(self) -> Iterator[Finding]:
-        """Return what limits, pauses and counts have to tell."""
+    @callback
+    def _async_set(
+        self, key: str, owner_id: str, is_there: bool, **placeholders: str
+    ) -> None:
+        """Create an issue, or delete it."""
+        if is_there:
+            async_raise(self._hass, self._entry, key, owner_id, **placeholders)
+        else:
+            async_clear(self._hass, key, owner_id)
+
+    @callback
+    def _async_look_at_budget(self) -> None:
+        """Tell what limits, pauses and counts have to tell."""
         wanted: dict[str, dict[str, str]] = {}
         for limit in self._budget.limits():
             if limit.is_near:
@@ -192,28 +185,26 @@ class IssueWatch:
             wanted["unusual_cost"] = {"cost": f"${UNUSUAL_HOURLY_COST}"}
         if pause := self._budget.find_pause(Count.DECODES):
             wanted[pause.key] = pause.placeholders
-        for key, severity in ACCOUNT_ISSUES.items():
-            yield Finding(
-                key, self._entry.entry_id, key in wanted, severity, wanted.get(key, {})
+        for key in ACCOUNT_ISSUES:
+            self._async_set(
+                key, self._entry.entry_id, key in wanted, **wanted.get(key, {})
             )
 
-    def _find_gone_sources(self) -> Iterator[Finding]:
-        """Return which cameras' sources don't exist any more."""
+    @callback
+    def _async_look_at_sources(self) -> None:
+        """Tell which cameras' sources don't exist any more."""
         for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA):
             source, camera_id = camera.data[CONF_SOURCE_ENTITY_ID], camera.subentry_id
             if self._exists(source):
                 self._missing_since.pop(camera_id, None)
-                yield Finding("source_gone", camera_id, False)
+                self._async_set("source_gone", camera_id, False)
             elif self._hass.state is CoreState.running:
                 now = dt_util.utcnow()
                 since = self._missing_since.setdefault(camera_id, now)
                 is_known = is_open(self._hass, "source_gone", camera_id)
-                yield Finding(
-                    "source_gone",
-                    camera_id,
-                    True if is_known or now - since >= GRACE else None,
-                    placeholders={"camera": camera.title, "entity_id": source},
-                )
+                if is_known or now - since >= GRACE:
+                    words = {"camera": camera.title, "entity_id": source}
+                    self._async_set("source_gone", camera_id, True, **words)
 
     def _exists(self, entity_id: str) -> bool:
         """Tell whether there is an entity, be it that it is unavailable."""
@@ -222,8 +213,9 @@ class IssueWatch:
             or er.async_get(self._hass).async_get(entity_id) is not None
         )
 
-    def _find_expired_vehicles(self) -> Iterator[Finding]:
-        """Return which vehicles' time is over."""
+    @callback
+    def _async_look_at_vehicles(self) -> None:
+        """Tell which vehicles' time is over."""
         for vehicle in self._entry.get_subentries_of_type(SUBENTRY_VEHICLE):
             text = vehicle.data.get(CONF_VALID_UNTIL)
             until = datetime.fromisoformat(text) if text else None
@@ -231,30 +223,15 @@ class IssueWatch:
             is_guest = normalize_plate(vehicle.title) == normalize_plate(
                 vehicle.data[CONF_PLATE]
             )
-            yield Finding(
+            self._async_set(
                 "vehicle_expired",
                 vehicle.subentry_id,
                 until is not None
                 and not is_guest
                 and until <= dt_util.utcnow() < until + TOLD_FOR,
-                ir.IssueSeverity.WARNING,
-                {
-                    "vehicle": vehicle.title,
-                    "until": local_text(until) if until else "",
-                },
+                vehicle=vehicle.title,
+                until=local_text(until) if until else "",
             )
-
-    def _find_missing_address(self) -> Finding:
-        """Return whether there is no address that CarsXE could fetch a picture from."""
-        is_missing: bool | None = False
-        if self._hass.state is not CoreState.running:
-            is_missing = None
-        elif any(self._entry.get_subentries_of_type(SUBENTRY_CAMERA)):
-            try:
-                async_get_public_url(self._hass, self._entry.data)
-            except NoPublicUrlError:
-                is_missing = True
-        return Finding("no_public_url", self._entry.entry_id, is_missing)
 
 
 async def async_resume(hass: HomeAssistant, entry: ConfigEntry) -> None:

@@ -25,6 +25,15 @@ _REFUSALS: dict[str, type[CarsXEError]] = {
     "billing": CarsXEBillingError,
     "access_denied": CarsXEAccessError,
 }
+_WARNINGS = {
+    "counts_damaged",
+    "daily_limit_near",
+    "decodes_paused",
+    "monthly_limit_near",
+    "source_frozen",
+    "unusual_cost",
+    "vehicle_expired",
+}
 # What a check of the key can't tell stays over a restart.
 _KEPT = ("access_denied", "snapshot_not_fetched")
 
@@ -35,8 +44,6 @@ def async_raise(
     entry: ConfigEntry,
     key: str,
     owner_id: str,
-    *,
-    severity: ir.IssueSeverity = ir.IssueSeverity.ERROR,
     **placeholders: str,
 ) -> None:
     """Tell of something of an account that somebody can mend.
@@ -53,7 +60,9 @@ def async_raise(
             ISSUE_OWNER_ID: owner_id,
         },
         is_fixable=True,
-        severity=severity,
+        severity=(
+            ir.IssueSeverity.WARNING if key in _WARNINGS else ir.IssueSeverity.ERROR
+        ),
         translation_key=key,
         translation_placeholders={"account": entry.title, **placeholders},
     )

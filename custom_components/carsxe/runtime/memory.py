@@ -84,7 +84,6 @@ def dump_memory(
     at = dt_util.utcnow()
     return json_bytes(
         {
-            "saved_at": at.isoformat(),
             "picture": picture,
             "region": list(tracker.region.edges),
             "size": list(tracker.size),

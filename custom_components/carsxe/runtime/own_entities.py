@@ -1,8 +1,10 @@
-"""Finds the integration's own entities."""
+"""Finds the integration's own entities and devices."""
+
+from collections.abc import Iterable
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import DOMAIN
 
@@ -31,3 +33,16 @@ def async_find_camera_entity(
         Platform.IMAGE_PROCESSING, DOMAIN, f"{subentry_id}-plate"
     )
     return registry.async_get(entity_id) if entity_id else None
+
+
+@callback
+def async_subentry_ids(hass: HomeAssistant, picked: Iterable[str]) -> list[str]:
+    """Return the subentry ids of devices that were picked; what is an id already stays one."""
+    registry = dr.async_get(hass)
+    ids: list[str] = []
+    for each in picked:
+        device = registry.async_get(each)
+        identifiers = device.identifiers if device else ()
+        own = [value for domain, value in identifiers if domain == DOMAIN]
+        ids += own or [each]
+    return ids

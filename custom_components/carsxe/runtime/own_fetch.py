@@ -7,11 +7,10 @@ import aiohttp
 from yarl import URL
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ..const import DOMAIN
 from ..vision import Picture
+from .failures import TranslatedError
 from .snapshots import DATA_SNAPSHOTS
 
 TIMEOUT = 10.0
@@ -25,16 +24,8 @@ CERTAIN = {"fetch_challenge", "fetch_ipv6_only", "fetch_untrusted_proxy"}
 _PROBE = Picture(content=b"carsxe", content_type="image/jpeg", width=1, height=1)
 
 
-class OwnFetchError(HomeAssistantError):
+class OwnFetchError(TranslatedError):
     """The public address doesn't lead here; the message says why, without the address."""
-
-    def __init__(self, key: str, **words: str) -> None:
-        """Bring the translated message."""
-        super().__init__(
-            translation_domain=DOMAIN,
-            translation_key=key,
-            translation_placeholders=words,
-        )
 
 
 async def async_fetch_own(

@@ -5,25 +5,31 @@ from contextlib import suppress
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.network import NoURLAvailableError, get_url
 
-from ..const import CONF_PUBLIC_URL, DOMAIN
+from ..const import CONF_PUBLIC_URL
+from .failures import TranslatedError
 
 
-class NoPublicUrlError(HomeAssistantError):
+class NoPublicUrlError(TranslatedError):
     """Home Assistant has no address that CarsXE could fetch a snapshot from."""
-
-    def __init__(self) -> None:
-        """Bring the translated message."""
-        super().__init__(translation_domain=DOMAIN, translation_key="no_public_url")
 
 
 @callback
 def async_get_public_url(hass: HomeAssistant, account: Mapping[str, Any]) -> str:
+    """Return the public address. Raises NoPublicUrlError."""
+    if (address := async_find_public_url(hass, account)) is None:
+        raise NoPublicUrlError("no_public_url")
+    return address
+
+
+@callback
+def async_find_public_url(
+    hass: HomeAssistant, account: Mapping[str, Any]
+) -> str | None:
     """Return the account's own public address, or else Home Assistant's, without a final slash.
 
-    One by the cloud comes last while the cloud isn't connected. Raises NoPublicUrlError.
+    One by the cloud comes last while the cloud isn't connected.
     """
     if own := account.get(CONF_PUBLIC_URL):
         return str(own)
@@ -37,7 +43,7 @@ def async_get_public_url(hass: HomeAssistant, account: Mapping[str, Any]) -> str
                 allow_cloud=with_cloud,
                 prefer_cloud=with_cloud,
             )
-    raise NoPublicUrlError
+    return None
 
 
 def _is_cloud_connected(hass: HomeAssistant) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import AbortFlow
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
+from .failures import invalid
 
 MAX_CHANGES = 50
 
@@ -33,7 +33,7 @@ def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> Non
     """Make a subentry what it was before its last change. Raises ServiceValidationError."""
     kept = hass.data.get(_DATA_BEFORE, {})
     if subentry_id not in kept:
-        raise _nothing_to_undo()
+        raise invalid("nothing_to_undo")
     before, now = kept.pop(subentry_id), entry.subentries.get(subentry_id)
     entries = hass.config_entries
     try:
@@ -52,11 +52,4 @@ def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> Non
             entries.async_remove_subentry(entry, subentry_id)
     except AbortFlow:
         # Another one has its plate or its source by now.
-        raise _nothing_to_undo() from None
-
-
-def _nothing_to_undo() -> ServiceValidationError:
-    """Return the error where there is no way back."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN, translation_key="nothing_to_undo"
-    )
+        raise invalid("nothing_to_undo") from None

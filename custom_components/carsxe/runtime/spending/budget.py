@@ -7,7 +7,6 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ...const import (
@@ -20,9 +19,9 @@ from ...const import (
     DEFAULT_DAILY_DECODE_LIMIT,
     DEFAULT_DECODE_PRICE,
     DEFAULT_PRICE,
-    DOMAIN,
     SUBENTRY_CAMERA,
 )
+from ..failures import TranslatedError
 from .periods import Period
 from .usage import Count, Usage
 
@@ -32,22 +31,18 @@ RETRY_AFTER = timedelta(hours=1)
 # What an hour costs in US dollars where something is amiss: 33 recognitions at the usual price.
 UNUSUAL_HOURLY_COST = 5
 
-_LIMITS = {Period.DAILY: CONF_DAILY_LIMIT, Period.MONTHLY: CONF_MONTHLY_LIMIT}
+LIMITS = {Period.DAILY: CONF_DAILY_LIMIT, Period.MONTHLY: CONF_MONTHLY_LIMIT}
 
 
-class CallsStoppedError(HomeAssistantError):
+class CallsStoppedError(TranslatedError):
     """No paid call may be made at the moment; `resumes_at` is when that ends by itself."""
 
     def __init__(self, key: str, resumes_at: datetime, **placeholders: str) -> None:
         """Bring the translated message."""
+        super().__init__(key, **placeholders, resumes=local_text(resumes_at))
         self.key = key
         self.resumes_at = resumes_at
         self.placeholders = {**placeholders, "resumes": local_text(resumes_at)}
-        super().__init__(
-            translation_domain=DOMAIN,
-            translation_key=key,
-            translation_placeholders=self.placeholders,
-        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +112,7 @@ class Budget:
 
     def limits(self, *, with_open: bool = False) -> Iterator[Limit]:
         """Return the limits that are set; calls under way are used ones only if asked for."""
-        for period, field in _LIMITS.items():
+        for period, field in LIMITS.items():
             if allowed := self._entry.data.get(field):
                 yield Limit(
                     period=period,
@@ -144,7 +139,7 @@ class Budget:
     @property
     def is_hour_unusual(self) -> bool:
         """Tell whether the last hour was unusually dear, and no limit would end that."""
-        if any(field in self._entry.data for field in _LIMITS.values()):
+        if any(field in self._entry.data for field in LIMITS.values()):
             return False
         cost = estimate_cost(self._usage.last_hour(), self._entry.data)
         return cost >= UNUSUAL_HOURLY_COST

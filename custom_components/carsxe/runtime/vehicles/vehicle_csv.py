@@ -7,9 +7,9 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
-from homeassistant.exceptions import ServiceValidationError
 
-from ...const import CONF_IGNORE, CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL, DOMAIN
+from ...const import CONF_IGNORE, CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL
+from ..failures import invalid
 
 COLUMNS = (CONF_PLATE, CONF_NAME, CONF_VALID_FROM, CONF_VALID_UNTIL, CONF_IGNORE)
 _NEEDED = (CONF_PLATE, CONF_NAME)
@@ -39,11 +39,7 @@ def read_csv(text: str) -> list[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(StringIO(text), delimiter=delimiter, restval="")
     names = [name.strip().casefold() for name in reader.fieldnames or ()]
     if not set(_NEEDED) <= set(names):
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="import_no_columns",
-            translation_placeholders={"columns": ", ".join(_NEEDED)},
-        )
+        raise invalid("import_no_columns", columns=", ".join(_NEEDED))
     reader.fieldnames = names
     rows = []
     for row in reader:
