@@ -170,10 +170,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         if self._watching:
             self._watching.cancel()
         # Somebody may ask for a scan meanwhile.
-        while paying := [*self._scans, *([self.paying] if self.paying else [])]:
+        while paying := [t for t in (*self._scans, self.paying) if t and not t.done()]:
             await asyncio.wait(paying)
-            if self.paying and self.paying.done():
-                self.paying = None
         # No better reading is awaited any more.
         async_announce_visits(self, is_final=True)
         await async_save_memory(self)

@@ -1,4 +1,4 @@
-"""Tells which plate in a capture is which track."""
+"""Tells where plates may be in a capture, and which one is which track."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -9,10 +9,12 @@ import numpy as np
 from ..vision.box import Box
 from ..vision.correlation import Grey, Patch, correlation
 from ..vision.plate_detector import PlateCandidate
-from ..vision.scene import Change
+from ..vision.scene import Change, Mask, spread
 from .reference import plate_patch
 from .track import Track
 
+# Pixels of a small view around what has changed.
+MARGIN = 2
 # Patches that are as alike as this show the same: in the same place, and elsewhere.
 SAME_PLACE, SAME_PLATE = 0.6, 0.6
 # Where whoever was driving may be another one by now, plates have to be as alike as this.
@@ -24,6 +26,22 @@ MAX_SHRINKAGE = 3.0
 # The vehicle around a plate, in plate widths to each side, and in heights above and below; it is
 # still there, however hidden, unless this share of it has changed.
 BESIDE, ABOVE, BELOW, HIDDEN_SHARE = 1.0, 4.0, 1.0, 0.6
+
+
+def where_to_look(
+    tracks: Sequence[Track], change: Change, factor: int, grey: Grey
+) -> Mask:
+    """Return in which blocks of 8 x 8 pixels plates may be: what has changed, and what is driving."""
+    wanted = spread(change.mask, MARGIN)
+    for track in tracks:
+        if not track.is_standing:
+            box = track.box.expanded(track.box.width / 2, track.box.height)
+            left, top, right, bottom = box.scaled(1 / factor).rounded()
+            wanted[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = True
+    rows, columns = -(-grey.shape[0] // 8), -(-grey.shape[1] // 8)
+    y = np.arange(rows) * wanted.shape[0] // rows
+    x = np.arange(columns) * wanted.shape[1] // columns
+    return np.asarray(wanted[y][:, x], np.bool_)
 
 
 def match_tracks(

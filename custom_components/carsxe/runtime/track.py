@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from ..vision.box import Box
 from ..vision.correlation import Patch
+from ..vision.plate_detector import EDGE, PlateCandidate
 
 if TYPE_CHECKING:
     from .visits import Visit
@@ -66,6 +67,27 @@ class Sighting:
     height: float = 0.0
     is_cut_off: bool = False
     is_hidden: bool = False
+
+    @classmethod
+    def from_candidate(
+        cls, capture: Capture, candidate: PlateCandidate, size: tuple[int, int]
+    ) -> Self:
+        """Return a candidate in a region of some size as a sighting."""
+        box = candidate.box
+        is_cut_off = (
+            box.left < EDGE
+            or box.top < EDGE
+            or box.right > size[0] - EDGE
+            or box.bottom > size[1] - EDGE
+        )
+        return cls(
+            capture=capture,
+            box=box,
+            score=candidate.score,
+            height=candidate.height,
+            is_cut_off=is_cut_off,
+            is_hidden=candidate.is_cut_off,
+        )
 
     def quality(self, scale: float = 1.0) -> float:
         """Return how well the plate can be read in a picture resized by `scale`, 0 if not at all."""

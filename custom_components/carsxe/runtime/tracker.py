@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from math import inf
 
-import numpy as np
-
 from ..vision.box import Box
 from ..vision.correlation import Grey, Patch, correlation
 from ..vision.framing import Crop
 from ..vision.image_io import PictureError, decode_grey, decode_scene
 from ..vision.plate_detector import PlateCandidate, find_plates
-from ..vision.scene import Change, Mask, Scene, spread
+from ..vision.scene import Change, Scene
 from .matching import (
     SAME_PLACE,
     SAME_PLATE,
@@ -19,6 +17,7 @@ from .matching import (
     match_tracks,
     may_be_another,
     vehicle_area,
+    where_to_look,
 )
 from .reference import NEW_VIEW, Background, Reference, plate_patch
 from .shot import Shot, pick_shot
@@ -35,12 +34,8 @@ MISSING = 2.5
 KEEP_DUE = 10.0
 # Seconds that plates are looked for in a capture; on a slow processor, the smallest are left out.
 TIME_BUDGET = 0.5
-# Pixels: how near to the region's edge a plate is cut off.
-EDGE = 2.0
 # Seconds without motion until nothing is said to move any more: by then, who isn't in view has gone.
 STILL = 3.0
-# Pixels of a small view around what has changed.
-MARGIN = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -146,17 +141,10 @@ class Tracker:
     ) -> None:
         """Find the plates in a capture, and the tracks that they belong to."""
         self.tracks = [track for track in self.tracks if not self._is_lost(track)]
-        wanted = spread(change.mask, MARGIN)
-        for track in self.tracks:
-            if not track.is_standing:
-                box = track.box.expanded(track.box.width / 2, track.box.height)
-                left, top, right, bottom = box.scaled(1 / factor).rounded()
-                wanted[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = True
+        blocks = where_to_look(self.tracks, change, factor, grey)
         found = [
             candidate
-            for candidate in find_plates(
-                grey, changed=_blocks(wanted, grey), time_budget=TIME_BUDGET
-            )
+            for candidate in find_plates(grey, changed=blocks, time_budget=TIME_BUDGET)
             if candidate.score >= MIN_SCORE
         ]
         patches = [plate_patch(grey, candidate.box) for candidate in found]
@@ -180,7 +168,7 @@ class Tracker:
         for t, track in enumerate(self.tracks):
             if (c := pairs.get(t)) is not None:
                 stood, place = track.is_standing, track.box
-                sighting = _sighting(capture, found[c], self.size)
+                sighting = Sighting.from_candidate(capture, found[c], self.size)
                 track.record_sighting(sighting, patches[c])
                 if stood and not track.is_standing:
                     self.background.forget(vehicle_area(place))
@@ -224,7 +212,8 @@ class Tracker:
             last_seen=capture.at,
             origin=find_origin(self.tracks, box, self.now),
         )
-        track.record_sighting(_sighting(capture, candidate, self.size), patch)
+        sighting = Sighting.from_candidate(capture, candidate, self.size)
+        track.record_sighting(sighting, patch)
         self.tracks.append(track)
 
     def _is_in_reference(self, box: Box, patch: Patch) -> bool:
@@ -298,32 +287,3 @@ class Tracker:
         track.is_standing = self._is_in_reference(box, patch)
         self.tracks.append(track)
         return track
-
-
-def _sighting(
-    capture: Capture, candidate: PlateCandidate, size: tuple[int, int]
-) -> Sighting:
-    """Return a candidate in a region of some size as a sighting."""
-    box = candidate.box
-    is_cut_off = (
-        box.left < EDGE
-        or box.top < EDGE
-        or box.right > size[0] - EDGE
-        or box.bottom > size[1] - EDGE
-    )
-    return Sighting(
-        capture=capture,
-        box=box,
-        score=candidate.score,
-        height=candidate.height,
-        is_cut_off=is_cut_off,
-        is_hidden=candidate.is_cut_off,
-    )
-
-
-def _blocks(mask: Mask, grey: Grey) -> Mask:
-    """Return a mask of a small view as one of blocks of 8 x 8 pixels of the frame."""
-    rows, columns = -(-grey.shape[0] // 8), -(-grey.shape[1] // 8)
-    y = np.arange(rows) * mask.shape[0] // rows
-    x = np.arange(columns) * mask.shape[1] // columns
-    return np.asarray(mask[y][:, x], np.bool_)
