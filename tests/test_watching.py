@@ -8,7 +8,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
-from homeassistant.core import CoreState, Event, HomeAssistant
+from homeassistant.core import CoreState, Event, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from .carsxe_server import CarsXEServer
@@ -182,9 +182,11 @@ async def test_capture_during_the_call_fails(
 
     hass.bus.async_listen(
         "state_changed",
-        lambda event: (
-            event.data["entity_id"] == ENTITY_ID
-            and shown.append(event.data["new_state"].state)
+        callback(
+            lambda event: (
+                event.data["entity_id"] == ENTITY_ID
+                and shown.append(event.data["new_state"].state)
+            )
         ),
     )
     carsxe.on_recognition = _take_time

@@ -16,7 +16,7 @@ from custom_components.carsxe.runtime.coordinator import CameraCoordinator
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
 from custom_components.carsxe.vision import PictureError
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import CoreState, Event, HomeAssistant
+from homeassistant.core import CoreState, Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
@@ -947,9 +947,11 @@ async def test_unload_during_a_call(
     events: list[str] = []
     hass.bus.async_listen(
         "state_changed",
-        lambda event: (
-            event.data["entity_id"] == "event.gate_plate"
-            and events.append(event.data["new_state"].state)
+        callback(
+            lambda event: (
+                event.data["entity_id"] == "event.gate_plate"
+                and events.append(event.data["new_state"].state)
+            )
         ),
     )
     unloading = asyncio.create_task(hass.config_entries.async_unload(account.entry_id))

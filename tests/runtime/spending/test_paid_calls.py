@@ -20,7 +20,7 @@ from custom_components.carsxe.api import (
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from custom_components.carsxe.runtime.spending.periods import Period
 from custom_components.carsxe.runtime.spending.usage import SIGNAL_USAGE, Count
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
@@ -229,7 +229,7 @@ async def test_saved(
     """What was saved is counted, and tells who listens."""
     told: list[int] = []
     signal = SIGNAL_USAGE.format(account.entry_id)
-    remove = async_dispatcher_connect(hass, signal, lambda: told.append(1))
+    remove = async_dispatcher_connect(hass, signal, callback(lambda: told.append(1)))
     calls.usage.async_add_saved()
     calls.usage.async_add_saved()
     remove()

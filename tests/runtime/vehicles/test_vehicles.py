@@ -15,7 +15,7 @@ from custom_components.carsxe.runtime.vehicles.vehicles import (
     VehicleSighting,
 )
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ...conftest import CAMERA_ID
@@ -45,7 +45,7 @@ def heard(hass: HomeAssistant) -> list[str]:
         async_dispatcher_connect(
             hass,
             SIGNAL_VEHICLE.format(f"id of {name}"),
-            lambda name=name: heard.append(name),
+            callback(lambda name=name: heard.append(name)),
         )
     return heard
 
