@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import (
     mock_restore_cache_with_extra_data,
 )
 
+from custom_components.carsxe.plates import normalize_plate
 from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.util import dt as dt_util
 
@@ -115,6 +116,40 @@ async def test_candidate(
     assert (data["vehicle"], data["match"], data["matched_plate"]) == (
         ("Van", "candidate", "ABC123")
     )
+
+
+@pytest.mark.parametrize(
+    ("vehicles", "text"),
+    [
+        pytest.param({name: {"plate": normalize_plate(plate)}}, text, id=case)
+        for case, name, plate, text in (
+            ("space elsewhere", "unknown", "B NO 1234", "BN O 1234"),
+            ("umlaut as two letters", "on", "GÖ AB 12", "GOE-AB 12"),
+            ("Arabic", "none", "١٢٣ أ ب", "123 اب"),
+            ("Persian", "off", "۱۲ ی ۳۴۵", "12 ي 345"),
+            ("Bengali", "home", "ঢাকা ১২", "ঢাকা 12"),
+            ("Thai", "unavailable", "กข ๑๒๓๔", "กข 1234"),
+            ("Cyrillic", "0", "А 123 ВС 77", "a123bc77"),
+            ("Greek", "null", "ΥΗΖ-1234", "YHZ 1234"),
+        )
+    ],
+)
+async def test_as_written(
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    scan: Scan,
+    vehicles: dict[str, dict[str, Any]],
+    text: str,
+) -> None:
+    """However a plate is written, it is the vehicle's, and the event keeps how CarsXE wrote it."""
+    carsxe.answers = [
+        (200, {"success": True, "results": [{"plate": text, "score": 1}]})
+    ]
+    await scan()
+    data = detections[0].data
+    assert (data["known"], data["vehicle"]) == (True, *vehicles)
+    assert (data["text"], data["plate"]) == (text, normalize_plate(text))
 
 
 async def test_expired_is_unknown(
