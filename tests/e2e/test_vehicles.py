@@ -150,6 +150,19 @@ async def test_second_plate(house: House, van: str) -> None:
     assert detection["explain"]["reason"] == "unlisted"
 
 
+async def test_marks(house: House, van: str) -> None:
+    """A plate with marks on its letters is known by a reading without them."""
+    await house.show("day_gb.jpg")
+    update = {"vehicle_id": van, "more_plates": [f"Ŵ{STRANGER[1:]}"]}
+    await house.connection.call("carsxe.update_vehicle", update)
+    (detection,) = await _recognize(house, dry_run=True)
+    assert detection["plate"] == STRANGER
+    assert detection["matched_plate"] == f"Ŵ{STRANGER[1:]}"
+    await house.connection.call(
+        "carsxe.update_vehicle", {"plate": VAN, "more_plates": []}
+    )
+
+
 async def test_no_trigger(house: House) -> None:
     """The form says which entity can't tell that a vehicle has come."""
     answer = await house.connection.subentry_flow(
