@@ -455,7 +455,7 @@ async def test_unexpected(
 ) -> None:
     """A fault of ours ends the check it is in, and no call is made twice."""
     with patch(
-        "custom_components.carsxe.runtime.check.Recognizer.async_recognize",
+        "custom_components.carsxe.runtime.check.async_recognize",
         side_effect=RuntimeError,
     ) as read:
         result = await _choose(hass, await _submit(hass, account), "pay")

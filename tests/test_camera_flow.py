@@ -118,6 +118,7 @@ async def test_add(
     }
     settings = account.runtime_data.cameras[subentry.subentry_id].settings
     assert settings == CameraSettings(
+        camera_id=subentry.subentry_id,
         source_entity_id=DOOR,
         trigger_entity_ids=(MOTION, "event.bell"),
         scan_interval=timedelta(seconds=600),

@@ -160,10 +160,16 @@ class _PaidCalls:
     """Stands in for the paid calls: answers by the ground truth."""
 
     def __init__(
-        self, hass: HomeAssistant, truth: Truth, pictures: _Pictures, record: Record
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        truth: Truth,
+        pictures: _Pictures,
+        record: Record,
     ) -> None:
         """Keep what the answers are taken from."""
-        self._hass = hass
+        self.hass = hass
+        self.entry = entry
         self._truth = truth
         self._pictures = pictures
         self._record = record
@@ -181,13 +187,13 @@ class _PaidCalls:
     ) -> Recognition:
         """Fetch the picture as CarsXE does, and answer what it shows."""
         with publish() as url:
-            picture = self._hass.data[DATA_SNAPSHOTS].fetch(url.rpartition("/")[2])
+            picture = self.hass.data[DATA_SNAPSHOTS].fetch(url.rpartition("/")[2])
             assert picture is not None
             sent = self._pictures.sent[picture.content]
             await sleep(latency(self._truth.seed, sent.at))
         recognition, owners = self._truth.recognize(sent.at, sent.area, sent.scale)
         scores = {found.plate: found.score or 0.0 for found in recognition.detections}
-        self._record.calls.append(Call(sent.at, self._hass.loop.time(), owners, scores))
+        self._record.calls.append(Call(sent.at, self.hass.loop.time(), owners, scores))
         return recognition
 
 
@@ -239,7 +245,7 @@ async def _run(  # noqa: PLR0917
         record = records[subentry.title]
         record.looks = camera.looks
         hass.states.async_set(source, "idle")
-        paid_calls = cast("PaidCalls", _PaidCalls(hass, truth, pictures, record))
+        paid_calls = cast("PaidCalls", _PaidCalls(hass, entry, truth, pictures, record))
         coordinator = CameraCoordinator(
             hass,
             entry,

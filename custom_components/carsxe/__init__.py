@@ -12,7 +12,7 @@ from homeassistant.helpers.device_registry import DeviceEntryType
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.typing import ConfigType
 
-from .api import CarsXEAuthError, CarsXEClient, CarsXEError
+from .api import CarsXEAuthError, CarsXEError
 from .card import async_setup_card
 from .check_view import async_setup_check_view
 from .const import CONF_API_URL, CONF_DECODED, CONF_PLATE, DOMAIN, SUBENTRY_CAMERA
@@ -30,8 +30,8 @@ from .runtime.issue_watch import IssueWatch
 from .runtime.issues import async_delete_issues, async_note_refusal
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
-from .runtime.spending.paid_calls import PaidCalls, async_create_client
-from .runtime.spending.usage import async_get_usage, async_remove_usage
+from .runtime.spending.paid_calls import async_create_client, async_get_paid_calls
+from .runtime.spending.usage import async_remove_usage
 from .runtime.vehicles.decoded_plates import async_get_decoded, async_remove_decoded
 from .runtime.vehicles.vehicle_data import async_forget_camera
 from .runtime.vehicles.vehicles import SIGNAL_VEHICLE, Vehicles
@@ -64,13 +64,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
     """Set up an account."""
     await async_load_histories(hass, entry)
-    client = async_create_client(hass, entry.data)
-    await _async_check_key(hass, entry, client)
-    usage = await async_get_usage(hass, entry.entry_id)
+    await _async_check_key(hass, entry)
     account = entry.runtime_data = Account(
         data=entry.data,
         device_id=_async_create_device(hass, entry),
-        paid_calls=PaidCalls(entry, client, usage),
+        paid_calls=await async_get_paid_calls(hass, entry),
         vehicles=Vehicles(hass, entry),
         subentries=_copy_subentries(entry),
     )
@@ -114,12 +112,10 @@ async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> N
     async_delete_issues(hass, {entry.entry_id, *entry.subentries})
 
 
-async def _async_check_key(
-    hass: HomeAssistant, entry: CarsXEConfigEntry, client: CarsXEClient
-) -> None:
+async def _async_check_key(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Check the key, free of charge."""
     try:
-        await client.validate_key()
+        await async_create_client(hass, entry.data).validate_key()
     except CarsXEAuthError as err:
         raise translated(err, ConfigEntryAuthFailed) from err
     except CarsXEError as err:

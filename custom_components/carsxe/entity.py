@@ -101,9 +101,9 @@ class CarsXEVehicleEntity(CarsXEEntity):
     """An entity of a vehicle's device, which follows what the cameras see of the vehicle."""
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Keep whom to ask."""
+        """Keep the account, which knows the vehicle as it is now."""
         super().__init__(account, subentry)
-        self._vehicles = account.vehicles
+        self._account = account
         self._vehicle_id = subentry.subentry_id
 
     @override

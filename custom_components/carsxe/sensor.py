@@ -226,11 +226,6 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
     _key = "last_seen"
     _camera_entity_id: str | None = None
 
-    def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Keep the account, which knows the vehicle as it is now."""
-        super().__init__(account, subentry)
-        self._account = account
-
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
@@ -258,7 +253,7 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
     @override
     def _async_vehicle_changed(self) -> None:
         """Show the last sighting, and what the vehicle is now."""
-        if sighting := self._vehicles.sightings.get(self._vehicle_id):
+        if sighting := self._account.vehicles.sightings.get(self._vehicle_id):
             self._attr_native_value = sighting.seen_at
             self._camera_entity_id = sighting.camera_entity_id
         self.async_write_ha_state()

@@ -41,8 +41,7 @@ from .const import (
 from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.spending.budget import CallsStoppedError
-from .runtime.spending.paid_calls import PaidCalls, async_create_client
-from .runtime.spending.usage import async_get_usage
+from .runtime.spending.paid_calls import async_get_paid_calls
 from .runtime.vehicles.decoded_plates import Decoded, decoded_data
 from .runtime.vehicles.vehicle_data import (
     VehicleDataError,
@@ -125,9 +124,8 @@ class VehicleSubentryFlow(SubentryFlow):
     async def _async_look_up(self, data: dict[str, Any]) -> Decoded:
         """Return what CarsXE knows of a vehicle. Raises CarsXEError and CallsStoppedError."""
         entry = self._get_entry()
-        client = async_create_client(self.hass, entry.data)
-        usage = await async_get_usage(self.hass, entry.entry_id)
-        decoded = await PaidCalls(entry, client, usage).async_decode(
+        paid_calls = await async_get_paid_calls(self.hass, entry)
+        decoded = await paid_calls.async_decode(
             data[CONF_PLATE],
             country=data.get(CONF_COUNTRY),
             state=data.get(CONF_STATE),

@@ -21,12 +21,11 @@ from .history.drawing import draw_scan
 from .own_fetch import CERTAIN, OwnFetchError, async_fetch_own
 from .picture_work import async_work
 from .public_url import async_get_public_url
-from .recognizer import Recognizer, async_prepare
+from .recognizer import async_prepare, async_recognize
 from .scan import PlateDetection, Scan
 from .settings import CameraSettings
 from .snapshots import Fetches
-from .spending.paid_calls import PaidCalls, async_create_client
-from .spending.usage import async_get_usage
+from .spending.paid_calls import async_create_client, async_get_paid_calls
 from .texts import async_reason, async_say
 from .vehicles.vehicles import Vehicles
 
@@ -82,10 +81,7 @@ class SetupCheck:
         self.overview: Picture | None = None
         self._hass = hass
         self._entry = entry
-        self._subentry = subentry
         self._settings = CameraSettings.from_subentry(subentry)
-        # The account needn't be set up.
-        self._client = async_create_client(hass, entry.data)
         self._taken_at: datetime | None = None
         self._results: dict[CheckItem, CheckResult] = {}
 
@@ -109,7 +105,7 @@ class SetupCheck:
             self._failing(CheckItem.KEY),
             translated_failures(self._hass, self._entry),
         ):
-            await self._client.validate_key()
+            await async_create_client(self._hass, self._entry.data).validate_key()
             self._note(CheckItem.KEY, Outcome.OK)
         with self._failing(CheckItem.PICTURE):
             capture = await async_capture(self._hass, self._settings)
@@ -143,19 +139,17 @@ class SetupCheck:
         if self.picture is None or self._taken_at is None or not self.passed:
             self.skip("check_not_possible")
             return
-        usage = await async_get_usage(self._hass, self._entry.entry_id)
-        recognizer = Recognizer(
-            hass=self._hass,
-            entry=self._entry,
-            camera_id=self._subentry.subentry_id,
-            # What is below the minimum score is told, too.
-            settings=replace(self._settings, min_score=0),
-            paid_calls=PaidCalls(self._entry, self._client, usage),
-        )
-        vehicles, fetches = Vehicles(self._hass, self._entry), Fetches()
+        paid_calls = await async_get_paid_calls(self._hass, self._entry)
+        fetches = Fetches()
         with self._failing(CheckItem.PLATE):
-            scan = await recognizer.async_recognize(
-                self.picture, self._taken_at, vehicles, fetches
+            scan = await async_recognize(
+                paid_calls,
+                # What is below the minimum score is told, too.
+                replace(self._settings, min_score=0),
+                Vehicles(self._hass, self._entry),
+                self.picture,
+                self._taken_at,
+                fetches=fetches,
             )
             await self._async_note_plates(scan, self.picture)
         seconds = None if fetches.seconds is None else round(fetches.seconds, 2)

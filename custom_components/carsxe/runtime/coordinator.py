@@ -25,11 +25,10 @@ from .freshness import Freshness
 from .history.histories import async_get_history
 from .memory import async_load_memory, async_save_memory
 from .picture_work import async_work
-from .recognizer import Recognizer, async_prepare, async_recognize_shot
+from .recognizer import async_prepare, async_recognize, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
 from .shot import whole_shot
-from .snapshots import Fetches
 from .spending.budget import local_text
 from .spending.paid_calls import PaidCalls
 from .texts import async_reason, async_say
@@ -86,13 +85,6 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.tracker = Tracker(settings.framing.crop, settings.max_calls)
         self.visits = Visits(
             settings.cooldown, settings.sure_score / 100, settings.max_calls
-        )
-        self.recognizer = Recognizer(
-            hass=self.hass,
-            entry=self.config_entry,
-            camera_id=subentry.subentry_id,
-            settings=settings,
-            paid_calls=self.paid_calls,
         )
 
     @callback
@@ -298,6 +290,10 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         """Read what is in view now, and record nothing. Raises HomeAssistantError, translated."""
         capture = await async_capture(self.hass, self.settings)
         picture, _ = await async_prepare(self.hass, self.settings, capture.content)
-        return await self.recognizer.async_recognize(
-            picture, capture.taken_at, self.vehicles, Fetches()
+        return await async_recognize(
+            self.paid_calls,
+            self.settings,
+            self.vehicles,
+            picture,
+            capture.taken_at,
         )

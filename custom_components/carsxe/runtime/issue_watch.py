@@ -76,7 +76,7 @@ class IssueWatch:
         self._budget = Budget(entry, self._usage)
         self._missing_since: dict[str, datetime] = {}
         self._removes: list[CALLBACK_TYPE] = []
-        self._cancel_look: CALLBACK_TYPE | None = None
+        self._cancel_look: CALLBACK_TYPE = lambda: None
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -93,7 +93,6 @@ class IssueWatch:
         def _entity_changed(event: Event[Any]) -> None:
             if event.data["entity_id"] in sources:
                 self._async_look()
-                self._async_look_later()
 
         self._removes = [
             async_dispatcher_connect(
@@ -103,7 +102,7 @@ class IssueWatch:
             hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_tell_everybody),
             hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, _entity_changed),
             async_track_state_change_event(hass, sources, _entity_changed),
-            async_at_started(hass, self._async_started),
+            async_at_started(hass, self._async_look),
         ]
         return self._async_stop
 
@@ -112,8 +111,7 @@ class IssueWatch:
         """Watch no more; issues stay over a reload, as one that is ignored is to stay so."""
         while self._removes:
             self._removes.pop()()
-        if self._cancel_look:
-            self._cancel_look()
+        self._cancel_look()
         if self._entry.disabled_by:
             owners = {self._entry.entry_id, *self._entry.subentries}
             async_delete_issues(self._hass, owners)
@@ -124,28 +122,15 @@ class IssueWatch:
         self._usage.async_notify()
 
     @callback
-    def _async_started(self, _: HomeAssistant) -> None:
-        """Look once everything else has started, too."""
-        self._async_look()
-        self._async_look_later()
-
-    @callback
     def _async_look_later(self) -> None:
         """Look for sources that are gone in a moment."""
-
-        @callback
-        def _look(_: datetime) -> None:
-            self._cancel_look = None
-            self._async_look()
-
-        if self._cancel_look:
-            self._cancel_look()
+        self._cancel_look()
         self._cancel_look = async_call_later(
-            self._hass, LOOK_AFTER, HassJob(_look, cancel_on_shutdown=True)
+            self._hass, LOOK_AFTER, HassJob(self._async_look, cancel_on_shutdown=True)
         )
 
     @callback
-    def _async_look(self) -> None:
+    def _async_look(self, *_: object) -> None:
         """Create the issues that there should be, and delete all others."""
         self._async_look_at_budget()
         self._async_look_at_sources()
@@ -200,7 +185,9 @@ class IssueWatch:
                 self._async_set("source_gone", camera_id, False)
             elif self._hass.state is CoreState.running:
                 now = dt_util.utcnow()
-                since = self._missing_since.setdefault(camera_id, now)
+                if (since := self._missing_since.get(camera_id)) is None:
+                    since = self._missing_since[camera_id] = now
+                    self._async_look_later()
                 is_known = is_open(self._hass, "source_gone", camera_id)
                 if is_known or now - since >= GRACE:
                     words = {"camera": camera.title, "entity_id": source}

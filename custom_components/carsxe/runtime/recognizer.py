@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util import ulid as ulid_util
@@ -63,8 +61,12 @@ async def async_recognize_shot(
         picture, shown = await async_prepare(
             camera.hass, camera.settings, shot.capture.content, area
         )
-        scan = await camera.recognizer.async_recognize(
-            picture, shot.capture.taken_at, camera.vehicles, Fetches()
+        scan = await async_recognize(
+            camera.paid_calls,
+            camera.settings,
+            camera.vehicles,
+            picture,
+            shot.capture.taken_at,
         )
     except HomeAssistantError as err:
         watch.fail(err)
@@ -137,68 +139,60 @@ async def _async_record(
             )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Recognizer:
-    """Has the pictures of one camera read."""
+async def async_recognize(
+    paid_calls: PaidCalls,
+    settings: CameraSettings,
+    vehicles: Vehicles,
+    picture: Picture,
+    taken_at: datetime,
+    *,
+    fetches: Fetches | None = None,
+) -> Scan:
+    """Pay for a picture and return what is in it; `fetches` counts who came for it.
 
-    hass: HomeAssistant
-    entry: ConfigEntry
-    camera_id: str
-    settings: CameraSettings
-    paid_calls: PaidCalls
+    The plates are those of the `vehicles` that are known when CarsXE answers.
+    Raises HomeAssistantError, translated, if it couldn't be read.
+    """
+    hass, entry = paid_calls.hass, paid_calls.entry
+    fetches = fetches or Fetches()
+    base_url = async_get_public_url(hass, entry.data)
+    snapshots = hass.data[DATA_SNAPSHOTS]
+    paid = SIGNAL_PAID.format(settings.camera_id)
 
-    async def async_recognize(
-        self, picture: Picture, taken_at: datetime, vehicles: Vehicles, fetches: Fetches
-    ) -> Scan:
-        """Pay for a picture and return what is in it; `fetches` counts who came for it.
+    @contextmanager
+    def _publish() -> Iterator[str]:
+        with snapshots.publish(picture, fetches) as snapshot:
+            yield f"{base_url}{snapshot.path}"
 
-        The plates are those of the `vehicles` that are known when CarsXE answers.
-        Raises HomeAssistantError, translated, if it couldn't be read.
-        """
-        base_url = async_get_public_url(self.hass, self.entry.data)
-        snapshots = self.hass.data[DATA_SNAPSHOTS]
-
-        @contextmanager
-        def _publish() -> Iterator[str]:
-            with snapshots.publish(picture, fetches) as snapshot:
-                yield f"{base_url}{snapshot.path}"
-
-        async with snapshots.room:
-            with translated_failures(
-                self.hass, self.entry, refused_key="picture_refused"
-            ):
-                try:
-                    recognition = await self.paid_calls.async_recognize(
-                        _publish, priority=self.settings.priority
-                    )
-                except CarsXEError as err:
-                    async_note_call(self.hass, self.entry, err, fetches.count)
-                    if err.may_be_billed:
-                        self._async_tell_paid(1)
-                    raise
-        async_note_call(self.hass, self.entry, None, fetches.count)
-        self._async_tell_paid(recognition.attempts)
-        detections = read_detections(
-            recognition,
-            min_score=self.settings.min_score,
-            matcher=vehicles.matcher,
-            camera_id=self.camera_id,
-            now=taken_at,
-        )
-        return Scan(
-            scan_id=ulid_util.ulid_now(),
-            captured_at=taken_at,
-            picture=picture,
-            detections=detections,
-            processing_time=recognition.processing_time,
-            has_more=bool(recognition.detections) and not detections,
-            attempts=recognition.attempts,
-        )
-
-    @callback
-    def _async_tell_paid(self, calls: int) -> None:
-        """Tell of calls that may have been billed."""
-        async_dispatcher_send(self.hass, SIGNAL_PAID.format(self.camera_id), calls)
+    async with snapshots.room:
+        with translated_failures(hass, entry, refused_key="picture_refused"):
+            try:
+                recognition = await paid_calls.async_recognize(
+                    _publish, priority=settings.priority
+                )
+            except CarsXEError as err:
+                async_note_call(hass, entry, err, fetches.count)
+                if err.may_be_billed:
+                    async_dispatcher_send(hass, paid, 1)
+                raise
+    async_note_call(hass, entry, None, fetches.count)
+    async_dispatcher_send(hass, paid, recognition.attempts)
+    detections = read_detections(
+        recognition,
+        min_score=settings.min_score,
+        matcher=vehicles.matcher,
+        camera_id=settings.camera_id,
+        now=taken_at,
+    )
+    return Scan(
+        scan_id=ulid_util.ulid_now(),
+        captured_at=taken_at,
+        picture=picture,
+        detections=detections,
+        processing_time=recognition.processing_time,
+        has_more=bool(recognition.detections) and not detections,
+        attempts=recognition.attempts,
+    )
 
 
 def _possible_cost(err: HomeAssistantError) -> int:

@@ -49,6 +49,7 @@ class CameraSettings:
     `capture_timeout` seconds; with `spare_camera`, few are taken.
     """
 
+    camera_id: str
     source_entity_id: str
     trigger_entity_ids: tuple[str, ...]
     scan_interval: timedelta | None
@@ -69,6 +70,7 @@ class CameraSettings:
         data = subentry.data
         interval = data.get(CONF_SCAN_INTERVAL)
         return cls(
+            camera_id=subentry.subentry_id,
             source_entity_id=data[CONF_SOURCE_ENTITY_ID],
             trigger_entity_ids=tuple(data.get(CONF_TRIGGER_ENTITY_IDS, ())),
             scan_interval=timedelta(seconds=interval) if interval else None,

@@ -21,7 +21,7 @@ from ...api import (
 )
 from ...const import CONF_API_URL, LOGGER
 from .budget import Budget, local_text, pause_end
-from .usage import Count, Usage
+from .usage import Count, Usage, async_get_usage
 
 
 @callback
@@ -34,13 +34,14 @@ def async_create_client(hass: HomeAssistant, data: Mapping[str, Any]) -> CarsXEC
 class PaidCalls:
     """Makes an account's paid calls, within its limits."""
 
-    def __init__(self, entry: ConfigEntry, client: CarsXEClient, usage: Usage) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, usage: Usage) -> None:
         """Keep who pays, and what calls and counts."""
-        self._budget = Budget(entry, usage)
+        self.hass = hass
+        self.entry = entry
         self.usage = usage
-        self._entry = entry
+        self._budget = Budget(entry, usage)
         self._data = entry.data
-        self._client = client
+        self._client = async_create_client(hass, entry.data)
 
     @callback
     def async_check(self, *, priority: bool = False) -> None:
@@ -102,7 +103,7 @@ class PaidCalls:
     def _async_pause(self, count: Count, err: CarsXEQuotaError) -> None:
         """Make no more calls, as CarsXE would refuse them this month; say so once."""
         if any(
-            self._entry.data[field] != self._data[field]
+            self.entry.data[field] != self._data[field]
             for field in (CONF_API_KEY, CONF_API_URL)
         ):
             # It was another key's quota.
@@ -117,7 +118,15 @@ class PaidCalls:
             LOGGER.warning(
                 "%s: CarsXE's calls for this month are used up; no more are made before %s"
                 " unless the account is reconfigured. CarsXE says: %s",
-                self._entry.title,
+                self.entry.title,
                 local_text(until),
                 err,
             )
+
+
+async def async_get_paid_calls(hass: HomeAssistant, entry: ConfigEntry) -> PaidCalls:
+    """Return what makes an account's paid calls, whether or not it is set up.
+
+    Raises CountsUnreadableError.
+    """
+    return PaidCalls(hass, entry, await async_get_usage(hass, entry.entry_id))
