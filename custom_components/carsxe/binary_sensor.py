@@ -44,4 +44,4 @@ class CarsXEPresence(CarsXEVehicleEntity, BinarySensorEntity):
     @override
     def is_on(self) -> bool | None:
         """Return whether the vehicle is there, None if that isn't known."""
-        return self._account.vehicles.is_present(self._vehicle_id)
+        return self._account.vehicles.present.get(self._vehicle_id)

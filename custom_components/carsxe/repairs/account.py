@@ -16,13 +16,12 @@ from ..const import CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_PUBLIC_URL
 from ..runtime.issue_watch import async_resume
 from ..runtime.own_fetch import OwnFetchError, async_fetch_own
 from ..runtime.public_url import NoPublicUrlError, async_get_public_url
+from ..runtime.spending.budget import LIMITS
 from ..runtime.spending.paid_calls import async_create_client
-from ..runtime.spending.periods import Period
 from ..runtime.spending.usage import Count, async_get_usage
 from ..runtime.texts import async_reason
 from .base import FixFlow
 
-_LIMITS = {CONF_DAILY_LIMIT: Period.DAILY, CONF_MONTHLY_LIMIT: Period.MONTHLY}
 _ANYWAY = "anyway"
 
 
@@ -140,17 +139,17 @@ class LimitFlow(AccountFlow):
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
         """Take limits; empty is none."""
-        schema = vol.Schema({vol.Optional(field): LIMIT for field in _LIMITS})
+        schema = vol.Schema({vol.Optional(field): LIMIT for field in LIMITS.values()})
         errors: dict[str, str] = {}
         usage = await async_get_usage(self.hass, self.entry.entry_id)
         used = {
             field: usage.count(Count.RECOGNITIONS, period)
-            for field, period in _LIMITS.items()
+            for period, field in LIMITS.items()
         }
         if user_input is not None:
             changes = {
                 field: int(user_input[field]) if field in user_input else None
-                for field in _LIMITS
+                for field in LIMITS.values()
             }
             errors = {
                 field: "too_low"

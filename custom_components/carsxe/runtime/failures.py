@@ -99,30 +99,28 @@ _LOGGED_ELSEWHERE = {"quota_exceeded", "calls_paused", "decodes_paused"}
 
 
 class FailureLog:
-    """Logs a failure when it begins or becomes another one, and its end."""
+    """Logs a failure when it begins or becomes another one, and its end.
+
+    `current` is the key of the failure that lasts, or its kind; None where all is well.
+    """
 
     def __init__(self, work: str, name: str) -> None:
         """Keep what fails, and whose failures these are."""
         self._work = work
         self._name = name
-        self._current: str | None = None
-
-    @property
-    def current(self) -> str | None:
-        """Return the key of the failure that lasts, or its kind; None where all is well."""
-        return self._current
+        self.current: str | None = None
 
     def failed(self, err: HomeAssistantError) -> None:
         """Note a failure."""
         if err.translation_key in _LOGGED_ELSEWHERE:
             return
         key = err.translation_key or type(err).__name__
-        if key != self._current:
-            self._current = key
+        if key != self.current:
+            self.current = key
             LOGGER.warning("%s with %s failed: %s", self._work, self._name, err)
 
     def succeeded(self) -> None:
         """Note that all went well."""
-        if self._current is not None:
-            self._current = None
+        if self.current is not None:
+            self.current = None
             LOGGER.info("%s with %s works again", self._work, self._name)

@@ -42,7 +42,7 @@ from .issues import (
     is_open,
 )
 from .public_url import async_find_public_url
-from .spending.budget import UNUSUAL_HOURLY_COST, Budget, local_text
+from .spending.budget import UNUSUAL_HOURLY_COST, local_text
 from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, async_get_usage
 
 # An entity may be taken away for a moment, as when its platform is reloaded.
@@ -73,7 +73,7 @@ class IssueWatch:
         self._hass = hass
         self._entry = entry
         self._usage = entry.runtime_data.paid_calls.usage
-        self._budget = Budget(entry, self._usage)
+        self._budget = entry.runtime_data.paid_calls.budget
         self._missing_since: dict[str, datetime] = {}
         self._removes: list[CALLBACK_TYPE] = []
         self._cancel_look: CALLBACK_TYPE = lambda: None

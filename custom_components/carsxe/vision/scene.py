@@ -50,10 +50,6 @@ class Scene:
         """Return whether nothing is to be seen: black, grey, blank or overexposed."""
         return float(self.mean.std()) < MIN_DEVIATION
 
-    def is_comparable(self, other: Scene) -> bool:
-        """Return whether both are of the same size."""
-        return self.grey.shape == other.grey.shape
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
@@ -79,7 +75,7 @@ class Change:
 
 def compare(before: Scene, now: Scene) -> Change:
     """Return what has changed between two scenes, whatever the light."""
-    if not before.is_comparable(now):
+    if before.grey.shape != now.grey.shape:
         return Change(np.ones(now.grey.shape, np.bool_), 0.0)
     gain = np.clip((now.mean + BLACK) / (before.mean + BLACK), 1 / MAX_GAIN, MAX_GAIN)
     # The brighter window is darkened: brightening the other would raise its noise.

@@ -58,14 +58,14 @@ def _kind(known: Vehicles, plate: str) -> MatchKind | None:
 
 async def test_presence(hass: HomeAssistant, known: Vehicles, heard: list[str]) -> None:
     """A vehicle is there from when it is seen until it has left; its own listeners hear of it."""
-    assert known.is_present(VAN_ID) is None
+    assert known.present.get(VAN_ID) is None
     known.async_seen(VAN_ID, SIGHTING)
-    assert known.is_present(VAN_ID) is True
+    assert known.present.get(VAN_ID) is True
     assert known.sightings == {VAN_ID: SIGHTING}
     known.async_left(VAN_ID)
-    assert known.is_present(VAN_ID) is False
+    assert known.present.get(VAN_ID) is False
     assert known.sightings == {VAN_ID: SIGHTING}
-    assert known.is_present("id of Bus") is None
+    assert known.present.get("id of Bus") is None
     await hass.async_block_till_done()
     assert heard == ["Van", "Van"]
 
@@ -82,7 +82,7 @@ async def test_refresh(
     known.async_refresh()
     assert _kind(known, "LMN456") is MatchKind.EXACT
     assert _kind(known, "ABC123") is None
-    assert known.is_present(VAN_ID) is True
+    assert known.present.get(VAN_ID) is True
 
 
 @pytest.mark.parametrize(

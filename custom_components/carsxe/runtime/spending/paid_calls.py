@@ -39,14 +39,14 @@ class PaidCalls:
         self.hass = hass
         self.entry = entry
         self.usage = usage
-        self._budget = Budget(entry, usage)
+        self.budget = Budget(entry, usage)
         self._data = entry.data
         self._client = async_create_client(hass, entry.data)
 
     @callback
     def async_check(self, *, priority: bool = False) -> None:
         """Raise HomeAssistantError, translated, where no recognition may be made now."""
-        self._budget.async_check(Count.RECOGNITIONS, priority=priority)
+        self.budget.async_check(Count.RECOGNITIONS, priority=priority)
 
     async def async_recognize(
         self, publish: Publish, *, priority: bool = False
@@ -70,7 +70,7 @@ class PaidCalls:
 
         Raises CarsXEError, and HomeAssistantError, translated, where no call may be made now.
         """
-        self._budget.async_check(Count.DECODES, priority=True)
+        self.budget.async_check(Count.DECODES, priority=True)
         with self._counted(Count.DECODES):
             return await self._client.decode_plate(
                 plate, country=country, state=state, district=district

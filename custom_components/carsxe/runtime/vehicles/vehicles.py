@@ -50,28 +50,25 @@ class Vehicles:
         self._entry = entry
         self.matcher = _matcher(hass, entry)
         self.sightings: dict[str, VehicleSighting] = {}
-        self._present: dict[str, bool] = {}
+        # Whether a vehicle is there, as far as any camera has shown it either way.
+        self.present: dict[str, bool] = {}
 
     @callback
     def async_refresh(self) -> None:
         """Read the vehicles again, after any has changed."""
         self.matcher = _matcher(self._hass, self._entry)
 
-    def is_present(self, vehicle_id: str) -> bool | None:
-        """Return whether a vehicle is there, None if no camera has shown it either way."""
-        return self._present.get(vehicle_id)
-
     @callback
     def async_seen(self, vehicle_id: str, sighting: VehicleSighting) -> None:
         """Record that a camera has read a vehicle's plate."""
         self.sightings[vehicle_id] = sighting
-        self._present[vehicle_id] = True
+        self.present[vehicle_id] = True
         async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
     @callback
     def async_left(self, vehicle_id: str) -> None:
         """Record that a camera has shown that a vehicle has left."""
-        self._present[vehicle_id] = False
+        self.present[vehicle_id] = False
         async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
 
