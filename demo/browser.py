@@ -48,13 +48,14 @@ async def open_page(
     size: tuple[int, int] = (1280, 900),
     theme: Literal["dark", "light"] = "light",
     scale: float = 1,
+    locale: str = "en-GB",
 ) -> AsyncIterator[Page]:
     """Give a page of a person who hasn't logged in yet."""
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         device_scale_factor=scale,
         color_scheme=theme,
-        locale="en-GB",
+        locale=locale,
     )
     context.set_default_timeout(TIMEOUT)
     try:

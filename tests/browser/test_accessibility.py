@@ -64,6 +64,33 @@ async def test_axe(
         assert await _violations(page, card, axe) == []
 
 
+@pytest.mark.parametrize(
+    ("locale", "direction"),
+    [
+        pytest.param("de-DE", "ltr", id="german"),
+        pytest.param("ar", "rtl", id="arabic"),
+        pytest.param("he", "rtl", id="hebrew"),
+    ],
+)
+async def test_phone_abroad(
+    house: House, axe: str, locale: str, direction: str
+) -> None:
+    """Pages in other languages fit a phone, in the direction that they are written in."""
+    picture, plate = UNKNOWN
+    await house.scan(picture)
+    async with open_page(house.browser, size=(360, 800), locale=locale) as page:
+        await use_token(page, house.home, house.token)
+        card = await house.open_card(page)
+        row = card.get_by_role("listitem").filter(has_text=plate).first
+        await expect(row.get_by_role("button")).to_have_count(4)
+        await expect(row).to_have_css("direction", direction)
+        assert await _violations(page, card, axe) == []
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+        for button in await row.get_by_role("button").all():
+            box = await button.bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360
+
+
 async def test_axe_finds(house: House, page: Page, axe: str) -> None:
     """The check would find something wrong."""
     card = await house.open_card(page)
