@@ -78,6 +78,11 @@ class PictureCamera(Camera):
 
 
 @pytest.fixture(autouse=True)
+def enable_event_loop_debug() -> None:
+    """Halve the time: where tasks come from tells nothing here."""
+
+
+@pytest.fixture(autouse=True)
 def auto_enable_custom_integrations(enable_custom_integrations: None) -> None:
     """Have Home Assistant find the integration."""
 

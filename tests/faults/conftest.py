@@ -24,13 +24,7 @@ from .witness import API_KEY, Witness
 
 
 @pytest.fixture(autouse=True)
-async def no_loop_debugging(hass: HomeAssistant) -> None:
-    """Halve the time: stacks of tasks tell nothing here."""
-    hass.loop.set_debug(False)
-
-
-@pytest.fixture(autouse=True)
-def passing_time(no_loop_debugging: None, quick: None) -> None:
+def passing_time(quick: None) -> None:
     """Let time pass as soon as nothing is left to be done."""
 
 

@@ -51,11 +51,6 @@ def auto_enable_custom_integrations() -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_loop_debugging() -> None:
-    """Leave the loop as it is."""
-
-
-@pytest.fixture(autouse=True)
 def passing_time() -> None:
     """Leave the time to whoever starts."""
 
