@@ -43,7 +43,7 @@ ABLATIONS: dict[str, dict[tuple[Any, str], Any]] = {
     "a strange view stays strange": {(reference, "NEW_VIEW"): inf},
     "a plate out of sight has gone": {(tracker, "MISSING"): 0.0},
     "hidden vehicles leave": {(matching, "HIDDEN_SHARE"): 0.0},
-    "nothing around what has changed": {(tracker, "MARGIN"): 0},
+    "nothing around what has changed": {(matching, "MARGIN"): 0},
 }
 FOOTAGE = (
     "announced",
@@ -67,6 +67,7 @@ def main() -> None:
     if options.seed:
         headings += DAYS
         measures.append(partial(_days, options.seed, options.busy))
+    print(table(headings, ()))
     # A process runs one Home Assistant only.
     with ProcessPoolExecutor(
         options.jobs, get_context("spawn"), max_tasks_per_child=1
@@ -75,11 +76,9 @@ def main() -> None:
         futures = {
             name: [pool.submit(measure, name) for measure in measures] for name in names
         }
-        rows = (
-            [name, *(cell for part in parts for cell in part.result())]
-            for name, parts in futures.items()
-        )
-        print(table(headings, rows))
+        for name, parts in futures.items():
+            cells = [cell for part in parts for cell in part.result()]
+            print(f"| {' | '.join((name, *cells))} |", flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
