@@ -38,16 +38,10 @@ async def _move(house: House) -> None:
 
 async def _set_limit(house: House, **budget: Any) -> None:
     """Change the account's limits."""
-    answer = await house.connection.flow(
-        "carsxe",
-        {
-            "advanced": {"api_url": house.sandbox.url, "public_url": house.home.url},
-            "budget": budget,
-        },
-        entry_id=house.entry_id,
-        source="reconfigure",
+    answer = await house.connection.options_flow(
+        house.entry_id, {"budget": budget, "matching": {}}
     )
-    assert expect(answer, "abort")["reason"] == "reconfigure_successful"
+    expect(answer, "create_entry")
     await asyncio.sleep(1)
 
 
