@@ -68,7 +68,7 @@ def _see(carsxe: CarsXEServer, *plates: str, score: float = 0.95) -> None:
 
 def _change(hass: HomeAssistant, account: MockConfigEntry, **changes: Any) -> None:
     """Change an account's settings without a reload."""
-    object.__setattr__(account, "data", {**account.data, **changes})
+    object.__setattr__(account, "options", {**account.options, **changes})
 
 
 async def _decode(hass: HomeAssistant, plate: str) -> None:
