@@ -158,6 +158,14 @@ class Connection:
             "/api/config/config_entries/flow", handler, steps, context
         )
 
+    async def options_flow(
+        self, entry_id: str, *steps: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Go through an options flow and return its last answer."""
+        return await self._flow(
+            "/api/config/config_entries/options/flow", entry_id, steps, {}
+        )
+
     async def subentry_flow(
         self, entry_id: str, kind: str, *steps: dict[str, Any], **context: Any
     ) -> dict[str, Any]:

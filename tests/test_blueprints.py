@@ -167,7 +167,7 @@ def entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
     """Let all kinds of match count."""
     kinds = ["exact", "candidate", "confusable"]
     hass.config_entries.async_update_entry(
-        entry, data={**entry.data, "match_kinds": kinds}
+        entry, options={**entry.options, "match_kinds": kinds}
     )
     return entry
 

@@ -147,7 +147,7 @@ async def test_shown_for_a_while(
 ) -> None:
     """What comes to nothing at once is in progress until the frontend has drawn that."""
     hass.config_entries.async_update_entry(
-        account, data=account.data | {"daily_limit": 1}
+        account, options={**account.options, "daily_limit": 1}
     )
     await hass.async_block_till_done()
     await account.runtime_data.cameras[CAMERA_ID].async_scan()
@@ -271,7 +271,7 @@ async def test_limit(
     """The account's limit holds for the check, too."""
     await account.runtime_data.cameras["01camera"].async_scan()
     hass.config_entries.async_update_entry(
-        account, data=account.data | {"daily_limit": 1}
+        account, options={**account.options, "daily_limit": 1}
     )
     await hass.async_block_till_done()
     result = await _choose(hass, await _submit(hass, account), "pay")

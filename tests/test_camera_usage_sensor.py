@@ -50,7 +50,9 @@ async def test_counts(
         await camera.async_scan()
     assert _values(hass) == ["2", "0.3"]
     carsxe.answer("recognition_us")
-    hass.config_entries.async_update_entry(entry, data={**entry.data, "price": 0.1})
+    hass.config_entries.async_update_entry(
+        entry, options={**entry.options, "price": 0.1}
+    )
     await hass.async_block_till_done()
     await camera.async_scan()
     assert _values(hass) == ["3", "0.4"]

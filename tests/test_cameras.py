@@ -226,7 +226,7 @@ async def test_captures_at_the_limit(
 ) -> None:
     """Captures are free, so who comes is followed at a limit, too, and nothing is paid."""
     hass.config_entries.async_update_entry(
-        account, data={**account.data, "daily_limit": 1}
+        account, options={**account.options, "daily_limit": 1}
     )
     watched.show(draw(CAR))
     _turn_on(hass)

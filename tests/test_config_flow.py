@@ -71,8 +71,8 @@ async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
         "api_key": API_KEY,
         "api_url": carsxe.url,
         "public_url": PUBLIC_URL,
-        **NEW,
     }
+    assert result["options"] == NEW
     await hass.async_block_till_done()
     assert result["result"].state is ConfigEntryState.LOADED
     assert carsxe.recognitions == []
@@ -189,8 +189,8 @@ async def test_form_of_plates(hass: HomeAssistant, carsxe: CarsXEServer) -> None
     user_input["matching"]["plate_pattern"] = " (A+)+[0-9]{1,4} "
     result = await _submit(hass, result, user_input)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert result["data"]["plate_pattern"] == "(A+)+[0-9]{1,4}"
-    assert result["data"]["min_plate_length"] == 4
+    assert result["options"]["plate_pattern"] == "(A+)+[0-9]{1,4}"
+    assert result["options"]["min_plate_length"] == 4
 
 
 @pytest.mark.parametrize("field", ["api_url", "public_url"])
@@ -231,8 +231,8 @@ async def test_only_a_key(hass: HomeAssistant) -> None:
     assert result["data"] == {
         "api_key": "key",
         "api_url": "https://api.carsxe.com",
-        **NEW,
     }
+    assert result["options"] == NEW
 
 
 async def test_same_key_twice(
@@ -321,11 +321,7 @@ async def test_reconfigure(
     result = await _submit(hass, result, _input(carsxe) | {"api_key": "another"})
     assert result["reason"] == "reconfigure_successful"
     await hass.async_block_till_done()
-    assert account.data == {
-        "api_key": "another",
-        "api_url": carsxe.url,
-        **DEFAULTS,
-    }
+    assert account.data == {"api_key": "another", "api_url": carsxe.url}
     assert account.state is ConfigEntryState.LOADED
 
 
@@ -343,12 +339,11 @@ async def test_reconfigure_without_key(
 ) -> None:
     """Whoever changes something else needn't have the key at hand."""
     result = await account.start_reconfigure_flow(hass)
-    user_input = _input(carsxe) | {"matching": {"match_kinds": ["confusable"]}}
+    user_input = _input(carsxe)
     del user_input["api_key"]
     result = await _submit(hass, result, user_input)
     assert result["reason"] == "reconfigure_successful"
     assert account.data["api_key"] == API_KEY
-    assert account.data["match_kinds"] == ["confusable"]
 
 
 async def test_reconfigure_to_taken_key(
@@ -373,7 +368,7 @@ async def test_budget(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
     result = await _submit(
         hass, await _start(hass), _input(carsxe) | {"budget": BUDGET}
     )
-    data = result["data"]
+    data = result["options"]
     assert {key: data[key] for key in BUDGET} == BUDGET
     assert [type(data[key]) for key in BUDGET] == [int, int, float, float]
 
@@ -397,26 +392,57 @@ async def test_bad_budget(
         await _submit(hass, result, _input(carsxe) | {"budget": budget})
 
 
-async def test_change_budget(
+async def test_options(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
     """The form shows the limits that there are, and one that is cleared is gone."""
-    result = await account.start_reconfigure_flow(hass)
-    await _submit(hass, result, _input(carsxe) | {"budget": BUDGET})
+    data, checks = dict(account.data), carsxe.key_checks
+    options = hass.config_entries.options
+    result = await options.async_init(account.entry_id)
+    matching = {"match_kinds": ["confusable"], "plate_pattern": "[A-Z"}
+    user_input = {"budget": BUDGET, "matching": matching}
+    result = await options.async_configure(result["flow_id"], user_input)
+    assert result["errors"] == {"base": "invalid_pattern"}
+    matching["plate_pattern"] = "[A-Z]+"
+    result = await options.async_configure(result["flow_id"], user_input)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
-    assert account.data["daily_limit"] == 20
-    result = await account.start_reconfigure_flow(hass)
+    assert account.options == {**DEFAULTS, **BUDGET, **matching}
+    result = await options.async_init(account.entry_id)
+    assert _is_expanded(result, "budget")
+    assert _is_expanded(result, "matching")
     schema = result["data_schema"]
     assert schema
-    shown = {str(f): f.description for f in schema.schema["budget"].schema.schema}
+    shown = {
+        str(field): field.description
+        for section in ("budget", "matching")
+        for field in schema.schema[section].schema.schema
+    }
     assert shown["daily_limit"] == {"suggested_value": 20}
     assert shown["price"] == {"suggested_value": 0.1}
+    assert shown["match_kinds"] == {"suggested_value": ["confusable"]}
     kept = {key: BUDGET[key] for key in ("monthly_limit", "price")}
-    await _submit(hass, result, _input(carsxe) | {"budget": kept})
+    await options.async_configure(result["flow_id"], {"budget": kept, "matching": {}})
     await hass.async_block_till_done()
-    assert "daily_limit" not in account.data
-    assert account.data["monthly_limit"] == 200
-    assert account.data["price"] == 0.1
+    assert account.options == {**DEFAULTS, **kept}
+    assert account.data == data
+    assert carsxe.key_checks == checks
+    assert account.state is ConfigEntryState.LOADED
+
+
+async def test_other_changes_leave_options(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """Whoever changes key or addresses keeps the limits."""
+    hass.config_entries.async_update_entry(account, options=BUDGET)
+    result = await account.start_reconfigure_flow(hass)
+    assert result["data_schema"]
+    fields = {str(field) for field in result["data_schema"].schema}
+    assert fields == {"api_key", "name", "advanced"}
+    await _submit(hass, result, _input(carsxe) | {"api_key": "another"})
+    await hass.async_block_till_done()
+    assert account.data["api_key"] == "another"
+    assert account.options == BUDGET
 
 
 @pytest.mark.parametrize("loaded", [True, False], ids=["loaded", "failed to set up"])
@@ -429,7 +455,7 @@ async def test_change_ends_pause(
     source: str,
 ) -> None:
     """Whoever submits an account's form has paid calls go on, also with the same data."""
-    data = {"api_key": API_KEY, "api_url": carsxe.url, **DEFAULTS}
+    data = {"api_key": API_KEY, "api_url": carsxe.url}
     hass.config_entries.async_update_entry(entry, data=data)
     usage = await async_get_usage(hass, entry.entry_id)
     usage.async_pause(Count, dt_util.utcnow() + timedelta(minutes=1))

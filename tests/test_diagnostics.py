@@ -72,7 +72,8 @@ def entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
     hass.config_entries.async_update_entry(
         entry,
         title="Marked Account",
-        data=entry.data | {"public_url": OWN_URL, "daily_limit": 100},
+        data=entry.data | {"public_url": OWN_URL},
+        options={"daily_limit": 100},
     )
     return entry
 

@@ -393,7 +393,7 @@ async def test_new_limit_reloads_nothing(
     """A limit counts at once, without a reload."""
     before = account.runtime_data
     hass.config_entries.async_update_entry(
-        account, data={**account.data, "daily_limit": 7}
+        account, options={**account.options, "daily_limit": 7}
     )
     await hass.async_block_till_done()
     assert account.runtime_data is before

@@ -387,7 +387,7 @@ async def test_limit_flow(
 ) -> None:
     """A limit that is reached can be raised or taken away, but not to what is used."""
     hass.config_entries.async_update_entry(
-        account, data=account.data | {"daily_limit": 1}
+        account, options={**account.options, "daily_limit": 1}
     )
     await hass.async_block_till_done()
     await _scan(account)
@@ -402,8 +402,8 @@ async def test_limit_flow(
     assert answer["errors"] == {"daily_limit": "too_low"}
     answer = await _fix(hass, hass_client, issue, {"monthly_limit": 50})
     assert answer["type"] == "create_entry"
-    assert "daily_limit" not in account.data
-    assert account.data["monthly_limit"] == 50
+    assert "daily_limit" not in account.options
+    assert account.options["monthly_limit"] == 50
     assert _issues(hass) == set()
     await _scan(account)
 

@@ -8,11 +8,17 @@ from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import voluptuous as vol
 import yaml
 
 import custom_components.carsxe
 from custom_components.carsxe import media_source
-from custom_components.carsxe.account_form import ACCOUNT_SCHEMA, KEY_SCHEMA
+from custom_components.carsxe.account_form import (
+    CHANGE_SCHEMA,
+    KEY_SCHEMA,
+    NEW_SCHEMA,
+    OPTIONS_SCHEMA,
+)
 from custom_components.carsxe.camera_flow import camera_schema
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.repairs import FLOWS
@@ -132,12 +138,22 @@ def test_flow_errors() -> None:
             assert f"{field}_{reason}" in errors
 
 
-@pytest.mark.parametrize("step", ["user", "reauth_confirm", "reconfigure"])
-def test_account_fields(step: str) -> None:
+@pytest.mark.parametrize(
+    ("step", "schema"),
+    [
+        ("user", NEW_SCHEMA),
+        ("reauth_confirm", KEY_SCHEMA),
+        ("reconfigure", CHANGE_SCHEMA),
+    ],
+)
+def test_account_fields(step: str, schema: vol.Schema) -> None:
     """Every field of the account has a name and a description in every step."""
-    texts = ENGLISH["config"]["step"][step]
-    schema = KEY_SCHEMA if step == "reauth_confirm" else ACCOUNT_SCHEMA
-    _check_fields(texts, schema.schema)
+    _check_fields(ENGLISH["config"]["step"][step], schema.schema)
+
+
+def test_option_fields() -> None:
+    """Every option of the account has a name and a description."""
+    _check_fields(ENGLISH["options"]["step"]["init"], OPTIONS_SCHEMA.schema)
 
 
 @pytest.mark.parametrize("step", ["user", "reconfigure"])
@@ -165,8 +181,8 @@ def _check_fields(texts: dict[str, Any], fields: dict[Any, Any]) -> None:
     """Compare a form's texts with its fields, those of its sections included."""
     sections = {str(f): v for f, v in fields.items() if isinstance(v, section)}
     names = {str(field) for field in fields} - set(sections)
-    assert set(texts["data"]) == names
-    assert set(texts["data_description"]) == names
+    assert set(texts.get("data", {})) == names
+    assert set(texts.get("data_description", {})) == names
     assert set(texts.get("sections", {})) == set(sections)
     for name, inner in sections.items():
         assert texts["sections"][name]["name"]

@@ -39,7 +39,7 @@ async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
 
 async def _set_up(hass: HomeAssistant, entry: MockConfigEntry, **fields: Any) -> None:
     """Set an account up with limits and prices."""
-    hass.config_entries.async_update_entry(entry, data=entry.data | fields)
+    hass.config_entries.async_update_entry(entry, options={**entry.options, **fields})
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 

@@ -291,7 +291,7 @@ async def test_look_up_is_stopped(
     usage.async_pause(paused, dt_util.utcnow() + timedelta(minutes=1))
     if not paused:
         hass.config_entries.async_update_entry(
-            account, data=account.data | {"daily_limit": 1}
+            account, options={**account.options, "daily_limit": 1}
         )
         await hass.async_block_till_done()
         usage.async_begin(Count.RECOGNITIONS)

@@ -108,7 +108,7 @@ async def test_limit(
     day = usage.async_begin(Count.RECOGNITIONS)
     usage.async_end(Count.RECOGNITIONS, day, is_billed=True)
     hass.config_entries.async_update_entry(
-        account, data={**account.data, "daily_limit": 1}
+        account, options={**account.options, "daily_limit": 1}
     )
     (problem,) = await _next(client, "problems")
     assert problem == "CarsXE: the daily limit is reached"

@@ -1,5 +1,6 @@
 """The form of an account, and what is stored of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import voluptuous as vol
@@ -93,6 +94,10 @@ ACCOUNT_SCHEMA = KEY_SCHEMA.extend(
             ),
             {"collapsed": True},
         ),
+    }
+)
+OPTIONS_SCHEMA = vol.Schema(
+    {
         vol.Required(SECTION_BUDGET, default=dict): section(
             vol.Schema(
                 {
@@ -131,7 +136,7 @@ NEW_SCHEMA = vol.Schema(
         )
         if field == SECTION_BUDGET
         else field: value
-        for field, value in ACCOUNT_SCHEMA.schema.items()
+        for field, value in {**ACCOUNT_SCHEMA.schema, **OPTIONS_SCHEMA.schema}.items()
     }
 )
 # Whoever changes an account needn't have its key at hand.
@@ -143,35 +148,10 @@ CHANGE_SCHEMA = vol.Schema(
 )
 
 
-# What an account that was stored earlier may lack.
-DEFAULT_FIELDS = {
-    CONF_MATCH_KINDS: list(DEFAULT_MATCH_KINDS),
-    CONF_PRICE: DEFAULT_PRICE,
-    CONF_DECODE_PRICE: DEFAULT_DECODE_PRICE,
-    CONF_DAILY_DECODE_LIMIT: DEFAULT_DAILY_DECODE_LIMIT,
-}
-
-
-def read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return an account's data, and errors by field."""
-    data = {
-        CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS],
-        CONF_PRICE: float(fields[CONF_PRICE]),
-        CONF_DECODE_PRICE: float(fields[CONF_DECODE_PRICE]),
-        CONF_DAILY_DECODE_LIMIT: int(fields[CONF_DAILY_DECODE_LIMIT]),
-    }
-    data |= {
-        field: int(fields[field])
-        for field in (CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_MIN_PLATE_LENGTH)
-        if field in fields
-    }
+def read_account(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return an account's key and addresses, and errors by field."""
+    data: dict[str, Any] = {CONF_API_URL: DEFAULT_HOST}
     errors: dict[str, str] = {}
-    if pattern := fields.get(CONF_PLATE_PATTERN, "").strip():
-        data[CONF_PLATE_PATTERN] = pattern
-        try:
-            compile_pattern(pattern)
-        except PatternError:
-            errors["base"] = "invalid_pattern"
     if api_key := fields[CONF_API_KEY].strip():
         data[CONF_API_KEY] = api_key
     else:
@@ -183,5 +163,27 @@ def read_account(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]
             data[field] = str(parse_base_address(text)).rstrip("/")
         except AddressError as err:
             errors["base"] = f"{field}_{err.reason}"
-    data.setdefault(CONF_API_URL, DEFAULT_HOST)
     return data, errors
+
+
+def read_options(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return an account's limits, prices and matching, and errors by field."""
+    options = {
+        CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS],
+        CONF_PRICE: float(fields[CONF_PRICE]),
+        CONF_DECODE_PRICE: float(fields[CONF_DECODE_PRICE]),
+        CONF_DAILY_DECODE_LIMIT: int(fields[CONF_DAILY_DECODE_LIMIT]),
+    }
+    options |= {
+        field: int(fields[field])
+        for field in (CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_MIN_PLATE_LENGTH)
+        if field in fields
+    }
+    errors: dict[str, str] = {}
+    if pattern := fields.get(CONF_PLATE_PATTERN, "").strip():
+        options[CONF_PLATE_PATTERN] = pattern
+        try:
+            compile_pattern(pattern)
+        except PatternError:
+            errors["base"] = "invalid_pattern"
+    return options, errors

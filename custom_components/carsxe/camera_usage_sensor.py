@@ -62,5 +62,7 @@ class CarsXECameraCostSensor(CarsXERecognitionsSensor):
     @override
     def _worth(self) -> float:
         """Return what a call costs."""
-        price: float = self.coordinator.config_entry.data.get(CONF_PRICE, DEFAULT_PRICE)
+        price: float = self.coordinator.config_entry.options.get(
+            CONF_PRICE, DEFAULT_PRICE
+        )
         return price

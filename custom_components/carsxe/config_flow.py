@@ -12,16 +12,18 @@ from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
     ConfigSubentryFlow,
+    OptionsFlow,
 )
 from homeassistant.const import CONF_API_KEY, CONF_NAME
 from homeassistant.core import callback
 
 from .account_form import (
     CHANGE_SCHEMA,
-    DEFAULT_FIELDS,
     KEY_SCHEMA,
     NEW_SCHEMA,
+    OPTIONS_SCHEMA,
     read_account,
+    read_options,
 )
 from .api import CarsXEError
 from .camera_flow import CameraSubentryFlow
@@ -51,6 +53,14 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     """Takes an account's key and addresses, and checks the key free of charge."""
 
     VERSION = 1
+    MINOR_VERSION = 2
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
+        """Return the flow that changes limits, prices and matching."""
+        return CarsXEOptionsFlow()
 
     @classmethod
     @callback
@@ -72,14 +82,21 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         error = ""
         schema = self._schema
         if user_input is not None:
-            data, errors = read_account(self._with_present(flatten(user_input)))
+            fields = flatten(user_input)
+            data, errors = read_account(self._with_present(fields))
+            options: dict[str, Any] | None = None
+            if self._entry is None:
+                options, errors_of_options = read_options(fields)
+                errors |= errors_of_options
             if not errors:
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
                 errors, error = await self._async_check(data)
             if not errors:
                 # Once more: another form may have been quicker.
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
-                result = self._finish(data, user_input.get(CONF_NAME, "").strip())
+                result = self._finish(
+                    data, options, user_input.get(CONF_NAME, "").strip()
+                )
                 if self._entry:
                     await async_resume(self.hass, self._entry)
                 return result
@@ -138,7 +155,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     def _with_present(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Return what was filled in, and what an account has where that isn't asked for."""
         if self.source == SOURCE_REAUTH:
-            return DEFAULT_FIELDS | self._get_reauth_entry().data | fields
+            return {**self._get_reauth_entry().data, **fields}
         if self.source == SOURCE_RECONFIGURE:
             key = self._get_reconfigure_entry().data[CONF_API_KEY]
             return {CONF_API_KEY: key} | fields
@@ -163,10 +180,14 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
             return {"base": translation_key(err)}, str(err)
         return {}, ""
 
-    def _finish(self, data: dict[str, Any], name: str) -> ConfigFlowResult:
+    def _finish(
+        self, data: dict[str, Any], options: dict[str, Any] | None, name: str
+    ) -> ConfigFlowResult:
         """Add the account, or update it and have it set up anew."""
         if (entry := self._entry) is None:
-            return self.async_create_entry(title=name or NAME, data=data)
+            return self.async_create_entry(
+                title=name or NAME, data=data, options=options
+            )
         # An account that failed to set up has no listener that would reload it.
         update = (
             self.async_update_and_abort
@@ -174,6 +195,31 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
             else self.async_update_reload_and_abort
         )
         return update(entry, title=name or entry.title, data=data)
+
+
+class CarsXEOptionsFlow(OptionsFlow):
+    """Changes an account's limits, prices and matching."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Take the options; an empty limit is none."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            options, errors = read_options(flatten(user_input))
+            if not errors:
+                return self.async_create_entry(data=options)
+        return self.async_show_form(
+            step_id="init",
+            data_schema=fill_sections(
+                self.add_suggested_values_to_schema(
+                    OPTIONS_SCHEMA,
+                    user_input or nest(OPTIONS_SCHEMA, self.config_entry.options),
+                ),
+                expanded=(SECTION_BUDGET, SECTION_MATCHING),
+            ),
+            errors=errors,
+        )
 
 
 def _sections_of(errors: dict[str, str]) -> list[str]:

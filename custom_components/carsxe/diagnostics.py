@@ -71,7 +71,7 @@ def _describe(
         "account": {
             "state": entry.state.value,
             "failure": entry.error_reason_translation_key,
-            "settings": _redact(entry.data),
+            "settings": _redact({**entry.data, **entry.options}),
             "api": api_url if api_url in HOSTS else "own",
             "public_url": _describe_public_url(hass, entry.data),
             "usage": _describe_usage(account.paid_calls.usage) if account else None,

@@ -95,7 +95,7 @@ class CarsXEUsageSensor(SensorEntity):
         """Return the sum."""
         if count := self.entity_description.count:
             return self._usage.count(count, self.entity_description.period)
-        return estimate_cost(self._calls, self._entry.data)
+        return estimate_cost(self._calls, self._entry.options)
 
     @property
     def _calls(self) -> dict[Count, int]:
@@ -116,7 +116,7 @@ class CarsXEUsageSensor(SensorEntity):
         description = self.entity_description
         if description.count is None:
             return {count.value: calls for count, calls in self._calls.items()}
-        limit: int | None = self._entry.data.get(LIMITS[description.period])
+        limit: int | None = self._entry.options.get(LIMITS[description.period])
         if description.count is not Count.RECOGNITIONS or limit is None:
             return {}
         return {"limit": limit}

@@ -108,6 +108,8 @@ ACCOUNT = _some(
         api_url=st.sampled_from(["http://127.0.0.1:1", "https://[", "x"]),
         public_url=st.sampled_from(["https://a.example", "https://a@b", "http://a"]),
     ),
+)
+OPTIONS = _some(
     budget=_some(daily_limit=small, monthly_limit=small, price=numbers),
     matching=_some(match_kinds=st.lists(st.sampled_from(["exact", "candidate"]))),
 )
@@ -187,6 +189,25 @@ async def test_account(
         flows.async_abort(flow["flow_id"])
         assert account.data == data
     hass.config_entries.async_update_entry(account, data=data)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert account.state is ConfigEntryState.LOADED
+
+
+@quiet
+@given(fields=OPTIONS)
+async def test_options(
+    hass: HomeAssistant, account: MockConfigEntry, fields: dict[str, Any]
+) -> None:
+    """The form of an account's options."""
+    options = dict(account.options)
+    flows = hass.config_entries.options
+    flow = await flows.async_init(account.entry_id)
+    try:
+        await flows.async_configure(flow["flow_id"], fields)
+    except InvalidData:
+        flows.async_abort(flow["flow_id"])
+        assert account.options == options
+        return
     await hass.async_block_till_done(wait_background_tasks=True)
     assert account.state is ConfigEntryState.LOADED
 

@@ -68,7 +68,7 @@ def _see(carsxe: CarsXEServer, *plates: str, score: float = 0.95) -> None:
 
 def _change(hass: HomeAssistant, account: MockConfigEntry, **changes: Any) -> None:
     """Change an account's settings without a reload."""
-    object.__setattr__(account, "data", {**account.data, **changes})
+    object.__setattr__(account, "options", {**account.options, **changes})
 
 
 async def _decode(hass: HomeAssistant, plate: str) -> None:
@@ -184,8 +184,8 @@ async def test_new_account(
             **budget,
         },
     )
-    assert result["data"].get("daily_limit") == limit
-    assert result["data"]["daily_decode_limit"] == DEFAULT_DAILY_DECODE_LIMIT
+    assert result["options"].get("daily_limit") == limit
+    assert result["options"]["daily_decode_limit"] == DEFAULT_DAILY_DECODE_LIMIT
 
 
 async def test_old_account(
@@ -199,7 +199,7 @@ async def test_old_account(
         flow["flow_id"], {"api_key": carsxe.key}
     )
     assert result["reason"] == "reauth_successful"
-    assert "daily_limit" not in account.data
+    assert "daily_limit" not in account.options
     await hass.async_block_till_done()
 
 

@@ -38,12 +38,18 @@ async def _move(house: House) -> None:
 
 async def _set_limit(house: House, **budget: Any) -> None:
     """Change the account's limits."""
+    answer = await house.connection.options_flow(
+        house.entry_id, {"budget": budget, "matching": {}}
+    )
+    expect(answer, "create_entry")
+    await asyncio.sleep(1)
+
+
+async def _resume(house: House) -> None:
+    """Submit the account's form as it is, as after the plan was raised."""
     answer = await house.connection.flow(
         "carsxe",
-        {
-            "advanced": {"api_url": house.sandbox.url, "public_url": house.home.url},
-            "budget": budget,
-        },
+        {"advanced": {"api_url": house.sandbox.url, "public_url": house.home.url}},
         entry_id=house.entry_id,
         source="reconfigure",
     )
@@ -155,7 +161,7 @@ async def test_spent_quota(house: House, gate: str) -> None:
         assert await _count(house, "recognitions_this_month") == counted
     finally:
         await house.sandbox.control("keys", {"key": KEY, "state": "ok"})
-        await _set_limit(house)
+        await _resume(house)
     assert await _issues(house) == set()
     await house.scan(gate)
     assert len(await house.recognitions()) == 2

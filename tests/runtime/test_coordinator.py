@@ -707,7 +707,7 @@ async def test_limit(
 ) -> None:
     """Where a limit is reached, nothing is paid, and the status says so."""
     hass.config_entries.async_update_entry(
-        account, data={**account.data, "daily_limit": 1}
+        account, options={**account.options, "daily_limit": 1}
     )
     _arrive(gate, carsxe, CAR)
     _press(hass)

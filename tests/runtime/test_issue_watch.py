@@ -42,7 +42,7 @@ async def _set_up(
     hass: HomeAssistant, entry: MockConfigEntry, **limits: int
 ) -> PaidCalls:
     """Set an account up with limits, and return its paid calls."""
-    hass.config_entries.async_update_entry(entry, data=entry.data | limits)
+    hass.config_entries.async_update_entry(entry, options={**entry.options, **limits})
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     calls: PaidCalls = entry.runtime_data.paid_calls
@@ -186,8 +186,7 @@ async def test_raised_limit(
     await _set_up(hass, entry, daily_limit=4, monthly_limit=4)
     await _call(entry, 4)
     assert set(_issues(hass)) == {"daily_limit_reached", "monthly_limit_reached"}
-    data = {k: v for k, v in entry.data.items() if k != "monthly_limit"}
-    hass.config_entries.async_update_entry(entry, data=data | {"daily_limit": 6})
+    hass.config_entries.async_update_entry(entry, options={"daily_limit": 6})
     await hass.async_block_till_done()
     assert _issues(hass) == {}
     await _call(entry)
@@ -303,7 +302,8 @@ async def test_two_accounts(
     other = MockConfigEntry(
         domain=DOMAIN,
         title="Other",
-        data=entry.data | {"api_key": "other", "daily_limit": 1},
+        data=entry.data | {"api_key": "other"},
+        options={"daily_limit": 1},
     )
     other.add_to_hass(hass)
     await _set_up(hass, entry, daily_limit=1)

@@ -151,7 +151,7 @@ async def test_limit_is_no_saving(
     """A call that a limit prevented is told of as such, and isn't counted as saved."""
     usage = account.runtime_data.paid_calls.usage
     hass.config_entries.async_update_entry(
-        account, data={**account.data, "daily_limit": 1}
+        account, options={**account.options, "daily_limit": 1}
     )
     usage.async_begin(Count.RECOGNITIONS)
     watched.show(draw(CAR))

@@ -29,13 +29,14 @@ class AccountFlow(FixFlow):
     """Mends an issue of an account."""
 
     @callback
-    def update_account(self, changes: Mapping[str, Any]) -> RepairsFlowResult:
-        """Change the account's data, where None takes a field away, and end."""
+    def update_account(
+        self, *, data: Mapping[str, Any], options: Mapping[str, Any]
+    ) -> RepairsFlowResult:
+        """Change the account, and end."""
         if self.is_gone:
             return self.done()
-        data = {**self.entry.data, **changes}
         self.hass.config_entries.async_update_entry(
-            self.entry, data={k: v for k, v in data.items() if v is not None}
+            self.entry, data=data, options=options
         )
         self.reload_unless_listening()
         return self.done()
@@ -65,7 +66,11 @@ class PublicUrlFlow(AccountFlow):
             except NoPublicUrlError:
                 errors["base"] = "still_missing"
             else:
-                return self.update_account(changes) if changes else self.done()
+                if not changes:
+                    return self.done()
+                return self.update_account(
+                    data={**self.entry.data, **changes}, options=self.entry.options
+                )
         return self.show(
             "fix",
             schema,
@@ -157,11 +162,15 @@ class LimitFlow(AccountFlow):
                 if limit is not None and limit <= used[field]
             }
             if not errors:
-                return self.update_account(changes)
+                options = {**self.entry.options, **changes}
+                return self.update_account(
+                    data=self.entry.data,
+                    options={k: v for k, v in options.items() if v is not None},
+                )
         return self.show(
             "fix",
             schema,
-            user_input=self.entry.data if user_input is None else user_input,
+            user_input=self.entry.options if user_input is None else user_input,
             errors=errors,
             used_today=str(used[CONF_DAILY_LIMIT]),
             used_this_month=str(used[CONF_MONTHLY_LIMIT]),

@@ -54,7 +54,7 @@ def _describe(
     picture: str | None,
 ) -> LoggedTrigger:
     """Return what came of a trigger."""
-    price = camera.config_entry.data.get(CONF_PRICE, DEFAULT_PRICE)
+    price = camera.config_entry.options.get(CONF_PRICE, DEFAULT_PRICE)
     return {
         "at": watch.at.isoformat(),
         "trigger": watch.trigger,

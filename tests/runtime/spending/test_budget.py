@@ -51,7 +51,7 @@ def _budget(usage: Usage, *priorities: bool, **limits: int) -> Budget:
         )
         for number, priority in enumerate(priorities)
     ]
-    entry = MockConfigEntry(domain=DOMAIN, data=limits, subentries_data=cameras)
+    entry = MockConfigEntry(domain=DOMAIN, options=limits, subentries_data=cameras)
     return Budget(entry, usage)
 
 

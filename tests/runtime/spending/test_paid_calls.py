@@ -57,7 +57,7 @@ def calls(account: MockConfigEntry) -> PaidCalls:
 
 def _limit(hass: HomeAssistant, entry: MockConfigEntry, **limits: int) -> None:
     """Give an account limits, before it is set up."""
-    hass.config_entries.async_update_entry(entry, data=entry.data | limits)
+    hass.config_entries.async_update_entry(entry, options={**entry.options, **limits})
 
 
 async def _set_up(hass: HomeAssistant, entry: MockConfigEntry) -> PaidCalls:
@@ -583,7 +583,7 @@ async def test_quota_after_a_new_limit(
 ) -> None:
     """A quota pauses the calls though the account's limits were changed before."""
     hass.config_entries.async_update_entry(
-        account, data={**account.data, "daily_limit": 100}
+        account, options={**account.options, "daily_limit": 100}
     )
     await hass.async_block_till_done()
     carsxe.answers = [QUOTA]

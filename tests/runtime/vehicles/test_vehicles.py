@@ -154,6 +154,6 @@ async def test_form_of_plates(
     expected: bool,
 ) -> None:
     """What an account says of the form of plates counts once the vehicles are read again."""
-    hass.config_entries.async_update_entry(entry, data={**entry.data, **settings})
+    hass.config_entries.async_update_entry(entry, options={**entry.options, **settings})
     known.async_refresh()
     assert known.matcher.fits(plate) is expected

@@ -113,7 +113,7 @@ class Budget:
     def limits(self, *, with_open: bool = False) -> Iterator[Limit]:
         """Return the limits that are set; calls under way are used ones only if asked for."""
         for period, field in LIMITS.items():
-            if allowed := self._entry.data.get(field):
+            if allowed := self._entry.options.get(field):
                 yield Limit(
                     period=period,
                     allowed=allowed,
@@ -139,14 +139,14 @@ class Budget:
     @property
     def is_hour_unusual(self) -> bool:
         """Tell whether the last hour was unusually dear, and no limit would end that."""
-        if any(field in self._entry.data for field in LIMITS.values()):
+        if any(field in self._entry.options for field in LIMITS.values()):
             return False
-        cost = estimate_cost(self._usage.last_hour(), self._entry.data)
+        cost = estimate_cost(self._usage.last_hour(), self._entry.options)
         return cost >= UNUSUAL_HOURLY_COST
 
     def _find_decode_stop(self) -> CallsStoppedError | None:
         """Return why no decode must be made today, if there is a reason."""
-        allowed = self._entry.data.get(
+        allowed = self._entry.options.get(
             CONF_DAILY_DECODE_LIMIT, DEFAULT_DAILY_DECODE_LIMIT
         )
         used = self._usage.count(Count.DECODES, Period.DAILY, with_open=True)

@@ -74,7 +74,7 @@ class Vehicles:
 
 def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
     """Return what finds the vehicles that an account has now."""
-    kinds = entry.data.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
+    kinds = entry.options.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
     return Matcher(
         _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
         [MatchKind(kind) for kind in kinds],
@@ -85,8 +85,8 @@ def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
 
 def _plate_filter(entry: ConfigEntry) -> Callable[[str], bool]:
     """Return what tells whether a text may be a plate, by the account's settings."""
-    min_length = entry.data.get(CONF_MIN_PLATE_LENGTH, 1)
-    pattern = entry.data.get(CONF_PLATE_PATTERN)
+    min_length = entry.options.get(CONF_MIN_PLATE_LENGTH, 1)
+    pattern = entry.options.get(CONF_PLATE_PATTERN)
     matches = compile_pattern(pattern) if pattern else lambda _: True
     return lambda plate: len(plate) >= min_length and matches(plate)
 
