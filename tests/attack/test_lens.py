@@ -81,6 +81,17 @@ def _poster(text: str, *, near: bool) -> Look:
     return _jpeg(image), (Car(plate=text),)
 
 
+def _cloth(*area: int) -> Look:
+    """Return a patterned cloth before the lower half of the lens, or all over it with one area moved."""
+    left, top = area[:2] if area else (0, SIZE[1] // 2)
+    with (
+        Image.open(BytesIO(draw(ground=20) if area else draw(VAN))) as image,
+        Image.open(BytesIO(draw(ground=30))) as cloth,
+    ):
+        image.paste(cloth.crop(area or (left, top, *SIZE)), (left, top))
+    return _jpeg(image), ()
+
+
 def _person() -> Look:
     """Return somebody before the plate."""
     with Image.open(BytesIO(draw(VAN))) as image:
@@ -100,6 +111,7 @@ HIDDEN: dict[str, Callable[[], Look]] = {
     "poster near the lens": lambda: _poster("FREE99", near=True),
     "poster over the plate": lambda: _poster("FREE99", near=False),
     "person": _person,
+    "cloth over half of the lens": _cloth,
 }
 
 
@@ -147,6 +159,36 @@ def test_hidden(
                 world.show(_parked(VAN, noise=2))
                 await ask()
                 await house.wait()
+
+    world = _story(tmp_path, freezer, _hide)
+    assert world.openings == world.announced.count("VAN111") == 1
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["running", "power cut"])
+def test_hidden_for_long(
+    tmp_path: Path, freezer: FrozenDateTimeFactory, restart: bool
+) -> None:
+    """What moves in front of a lens that was hidden for long isn't the van that leaves."""
+
+    async def _hide(life: Life, world: World) -> None:
+        async with life.start(power_cut=restart) as house:
+            await _arrive(house, VAN)
+            world.show((draw(ground=20), ()))
+            for _ in range(12):
+                await house.press()
+            if not restart:
+                await _move_cloth(house, world)
+        if restart:
+            async with life.start() as house:
+                await _move_cloth(house, world)
+
+    async def _move_cloth(house: Any, world: World) -> None:
+        world.show(_cloth(100, 150, 500, 470))
+        await house.press()
+        await house.wait()
+        world.show(_parked(VAN))
+        await house.move()
+        await house.wait()
 
     world = _story(tmp_path, freezer, _hide)
     assert world.openings == world.announced.count("VAN111") == 1

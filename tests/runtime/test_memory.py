@@ -156,7 +156,7 @@ def test_cooldown(
 ) -> None:
     """Who was announced a moment ago, and doesn't stand, arrives anew after the cooldown."""
     freezer.move_to(NOW)
-    standing[0].tracks[0].is_standing = False
+    standing[0].tracks[0].scene = None
     content = dump_memory(*standing, now=209.5)
     assert content
     freezer.tick(away)

@@ -9,7 +9,7 @@ import numpy as np
 from ..vision.box import Box
 from ..vision.correlation import Grey, Patch, correlation
 from ..vision.plate_detector import PlateCandidate
-from ..vision.scene import Change, Mask, spread
+from ..vision.scene import Change, Mask, Scene, compare, spread
 from .reference import plate_patch
 from .track import Track
 
@@ -122,13 +122,26 @@ def may_be_another(track: Track, alike: float, is_cut: bool) -> bool:
     return is_cut and not track.is_standing and alike < SAME_AFTER_CUT
 
 
-def has_left(track: Track, change: Change, factor: int) -> bool:
-    """Return whether the view is recognized, and the standing vehicle isn't in it."""
-    if not change.is_recognized:
+def has_left(track: Track, scene: Scene) -> bool:
+    """Return whether the view in which a vehicle stood is recognized, and it isn't there."""
+    if track.scene is None:
         return False
+    change = compare(track.scene, scene)
+    return change.is_framed and not _is_in_place(track, change.mask, scene.factor)
+
+
+def stays(track: Track, scene: Scene) -> bool:
+    """Return whether nothing shows that a vehicle isn't where it stood, be its plate hidden."""
+    if track.scene is None or track.scene.grey.shape != scene.grey.shape:
+        return True
+    return _is_in_place(track, compare(track.scene, scene).mask, scene.factor)
+
+
+def _is_in_place(track: Track, changed: Mask, factor: int) -> bool:
+    """Return whether enough of the vehicle's area is as it was."""
     left, top, right, bottom = vehicle_area(track.box).scaled(1 / factor).rounded()
-    vehicle = change.mask[max(top, 0) : bottom + 1, max(left, 0) : right + 1]
-    return bool(vehicle.size) and float(vehicle.mean()) >= HIDDEN_SHARE
+    vehicle = changed[max(top, 0) : bottom + 1, max(left, 0) : right + 1]
+    return not vehicle.size or float(vehicle.mean()) < HIDDEN_SHARE
 
 
 def vehicle_area(plate: Box) -> Box:

@@ -88,7 +88,7 @@ def dump_memory(
             "region": list(tracker.region.edges),
             "size": list(tracker.size),
             "scene": [*reference.scene.grey.shape, reference.scene.factor],
-            "small": _encode(reference.scene.grey.astype(np.uint8)),
+            "small": _dump_scene(reference.scene)[0],
             "grey": _encode(reference.grey),
             "scale": reference.scale,
             "tracks": [
@@ -96,10 +96,13 @@ def dump_memory(
                     "box": list(track.box),
                     "last_seen": _moment(at, now - track.last_seen),
                     "calls": track.calls,
+                    "scene": None
+                    if tracker.is_in_reference(track.box, track.patch)
+                    else _dump_scene(track.scene),
                     "visit": _dump_visit(track.visit) if track.visit else None,
                 }
                 for track in tracker.tracks
-                if track.is_standing
+                if track.scene
             ],
             "visits": [
                 {
@@ -124,11 +127,11 @@ def restore_memory(
     data: dict[str, Any] = json_loads_object(content)
     if data["region"] != list(tracker.region.edges):
         return
-    small = _decode(data["small"]).astype(np.float32)
     *shape, factor = data["scene"]
-    if list(small.shape) != shape:
+    scene = _restore_scene(data["small"], factor)
+    if list(scene.grey.shape) != shape:
         raise ValueError("not the scene's size")
-    reference = Reference(Scene(small, factor), _decode(data["grey"]), data["scale"])
+    reference = Reference(scene, _decode(data["grey"]), data["scale"])
     tracks = [_restore_track(each, reference, now) for each in data["tracks"]]
     others = [
         _restore_visit(each["visit"], _restore_time(each, now))
@@ -152,6 +155,16 @@ def _restore_time(data: dict[str, Any], now: float) -> float:
     return now - away.total_seconds()
 
 
+def _dump_scene(scene: Scene) -> tuple[str, int]:
+    """Return what is kept of a scene."""
+    return _encode(scene.grey.astype(np.uint8)), scene.factor
+
+
+def _restore_scene(small: str, factor: int) -> Scene:
+    """Return a scene. Raises what damaged data may raise."""
+    return Scene(_decode(small).astype(np.float32), int(factor))
+
+
 def _dump_visit(visit: Visit) -> dict[str, Any]:
     """Return what is kept of a visit: the plate as it was read, and when."""
     scan, detection = visit.best
@@ -171,8 +184,12 @@ def _restore_track(data: dict[str, Any], reference: Reference, now: float) -> Tr
         patch=reference.patch(box),
         last_seen=_restore_time(data, now),
         calls=int(data["calls"]),
-        is_standing=True,
+        scene=reference.scene,
     )
+    if hidden := data.get("scene"):
+        # The reference frame shows something else there.
+        track.scene = _restore_scene(*hidden)
+        track.patch = np.zeros_like(track.patch)
     if data["visit"]:
         track.visit = _restore_visit(data["visit"], track.last_seen)
         track.visit.tracks = [track]

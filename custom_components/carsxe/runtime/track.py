@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from ..vision.box import Box
 from ..vision.correlation import Patch
 from ..vision.plate_detector import EDGE, PlateCandidate
+from ..vision.scene import Scene
 
 if TYPE_CHECKING:
     from .visits import Visit
@@ -108,7 +109,7 @@ class Track:
     the paid calls for it, the best of which had a picture of `paid_quality`, and `failed` those of
     them that weren't answered since the last trigger. `visit` is whose plate it is, once it was read. `origin` is the standing
     vehicle that this may be as it drives off.
-    A standing track is part of the reference frame.
+    A standing track is in the `scene` that was the reference frame when it was last seen.
     """
 
     box: Box
@@ -122,12 +123,17 @@ class Track:
     paid_quality: float = 0.0
     visit: Visit | None = None
     origin: Track | None = None
-    is_standing: bool = False
+    scene: Scene | None = None
     missing_since: float | None = None
     velocity: tuple[float, float] = (0.0, 0.0)
     scores: float = 0.0
     start: Box | None = None
     has_moved: bool = False
+
+    @property
+    def is_standing(self) -> bool:
+        """Return whether it is part of what the camera shows when nothing is new."""
+        return self.scene is not None
 
     def record_sighting(self, sighting: Sighting, patch: Patch) -> None:
         """Record where the track is in the latest capture, and how it looks there."""
@@ -136,7 +142,7 @@ class Track:
         if self.sightings and (elapsed := at - self.last_seen) > 0:
             self.velocity = ((x - old_x) / elapsed, (y - old_y) / elapsed)
         if abs(x - old_x) > self.box.width / 2 or abs(y - old_y) > self.box.height:
-            self.is_standing = False
+            self.scene = None
         self.start = self.start or sighting.box
         start_x, start_y = self.start.center
         if abs(x - start_x) + abs(y - start_y) > MOVED * self.box.width:

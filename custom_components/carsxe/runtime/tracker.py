@@ -16,6 +16,7 @@ from .matching import (
     has_left,
     match_tracks,
     may_be_another,
+    stays,
     vehicle_area,
     where_to_look,
 )
@@ -83,14 +84,16 @@ class Tracker:
         if change.mask.any() or any(not track.is_standing for track in self.tracks):
             grey = decode_grey(capture.content, self.region)
             self._note_size(grey.shape[1], grey.shape[0])
-            self._follow(capture, grey, change, scene.factor)
+            self._follow(capture, grey, change, scene)
         self.pending = scene, change
         if self._is_settled(change):
             if grey is None:
                 grey = decode_grey(capture.content, self.region)
             self._set_reference(scene, grey)
             for track in self.tracks:
-                track.is_standing = track.is_standing or track.last_seen >= self.now
+                is_here = track.is_standing or track.last_seen >= self.now
+                if is_here and stays(track, scene):
+                    track.scene = scene
 
     def _wait(self, capture: Capture) -> None:
         """Let time pass, as the camera has no new picture."""
@@ -102,16 +105,15 @@ class Tracker:
         # A camera may give one picture for a while, though much moves in front of it.
         is_old = self.now - self.background.moved_at >= NEW_VIEW
         if is_old and self.pending and self._is_settled(self.pending[1]):
-            self._set_reference(
-                self.pending[0], decode_grey(capture.content, self.region)
-            )
+            scene, _ = self.pending
+            self._set_reference(scene, decode_grey(capture.content, self.region))
             # That nothing has moved shows a single moment: vehicles may come and go meanwhile.
             for track in self.tracks:
                 if track.visit or track.failed:
-                    track.is_standing = False
+                    track.scene = None
                     self.background.forget(vehicle_area(track.box))
                 else:
-                    track.is_standing = True
+                    track.scene = scene
 
     def _note_size(self, width: int, height: int) -> None:
         """Take up the region's size in pixels; a camera may come to give larger pictures."""
@@ -137,11 +139,11 @@ class Tracker:
         self.pending = None
 
     def _follow(
-        self, capture: Capture, grey: Grey, change: Change, factor: int
+        self, capture: Capture, grey: Grey, change: Change, scene: Scene
     ) -> None:
         """Find the plates in a capture, and the tracks that they belong to."""
         self.tracks = [track for track in self.tracks if not self._is_lost(track)]
-        blocks = where_to_look(self.tracks, change, factor, grey)
+        blocks = where_to_look(self.tracks, change, scene.factor, grey)
         found = [
             candidate
             for candidate in find_plates(grey, changed=blocks, time_budget=TIME_BUDGET)
@@ -156,14 +158,18 @@ class Tracker:
             now=self.now,
             is_cut=self.background.is_cut,
         )
+        taken = set(pairs.values())
         for t, track in enumerate(self.tracks):
-            # Another vehicle may have come to stand in the same place while nobody looked.
             if (
                 t in pairs
                 and track.is_standing
                 and correlation(patches[pairs[t]], track.patch) < SAME_PLATE
-                and has_left(track, change, factor)
+                and not stays(track, scene)
             ):
+                # Another vehicle may have come to stand in the same place while nobody looked, or
+                # is in that place of what a lens sees that was turned away.
+                if has_left(track, scene):
+                    taken.discard(pairs[t])
                 del pairs[t]
         for t, track in enumerate(self.tracks):
             if (c := pairs.get(t)) is not None:
@@ -173,13 +179,13 @@ class Tracker:
                 if stood and not track.is_standing:
                     self.background.forget(vehicle_area(place))
             else:
-                self._look_for(track, capture, grey, change, factor)
-        for c in set(range(len(found))) - set(pairs.values()):
+                self._look_for(track, capture, grey, change, scene)
+        for c in set(range(len(found))) - taken:
             self._begin(capture, found[c], patches[c])
         self._settle_tracks()
 
     def _look_for(
-        self, track: Track, capture: Capture, grey: Grey, change: Change, factor: int
+        self, track: Track, capture: Capture, grey: Grey, change: Change, scene: Scene
     ) -> None:
         """See whether a track that the detector missed is still in its place.
 
@@ -191,9 +197,7 @@ class Tracker:
         ):
             sighting = Sighting(capture=capture, box=track.box)
             track.record_sighting(sighting, track.patch)
-        elif not change.is_recognized or (
-            track.is_standing and not has_left(track, change, factor)
-        ):
+        elif not (has_left(track, scene) if track.is_standing else change.is_framed):
             track.missing_since = None
         elif track.missing_since is None:
             track.missing_since = self.now
@@ -204,7 +208,7 @@ class Tracker:
     def _begin(self, capture: Capture, candidate: PlateCandidate, patch: Patch) -> None:
         """Begin a track, unless the reference frame shows the same in its place."""
         box = candidate.box
-        if len(self.tracks) >= MAX_TRACKS or self._is_in_reference(box, patch):
+        if len(self.tracks) >= MAX_TRACKS or self.is_in_reference(box, patch):
             return
         track = Track(
             box=box,
@@ -216,7 +220,7 @@ class Tracker:
         track.record_sighting(sighting, patch)
         self.tracks.append(track)
 
-    def _is_in_reference(self, box: Box, patch: Patch) -> bool:
+    def is_in_reference(self, box: Box, patch: Patch) -> bool:
         """Return whether the reference frame shows the same in its place."""
         reference = self.background.reference
         return (
@@ -284,6 +288,8 @@ class Tracker:
             return None
         track = Track(box=box, patch=patch, last_seen=shot.capture.at)
         track.record_sighting(Sighting(capture=shot.capture, box=box), patch)
-        track.is_standing = self._is_in_reference(box, patch)
+        reference = self.background.reference
+        if reference and self.is_in_reference(box, patch):
+            track.scene = reference.scene
         self.tracks.append(track)
         return track

@@ -25,6 +25,8 @@ MIN_ALIKE = 0.55
 MIN_DEVIATION = 5.0
 # Windows with structure, in shares of all, and how many of them have to be alike.
 MIN_STRUCTURED, MIN_RECOGNIZED = 0.02, 0.4
+# What comes or goes leaves so much of the view's edges alike; what is held to the lens doesn't.
+MIN_FRAMED = 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +58,12 @@ class Change:
     """What differs between two scenes.
 
     `mask` has the windows whose structure has changed. `recognized` is the share of the windows
-    with structure that haven't, 0-1.
+    with structure that haven't, 0-1, and `framed` that of those at the edges.
     """
 
     mask: Mask
     recognized: float
+    framed: float = 0.0
 
     @property
     def share(self) -> float:
@@ -71,6 +74,11 @@ class Change:
     def is_recognized(self) -> bool:
         """Return whether it is the same view, whatever has come or gone in it."""
         return self.recognized >= MIN_RECOGNIZED
+
+    @property
+    def is_framed(self) -> bool:
+        """Return whether it is recognized, and nothing covers a large part of it from outside."""
+        return self.is_recognized and self.framed >= MIN_FRAMED
 
 
 def compare(before: Scene, now: Scene) -> Change:
@@ -95,7 +103,11 @@ def compare(before: Scene, now: Scene) -> Change:
     structured = np.minimum(before.variance, BRIGHT**2) > 4 * noise
     if structured.mean() < MIN_STRUCTURED:
         return Change(mask, 0.0)
-    return Change(mask, float((~mask)[structured].mean()))
+    edges = structured.copy()
+    edges[RADIUS:-RADIUS, RADIUS:-RADIUS] = False
+    recognized = float((~mask)[structured].mean())
+    framed = float((~mask)[edges].mean()) if edges.any() else recognized
+    return Change(mask, recognized, framed)
 
 
 def spread(mask: Mask, radius: int) -> Mask:
