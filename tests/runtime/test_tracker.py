@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.carsxe.runtime import tracker as tracker_module
+from custom_components.carsxe.runtime.matching import find_origin
 from custom_components.carsxe.runtime.shot import Shot, whole_shot
 from custom_components.carsxe.runtime.track import Capture, Direction
 from custom_components.carsxe.runtime.tracker import MISSING, Tracker
@@ -443,6 +444,20 @@ def test_who_stood_there_drives_off(
     assert any(shots) is is_paid
     if not is_paid:
         assert visit in {track.visit for track in stood.tracker.tracks}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_origin"),
+    [pytest.param(0.5, True, id="a moment"), pytest.param(5, False, id="for longer")],
+)
+def test_who_was_hidden_is_no_origin(
+    stood: Drive, seconds: float, is_origin: bool
+) -> None:
+    """Whoever comes in front of a vehicle that can't be seen isn't awaited as that one."""
+    (track,) = stood.tracker.tracks
+    now = track.last_seen + seconds
+    origin = find_origin([track], track.box, now, now - STEP)
+    assert (origin is track) is is_origin
 
 
 def test_another_in_the_same_bytes(stood: Drive) -> None:

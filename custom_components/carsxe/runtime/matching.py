@@ -23,6 +23,8 @@ SAME_AFTER_CUT = 0.85
 MAX_STEP, MAX_SCALE = 5.0, 1.8
 # While nobody looks at a vehicle that drives off, its plate becomes smaller by this factor at most.
 MAX_SHRINKAGE = 3.0
+# Seconds in which the plate of a vehicle that drives off may be blurred.
+MOMENT = 1.0
 # The vehicle around a plate, in plate widths to each side, and in heights above and below; it is
 # still there, however hidden, unless this share of it has changed.
 BESIDE, ABOVE, BELOW, HIDDEN_SHARE = 1.0, 4.0, 1.0, 0.6
@@ -82,15 +84,21 @@ def match_tracks(
     return pairs
 
 
-def find_origin(tracks: Sequence[Track], box: Box, now: float) -> Track | None:
-    """Return the vehicle that stood here until now, was read, and may be driving off with a plate."""
+def find_origin(
+    tracks: Sequence[Track], box: Box, now: float, looked_at: float
+) -> Track | None:
+    """Return the vehicle that stood here until now, was read, and may be driving off with a plate.
+
+    It was seen when the camera was `looked_at` before, or a moment earlier: one that was hidden
+    longer drives off unnoticed.
+    """
     return next(
         (
             track
             for track in tracks
             if track.is_standing
             and track.visit
-            and track.last_seen < now
+            and looked_at - MOMENT <= track.last_seen < now
             and (track.missing_since is None or track.missing_since >= now)
             and 1 / MAX_SHRINKAGE <= box.height / track.box.height <= MAX_SCALE
             and dist(box.center, track.box.center) <= MAX_STEP * track.box.width

@@ -62,12 +62,14 @@ class Reference:
 class Background:
     """What a camera shows apart from what comes and goes: the reference frame, and what moves.
 
-    `looked_at` is when the camera gave its latest new picture, `moved_at` when anything has moved.
+    `looked_at` is when the camera gave its latest new picture, `before` when the one before it, and
+    `moved_at` when anything has moved.
     If it `is_cut`, the latest picture doesn't go on from the one before.
     """
 
     reference: Reference | None = None
     looked_at: float = 0.0
+    before: float = 0.0
     moved_at: float = 0.0
     is_cut: bool = False
     calm: Scene | None = None
@@ -77,7 +79,7 @@ class Background:
         """Return what differs from the reference frame: everything if there is none."""
         moved = compare(self.calm, scene).share if self.calm else 1.0
         self.is_cut = moved > CUT_SHARE or at - self.looked_at > GAP
-        self.looked_at = at
+        self.before, self.looked_at = self.looked_at, at
         if moved > CALM_SHARE:
             self.calm, self.moved_at = scene, at
         if self.reference is None:

@@ -85,6 +85,8 @@ class Tracker:
             grey = decode_grey(capture.content, self.region)
             self._note_size(grey.shape[1], grey.shape[0])
             self._follow(capture, grey, change, scene)
+        else:
+            self._note_seen(capture.at)
         self.pending = scene, change
         if self._is_settled(change):
             if grey is None:
@@ -98,9 +100,7 @@ class Tracker:
     def _wait(self, capture: Capture) -> None:
         """Let time pass, as the camera has no new picture."""
         self.latest = capture
-        for track in self.tracks:
-            if track.missing_since is None:
-                track.last_seen = capture.at
+        self._note_seen(capture.at)
         self._settle_tracks()
         # A camera may give one picture for a while, though much moves in front of it.
         is_old = self.now - self.background.moved_at >= NEW_VIEW
@@ -114,6 +114,12 @@ class Tracker:
                     self.background.forget(vehicle_area(track.box))
                 else:
                     track.scene = scene
+
+    def _note_seen(self, at: float) -> None:
+        """Take up that whoever was in view still is, as nothing has changed."""
+        for track in self.tracks:
+            if track.missing_since is None:
+                track.last_seen = at
 
     def _note_size(self, width: int, height: int) -> None:
         """Take up the region's size in pixels; a camera may come to give larger pictures."""
@@ -214,7 +220,7 @@ class Tracker:
             box=box,
             patch=patch,
             last_seen=capture.at,
-            origin=find_origin(self.tracks, box, self.now),
+            origin=find_origin(self.tracks, box, self.now, self.background.before),
         )
         sighting = Sighting.from_candidate(capture, candidate, self.size)
         track.record_sighting(sighting, patch)
