@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import voluptuous as vol
 
-from custom_components.carsxe.account_form import ACCOUNT_SCHEMA
+from custom_components.carsxe.account_form import ACCOUNT_SCHEMA, NEW_SCHEMA, OPTIONS_SCHEMA
 from custom_components.carsxe.camera_flow import camera_schema
 from custom_components.carsxe.forms import fill_sections
 from homeassistant.data_entry_flow import FlowHandler, section
@@ -24,6 +24,8 @@ def _shown(schema: vol.Schema) -> dict[str, Any]:
     "schema",
     [
         pytest.param(ACCOUNT_SCHEMA, id="account"),
+        pytest.param(OPTIONS_SCHEMA, id="options"),
+        pytest.param(NEW_SCHEMA, id="new account"),
         pytest.param(camera_schema([]), id="camera"),
     ],
 )
@@ -43,7 +45,7 @@ def test_required_fields_are_filled(schema: vol.Schema) -> None:
 def test_suggestions_come_first() -> None:
     """What is stored is shown in place of the defaults, and an empty field stays empty."""
     schema = FlowHandler().add_suggested_values_to_schema(
-        ACCOUNT_SCHEMA, {"budget": {"price": 0.2}}
+        NEW_SCHEMA, {"budget": {"price": 0.2}}
     )
     shown = _shown(fill_sections(schema))
     assert shown["budget"] == {
