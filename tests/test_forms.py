@@ -5,7 +5,11 @@ from typing import Any
 import pytest
 import voluptuous as vol
 
-from custom_components.carsxe.account_form import ACCOUNT_SCHEMA, NEW_SCHEMA, OPTIONS_SCHEMA
+from custom_components.carsxe.account_form import (
+    ACCOUNT_SCHEMA,
+    NEW_SCHEMA,
+    OPTIONS_SCHEMA,
+)
 from custom_components.carsxe.camera_flow import camera_schema
 from custom_components.carsxe.forms import fill_sections
 from homeassistant.data_entry_flow import FlowHandler, section
