@@ -22,6 +22,8 @@ await build({
   format: "esm",
   // What Home Assistant's build for old browsers runs in, as those of wall tablets.
   target: "es2018",
+  // Every browser with modules has it, and the texts are found by it; otherwise it would be an empty object.
+  supported: { "import-meta": true },
   charset: "utf8",
   legalComments: "eof",
   define: { LANGUAGES: JSON.stringify(files.map((file) => file.slice(0, -".json".length))) },

@@ -65,15 +65,15 @@ async def test_axe(
 
 
 @pytest.mark.parametrize(
-    ("locale", "direction"),
+    ("locale", "direction", "label"),
     [
-        pytest.param("de-DE", "ltr", id="german"),
-        pytest.param("ar", "rtl", id="arabic"),
-        pytest.param("he", "rtl", id="hebrew"),
+        pytest.param("de-DE", "ltr", "%s hinzufügen", id="german"),
+        pytest.param("ar", "rtl", "إضافة %s", id="arabic"),
+        pytest.param("he", "rtl", "הוספה: %s", id="hebrew"),
     ],
 )
 async def test_phone_abroad(
-    house: House, axe: str, locale: str, direction: str
+    house: House, axe: str, locale: str, direction: str, label: str
 ) -> None:
     """Pages in other languages fit a phone, in the direction that they are written in."""
     picture, plate = UNKNOWN
@@ -84,6 +84,7 @@ async def test_phone_abroad(
         row = card.get_by_role("listitem").filter(has_text=plate).first
         await expect(row.get_by_role("button")).to_have_count(4)
         await expect(row).to_have_css("direction", direction)
+        await expect(row.get_by_role("button", name=label % plate)).to_be_visible()
         assert await _violations(page, card, axe) == []
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360
         for button in await row.get_by_role("button").all():
