@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -20,9 +20,11 @@ from pytest_homeassistant_custom_component.common import (
 
 from benchmarks.day.virtual import VirtualLoop
 from custom_components.carsxe.const import DOMAIN, EVENT_PLATE_DETECTED
+from homeassistant.auth.const import GROUP_ID_READ_ONLY
 from homeassistant.components.cover import CoverEntity, CoverEntityFeature
 from homeassistant.config_entries import ConfigSubentryData
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.core import Context, Event, HomeAssistant
+from homeassistant.exceptions import Unauthorized
 from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 from homeassistant.setup import async_setup_component
 
@@ -37,6 +39,13 @@ STORAGE = "custom_components.carsxe.runtime.history.histories.STORAGE_DIR"
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 # Seconds: longer than a watch that sees nothing; longer than the cooldowns of camera and blueprint.
 SOON, LONG = 15.0, 200.0
+
+REQUESTS: dict[str, dict[str, Any]] = {
+    "carsxe.recognize": {"entity_id": "image_processing.gate_plate"},
+    "carsxe.add_vehicle": {"name": "Visitor", "plate": "FREE99"},
+    "button.press": {"entity_id": "button.gate_scan"},
+    "image_processing.scan": {"entity_id": "image_processing.gate_plate"},
+}
 
 type Look = tuple[bytes, Sequence[Car]]
 
@@ -136,6 +145,24 @@ class House:
             EVENT_PLATE_DETECTED,
             {"plate": plate, "known": True, "entity_id": PLATES, "match": "exact"},
         )
+
+    async def ask(self, action: str) -> None:
+        """Ask for what costs money or makes a vehicle known, as a user who may only look."""
+        # The first one owns the house.
+        await self.hass.auth.async_create_user("Owner")
+        user = await self.hass.auth.async_create_user(
+            "Visitor", group_ids=[GROUP_ID_READ_ONLY]
+        )
+        domain, name = action.split(".")
+        with suppress(Unauthorized):
+            await self.hass.services.async_call(
+                domain,
+                name,
+                REQUESTS[action],
+                blocking=True,
+                context=Context(user_id=user.id),
+                return_response=name == "recognize",
+            )
 
 
 class Life:

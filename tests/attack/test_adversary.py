@@ -13,7 +13,7 @@ import pytest
 
 from ..drives import SIZE, Car, draw
 from .examples import examples
-from .lens_house import House, Life, Look, World, live
+from .lens_house import REQUESTS, House, Life, Look, World, live
 
 OWNER = Car(plate="VAN111", left=160)
 STREET = Car(plate="QRS777", left=20, top=10, colour="maroon")
@@ -96,6 +96,7 @@ moves = st.one_of(
     st.tuples(st.just("move")),
     st.tuples(st.just("wait")),
     st.tuples(st.just("forge"), st.sampled_from(["VAN111", "BUS222"])),
+    st.tuples(st.just("ask"), st.sampled_from([*REQUESTS])),
     st.tuples(st.just("power"), st.booleans()),
 )
 # Whether the van stands there at the start, and comes if it doesn't; then the adversary's moves.
@@ -120,6 +121,8 @@ async def _act(house: House, world: World, parked: bool, move: tuple[Any, ...]) 
         case "forge", plate:
             house.forge(plate)
             await house.wait(1)
+        case "ask", action:
+            await house.ask(action)
 
 
 def _play(
@@ -176,10 +179,27 @@ def _check(world: World, parked: bool, limit: int) -> None:
     suppress_health_check=list(HealthCheck),
 )
 def test_adversary(story: tuple[bool, list[tuple[Any, ...]]]) -> None:
-    """Whatever is hidden, shown, pressed, forged or cut off, the door opens for the van that came."""
+    """Whatever is hidden, shown, pressed, forged, asked for or cut off, the door opens for who came."""
     parked, played = story
     with TemporaryDirectory() as folder:
         _play(Path(folder), parked, played)
+
+
+def test_other_street(tmp_path: Path) -> None:
+    """A vehicle in the view of a lens that was turned away isn't the one that stands at home."""
+    _play(tmp_path, True, [("cover", "turned"), ("press",)])
+
+
+@pytest.mark.parametrize("action", REQUESTS)
+def test_visitor(tmp_path: Path, action: str) -> None:
+    """What a user who may only look asks for costs nothing and makes no vehicle known."""
+    folders = tmp_path / "usual", tmp_path / "asked"
+    for folder in folders:
+        folder.mkdir()
+    usual = _play(folders[0], True, [("wait",)])
+    world = _play(folders[1], True, [("ask", action), ("wait",)])
+    assert world.paid == usual.paid
+    assert world.known == usual.known
 
 
 @pytest.mark.parametrize(

@@ -166,11 +166,14 @@ class Tracker:
         )
         taken = set(pairs.values())
         for t, track in enumerate(self.tracks):
-            if (
-                t in pairs
-                and track.is_standing
-                and correlation(patches[pairs[t]], track.patch) < SAME_PLATE
-                and not stays(track, scene)
+            if t not in pairs or not track.is_standing:
+                continue
+            is_elsewhere = not track.box.intersection(found[pairs[t]].box).area
+            if is_elsewhere and not change.is_recognized:
+                # Nobody drives in a view that may be another one.
+                taken.discard(pairs.pop(t))
+            elif correlation(patches[pairs[t]], track.patch) < SAME_PLATE and not stays(
+                track, scene
             ):
                 # Another vehicle may have come to stand in the same place while nobody looked, or
                 # is in that place of what a lens sees that was turned away.
