@@ -10,6 +10,7 @@ from ..vision.image_io import PictureError, decode_grey, decode_scene
 from ..vision.plate_detector import PlateCandidate, find_plates
 from ..vision.scene import Change, Scene
 from .matching import (
+    SAME_AFTER_CUT,
     SAME_PLACE,
     SAME_PLATE,
     find_origin,
@@ -169,12 +170,11 @@ class Tracker:
             if t not in pairs or not track.is_standing:
                 continue
             is_elsewhere = not track.box.intersection(found[pairs[t]].box).area
-            if is_elsewhere and not change.is_recognized:
+            alike = correlation(patches[pairs[t]], track.patch)
+            if is_elsewhere and not change.is_recognized and alike < SAME_AFTER_CUT:
                 # Nobody drives in a view that may be another one.
                 taken.discard(pairs.pop(t))
-            elif correlation(patches[pairs[t]], track.patch) < SAME_PLATE and not stays(
-                track, scene
-            ):
+            elif alike < SAME_PLATE and not stays(track, scene):
                 # Another vehicle may have come to stand in the same place while nobody looked, or
                 # is in that place of what a lens sees that was turned away.
                 if has_left(track, scene):
