@@ -196,8 +196,9 @@ def test_visitor(tmp_path: Path, action: str) -> None:
     folders = tmp_path / "usual", tmp_path / "asked"
     for folder in folders:
         folder.mkdir()
-    usual = _play(folders[0], True, [("wait",)])
-    world = _play(folders[1], True, [("ask", action), ("wait",)])
+    rest = [("wait",), ("cover", "FREE99"), ("press",)]
+    usual = _play(folders[0], True, rest)
+    world = _play(folders[1], True, [("ask", action), *rest])
     assert world.paid == usual.paid
     assert world.known == usual.known
 
