@@ -1,6 +1,7 @@
 """What the tests share: a CarsXE, a camera, an account."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -122,8 +123,14 @@ def pictures_folder(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def quick(hass: HomeAssistant) -> Iterator[None]:
-    """Let time pass as soon as nothing is left to be done."""
+async def quick(hass: HomeAssistant) -> AsyncIterator[None]:
+    """Let time pass as soon as nothing is left to be done, in a house where it is morning.
+
+    What a test counts of a day belongs to one day then, whenever it runs.
+    """
+    hours = (20 - datetime.now(UTC).hour) % 24 - 12
+    # These zones are named by what has to be added to get UTC.
+    await hass.config.async_set_time_zone(f"Etc/GMT{-hours:+d}")
     with quick_time(hass.loop):
         yield
 
