@@ -219,7 +219,7 @@ def test_reliability() -> None:
     _, _, text = (
         (REPOSITORY / "docs/reliability.md")
         .read_text()
-        .partition("## What people meet\n")
+        .partition("## Common problems\n")
     )
     rows = re.findall(r"^\| .* \|$", text.partition("\n## ")[0], re.MULTILINE)
     assert len(rows) > 20

@@ -9,15 +9,15 @@ TEXTS = ROOT / "custom_components" / "carsxe" / "translations" / "en.json"
 
 NO = "no"
 ONCE = "yes"
-EACH = "each attempt, three at the most"
-NEXT = "by itself, at the next scan"
+EACH = "each attempt, at most three"
+NEXT = "at the next scan"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One row of the table.
 
-    `key` is the message that a scan fails with; where none does, `shows` says what is seen.
+    `key` is the message that a scan fails with; if there is none, `shows` says what users see.
     """
 
     what: str
@@ -28,7 +28,7 @@ class Kind:
 
     @property
     def shown(self) -> str:
-        """Return what Home Assistant shows: the message's first sentence, or what is written."""
+        """Return what Home Assistant shows: the message's first sentence, or `shows`."""
         if not self.key:
             return self.shows
         message = json.loads(TEXTS.read_text())["exceptions"][self.key]["message"]
@@ -38,32 +38,32 @@ class Kind:
 
 
 UNREACHABLE = Kind(
-    what="No connection to CarsXE: unknown host, nobody listens, no TLS or a wrong certificate",
+    what="No connection: unknown host, connection refused, no TLS, wrong certificate",
     key="cannot_connect",
 )
 BROKEN = Kind(
-    what="The connection breaks, wherever in the answer",
+    what="The connection breaks, anywhere in the answer",
     key="cannot_connect",
     counted=EACH,
 )
 SLOW = Kind(
-    what="No whole answer within 30 seconds",
+    what="No complete answer within 30 seconds",
     key="timeout",
     counted=ONCE,
 )
 SERVER = Kind(
-    what="CarsXE has a fault of its own (500, 502, 503, 504)",
+    what="CarsXE fails (500, 502, 503, 504)",
     key="temporary",
     counted=EACH,
 )
 NONSENSE = Kind(
-    what="An answer that isn't documented: nothing, HTML, broken or endless JSON, an error in a"
-    " success, another status; a redirect, which is never followed",
+    what="An undocumented answer: empty, HTML, broken or endless JSON, an error in a success, another"
+    " status, a redirect",
     key="unexpected_answer",
     counted=ONCE,
 )
 REFUSAL = Kind(
-    what="A refusal that isn't documented (405, 413, 418 …)",
+    what="An undocumented refusal (405, 413, 418 …)",
     key="unexpected_answer",
 )
 PICTURE = Kind(
@@ -73,12 +73,12 @@ PICTURE = Kind(
 KEY = Kind(
     what="The key is missing, unknown or disabled (401, 402)",
     key="invalid_auth",
-    recovers="once a valid key is entered, or CarsXE takes the old one again",
+    recovers="once a valid key is entered, or CarsXE accepts the old one again",
 )
 BILLING = Kind(
     what="The CarsXE account isn't active (401)",
     key="billing",
-    recovers="at the next scan after the bill is settled",
+    recovers="at the next scan after the bill is paid",
 )
 ACCESS = Kind(
     what="The key is blocked, or the plan lacks plate recognition (403)",
@@ -88,61 +88,60 @@ ACCESS = Kind(
 QUOTA = Kind(
     what="The month's calls are used up (429)",
     key="quota_exceeded",
-    recovers="when the month turns, or once the account's form is submitted",
+    recovers="when the month ends, or once the account's form is submitted",
 )
 AT_START = Kind(
-    what="CarsXE can't be reached when the account is set up",
-    shows="The account is set up later; its entities are unavailable until then.",
-    recovers="by itself, as Home Assistant tries again",
+    what="CarsXE can't be reached at setup",
+    shows="Entities are unavailable until the account is set up.",
+    recovers="when Home Assistant retries",
 )
 GONE = Kind(
     what="The camera is missing or unavailable",
     key="source_unavailable",
-    recovers="by itself, when the camera is back",
+    recovers="when the camera is back",
 )
 NO_PICTURE = Kind(
-    what="The camera gives nothing, raises an error, or takes too long",
+    what="The camera returns nothing or an error, or takes too long",
     key="capture_failed",
 )
 NOT_A_PICTURE = Kind(
-    what="What the camera gives is broken, or no picture",
+    what="The camera returns something broken, or no picture",
     key="not_a_picture",
 )
 RELOADED = Kind(
     what="The account is reloaded or disabled during a call",
-    shows="Nothing: what is read is announced before the account is unloaded.",
+    shows="Nothing. The plate is announced before the account is unloaded.",
     counted=ONCE,
-    recovers="not needed",
+    recovers="-",
 )
 INTERRUPTED = Kind(
     what="Home Assistant stops during a call",
-    shows="The scan is given up; nothing is announced.",
+    shows="Nothing is announced.",
     counted=ONCE,
-    recovers="by itself, at the next trigger; nothing is triggered while Home Assistant stops",
+    recovers="at the next trigger",
 )
 REMOVED = Kind(
     what="The camera or the vehicle is removed during a call",
-    shows="Nothing is announced for the camera; the vehicle is a stranger.",
+    shows="The camera announces nothing; the vehicle is unknown.",
     counted=ONCE,
     recovers="at once",
 )
 CLOCK = Kind(
-    what="The clock is set, forward or back, during a call",
-    shows="Nothing: the plate is announced once.",
-    counted="yes, on the day that it was when the call began",
-    recovers="not needed",
+    what="The clock is set during a call",
+    shows="Nothing. The plate is announced once.",
+    counted="yes, on the day the call began",
+    recovers="-",
 )
 STORAGE = Kind(
     what="The file with the counts, or with looked-up plates, is damaged",
-    shows="The log says so once; counts start from zero, as a repair tells, and plates are looked"
-    " up anew.",
-    recovers="by itself, at the next count",
+    shows="A line in the log and a repair. Counts start from zero; plates are looked up again.",
+    recovers="at the next call",
 )
 UNREADABLE = Kind(
-    what="The disk gives the file with the counts not at all",
-    shows="“The counts of paid calls can't be read, so none is made.” The account's entities are"
-    " unavailable; the file stays as it is.",
-    recovers="by itself, as Home Assistant tries again",
+    what="The file with the counts can't be read from the disk",
+    shows="“The counts of paid calls can't be read, so none is made.” Entities are unavailable; the"
+    " file stays as it is.",
+    recovers="when Home Assistant retries",
 )
 
 KINDS = (
