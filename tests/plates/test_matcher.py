@@ -14,8 +14,8 @@ from custom_components.carsxe.plates import (
     NoMatch,
     fold_plate,
     normalize_plate,
-    spell,
 )
+from custom_components.carsxe.plates.text import spell
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -9,8 +9,9 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
 from ..const import CONF_PLATE
-from ..plates import normalize_plate, split_region
+from ..plates import normalize_plate
 from ..runtime.failures import invalid, translated_failures
+from ..runtime.vehicles.decoder import split_region
 from .accounts import async_get_account
 
 ATTR_COUNTRY = "country"

@@ -1,13 +1,9 @@
 """Plate texts and known vehicles. Knows nothing of Home Assistant."""
 
-from .confusion import fold_plate
-from .matcher import Match, Matcher, MatchKind, NoMatch, PlateStatus
+from .matcher import KnownVehicle, Match, Matcher, MatchKind, NoMatch, PlateStatus
 from .pattern import PatternError, compile_pattern
-from .region import split_region
-from .similarity import are_alike
-from .spellings import spell, strip_marks
+from .similarity import are_alike, fold_plate
 from .text import normalize_plate
-from .vehicle import KnownVehicle
 
 __all__ = [
     "KnownVehicle",
@@ -21,7 +17,4 @@ __all__ = [
     "compile_pattern",
     "fold_plate",
     "normalize_plate",
-    "spell",
-    "split_region",
-    "strip_marks",
 ]

@@ -1,14 +1,26 @@
-"""The one form in which plates are compared, shown and stored."""
+"""The one form in which plates are compared, shown and stored, and how marked letters are read."""
 
 import unicodedata
 
 # Letters of other alphabets that stand on plates for the Latin ones they look like.
-LOOK_ALIKES = str.maketrans(
+_LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЅЈ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABEKMHOPCTYXISJ" + "ABEZHIKMNOPTYX",
 )
 # Persian and Urdu letters that are the same as Arabic ones, but for their code.
 _SAME = str.maketrans("یىکہھە", "ييكههه")
+# Marks of Latin, Greek and Cyrillic letters; those of other scripts make other letters.
+_MARKS = range(0x0300, 0x0370)
+# Letters with a stroke and joined ones can't be taken apart.
+_PLAIN = str.maketrans(
+    {"Æ": "AE", "Œ": "OE", "Ø": "O", "Đ": "D", "Ð": "D", "Ħ": "H", "Ł": "L"}
+    | {"Ŧ": "T", "Þ": "TH", "ẞ": "SS", "Ə": "E", "Ŋ": "N"}
+    # Arabic letters are often written without their hamza, and dotless.
+    | dict.fromkeys("أإآٱ", "ا")
+    | {"ؤ": "و", "ئ": "ي", "ة": "ه"}
+)
+# German and Nordic letters are also written as two.
+_TWO = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE"})
 
 
 def normalize_plate(text: str) -> str:
@@ -20,7 +32,7 @@ def normalize_plate(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
     kept = "".join(_character(character) for character in folded)
-    return unicodedata.normalize("NFKC", kept).translate(LOOK_ALIKES).translate(_SAME)
+    return unicodedata.normalize("NFKC", kept).translate(_LOOK_ALIKES).translate(_SAME)
 
 
 def _character(character: str) -> str:
@@ -30,3 +42,22 @@ def _character(character: str) -> str:
     # Letters that only modify others are joiners, marks and apostrophes.
     is_kept = character.isalnum() and unicodedata.category(character) != "Lm"
     return character if is_kept else ""
+
+
+def spell(plate: str) -> frozenset[str]:
+    """Return a plate in its normal form in the ways in which it may be read or typed.
+
+    These are the plate itself, without all marks, and with some letters written as two.
+    """
+    if plate.isascii():
+        return frozenset({plate})
+    return frozenset({plate, strip_marks(plate), strip_marks(plate.translate(_TWO))})
+
+
+def strip_marks(plate: str) -> str:
+    """Return a plate in its normal form without marks, such as O for Ö and Ø."""
+    if plate.isascii():
+        return plate
+    taken_apart = unicodedata.normalize("NFD", plate.translate(_PLAIN))
+    kept = "".join(each for each in taken_apart if ord(each) not in _MARKS)
+    return unicodedata.normalize("NFC", kept).translate(_LOOK_ALIKES)

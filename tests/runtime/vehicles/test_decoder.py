@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import (
     mock_restore_cache_with_extra_data,
 )
 
+from custom_components.carsxe.runtime.vehicles.decoder import split_region
 from homeassistant.core import HomeAssistant, State
 
 from ...carsxe_server import CarsXEServer, load_answer
@@ -232,3 +233,20 @@ async def test_off_by_default(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await _scan_and_decode(hass, scan)
     assert carsxe.decodes == []
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "state"),
+    [
+        pytest.param("us-ca", "US", "CA", id="state"),
+        pytest.param("au-nsw", "AU", "NSW", id="longer state"),
+        pytest.param("nl", "NL", None, id="country"),
+        pytest.param("US-CA", "US", "CA", id="upper case"),
+        pytest.param("us-", "US", None, id="empty state"),
+        pytest.param("", None, None, id="empty"),
+        pytest.param(None, None, None, id="none"),
+    ],
+)
+def test_split_region(code: str | None, country: str | None, state: str | None) -> None:
+    """A code gives a country, and a state where it has one."""
+    assert split_region(code) == (country, state)

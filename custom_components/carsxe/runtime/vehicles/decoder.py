@@ -9,7 +9,6 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ...api import CarsXEUnknownPlateError
 from ...const import DOMAIN
-from ...plates import split_region
 from ..failures import translated_failures
 from ..scan import PlateDetection
 from .decoded_plates import Decoded, async_get_decoded, decoded_data
@@ -19,6 +18,12 @@ if TYPE_CHECKING:
 
 # A poster full of plates would cost a decode each.
 MAX_DECODES = 3
+
+
+def split_region(code: str | None) -> tuple[str | None, str | None]:
+    """Return the country and the state in CarsXE's code of a region, `cc` or `cc-ss`, in upper case."""
+    country, _, state = (code or "").upper().partition("-")
+    return country or None, state or None
 
 
 @callback
