@@ -1,1 +1,1 @@
-"""Measures that the documentation quotes; each prints a table."""
+"""The measurements behind the documentation; each prints a table."""

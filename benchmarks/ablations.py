@@ -1,4 +1,4 @@
-"""Measures what each rule of the tracker is worth: what happens without it, on recordings and drawn days."""
+"""Measure what each rule of the tracker is worth, by leaving it out on recordings and drawn days."""
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ from custom_components.carsxe.runtime import matching, reference, track, tracker
 FPS = 5.0
 NUISANCES = "nuisances"
 POLICY = "ours, region set"
-# Each rule is left out by giving the names of a module these values.
+# Each rule is left out by setting these module constants.
 ABLATIONS: dict[str, dict[tuple[Any, str], Any]] = {
     "as it is": {},
     "no smallest plate": {(track, "MIN_HEIGHT"): 0.0, (track, "MIN_WIDTH"): 0.0},
@@ -57,7 +57,7 @@ DAYS = ("calls a pass", "noticed arrivals caught", "twice", "wrong plates")
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     options = _parser().parse_args()
     headings = ["without the rule"]
     measures: list[Callable[[str], list[str]]] = []
@@ -68,7 +68,7 @@ def main() -> None:
         headings += DAYS
         measures.append(partial(_days, options.seed, options.busy))
     print(table(headings, ()))
-    # A process runs one Home Assistant only.
+    # A process can run only one Home Assistant.
     with ProcessPoolExecutor(
         options.jobs, get_context("spawn"), max_tasks_per_child=1
     ) as pool:
@@ -82,7 +82,7 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Return what understands the command line."""
+    """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.ablations", description=__doc__
     )
@@ -110,7 +110,7 @@ def _without(name: str) -> Iterator[None]:
 
 
 def _footage(folder: Path, reader: str, name: str) -> list[str]:
-    """Return what comes of recordings without a rule."""
+    """Return the results of recordings without a rule."""
     whole, wasted = Tally(), 0
 
     def _count(played: Played) -> None:
@@ -134,7 +134,7 @@ def _footage(folder: Path, reader: str, name: str) -> list[str]:
 
 
 def _days(seeds: Sequence[int], busy: bool, name: str) -> list[str]:
-    """Return what comes of a day of each of some houses without a rule."""
+    """Return the results of one day in each of several houses without a rule."""
     comparison = Comparison({}, {}, {}, [])
     with _without(name):
         for seed in seeds:

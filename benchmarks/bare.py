@@ -10,10 +10,10 @@ from aiohttp import ClientSession, web
 
 
 class BareMinimum:
-    """Has frames recognized without Home Assistant, in its process and its loop."""
+    """Recognizes frames without Home Assistant, in its process and its loop."""
 
     def __init__(self, session: ClientSession) -> None:
-        """Start with no picture."""
+        """Start without a picture."""
         self._session = session
         self._frames: dict[str, bytes] = {}
         self._url = ""
@@ -43,7 +43,7 @@ class BareMinimum:
         return web.Response(body=frame, content_type="image/jpeg")
 
     async def recognize(self, frame: bytes) -> float:
-        """Have a frame recognized, and return when the answer was there."""
+        """Recognize a frame, and return when the answer is there."""
         token = secrets.token_urlsafe(32)
         self._frames[token] = frame
         async with self._session.post(

@@ -1,4 +1,4 @@
-"""Measures what many cameras that are triggered at once do to Home Assistant."""
+"""Measure the effect on Home Assistant of many cameras that are triggered at once."""
 
 import argparse
 import asyncio
@@ -22,7 +22,7 @@ COUNTS = (1, 10, 50)
 LATENCY_MS = 300
 ROUNDS = 5
 EVENTS_TIMEOUT = 60.0
-# In seconds: whatever a round leaves to be done is done by then.
+# Seconds after which everything that a round started is done.
 PAUSE = 1.0
 MEGABYTE = 1_000_000
 LONGEST_STALL_MS = 20
@@ -30,7 +30,7 @@ LONGEST_STALL_MS = 20
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What happened in a round; times are in seconds from the triggers, memory is in bytes."""
+    """The results of a round; times are in seconds from the triggers, memory is in bytes."""
 
     first: float
     last: float
@@ -42,7 +42,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured with so many cameras."""
+    """The results for a number of cameras."""
 
     cameras: int
     idle: list[float]
@@ -52,7 +52,7 @@ class Measured:
 
     @classmethod
     def parse(cls, text: str) -> Measured:
-        """Read what a process of its own has measured."""
+        """Parse the results of a separate process."""
         found = json.loads(text)
         for way in ("bare", "rounds"):
             found[way] = [Round(**each) for each in found[way]]
@@ -60,7 +60,7 @@ class Measured:
 
 
 async def measure_count(options: argparse.Namespace, folder: Path) -> None:
-    """Measure one number of cameras, and print it for another process."""
+    """Measure one number of cameras, and print the results for another process."""
     count: int = options.count
     masters = (await asyncio.to_thread(draw_scenes, options.frame)).shown
     async with (
@@ -80,7 +80,7 @@ async def measure_count(options: argparse.Namespace, folder: Path) -> None:
         rounds, bare_rounds = [], []
         for number in range(options.rounds):
             for camera in house.cameras:
-                # A camera's frame is its own, as a real one's is.
+                # Every camera has its own frame, as in reality.
                 camera.frame = bytes(bytearray(masters[number % len(masters)]))
             rounds.append(await _round(house, before))
             await asyncio.sleep(PAUSE)
@@ -120,7 +120,7 @@ async def _round(house: House, before: int) -> Round:
 
 
 async def _bare_round(bare: BareMinimum, frame: bytes, count: int) -> Round:
-    """Have as many frames recognized at the same moment without Home Assistant."""
+    """Recognize as many frames at the same moment without Home Assistant."""
     async with Ticker() as ticker:
         start = monotonic()
         ends = await asyncio.gather(*(bare.recognize(frame) for _ in range(count)))
@@ -141,7 +141,7 @@ async def _watch(house: House, frame: bytes) -> LoopTime:
 
 
 async def measure(options: argparse.Namespace, folder: Path) -> None:
-    """Measure each number of cameras in a process of its own, for the memory's sake."""
+    """Measure each number of cameras in a separate process, because of its memory."""
     results = []
     for count in options.cameras:
         log = folder / f"{count}.output"
@@ -166,7 +166,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
 
 
 def print_results(options: argparse.Namespace, results: list[Measured]) -> None:
-    """Print what was measured, and the target."""
+    """Print the results and the target."""
     print(machine(), end="\n\n")
     print(
         f"{options.frame} frames, CarsXE's latency is {options.latency} ms and up to "
@@ -212,7 +212,7 @@ def print_results(options: argparse.Namespace, results: list[Measured]) -> None:
 
 
 def _row(found: Measured) -> list[str]:
-    """Return what was measured with so many cameras."""
+    """Return the results for a number of cameras."""
     last = median(each.last for each in found.rounds)
     bare = median(each.last for each in found.bare)
     late = [late for each in found.rounds for late in each.late]
@@ -236,12 +236,12 @@ def _row(found: Measured) -> list[str]:
 
 
 def _longest(rounds: list[Round]) -> float:
-    """Return the longest stall of some rounds."""
+    """Return the longest stall of several rounds."""
     return max((late for each in rounds for late in each.late), default=0.0)
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.cameras", description=__doc__
     )

@@ -1,4 +1,4 @@
-"""Measures what a capture costs that is only looked at: milliseconds of one core, decoding included."""
+"""Measure the cost of an unpaid capture: milliseconds of one core, including decoding."""
 
 import argparse
 from collections.abc import Callable
@@ -24,7 +24,7 @@ type Times = dict[str, list[float]]
 
 
 def measure(size: str, rounds: int) -> Times:
-    """Return the seconds of captures in which a vehicle has come, and of those without news."""
+    """Return the seconds for captures with an arriving vehicle, and for those with nothing new."""
     empty, *vehicles = draw_exposures(size)
     tracker = Tracker(Crop(), DEFAULT_BURST_MAX)
     look = _looking(tracker)
@@ -33,14 +33,14 @@ def measure(size: str, rounds: int) -> Times:
     for _ in range(rounds):
         for vehicle in vehicles:
             times["changed"] += map(look, vehicle)
-            # A vehicle that has left is looked for, for a while; that isn't measured.
+            # A vehicle that has left is searched for a while; that isn't measured.
             tracker.tracks.clear()
             times["unchanged"] += map(look, empty)
     return times
 
 
 def _looking(tracker: Tracker) -> Callable[[bytes], float]:
-    """Return what has a tracker look at a picture, and gives the seconds of the processor."""
+    """Return a function that lets a tracker process a picture, and returns the processor time in seconds."""
     now = 0.0
 
     def _look(picture: bytes) -> float:
@@ -54,7 +54,7 @@ def _looking(tracker: Tracker) -> Callable[[bytes], float]:
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.captures", description=__doc__
     )

@@ -1,4 +1,4 @@
-"""Measures which characters the sandbox's reader takes for which, on small plates."""
+"""Measure which characters the sandbox's reader confuses, on small plates."""
 
 import argparse
 from collections import Counter
@@ -14,9 +14,9 @@ from sandbox.reader import PlateReader, Reading
 
 from .driveways import Driveway, Plate, driveway
 
-# Characters below these heights in pixels; the last one has all that are higher.
+# Upper bounds of the character heights in pixels; the last one has no bound.
 BANDS = {"below 7": 7.0, "7 to 9": 9.0, "9 and more": 99.0}
-# A reading that differs in more characters is rather a shifted one.
+# A reading that differs in more characters is probably shifted.
 MAX_DIFFERENCES = 2
 HEADINGS = (
     "height in px", "plates", "read", "exact", "characters misread", "one missing",
@@ -37,7 +37,7 @@ class Band:
     wrong_scores: list[float] = field(default_factory=list)
 
     def add(self, truth: str, reading: Reading) -> list[tuple[str, str]]:
-        """Count a reading, and return the pairs of characters that differ."""
+        """Count a reading, and return the pairs of differing characters."""
         pairs = differences(truth, reading.plate)
         self.outcomes[outcome(truth, reading.plate)] += 1
         if pairs is not None:
@@ -51,7 +51,7 @@ class Band:
 
 
 def differences(truth: str, text: str) -> list[tuple[str, str]] | None:
-    """Return the pairs of characters that differ, None where the texts can't be aligned."""
+    """Return the pairs of differing characters, or None if the texts can't be aligned."""
     if len(truth) != len(text):
         return None
     pairs = [(real, read) for real, read in zip(truth, text, strict=True)]
@@ -60,7 +60,7 @@ def differences(truth: str, text: str) -> list[tuple[str, str]] | None:
 
 
 def outcome(truth: str, text: str) -> str:
-    """Name what became of a plate."""
+    """Return the category of a reading."""
     if text == truth:
         return "exact"
     if differences(truth, text):
@@ -71,17 +71,17 @@ def outcome(truth: str, text: str) -> str:
 
 
 def _one_less(text: str) -> set[str]:
-    """Return a text without each of its characters in turn."""
+    """Return all texts with one character removed."""
     return {text[:index] + text[index + 1 :] for index in range(len(text))}
 
 
 def band_of(plate: Plate) -> str:
-    """Name the band of a plate's size."""
+    """Return the band of a plate's size."""
     return next(name for name, limit in BANDS.items() if plate.height < limit)
 
 
 def count(driveways: Iterable[Driveway]) -> tuple[dict[str, Band], Counter[str]]:
-    """Read pictures; return the bands, and how often a character was seen, and taken for another."""
+    """Read pictures; return the bands, and how often each character was seen and confused."""
     reader = PlateReader()
     bands = {name: Band() for name in BANDS}
     taken: Counter[str] = Counter()
@@ -98,7 +98,7 @@ def count(driveways: Iterable[Driveway]) -> tuple[dict[str, Band], Counter[str]]
 
 
 def tables(bands: dict[str, Band], taken: Counter[str]) -> Iterator[str]:
-    """Give the lines of both tables."""
+    """Return the lines of both tables."""
     yield row(*HEADINGS)
     yield row("---", *["---:"] * (len(HEADINGS) - 1))
     for name, band in bands.items():
@@ -110,7 +110,7 @@ def tables(bands: dict[str, Band], taken: Counter[str]) -> Iterator[str]:
 
 
 def _line(name: str, band: Band) -> str:
-    """Give one band's line."""
+    """Return the line of one band."""
     read = band.outcomes.total()
     parts = (band.outcomes[kind] for kind in ("missing", "added", "otherwise"))
     return row(
@@ -127,17 +127,17 @@ def _line(name: str, band: Band) -> str:
 
 
 def _percent(number: int, whole: int) -> str:
-    """Give a share with a decimal."""
+    """Return a percentage with one decimal."""
     return f"{100 * number / whole:.1f} %" if whole else "-"
 
 
 def _middle(scores: list[float]) -> str:
-    """Give the median of scores."""
+    """Return the median of scores."""
     return f"{median(scores):.2f}" if scores else "-"
 
 
 def _pair_lines(taken: Counter[str]) -> Iterator[str]:
-    """Give a line for each pair, the most frequent first, and what groups cover of all."""
+    """Return a line for each pair, most frequent first, and the share covered by the groups."""
     pairs: Counter[str] = Counter()
     for direction, times in taken.items():
         if len(direction) > 1:
@@ -155,7 +155,7 @@ def _pair_lines(taken: Counter[str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.confusions", description=__doc__
     )

@@ -1,4 +1,4 @@
-"""Draws what cameras that overlook a drive give: large frames, small plates, any light and weather."""
+"""Draw frames of cameras that overlook a driveway: large frames, small plates, any light and weather."""
 
 import argparse
 from collections.abc import Iterator
@@ -24,9 +24,9 @@ type Random = np.random.Generator
 
 # 3840 x 2160.
 SCALE = 3.0
-# What cameras' own snapshots have, about; Home Assistant's pictures of a stream have 85.
+# About the quality of cameras' own snapshots; Home Assistant's pictures of a stream have 85.
 QUALITY = 90
-# Plates' widths in units of 1280 x 720: two of three cars stand far away.
+# Widths of plates in units of 1280 x 720: two of three cars are far away.
 PLATES = ((30.0, 50.0), (50.0, 80.0), (80.0, 180.0))
 ASIDE = (220.0, 220.0, 90.0)
 VIEWS = (
@@ -34,13 +34,13 @@ VIEWS = (
     "burnt-in clock", "no plate",
 )  # fmt: skip
 SHAKEN_WIDTH = 620
-# Where the plates are, at all distances.
+# Positions of plates at all distances.
 CROP = Crop(left=25, top=50, width=50, height=50)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A camera's picture, its plates, and how wide each is in shares of the picture's width."""
+    """A camera's picture, its plates, and the width of each as a share of the picture's."""
 
     jpeg: bytes
     plates: list[str]
@@ -48,7 +48,7 @@ class Frame:
 
 
 def photo(folder: Path, index: int, width: int | None = None) -> Frame:
-    """Give one of a folder's pictures, scaled down to a width as a camera of fewer pixels has it."""
+    """Return a picture from a folder, scaled down to a width as from a camera with fewer pixels."""
     name, label = [*read_labels(folder).items()][index]
     jpeg = (folder / name).read_bytes()
     widths = [share / 100 for share in label.get("widths", ())]
@@ -56,7 +56,7 @@ def photo(folder: Path, index: int, width: int | None = None) -> Frame:
 
 
 def _smaller(jpeg: bytes, width: int) -> bytes:
-    """Scale a picture down to a width, if it is wider."""
+    """Scale a picture down to a maximum width."""
     with Image.open(BytesIO(jpeg)) as image:
         if image.width <= width:
             return jpeg
@@ -68,7 +68,7 @@ def _smaller(jpeg: bytes, width: int) -> bytes:
 
 
 def add_options(parser: argparse.ArgumentParser, pictures: int) -> None:
-    """Add the options that say which frames to take."""
+    """Add the options that select the frames."""
     parser.add_argument(
         "--pictures", type=int, default=pictures, help="how many to draw"
     )
@@ -87,7 +87,7 @@ def add_options(parser: argparse.ArgumentParser, pictures: int) -> None:
 
 
 def crop_of(options: argparse.Namespace) -> Crop | None:
-    """Return the region that the options ask for."""
+    """Return the region in the options."""
     if options.crop:
         left, top, width, height = options.crop
         return Crop(left=left, top=top, width=width, height=height)
@@ -96,7 +96,7 @@ def crop_of(options: argparse.Namespace) -> Crop | None:
 
 @contextmanager
 def folder_of(options: argparse.Namespace) -> Iterator[Path]:
-    """Give the folder of the frames that the options ask for; drawn ones are in one for a while."""
+    """Return the folder of the frames in the options; drawn ones are in a temporary one."""
     if options.photos:
         yield options.photos
         return
@@ -112,7 +112,7 @@ def drawn(count: int, seed: int, jobs: int) -> Iterator[Drawing]:
 
 
 def _drawing(seed: int, index: int) -> Drawing:
-    """Draw one frame; the same numbers give the same one."""
+    """Draw one frame; the same numbers give the same frame."""
     random = np.random.default_rng((seed, index))
     view = VIEWS[index % len(VIEWS)]
     plan = _plan(random, view, index // len(VIEWS) % len(PLATES))
@@ -129,18 +129,18 @@ def _drawing(seed: int, index: int) -> Drawing:
 
 
 def _plan(random: Random, view: str, distance: int) -> Plan:
-    """Plan one view, the nearer the greater the distance's number."""
+    """Plan one view; a larger number means closer cars."""
     plan = CONDITIONS["night" if view == "rain at night" else view](random)
     if view == "rain at night":
         plan = replace(plan, wet=True)
     cars = tuple(_moved(random, placed, distance) for placed in plan.cars)
-    # What is far away moves less in the picture.
+    # Distant things move less in the picture.
     blur = plan.blur * max((placed.width for placed in cars), default=0) / SHAKEN_WIDTH
     return replace(plan, cars=cars, blur=blur)
 
 
 def _moved(random: Random, placed: Placed, distance: int) -> Placed:
-    """Put a car where its plate has one of the widths."""
+    """Place a car so that its plate has one of the widths."""
     width = random.uniform(*PLATES[distance]) * 1800 / STYLES[placed.style].size[0]
     aside = ASIDE[distance]
     return replace(
@@ -152,7 +152,7 @@ def _moved(random: Random, placed: Placed, distance: int) -> Placed:
 
 
 def main() -> None:
-    """Write frames and their labels into a folder, to look at or to measure several times."""
+    """Write frames and their labels to a folder."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.drawn_frames", description=__doc__
     )

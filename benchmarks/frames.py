@@ -1,4 +1,4 @@
-"""Frames as cameras give them: drawn scenes in the usual sizes, with a sensor's noise."""
+"""Frames as from cameras: drawn scenes in common sizes, with a sensor's noise."""
 
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -12,10 +12,10 @@ from sandbox.drawing.conditions import one
 from sandbox.drawing.scene import OVERSIZE, Plan, arrange, expose
 
 PICTURES = Path(__file__).parent.parent / "sandbox" / "pictures"
-# As different as two pictures of a drive can be: nobody takes one for the other.
+# As different as two pictures of a driveway can be, so they are never confused.
 SCENES = ("day_us.jpg", "night_br.jpg", "two_plates.jpg", "rain_it.jpg")
-# Shares of a picture's width by which it is moved to the right, so that there are more of them than
-# a camera remembers: 16, so that each of three latencies meets them all.
+# Shifts of a picture as shares of its width, to get more pictures than a camera remembers: 16, so that
+# each of three latencies gets all of them.
 SHIFTS = (0.0, 0.07, 0.14, 0.21)
 SIZES = {
     "720p": (1280, 720),
@@ -24,26 +24,26 @@ SIZES = {
     "4K": (3840, 2160),
 }
 QUALITY = 90
-# In levels of 255. A frame of 1080p has some 400 KB with it, one of 4K 1.4 MB.
+# Gray levels. With it, a frame of 1080p has about 400 KB, one of 4K 1.4 MB.
 NOISE = 3.0
-# So many vehicles come to a drive in turn.
+# The number of vehicles that come to a driveway in turn.
 VEHICLES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What a camera shows in turn, and what it shows in between, if that is anything else."""
+    """What a camera shows in turn, and what it optionally shows in between."""
 
     shown: list[bytes]
     between: bytes | None = None
 
     def turn(self, number: int) -> bytes:
-        """Return what is shown in a turn, from 0."""
+        """Return what is shown in a turn, starting from 0."""
         return self.shown[number % len(self.shown)]
 
 
 def draw_drive(size: str) -> Frames:
-    """Draw JPEGs in one of the sizes of a drive to which vehicles come in turn."""
+    """Draw JPEGs in one size of a driveway with vehicles in turn."""
     [empty], *vehicles = draw_exposures(size, VEHICLES, 1)
     return Frames([vehicle for [vehicle] in vehicles], empty)
 
@@ -51,7 +51,7 @@ def draw_drive(size: str) -> Frames:
 def draw_exposures(
     size: str, vehicles: int = 2, exposures: int = 4
 ) -> list[list[bytes]]:
-    """Draw JPEGs of a drive: empty, and with each vehicle; only noise differs in what is the same."""
+    """Draw JPEGs of a driveway: empty, and with each vehicle; equal parts differ only in noise."""
     random = np.random.default_rng(1)
     scale = SIZES[size][0] / SIZES["720p"][0]
     backdrop = draw_backdrop(random, max(OVERSIZE, scale), "")
@@ -77,7 +77,7 @@ def unnumbered(jpeg: bytes) -> bytes:
 
 
 def draw_scenes(size: str) -> Frames:
-    """Draw JPEGs in one of the sizes, each of another scene than the one before."""
+    """Draw JPEGs in one size, each of another scene than the one before."""
     return Frames(
         [
             _draw(scene, size, shift, seed)
@@ -88,7 +88,7 @@ def draw_scenes(size: str) -> Frames:
 
 
 def _draw(scene: str, size: str, shift: float, seed: int) -> bytes:
-    """Return a scene, moved, enlarged and made noisy."""
+    """Return a scene, shifted, enlarged and with noise."""
     with Image.open(PICTURES / scene) as picture:
         large = picture.convert("RGB").resize(SIZES[size], Image.Resampling.BICUBIC)
     pixels = np.roll(np.asarray(large, np.float32), round(shift * large.width), axis=1)

@@ -1,4 +1,4 @@
-"""A real Home Assistant in this process, with cameras in memory and triggers to set."""
+"""A real Home Assistant in this process, with cameras in memory and triggers."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
@@ -37,16 +37,16 @@ from .stand_in import StandIn
 API_KEY = "key"
 DOMAIN = "carsxe"
 EVENT_PLATE_DETECTED = "plate_detected"
-# They warn of what is so in every house here: a custom integration, a slower compression.
+# These warnings appear in every house here: a custom integration, a slower compression.
 QUIET = ("homeassistant.loader", "aiohttp_fast_zlib")
 
 
 class HouseError(Exception):
-    """The house doesn't do what it should; the message says what is missing."""
+    """The house doesn't work as expected; the message says what is missing."""
 
 
 class MemoryCamera(Camera):
-    """Gives whatever frame it holds, at once, with another number in it each time."""
+    """Returns its frame immediately, with another number in it each time."""
 
     def __init__(self, number: int) -> None:
         """Start without a frame."""
@@ -60,7 +60,7 @@ class MemoryCamera(Camera):
     async def async_camera_image(
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
-        """Return the frame, and note when."""
+        """Return the frame, and record the time."""
         self.asked.append(monotonic())
         self._count += 1
         return self.frame and numbered(self.frame, self._count)
@@ -68,18 +68,18 @@ class MemoryCamera(Camera):
 
 @dataclass(slots=True)
 class House:
-    """What runs; a camera and its trigger have the same number, from 0."""
+    """The running house; a camera and its trigger have the same number, starting from 0."""
 
     hass: HomeAssistant
     url: str
     stand_in: StandIn
     cameras: list[MemoryCamera] = field(default_factory=list)
     seen: dict[str, float] = field(default_factory=dict)
-    """When each camera's last event came, by the camera's entity id."""
+    """The time of each camera's last event, by the camera's entity ID."""
     waiting: dict[str, asyncio.Future[float]] = field(default_factory=dict)
 
     async def add_cameras(self, count: int) -> None:
-        """Add that many cameras that show nothing yet."""
+        """Add this many cameras without frames."""
         self.cameras = [MemoryCamera(number) for number in range(count)]
         await self.hass.data[DATA_COMPONENT].async_add_entities(self.cameras)
 
@@ -89,9 +89,9 @@ class House:
         cameras: int | None = None,
         **settings: Any,
     ) -> ConfigEntry:
-        """Return an account with all cameras, or the first ones, and vehicles of these plates.
+        """Return an account with all or the first cameras, and vehicles with these plates.
 
-        `settings` are each camera's, beside its source and its trigger.
+        `settings` are each camera's, besides its source and its trigger.
         """
         return ConfigEntry(
             data={"api_key": API_KEY, "api_url": self.stand_in.url}
@@ -111,7 +111,7 @@ class House:
         )
 
     async def add_account(self, entry: ConfigEntry) -> None:
-        """Add an account and return once it is set up. Raises HouseError where it isn't."""
+        """Add an account and return when it is set up. Raises HouseError if it isn't."""
         await self.hass.config_entries.async_add(entry)
         await self.hass.async_block_till_done()
         if entry.state is not ConfigEntryState.LOADED:
@@ -119,7 +119,7 @@ class House:
 
     @callback
     def trigger(self, number: int) -> asyncio.Future[float]:
-        """Turn a camera's trigger on; what is returned gets the time of the event."""
+        """Turn a camera's trigger on; the returned future gets the time of the event."""
         event = self.hass.loop.create_future()
         self.waiting[self.cameras[number].entity_id] = event
         self.hass.states.async_set(trigger_id(number), STATE_ON)
@@ -132,7 +132,7 @@ class House:
 
     @callback
     def note(self, event: Event) -> None:
-        """Note when an event came."""
+        """Record the time of an event."""
         now = monotonic()
         waiting = self.waiting.pop(event.data["camera_entity_id"], None)
         if waiting is not None and not waiting.done():
@@ -146,7 +146,7 @@ def trigger_id(number: int) -> str:
 
 @contextlib.asynccontextmanager
 async def open_house(folder: Path, cameras: int) -> AsyncIterator[House]:
-    """Run a house with that many cameras in an empty folder."""
+    """Run a house with this many cameras in an empty folder."""
     port = choose_port(None)
     await asyncio.to_thread(write_configuration, folder, port, cameras)
     async with contextlib.AsyncExitStack() as stack:
@@ -160,7 +160,7 @@ async def open_house(folder: Path, cameras: int) -> AsyncIterator[House]:
 
 @contextlib.asynccontextmanager
 async def run_home_assistant(folder: Path) -> AsyncIterator[HomeAssistant]:
-    """Run a Home Assistant whose configuration is in a folder."""
+    """Run a Home Assistant with its configuration in a folder."""
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
     hass = await bootstrap.async_setup_hass(
@@ -176,23 +176,23 @@ async def run_home_assistant(folder: Path) -> AsyncIterator[HomeAssistant]:
 
 
 def run(main: Callable[[Path], Coroutine[None, None, None]]) -> None:
-    """Run a program in a loop as Home Assistant makes it, until it ends or is stopped.
+    """Run a program in a loop like Home Assistant's, until it ends or is stopped.
 
-    It gets a folder that is empty and doesn't outlive it.
+    It gets an empty temporary folder.
     """
     folder = Path(mkdtemp(prefix="carsxe-benchmark-"))
     try:
         with asyncio.Runner(loop_factory=create_event_loop) as runner:
             status = runner.run(until_stopped(main(folder)))
     finally:
-        # Home Assistant warns of work with files in the thread that its loop ran in.
+        # Home Assistant warns of file access in the thread in which its loop ran.
         with ThreadPoolExecutor(1) as worker:
             worker.submit(shutil.rmtree, folder, ignore_errors=True)
     sys.exit(status)
 
 
 def write_configuration(folder: Path, port: int, cameras: int) -> None:
-    """Write what Home Assistant reads at its start; its server is for this machine only."""
+    """Write Home Assistant's configuration; its server is for this machine only."""
     booleans: dict[str, Any] = {
         trigger_id(n).partition(".")[2]: {} for n in range(cameras)
     }

@@ -1,4 +1,4 @@
-"""Measures the time from a trigger to its event, against the bare minimum of a recognition."""
+"""Measure the time from a trigger to its event, compared with the bare minimum of a recognition."""
 
 import argparse
 import asyncio
@@ -23,12 +23,12 @@ LATENCIES = (0, 100, 500)
 REPETITIONS = 30
 WARM_UP = 3
 EVENT_TIMEOUT = 20.0
-# Seconds before each trigger: nothing moves any more by then. A watch goes on for ten seconds after
-# its trigger; here, it ends as soon as nothing moves, so that each trigger starts another one.
+# Seconds before each trigger, when nothing moves anymore. A watch lasts for ten seconds after its
+# trigger; here, it ends when nothing moves, so that each trigger starts a new one.
 REST = 5.0
 PROFILED_LINES = 25
-# Frames of which sizes are to be how much slower at most, the wait for a better picture left out:
-# the ratio at a latency of 100 ms, and the milliseconds without any.
+# The maximum slowdown by frame size, without the wait for a better picture: the ratio at a latency of
+# 100 ms, and the milliseconds without any latency.
 MOST_TIMES = {"1080p": 1.10}
 MOST_ADDED = {"720p": 5, "4K": 40}
 STAGES = (
@@ -57,7 +57,7 @@ class Times:
 
     @property
     def worked(self) -> float:
-        """Return how long the event takes, the wait for a better picture left out, in seconds."""
+        """Return the duration until the event in seconds, without the wait for a better picture."""
         return median(
             event - parts[WAITING]
             for event, parts in zip(self.event, self.parts, strict=True)
@@ -65,12 +65,12 @@ class Times:
 
     @property
     def ratio(self) -> float:
-        """Return how many times as long the event takes without that wait."""
+        """Return the ratio of the durations without that wait."""
         return self.worked / median(self.bare)
 
     @property
     def added(self) -> float:
-        """Return how much longer the event takes without that wait, in seconds."""
+        """Return the difference of the durations without that wait, in seconds."""
         return self.worked - median(self.bare)
 
 
@@ -85,7 +85,7 @@ class Bench:
         rest: float,
         profile: Profile | None,
     ) -> None:
-        """Keep the frames of each size."""
+        """Store the frames of each size."""
         self._rest = rest
         self._house = house
         self._bare = bare
@@ -95,14 +95,14 @@ class Bench:
         self._turn: dict[str, int] = defaultdict(int)
 
     async def measure(self, size: str, times: Times) -> None:
-        """Measure a frame of a size in both ways; every second time the other way goes first."""
+        """Measure a frame of a size in both ways, in alternating order."""
         turn = self._turn[size]
         self._turn[size] += 1
         frame = self.frames[size].turn(turn)
         ways = [self._measure_bare, self._measure_event]
         for way in ways if turn % 2 else reversed(ways):
             await asyncio.sleep(self._rest)
-            # Whatever was read meanwhile isn't part of it.
+            # Whatever was read in the meantime isn't part of it.
             await self._house.stand_in.take_calls()
             await way(size, frame, times)
 
@@ -135,16 +135,16 @@ class Bench:
         times.sent.append(call.size)
 
     async def _first_call(self) -> Call:
-        """Return what the stand-in tells of the first call that was made."""
+        """Return the stand-in's times of the first call."""
         call, *_ = await self._house.stand_in.take_calls()
         return call
 
 
 def _stages(start: float, asked: list[float], call: Call, end: float) -> list[float]:
-    """Return how long each stage took, whichever comes first of the latency and the fetch.
+    """Return the duration of each stage, whichever of the latency and the fetch comes first.
 
-    `asked` is when pictures were asked for; before the last one that came before the call, nobody
-    knew whether a better one would come.
+    `asked` is when pictures were requested; before the last one before the call, nobody knew
+    whether a better one would come.
     """
     last = max(each for each in asked if each <= call.arrived)
     waiting = call.fetching - call.arrived + call.answered - call.fetched
@@ -159,7 +159,7 @@ def _stages(start: float, asked: list[float], call: Call, end: float) -> list[fl
 
 
 async def measure(options: argparse.Namespace, folder: Path) -> None:
-    """Measure what the command line asks for and print it."""
+    """Measure as requested on the command line and print the results."""
     sizes: list[str] = options.frames
     results: dict[tuple[str, int], Times] = {
         (size, latency): Times() for latency in options.latencies for size in sizes
@@ -169,7 +169,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
         open_house(folder, len(sizes)) as house,
         BareMinimum.open(house.stand_in.url) as bare,
     ):
-        # The watch that a trigger starts is to be its own.
+        # Each trigger must start its own watch.
         watch.MIN_WATCH = 0.0
         draw = draw_scenes if options.scenes else draw_drive
         frames = {size: await asyncio.to_thread(draw, size) for size in sizes}
@@ -249,7 +249,7 @@ def _targets(results: dict[tuple[str, int], Times]) -> list[list[str]]:
 
 
 def _stage_row(size: str, latency: int, times: Times) -> list[str]:
-    """Return what each stage takes, with and without Home Assistant."""
+    """Return the duration of each stage, with and without Home Assistant."""
     pairs = zip(
         zip(*times.parts, strict=True), zip(*times.bare_parts, strict=True), strict=True
     )
@@ -258,14 +258,14 @@ def _stage_row(size: str, latency: int, times: Times) -> list[str]:
 
 
 def print_profile(profile: Profile) -> None:
-    """Print what took the loop's time between triggers and their events."""
+    """Print what the loop did between triggers and their events."""
     stats = pstats.Stats(profile)
     stats.strip_dirs().sort_stats("tottime").print_stats(PROFILED_LINES)
     stats.sort_stats("cumulative").print_stats("carsxe|runtime|api|camera|state", 40)
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.latency", description=__doc__
     )

@@ -1,4 +1,4 @@
-"""What the event loop and the memory of this process go through."""
+"""Observe the event loop and the memory of this process."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ from time import monotonic, perf_counter, thread_time
 from typing import Self
 
 TICK = 0.001
-# Between two callbacks of one round of the loop there are fewer seconds.
+# Callbacks in the same round of the loop are closer together than this many seconds.
 LOOK = 0.00005
 SHOWN = 8
 _STATUS = Path("/proc/self/status")
@@ -22,10 +22,10 @@ _RESET_PEAK = "5"
 
 
 class Ticker:
-    """Notes how much later than every millisecond the loop comes back to it."""
+    """Records how late the loop returns to a task that wakes every millisecond."""
 
     def __init__(self) -> None:
-        """Start with nothing noted."""
+        """Start without records."""
         self._ticks: list[tuple[float, float]] = []
 
     async def __aenter__(self) -> Self:
@@ -35,16 +35,16 @@ class Ticker:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Tick once more, as a stall may be going on, and end."""
+        """Tick once more, as a stall may be going on, and stop."""
         await asyncio.sleep(2 * TICK)
         self._task.cancel()
 
     def late(self, until: float = inf) -> list[float]:
-        """Return how late the ticks were, in seconds, that were due up to a moment."""
+        """Return the delays in seconds of the ticks that were due up to a moment."""
         return [late for due, late in self._ticks if due <= until]
 
     async def _tick(self) -> None:
-        """Sleep again and again."""
+        """Sleep repeatedly."""
         while True:
             due = monotonic() + TICK
             await asyncio.sleep(TICK)
@@ -53,7 +53,7 @@ class Ticker:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A callback that the loop ran; times are in seconds."""
+    """A callback of the loop; times are in seconds."""
 
     start: float
     end: float
@@ -62,13 +62,13 @@ class Callback:
 
     @property
     def seconds(self) -> float:
-        """Return how long it took."""
+        """Return its duration."""
         return self.end - self.start
 
 
 @dataclass(slots=True)
 class LoopTime:
-    """What the loop did while it was watched: the callbacks, and the garbage collector's seconds."""
+    """What the loop did while it was observed: its callbacks, and the garbage collector's seconds."""
 
     callbacks: list[Callback] = field(default_factory=list)
     collecting: float = 0
@@ -76,32 +76,32 @@ class LoopTime:
 
     @property
     def busy(self) -> float:
-        """Return how long the loop was in callbacks, in seconds."""
+        """Return the total duration of callbacks in seconds."""
         return fsum(each.seconds for each in self.callbacks)
 
     @property
     def processor(self) -> float:
-        """Return how much of it the processor worked on them."""
+        """Return the total processor time of callbacks."""
         return fsum(each.processor for each in self.callbacks)
 
     @property
     def longest(self) -> Callback:
-        """Return the callback that took longest."""
+        """Return the longest callback."""
         return max(self.callbacks, key=lambda each: each.seconds)
 
     def stall(self) -> list[Callback]:
-        """Return the callbacks of the longest time in which the loop looked at nothing new."""
+        """Return the callbacks of the longest period without a check for new events."""
         return max(
             self._runs(), key=lambda run: run[-1].end - run[0].start if run else 0
         )
 
     @property
     def longest_work(self) -> float:
-        """Return for how many seconds the processor worked in one go, at the most."""
+        """Return the longest processor time in one go, in seconds."""
         return max(fsum(each.processor for each in run) for run in self._runs())
 
     def _runs(self) -> list[list[Callback]]:
-        """Return the callbacks in runs in which the loop looked at nothing new."""
+        """Return the callbacks in runs without a check for new events."""
         runs: list[list[Callback]] = [[]]
         for each in self.callbacks:
             if runs[-1] and each.start - runs[-1][-1].end > LOOK:
@@ -110,7 +110,7 @@ class LoopTime:
         return runs
 
     def summary(self) -> str:
-        """Return what kept the loop busy, for people."""
+        """Return a description of what kept the loop busy."""
         stall = self.stall()
         return "\n".join(
             [
@@ -125,7 +125,7 @@ class LoopTime:
 
 
 def _owners(callbacks: list[Callback]) -> list[str]:
-    """Return whose callbacks took how long, for people, the most first."""
+    """Return a description of the callbacks' durations by owner, longest first."""
     seconds: defaultdict[str, float] = defaultdict(float)
     for each in callbacks:
         seconds[each.owner] += each.seconds
@@ -139,7 +139,7 @@ def _owners(callbacks: list[Callback]) -> list[str]:
 
 
 def _ms(seconds: float) -> str:
-    """Return a time."""
+    """Return a time as text."""
     return f"{seconds * 1000:.1f} ms"
 
 
@@ -157,7 +157,7 @@ async def watch_loop() -> AsyncIterator[LoopTime]:
 
     asyncio.Handle._run = _timed  # type: ignore[assignment, method-assign]  # noqa: SLF001
     try:
-        # A callback is timed as a whole: here, a new one begins.
+        # A callback is timed as a whole: a new one begins here.
         await asyncio.sleep(0)
         start = monotonic()
         with _collections(found):
@@ -170,7 +170,7 @@ async def watch_loop() -> AsyncIterator[LoopTime]:
 
 @contextlib.contextmanager
 def _collections(found: LoopTime) -> Iterator[None]:
-    """Add up how long the garbage collector works."""
+    """Add up the garbage collector's time."""
     start = 0.0
 
     def _note(phase: str, _info: dict[str, int]) -> None:
@@ -188,7 +188,7 @@ def _collections(found: LoopTime) -> Iterator[None]:
 
 
 def _owner(handle: asyncio.Handle) -> str:
-    """Return what a callback belongs to: its task's coroutine, or its own name."""
+    """Return the owner of a callback: its task's coroutine, or its own name."""
     called = getattr(handle, "_callback", None)
     task = getattr(called, "__self__", None)
     if isinstance(task, asyncio.Task):
@@ -203,17 +203,17 @@ def resident() -> int:
 
 
 def reset_peak() -> None:
-    """Forget how much memory there was at the most."""
+    """Reset the peak memory."""
     _CLEAR_REFS.write_text(_RESET_PEAK)
 
 
 def peak() -> int:
-    """Return how much memory there was at the most since it was forgotten, in bytes."""
+    """Return the peak memory since the reset, in bytes."""
     return _status("VmHWM")
 
 
 def _status(name: str) -> int:
-    """Return a figure that Linux gives in KiB, in bytes."""
+    """Return a value that Linux gives in KiB, in bytes."""
     found = re.search(rf"^{name}:\s+(\d+) kB$", _STATUS.read_text(), re.MULTILINE)
     assert found
     return int(found[1]) * 1024

@@ -1,4 +1,4 @@
-"""Measures how long the look-up of a detection takes among many known vehicles."""
+"""Measure how long matching a detection takes among many known vehicles."""
 
 import argparse
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ type Candidates = list[tuple[str, float | None]]
 
 
 def known_vehicles(count: int, random: Random) -> list[KnownVehicle]:
-    """Return that many vehicles with plates of their own."""
+    """Return this many vehicles with different plates."""
     plates: set[str] = set()
     while len(plates) < count:
         plates.add(draw_plate(random))
@@ -32,7 +32,7 @@ def known_vehicles(count: int, random: Random) -> list[KnownVehicle]:
 def readings(
     vehicles: Sequence[KnownVehicle], candidates: int, random: Random
 ) -> list[tuple[str, Candidates]]:
-    """Return readings of which half are of known vehicles; one reads it as its last candidate."""
+    """Return readings, half of them of known vehicles; one has it as its last candidate."""
     found = []
     for index in range(ROUNDS):
         texts = [draw_plate(random) for _ in range(candidates)]
@@ -44,7 +44,7 @@ def readings(
 
 
 def measure(matcher: Matcher, detections: list[tuple[str, Candidates]]) -> list[float]:
-    """Return how long each look-up takes, in microseconds."""
+    """Return the duration of each match in microseconds."""
     taken = []
     for plate, candidates in detections:
         start = perf_counter_ns()
@@ -54,7 +54,7 @@ def measure(matcher: Matcher, detections: list[tuple[str, Candidates]]) -> list[
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.matcher_speed", description=__doc__
     )

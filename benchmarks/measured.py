@@ -1,4 +1,4 @@
-"""What `benchmarks.confusions --count 120` has measured, for the model of misreadings."""
+"""The results of `benchmarks.confusions --count 120`, for the model of misreadings."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class View:
     """How plates of one size are read.
 
-    `share` is how many arrivals are seen that way. The others are chances in one picture: that the
-    plate isn't found, and that a character is missing, added, or several are wrong. `times` is how
-    often characters are misread, against the average of the measurement.
+    `share` is the share of arrivals with this view. The others are probabilities per picture: that
+    the plate isn't found, and that a character is missing, added, or several are wrong. `times` is
+    how often characters are misread, relative to the average of the measurement.
     """
 
     share: float
@@ -21,18 +21,18 @@ class View:
 
 
 # From `sandbox.evaluate`: 98 plates of 60 to 200 pixels, one of them misread, all found.
-# Assumed: what didn't happen in 98 readings has a fifth of the chance that it has on small plates.
+# Assumption: what didn't happen in 98 readings has a fifth of its probability on small plates.
 USUAL = View(0.70, 0.01, 0.14, 0.001, 0.001, 0.004)
-# Characters of 9 pixels and more, of 7 to 9, and below 7. The shares are assumed: they say how well
-# a camera stands, and nothing that draws pictures can tell that.
+# Characters of 9 pixels and more, of 7 to 9, and below 7. The shares are assumptions about how well a
+# camera is placed, which drawn pictures can't tell.
 SMALL = (
     View(0.20, 0.28, 0.86, 0.004, 0.007, 0.021),
     View(0.08, 0.52, 0.98, 0.004, 0.007, 0.021),
     View(0.02, 0.85, 2.05, 0.004, 0.007, 0.021),
 )
-# Of 80 misread plates, 34 had the right text among the candidates.
+# 34 of 80 misread plates had the right text among the candidates.
 OFFERED = 0.43
-# How often a character was taken for another one, of how many there were.
+# How often a character was taken for another one, and out of how many.
 CONFUSIONS = {
     "O": {"0": 17 / 35},
     "Q": {"0": 14 / 30, "O": 14 / 30, "D": 1 / 30},

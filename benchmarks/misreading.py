@@ -1,6 +1,6 @@
-"""How plates are misread: a model, with rates that `benchmarks.confusions` has measured.
+"""A model of misreadings, with rates measured by `benchmarks.confusions`.
 
-What the measurement doesn't tell is an assumption, and named so here.
+What the measurement doesn't tell is an assumption, and marked as such.
 """
 
 from dataclasses import dataclass, field
@@ -13,14 +13,14 @@ from typing import Literal
 from .measured import CONFUSIONS, OFFERED, SMALL, USUAL, View
 
 SIGNS = digits + ascii_uppercase
-# Assumption: a character that a view makes hard is misread in every other picture of an arrival,
-# and each time for the same one.
+# Assumption: a character that is hard to see is misread in every other picture of an arrival, and
+# each time for the same one.
 AGAIN = 0.5
-# Assumption: any character is taken for any other one now and then, in a single picture.
+# Assumption: any character is sometimes taken for any other one, in a single picture.
 NOISE = 0.002
-# Assumption: in one arrival of fifty dirt, snow or a person hides a character all the time.
+# Assumption: in one of fifty arrivals dirt, snow or a person hides a character all the time.
 HIDDEN = 0.02
-# Assumption: how sure a reader is of a clear character, and of what it takes a hard one for.
+# Assumption: a reader's score for a clear character, and for a hard one.
 CLEAR = (0.98, 1.0)
 HARD = (0.5, 0.9)
 MAX_CANDIDATES = 5
@@ -31,10 +31,10 @@ type Scores = Literal["mean", "product"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reader:
-    """A camera and what reads its pictures.
+    """A camera and the reader of its pictures.
 
-    A text's score is the mean of its characters', or their product, which is a probability. Where
-    the camera is too far away, all plates are small.
+    A text's score is the mean of its characters', or their product, which is a probability. With
+    `is_far`, all plates are small.
     """
 
     scores: Scores = "mean"
@@ -42,13 +42,13 @@ class Reader:
 
     @property
     def views(self) -> tuple[View, ...]:
-        """Return how vehicles may be seen."""
+        """Return the possible views of vehicles."""
         return SMALL if self.far else (USUAL, *SMALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a reader answers for one plate in one picture; the plate is the first candidate."""
+    """A reader's answer for one plate in one picture; the plate is the first candidate."""
 
     plate: str
     score: float
@@ -57,7 +57,7 @@ class Read:
 
 @dataclass(slots=True)
 class Arrival:
-    """A vehicle in front of a camera, for as long as it stands there."""
+    """A vehicle in front of a camera during one arrival."""
 
     plate: str
     reader: Reader
@@ -68,7 +68,7 @@ class Arrival:
 
 
 def arrive(plate: str, reader: Reader, random: Random) -> Arrival:
-    """Draw the lot for how well a plate can be seen."""
+    """Draw a random view of a plate."""
     views = reader.views
     (view,) = random.choices(views, [view.share for view in views])
     arrival = Arrival(plate, reader, view)
@@ -82,11 +82,11 @@ def arrive(plate: str, reader: Reader, random: Random) -> Arrival:
 
 
 def read(arrival: Arrival, random: Random) -> Read | None:
-    """Return what one picture of an arrival gives; None where the plate isn't found."""
+    """Return the reading of one picture of an arrival; None if the plate isn't found."""
     view = arrival.view
     if random.random() < view.unread:
         return None
-    # The likelier reading of each place, and the other one where it is offered.
+    # The more probable reading of each place, and the other one if it is offered.
     places = [_place(arrival, index, random) for index in range(len(arrival.plate))]
     if arrival.hidden is not None:
         places[arrival.hidden] = [("", random.uniform(*CLEAR))]
@@ -98,7 +98,7 @@ type Place = list[tuple[str, float]]
 
 
 def _place(arrival: Arrival, index: int, random: Random) -> Place:
-    """Return how one character is read."""
+    """Return the reading of one character."""
     sign = arrival.plate[index]
     if random.random() < NOISE:
         return _either(random.choice(SIGNS), sign, random)
@@ -109,14 +109,14 @@ def _place(arrival: Arrival, index: int, random: Random) -> Place:
 
 
 def _either(first: str, second: str, random: Random) -> Place:
-    """Return a reading and, now and then, the other one that is offered with it."""
+    """Return a reading and sometimes the other one as an alternative."""
     sure = random.uniform(*HARD)
     offered = [(second, 1 - sure)] if random.random() < OFFERED else []
     return [(first, sure), *offered]
 
 
 def _distort(places: list[Place], view: View, random: Random) -> None:
-    """Lose a character, add one, or spoil several, each now and then."""
+    """Lose a character, add one, or replace several, each with its probability."""
     index = random.randrange(len(places))
     (sign, sure), *_ = places[index]
     lot = random.random()
@@ -130,7 +130,7 @@ def _distort(places: list[Place], view: View, random: Random) -> None:
 
 
 def _ranked(places: list[Place], scores: Scores) -> Read:
-    """Return the texts that the places allow; the plate is the likelier one at each place."""
+    """Return the possible texts; the plate has the more probable reading at each place."""
     hard = [index for index, place in enumerate(places) if len(place) > 1][:MAX_HARD]
     found: dict[str, float] = {}
     for choice in product((0, 1), repeat=len(hard)):

@@ -1,4 +1,4 @@
-"""Measures what the width and JPEG quality of the sent picture do to reading rates, bytes and time."""
+"""Measure the effect of the sent picture's width and JPEG quality on reading rates, bytes and time."""
 
 import argparse
 from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ def sendings(width: int, quality: int, crop: Crop | None) -> dict[str, Sending]:
 
 
 def tables(ways: Mapping[str, Way], width: int, quality: int) -> Iterator[str]:
-    """Give the lines of all tables."""
+    """Return the lines of all tables."""
     whole = [*(f"{each} px" for each in WIDTHS), "as it is"]
     frame = ways["as it is"]
     yield f"Whole pictures of quality {quality}\n"
@@ -65,7 +65,7 @@ def tables(ways: Mapping[str, Way], width: int, quality: int) -> Iterator[str]:
     if frame.shares:
         yield "\nExact readings of whole pictures by the plate's share of the frame's width\n"
         yield from by_share({name: ways[name] for name in whole})
-    # The reader looks for text at a width of 1280: larger pictures show it no more there.
+    # The reader searches text at a width of 1280, so larger pictures don't help it find more.
     seen = [ways[f"{each} px"] for each in WIDTHS if each <= 1280]
     if frame.shares:
         yield "\nPlates by their width in the picture that is sent, 640 to 1280 px wide\n"
@@ -73,7 +73,7 @@ def tables(ways: Mapping[str, Way], width: int, quality: int) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.picture_sizes", description=__doc__
     )

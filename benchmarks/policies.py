@@ -1,4 +1,4 @@
-"""Ways to tell known plates from others: the integration's own, and simpler ones to compare with."""
+"""Ways to tell known plates from others: the integration's own, and simpler ones for comparison."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
@@ -39,26 +39,26 @@ def policies(plates: Sequence[str]) -> dict[str, Policy]:
 
 
 def _matching(matcher: Matcher) -> Policy:
-    """Return the policy of one setting of ours."""
+    """Return the policy of one of our settings."""
     return lambda read: matcher.match(
         read.plate, read.candidates, min_score=MIN_SCORE, camera_id="gate", now=NOW
     )
 
 
 def _known(vehicle: KnownVehicle | None) -> Match:
-    """Return the outcome of a policy that gives no reasons."""
+    """Return the result of a policy that gives no reasons."""
     return Match(vehicle=vehicle)
 
 
 def _within(edits: int, vehicles: dict[str, KnownVehicle]) -> Policy:
-    """Return the policy that takes the first vehicle of those with the fewest edits."""
+    """Return the policy that accepts the first vehicle among those with the fewest edits."""
     parts = {plate: _parts(plate, edits + 1) for plate in vehicles}
 
     def policy(read: Read) -> Match:
         near = {
             plate: distance
             for plate, pieces in parts.items()
-            # Of one piece more than there are edits, at least one is left as it was.
+            # With one piece more than edits, at least one piece is unchanged.
             if any(piece in read.plate for piece in pieces)
             and (distance := edit_distance(plate, read.plate)) <= edits
         }
@@ -68,13 +68,13 @@ def _within(edits: int, vehicles: dict[str, KnownVehicle]) -> Policy:
 
 
 def _parts(text: str, count: int) -> list[str]:
-    """Cut a text into pieces of about the same length."""
+    """Split a text into pieces of about the same length."""
     cuts = [round(index * len(text) / count) for index in range(count + 1)]
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def edit_distance(first: str, second: str) -> int:
-    """Return how many signs have to be replaced, added or removed (Levenshtein)."""
+    """Return the Levenshtein distance of two texts."""
     row = list(range(len(second) + 1))
     for index, sign in enumerate(first, 1):
         diagonal, row[0] = row[0], index

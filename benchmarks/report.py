@@ -1,4 +1,4 @@
-"""What the benchmarks print: Markdown tables, and the machine they ran on."""
+"""The output of the benchmarks: Markdown tables, and the machine they ran on."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ MILLISECONDS = 1000
 
 
 def machine() -> str:
-    """Return a line that says where and when something was measured."""
+    """Return a line with the date and the machine."""
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with Home Assistant {__version__}, "
         f"Python {platform.python_version()}, {os.process_cpu_count()} cores of {_processor()}."
@@ -27,12 +27,12 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def p95(values: Sequence[float]) -> float:
-    """Return what 95 per cent of the values don't exceed."""
+    """Return the 95th percentile of the values."""
     return share(values, 95)
 
 
 def share(values: Sequence[float], per_cent: int) -> float:
-    """Return what that share of the values doesn't exceed."""
+    """Return a percentile of the values."""
     if len(values) < 2:
         return max(values, default=0.0)
     return quantiles(values, n=100, method="inclusive")[per_cent - 1]
@@ -54,7 +54,7 @@ def verdict(value: float, limit: float) -> str:
 
 
 def _processor() -> str:
-    """Return the processor's name, as Linux gives it."""
+    """Return the processor's name from Linux."""
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         name, _, value = line.partition(":")
         if name.strip() == "model name":

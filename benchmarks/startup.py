@@ -1,4 +1,4 @@
-"""Measures what an account with many cameras and vehicles costs when it is set up."""
+"""Measure the cost of setting up an account with many cameras and vehicles."""
 
 import argparse
 import asyncio
@@ -33,7 +33,7 @@ NEW = "set up, never seen before"
 AGAIN = "set up again, as at a restart"
 RELOAD = "reload"
 UNLOAD = "unload"
-# In the order in which Home Assistant has imported before what an integration needs.
+# In the order in which Home Assistant has imported them before an integration.
 _IMPORT = """
 import sys, time
 from homeassistant import bootstrap
@@ -51,7 +51,7 @@ type Steps = dict[str, list[LoopTime]]
 
 
 async def measure(options: argparse.Namespace, folder: Path) -> None:
-    """Measure what the command line asks for and print it."""
+    """Measure as requested on the command line and print the results."""
     results: list[tuple[int, Steps, int, int]] = []
     async with open_house(folder, options.cameras) as house:
         for vehicles in (0, options.vehicles):
@@ -70,7 +70,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
 async def _round(
     house: House, plates: list[str], steps: Steps, *, first: bool
 ) -> tuple[int, int]:
-    """Go once through an account's life; return how many entities and devices it has."""
+    """Set up, reload and unload an account; return how many entities and devices it has."""
     entry = house.account(plates)
     entries = house.hass.config_entries
     name = ONCE if first and not steps else NEW
@@ -90,7 +90,7 @@ async def _round(
 
 
 async def _watch(house: House, step: Callable[[], Awaitable[object]]) -> LoopTime:
-    """Return what a step and all that it starts cost the loop."""
+    """Return what a step and everything that it starts cost the loop."""
     await house.hass.async_block_till_done()
     async with watch_loop() as loop:
         await step()
@@ -99,7 +99,7 @@ async def _watch(house: House, step: Callable[[], Awaitable[object]]) -> LoopTim
 
 
 async def _profile(house: House, plates: list[str]) -> None:
-    """Print what a set-up takes its time for, the first and again."""
+    """Print what a setup takes its time for, the first time and again."""
     entry, entries = house.account(plates), house.hass.config_entries
     for name, step in (
         (NEW, partial(house.add_account, entry)),
@@ -131,7 +131,7 @@ def _count(house: House, entry: ConfigEntry) -> tuple[int, int]:
 
 
 def _plates(count: int, seed: int) -> list[str]:
-    """Return that many plates, each another one."""
+    """Return this many different plates."""
     random = Random(seed)
     plates: set[str] = set()
     while len(plates) < count:
@@ -140,7 +140,7 @@ def _plates(count: int, seed: int) -> list[str]:
 
 
 def _import_times() -> list[tuple[float, float, int]]:
-    """Return how long fresh processes import the package and all of it, and how many modules."""
+    """Return how long new processes take to import the package and all of it, and how many modules."""
     times = []
     for _ in range(IMPORTS + 1):
         done = subprocess.run(
@@ -226,7 +226,7 @@ def _figures(found: list[LoopTime]) -> list[str]:
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.startup", description=__doc__
     )

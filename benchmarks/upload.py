@@ -1,7 +1,7 @@
-"""Compares what is uploaded with the full frames of 1080p, 4 MP and 4K cameras: bytes, time, rates.
+"""Compare uploads with the full frames of 1080p, 4 MP and 4K cameras: bytes, time, rates.
 
-The time is what preparing takes, and the bytes at the uplink's rate. Handshakes and a line's delay
-are the same either way, and left out.
+The time is that for preparing, plus the bytes at the uplink's rate. Handshakes and the line's delay
+are the same in both cases, and left out.
 """
 
 import argparse
@@ -15,9 +15,9 @@ from .picture_sizes import UNLIMITED
 from .reading_rates import Sending, Way, send_all
 
 CAMERAS = {"1080p": 1920, "4 MP": 2560, "4K": 3840}
-# Megabits a second.
+# Megabits per second.
 UPLINKS = (5, 20)
-# Beside the default.
+# Besides the default.
 QUALITIES = (75, 85)
 HEADINGS = (
     "frame", "sent", "pictures", "kB, mean", "of the frame", *(f"s at {rate} Mbit/s" for rate in UPLINKS),
@@ -48,7 +48,7 @@ def sendings(crop: Crop | None) -> dict[str, Sending]:
 
 
 def lines(camera: str, ways: Mapping[str, Way]) -> Iterator[str]:
-    """Give a camera's lines of the table."""
+    """Return a camera's lines of the table."""
     full = ways[FULL].right
     for name, way in ways.items():
         seconds = (way.seconds + 8 * way.mean_bytes / (rate * 1e6) for rate in UPLINKS)
@@ -67,7 +67,7 @@ def lines(camera: str, ways: Mapping[str, Way]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.upload", description=__doc__
     )

@@ -26,7 +26,7 @@ PAUSE_BETWEEN_VISITS = 20.0
 
 
 class DemoError(Exception):
-    """The demo couldn't do its job."""
+    """The demo failed."""
 
 
 def main() -> int:
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def _parse_arguments() -> argparse.Namespace:
-    """Return what the command line says."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         prog="scripts/demo",
         description="A real Home Assistant that reads license plates, without an internet connection or a key.",
@@ -71,7 +71,7 @@ def _parse_arguments() -> argparse.Namespace:
 
 
 async def _run(arguments: argparse.Namespace) -> int:
-    """Open the house and do what is asked for."""
+    """Open the house and do what is requested."""
     photos = _photos(arguments.photos)
     folder = arguments.photos.resolve() if photos else None
     async with open_house(FOLDER, arguments.port, folder) as house:
@@ -85,7 +85,7 @@ async def _run(arguments: argparse.Namespace) -> int:
 
 
 def _photos(folder: Path | None) -> list[Path]:
-    """Return the pictures of the folder that was asked for."""
+    """Return the pictures in the requested folder."""
     if folder is None:
         return []
     if not folder.is_dir() or not (photos := pictures_in(folder.resolve())):
@@ -94,7 +94,7 @@ def _photos(folder: Path | None) -> list[Path]:
 
 
 async def _stay_open(house: House, photos: list[Path]) -> None:
-    """Say where to look, and let a vehicle arrive now and then until somebody stops it."""
+    """Print where to look, and let vehicles arrive until the demo is stopped."""
     print(
         f"demo: Home Assistant is at {house.home.url}/{DASHBOARD}\n"
         f"demo: log in as {USER} with the password {PASSWORD}\n"
@@ -112,7 +112,7 @@ async def _stay_open(house: House, photos: list[Path]) -> None:
 
 
 async def _arrive(house: House, picture: Path) -> None:
-    """Have a vehicle arrive: the camera shows it, and its motion turns on."""
+    """Let a vehicle arrive: the camera shows it, and its motion turns on."""
     place = PLACES[0]
     await show_file(house.connection, house.entities[place]["camera"], picture)
     await house.connection.call("input_boolean.turn_off", entity_id=place.motion)
@@ -120,7 +120,7 @@ async def _arrive(house: House, picture: Path) -> None:
 
 
 async def _receive_visitor(house: House, picture: Path) -> dict[str, Any]:
-    """Have a vehicle arrive and return the event of its plate."""
+    """Let a vehicle arrive and return the event of its plate."""
     async with house.connection.events(EVENT) as events:
         await _arrive(house, picture)
         try:
@@ -130,7 +130,7 @@ async def _receive_visitor(house: House, picture: Path) -> dict[str, Any]:
 
 
 async def _print_photos(house: House, photos: list[Path]) -> int:
-    """Print a JSON line for each photo; return 1 where any couldn't be read."""
+    """Print a JSON line for each photo; return 1 if any couldn't be read."""
     failed = False
     for photo in photos:
         outcome = await _read_photo(house, photo)
@@ -140,7 +140,7 @@ async def _print_photos(house: House, photos: list[Path]) -> int:
 
 
 async def _read_photo(house: House, photo: Path) -> dict[str, Any]:
-    """Return what was read in a photo, and in how many seconds."""
+    """Return the plates in a photo, and the duration in seconds."""
     entities = house.entities[PLACES[0]]
     await show_file(house.connection, entities["camera"], photo)
     start = time.monotonic()
@@ -160,7 +160,7 @@ async def _read_photo(house: House, photo: Path) -> dict[str, Any]:
 
 
 async def _recognize(house: House, entity_id: str) -> list[dict[str, Any]]:
-    """Have a camera's picture read, and return its plates."""
+    """Recognize a camera's picture, and return its plates."""
     answer = await house.connection.rest(
         "POST",
         "/api/services/carsxe/recognize?return_response",

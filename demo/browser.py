@@ -1,4 +1,4 @@
-"""A real browser of the system's, and what a person clicks in it."""
+"""A real system browser, and a user's clicks in it."""
 
 from collections.abc import AsyncIterator
 import contextlib
@@ -29,7 +29,7 @@ class NoBrowserError(Exception):
 
 @contextlib.asynccontextmanager
 async def open_browser() -> AsyncIterator[Browser]:
-    """Run a browser. Raises NoBrowserError where there is none."""
+    """Run a browser. Raises NoBrowserError if there is none."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         raise NoBrowserError("install chromium, then run this again")
@@ -50,7 +50,7 @@ async def open_page(
     scale: float = 1,
     locale: str = "en-GB",
 ) -> AsyncIterator[Page]:
-    """Give a page of a person who hasn't logged in yet."""
+    """Yield a page of a user who hasn't logged in yet."""
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         device_scale_factor=scale,
@@ -65,7 +65,7 @@ async def open_page(
 
 
 async def use_token(page: Page, home: Home, token: str) -> None:
-    """Leave the token of somebody who has logged in where the frontend looks for it."""
+    """Store a logged-in user's token where the frontend looks for it."""
     tokens = {
         "access_token": token,
         "token_type": "Bearer",
@@ -84,7 +84,7 @@ async def use_token(page: Page, home: Home, token: str) -> None:
 async def log_in(
     page: Page, home: Home, user: str = USER, password: str = PASSWORD
 ) -> None:
-    """Log in by the form."""
+    """Log in with the form."""
     await page.goto(home.url)
     await page.get_by_role("textbox", name="Username").fill(user)
     await page.get_by_role("textbox", name="Password").fill(password)
@@ -93,20 +93,20 @@ async def log_in(
 
 
 async def begin_account(page: Page, home: Home) -> Locator:
-    """Choose the integration from the list, and return the form of its account."""
+    """Choose the integration from the list, and return its account form."""
     await page.goto(f"{home.url}/config/integrations/dashboard")
     await page.get_by_role("button", name="Add integration").click()
-    # Its texts change from one frontend to the next.
+    # Its texts change between frontend versions.
     await page.locator("dialog-add-integration ha-input-search input").fill("CarsXE")
     await page.get_by_role("button", name="CarsXE", exact=True).click()
     return await _form(page)
 
 
 async def fill_account(form: Locator, api_url: str, public_url: str) -> None:
-    """Fill in what an account of the sandbox needs beside its key."""
+    """Fill in an account of the sandbox, except for its key."""
     address = form.get_by_role("textbox", name="Public address")
     await form.get_by_role("textbox", name="API key").wait_for()
-    # Where there is no public address, the section is open already.
+    # Without a public address, the section is already expanded.
     if not await address.is_visible():
         await form.get_by_role("button", name="Advanced").click()
     await choose(form.get_by_role("button", name="Address of the API"), api_url)
@@ -126,7 +126,7 @@ async def begin_subentry(page: Page, home: Home, button: str) -> Locator:
 
 
 async def add_dashboard(page: Page, home: Home, title: str) -> None:
-    """Add the dashboard that makes itself, and open it."""
+    """Add the generated dashboard, and open it."""
     await page.goto(f"{home.url}/config/lovelace/dashboards")
     await page.get_by_role("button", name="Add dashboard").click()
     await page.get_by_role("button", name="License plates").click()
@@ -138,7 +138,7 @@ async def add_dashboard(page: Page, home: Home, title: str) -> None:
 
 
 async def choose(field: Locator, value: str) -> None:
-    """Choose a value in a field that opens a list, by its search."""
+    """Choose a value in a list field by its search."""
     await field.click()
     page = field.page
     choices = page.get_by_role("dialog").filter(has=page.get_by_role("listbox")).last
@@ -153,14 +153,14 @@ async def submit(form: Locator) -> None:
 
 
 async def finish(form: Locator) -> None:
-    """Close the dialog that says that all went well."""
+    """Close the success dialog."""
     button = form.get_by_role("button", name=re.compile("finish", re.IGNORECASE))
     await button.click()
     await button.wait_for(state="detached")
 
 
 async def _form(page: Page) -> Locator:
-    """Return the dialog of a flow once it shows a form."""
+    """Return the dialog of a flow when it shows a form."""
     form = page.locator("dialog-data-entry-flow")
     await form.get_by_role("button", name="Submit").wait_for()
     return form

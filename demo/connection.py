@@ -1,4 +1,4 @@
-"""Talks to a Home Assistant over REST and websocket, as its own frontend does."""
+"""Talk to a Home Assistant over REST and websocket, like its own frontend."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -20,7 +20,7 @@ class Connection:
     """An authenticated connection; open it with `async with`."""
 
     def __init__(self, url: str, token: str) -> None:
-        """Keep where to connect to."""
+        """Store where to connect to."""
         self.url = url
         self._headers = {"Authorization": f"Bearer {token}"}
         self._token = token
@@ -52,7 +52,7 @@ class Connection:
         await self._exit.aclose()
 
     async def rest(self, method: str, path: str, json: Any = None) -> Any:
-        """Return the JSON answer of a REST call."""
+        """Return the JSON response of a REST call."""
         async with self._session.request(
             method, path, json=json, headers=self._headers
         ) as response:
@@ -73,7 +73,7 @@ class Connection:
     async def call(
         self, action: str, data: dict[str, Any] | None = None, **target: Any
     ) -> Any:
-        """Perform an action and return when it has ended."""
+        """Run an action and return when it has finished."""
         domain, _, service = action.partition(".")
         return await self.command(
             "call_service",
@@ -100,7 +100,7 @@ class Connection:
     async def subscription(
         self, kind: str, **fields: Any
     ) -> AsyncIterator[asyncio.Queue[dict[str, Any]]]:
-        """Collect what a subscribing command tells in a queue while the context is open."""
+        """Collect the messages of a subscription in a queue while the context is open."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         async with self._subscription(queue.put_nowait, kind, **fields):
             yield queue
@@ -109,7 +109,7 @@ class Connection:
     async def _subscription(
         self, listener: Callable[[dict[str, Any]], None], kind: str, **fields: Any
     ) -> AsyncIterator[None]:
-        """Call a listener with what a subscribing command tells while the context is open."""
+        """Call a listener with the messages of a subscription while the context is open."""
         number = next(self._ids)
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         self._events[number] = listener
@@ -130,7 +130,7 @@ class Connection:
     async def subscribe_until(
         self, kind: str, is_last: Callable[[dict[str, Any]], bool], **fields: Any
     ) -> list[dict[str, Any]]:
-        """Return what a subscription sends, up to its last message."""
+        """Return the messages of a subscription up to the latest one."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         number = next(self._ids)
         self._answers[number] = asyncio.get_running_loop().create_future()
@@ -153,7 +153,7 @@ class Connection:
     async def flow(
         self, handler: str, *steps: dict[str, Any], **context: Any
     ) -> dict[str, Any]:
-        """Go through a config flow and return its last answer."""
+        """Complete a config flow and return its last result."""
         return await self._flow(
             "/api/config/config_entries/flow", handler, steps, context
         )
@@ -161,7 +161,7 @@ class Connection:
     async def options_flow(
         self, entry_id: str, *steps: dict[str, Any]
     ) -> dict[str, Any]:
-        """Go through an options flow and return its last answer."""
+        """Complete an options flow and return its last result."""
         return await self._flow(
             "/api/config/config_entries/options/flow", entry_id, steps, {}
         )
@@ -169,7 +169,7 @@ class Connection:
     async def subentry_flow(
         self, entry_id: str, kind: str, *steps: dict[str, Any], **context: Any
     ) -> dict[str, Any]:
-        """Go through a subentry flow and return its last answer."""
+        """Complete a subentry flow and return its last result."""
         return await self._flow(
             SUBENTRY_FLOWS,
             [entry_id, kind],
@@ -180,7 +180,7 @@ class Connection:
     async def continue_subentry_flow(
         self, answer: dict[str, Any], step: dict[str, Any]
     ) -> dict[str, Any]:
-        """Take the next step of a subentry flow and return its answer."""
+        """Take the next step of a subentry flow and return its result."""
         path = f"{SUBENTRY_FLOWS}/{answer['flow_id']}"
         result: dict[str, Any] = await self.rest("POST", path, step)
         return result
@@ -200,7 +200,7 @@ class Connection:
         return answer
 
     async def _read(self) -> None:
-        """Hand out what comes in."""
+        """Dispatch incoming messages."""
         async for message in self._socket:
             answer = message.json()
             number = answer["id"]

@@ -1,4 +1,4 @@
-"""For work by hand: `python -m demo.develop [--port N]`, a Home Assistant that is still empty."""
+"""For manual work: `python -m demo.develop [--port N]`, an empty Home Assistant."""
 
 import argparse
 import asyncio
@@ -24,7 +24,7 @@ logger:
 
 
 def main() -> int:
-    """Run until somebody stops it, and return the exit status."""
+    """Run until stopped, and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="scripts/develop",
         description="A real Home Assistant with the integration at debug level, and the sandbox. It is kept between runs.",
@@ -38,7 +38,7 @@ def main() -> int:
 
 
 async def _run(port: int | None) -> None:
-    """Start both and say where they are."""
+    """Start both and print where they are."""
     home = Home(
         FOLDER, choose_port(port, PREFERRED_PORT), configuration([PICTURES]) + LOGGER
     )

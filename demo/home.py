@@ -1,4 +1,4 @@
-"""A real Home Assistant in a process and a configuration folder of its own."""
+"""A real Home Assistant in its own process and configuration folder."""
 
 import asyncio
 import contextlib
@@ -19,7 +19,7 @@ PASSWORD = "demo"
 START_TIMEOUT = 180.0
 INSTANCE = "instance.txt"
 _CLIENT_ID = "http://127.0.0.1/"
-# All steps but the owner's: the others would add integrations that need the internet.
+# All steps except the owner's: the others would add integrations that need the internet.
 _ONBOARDING = {
     "version": 4,
     "minor_version": 1,
@@ -32,7 +32,7 @@ class Home:
     """Runs Home Assistant on this machine's loopback address only."""
 
     program: tuple[str, ...] = ("-m", "homeassistant")
-    # What the configuration folder shares with the repository.
+    # Parts of the configuration folder that are links into the repository.
     # Home Assistant finds no blueprint behind a linked folder.
     links: tuple[str, ...] = (
         "custom_components/carsxe",
@@ -45,7 +45,7 @@ class Home:
     def __init__(
         self, folder: Path, port: int, configuration: str, *, ban_after: int = -1
     ) -> None:
-        """Keep where it lives; `configuration` is its YAML.
+        """Store its folder; `configuration` is its YAML.
 
         Whoever fails to log in `ban_after` times is banned; -1 bans nobody.
         """
@@ -59,7 +59,7 @@ class Home:
         self._instance = secrets.token_hex()
 
     async def start(self) -> str:
-        """Start, get through onboarding where it is new, and return an access token."""
+        """Start, complete onboarding if it is new, and return an access token."""
         await asyncio.to_thread(self._write_configuration)
         self._process = await ChildProcess.start(
             [sys.executable, *self.program, "--config", str(self.folder)],
@@ -74,16 +74,16 @@ class Home:
             ) from None
 
     async def stop(self) -> None:
-        """Stop, as an orderly shutdown does."""
+        """Stop with an orderly shutdown."""
         if self._process:
             await self._process.stop()
 
     def connect(self, token: str) -> Connection:
-        """Return a connection that is still to be opened."""
+        """Return a connection that isn't open yet."""
         return Connection(self.url, token)
 
     async def _sign_in(self) -> str:
-        """Return an access token once everything has started."""
+        """Return an access token when everything has started."""
         assert self._process
         async with aiohttp.ClientSession(base_url=self.url) as session:
             await self._wait_for_server(session)
@@ -94,7 +94,7 @@ class Home:
         return token
 
     async def _wait_for_server(self, session: aiohttp.ClientSession) -> None:
-        """Return as soon as the server answers, and is ours and nobody else's on the port."""
+        """Return when the server answers and is ours, not another one on the port."""
         assert self._process
         while True:
             self._process.check()
@@ -105,7 +105,7 @@ class Home:
             await asyncio.sleep(0.1)
 
     def _write_configuration(self) -> None:
-        """Write what Home Assistant reads at its start."""
+        """Write Home Assistant's configuration."""
         storage = self.folder / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
         (self.folder / "configuration.yaml").write_text(self._configuration)
@@ -125,7 +125,7 @@ class Home:
 
 
 def _link(link: Path, target: Path) -> None:
-    """Have a link lead to a target, whatever it led to before."""
+    """Make a link point to a target, whatever it pointed to before."""
     link.unlink(missing_ok=True)
     link.symlink_to(target)
 
@@ -153,7 +153,7 @@ def http_settings(port: int, *, ban_after: int = -1) -> dict[str, Any]:
 
 
 async def _sign_in(session: aiohttp.ClientSession) -> str:
-    """Return an access token, creating the user where there is none yet."""
+    """Return an access token, creating the user if there is none yet."""
     async with session.get("/api/onboarding") as response:
         onboarded = response.status == 404 or (await response.json())[0]["done"]
     code = await (_log_in(session) if onboarded else _onboard(session))
@@ -165,7 +165,7 @@ async def _sign_in(session: aiohttp.ClientSession) -> str:
 
 
 async def _onboard(session: aiohttp.ClientSession) -> str:
-    """Create the owner and return an authorisation code."""
+    """Create the owner and return an authorization code."""
     user = {
         "client_id": _CLIENT_ID,
         "name": "Demo",
@@ -179,7 +179,7 @@ async def _onboard(session: aiohttp.ClientSession) -> str:
 
 
 async def _log_in(session: aiohttp.ClientSession) -> str:
-    """Log in as the owner and return an authorisation code."""
+    """Log in as the owner and return an authorization code."""
     start = {
         "client_id": _CLIENT_ID,
         "handler": ["homeassistant", None],
@@ -193,7 +193,7 @@ async def _log_in(session: aiohttp.ClientSession) -> str:
 
 
 async def _is_running(session: aiohttp.ClientSession, token: str) -> bool:
-    """Tell whether everything has started."""
+    """Return whether everything has started."""
     headers = {"Authorization": f"Bearer {token}"}
     async with session.get("/api/config", headers=headers) as response:
         return bool((await response.json())["state"] == "RUNNING")

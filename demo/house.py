@@ -29,12 +29,12 @@ PREFERRED_PORT = 8123
 
 
 class House:
-    """What a running demo offers; `entities` are each place's, by platform and key."""
+    """The running demo; `entities` are each place's, by platform and key."""
 
     def __init__(
         self, home: Home, sandbox: Sandbox, connection: Connection, token: str
     ) -> None:
-        """Keep what runs, and the access token of its owner."""
+        """Store what runs, and the access token of its owner."""
         self.home = home
         self.sandbox = sandbox
         self.connection = connection
@@ -80,9 +80,9 @@ class House:
 async def open_house(
     folder: Path, port: int | None = None, photos: Path | None = None
 ) -> AsyncIterator[House]:
-    """Run a newly built house in a folder; whatever happens, nothing goes on afterwards.
+    """Run a newly built house in a folder; nothing is left running afterward.
 
-    A house for photos reports whatever is read, however low its score and however often.
+    A house for photos reports every reading, whatever its score and however often it occurs.
     """
     folders = [PICTURES, *([photos] if photos else [])]
     home = Home(

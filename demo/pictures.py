@@ -1,4 +1,4 @@
-"""Takes the documentation's pictures in a real browser: `python -m demo.pictures`."""
+"""Take the documentation's pictures in a real browser: `python -m demo.pictures`."""
 
 import asyncio
 from pathlib import Path
@@ -46,7 +46,7 @@ async def take_pictures() -> None:
 
 
 async def _arrive(house: House, number: int, picture: str) -> None:
-    """Have a vehicle arrive at a place, and be read."""
+    """Let a vehicle arrive at a place and be read."""
     entities = house.entities[PLACES[number]]
     await show_file(house.connection, entities["camera"], PICTURES / picture)
     await house.connection.call(
@@ -62,7 +62,7 @@ async def _take_dashboard(house: House, browser: Browser) -> None:
 
 
 async def _take_card(house: House, browser: Browser) -> None:
-    """Take the picture of the card with all plates, in the dark."""
+    """Take the picture of the card with all plates, in dark mode."""
     async with open_page(browser, size=(1560, 1200), theme="dark", scale=2) as page:
         await _open_dashboard(page, house)
         await _save(page.locator("carsxe-card").last, IMAGES / "card.jpg")
@@ -80,7 +80,7 @@ async def _take_form(house: House, browser: Browser) -> None:
 
 
 async def _open_dashboard(page: Page, house: House) -> None:
-    """Open the dashboard, and return once all is shown."""
+    """Open the dashboard, and return when everything is shown."""
     await use_token(page, house.home, house.token)
     await page.goto(f"{house.home.url}/{DASHBOARD}")
     await expect(page.locator("carsxe-card")).to_have_count(2)
@@ -89,7 +89,7 @@ async def _open_dashboard(page: Page, house: House) -> None:
 
 
 async def _save(what: Page | Locator, file: Path) -> None:
-    """Save what a person sees."""
+    """Save what a user sees."""
     file.parent.mkdir(parents=True, exist_ok=True)
     await what.screenshot(path=file, type="jpeg", quality=QUALITY)
 

@@ -1,4 +1,4 @@
-"""Child processes that end with this one, whatever ends it."""
+"""Child processes that end with this one, however it ends."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -21,10 +21,10 @@ class ProcessError(Exception):
 
 
 class ChildProcess:
-    """A program of ours, its output in a log file."""
+    """A child process with its output in a log file."""
 
     def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
-        """Keep a started process."""
+        """Store a started process."""
         self._process = process
         self.log = log
 
@@ -46,17 +46,17 @@ class ChildProcess:
         return cls(process, log)
 
     def check(self) -> None:
-        """Raise ProcessError where the program has ended by itself."""
+        """Raise ProcessError if the program has ended by itself."""
         if (code := self._process.returncode) is not None:
             raise ProcessError(f"ended with {code}; its output is in {self.log}")
 
     async def wait(self) -> None:
-        """Return once the program has ended. Raises ProcessError where it failed."""
+        """Return when the program has ended. Raises ProcessError if it failed."""
         if code := await self._process.wait():
             raise ProcessError(f"ended with {code}; its output is in {self.log}")
 
     async def stop(self) -> None:
-        """Ask the program to end, insist after a while, and wait for it."""
+        """Ask the program to end, kill it after a while, and wait for it."""
         for request in (signal.SIGTERM, signal.SIGKILL):
             if self._process.returncode is not None:
                 return
@@ -67,9 +67,9 @@ class ChildProcess:
 
 
 def choose_port(wanted: int | None, preferred: int = 0) -> int:
-    """Return the wanted port, or a free one where none is wanted, the preferred one if possible.
+    """Return the requested port, or else a free one, the preferred one if possible.
 
-    Raises ProcessError where the wanted port is taken or none of ours.
+    Raises ProcessError if the requested port is taken or not allowed.
     """
     for port in (preferred, 0) if wanted is None else (wanted,):
         with contextlib.suppress(OSError, OverflowError), socket.socket() as probe:
@@ -81,7 +81,7 @@ def choose_port(wanted: int | None, preferred: int = 0) -> int:
 
 @contextlib.contextmanager
 def only_one(folder: Path) -> Iterator[None]:
-    """Keep others from using a folder. Raises ProcessError where somebody does already."""
+    """Lock a folder. Raises ProcessError if it is already locked."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f"{folder.name}.lock").open("w") as lock:
         try:
@@ -92,6 +92,6 @@ def only_one(folder: Path) -> Iterator[None]:
 
 
 def _end_with_parent() -> None:
-    """Have Linux end the child even where its parent is killed."""
+    """Let Linux end the child even if its parent is killed."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""The recognition API of the demo: the sandbox in a process of its own."""
+"""The demo's recognition API: the sandbox in its own process."""
 
 import asyncio
 from pathlib import Path
@@ -19,14 +19,14 @@ class Sandbox:
     """Runs the sandbox on a free port."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        """Keep where its log goes, and further arguments of its command line."""
+        """Store the path of its log, and further command-line arguments."""
         self.log = folder / "sandbox.output"
         self.url = ""
         self._arguments = arguments
         self._process: ChildProcess | None = None
 
     async def start(self) -> None:
-        """Start and return once it is ready to read plates."""
+        """Start and return when it is ready to read plates."""
         self.log.unlink(missing_ok=True)
         self._process = await ChildProcess.start(
             [
@@ -47,7 +47,7 @@ class Sandbox:
             await self._process.stop()
 
     async def calls(self) -> dict[str, Any]:
-        """Return what the sandbox was asked for so far."""
+        """Return the requests that the sandbox has received."""
         async with (
             aiohttp.ClientSession(base_url=self.url) as session,
             session.get("/sandbox/calls") as response,
@@ -56,7 +56,7 @@ class Sandbox:
             return calls
 
     async def control(self, path: str, body: dict[str, Any] | None = None) -> None:
-        """Tell the sandbox how to behave."""
+        """Set the sandbox's behavior."""
         async with (
             aiohttp.ClientSession(base_url=self.url) as session,
             session.post(f"/sandbox/{path}", json=body or {}) as response,
@@ -64,5 +64,5 @@ class Sandbox:
             response.raise_for_status()
 
     def _read(self) -> str:
-        """Return what the sandbox has printed."""
+        """Return the sandbox's output."""
         return self.log.read_text() if self.log.exists() else ""

@@ -1,4 +1,4 @@
-"""What the demo's house looks like: its configuration, cameras and dashboard."""
+"""The appearance of the demo's house: its configuration, cameras and dashboard."""
 
 from dataclasses import dataclass
 import json
@@ -14,14 +14,14 @@ PICTURE_ENDINGS = frozenset({".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A camera of the house and the helper that stands for its motion sensor."""
+    """A camera of the house and the helper that represents its motion sensor."""
 
     name: str
     first_picture: str
 
     @property
     def motion(self) -> str:
-        """Return the entity id of the place's motion."""
+        """Return the entity ID of the place's motion."""
         return f"input_boolean.{self.name.lower().replace(' ', '_')}_motion"
 
 
@@ -31,17 +31,17 @@ PLACES = (
 )
 
 
-# Who is known: a resident and, until tomorrow, a guest.
+# The known vehicles: a resident and, until tomorrow, a guest.
 RESIDENT = {"plate": "WG12 KVL", "name": "Anna's van"}
 GUEST = {"plate": "RTN 7063", "name": "RTN7063"}
 
 
 def configuration(folders: list[Path]) -> str:
-    """Return the house's YAML; cameras may show files of the folders."""
+    """Return the house's YAML; cameras may show files in the folders."""
     lines = [
         "homeassistant:",
         "  name: CarsXE demo",
-        # Without a country, there is a repair that isn't ours.
+        # Without a country, there is a repair issue that isn't ours.
         "  country: US",
         "  allowlist_external_dirs:",
         *(f"    - {json.dumps(str(folder))}" for folder in folders),
@@ -60,16 +60,16 @@ def configuration(folders: list[Path]) -> str:
 
 
 def pictures_in(folder: Path) -> list[Path]:
-    """Return the pictures of a folder, by name."""
+    """Return the pictures in a folder, by name."""
     return sorted(
         file for file in folder.iterdir() if file.suffix.lower() in PICTURE_ENDINGS
     )
 
 
 def dashboard(places: dict[Place, dict[str, str]]) -> dict[str, Any]:
-    """Return a dashboard with the view that makes itself, and one to play with.
+    """Return a dashboard with the generated view, and one to play with.
 
-    `places` gives each place's entities.
+    `places` has each place's entities.
     """
     plates = {
         "title": "Plates",

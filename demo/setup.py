@@ -1,4 +1,4 @@
-"""Sets a Home Assistant up by its own flows: cameras that show files, the account, its cameras."""
+"""Set up a Home Assistant with its own flows: cameras that show files, the account, its cameras."""
 
 import asyncio
 from pathlib import Path
@@ -11,18 +11,18 @@ ENTITIES_TIMEOUT = 20.0
 
 
 class SetupError(Exception):
-    """A flow ended otherwise than it should; the message is its last answer."""
+    """A flow ended unexpectedly; the message is its last result."""
 
 
 def expect(answer: dict[str, Any], kind: str) -> dict[str, Any]:
-    """Return a flow's answer, or raise SetupError where it is of another type."""
+    """Return a flow's result. Raises SetupError if it has another type."""
     if answer["type"] != kind:
         raise SetupError(str(answer))
     return answer
 
 
 async def add_file_camera(connection: Connection, file: Path, name: str) -> str:
-    """Add a camera that shows a file, and return its entity id."""
+    """Add a camera that shows a file, and return its entity ID."""
     answer = await connection.flow("local_file", {"file_path": str(file)})
     entry_id = expect(answer, "create_entry")["result"]["entry_id"]
     entities = await connection.command("config/entity_registry/list")
@@ -42,7 +42,7 @@ async def add_file_camera(connection: Connection, file: Path, name: str) -> str:
 
 
 async def show_file(connection: Connection, camera: str, file: Path) -> None:
-    """Have a camera show another file."""
+    """Make a camera show another file."""
     await connection.call(
         "local_file.update_file_path", {"file_path": str(file)}, entity_id=camera
     )
@@ -51,13 +51,13 @@ async def show_file(connection: Connection, camera: str, file: Path) -> None:
 async def add_account(
     connection: Connection, api_url: str, public_url: str, key: str = KEY
 ) -> str:
-    """Add an account, and return its entry id."""
+    """Add an account, and return its entry ID."""
     answer = await connection.flow("carsxe", account_input(key, api_url, public_url))
     return str(expect(answer, "create_entry")["result"]["entry_id"])
 
 
 def account_input(key: str, api_url: str, public_url: str) -> dict[str, Any]:
-    """Return what a person fills into the account's form."""
+    """Return a user's input for the account's form."""
     return {
         "api_key": key,
         "advanced": {"api_url": api_url, "public_url": public_url},
@@ -67,7 +67,7 @@ def account_input(key: str, api_url: str, public_url: str) -> dict[str, Any]:
 async def add_camera(
     connection: Connection, entry_id: str, source: str, **fields: Any
 ) -> dict[str, str]:
-    """Add a camera to an account, and return its entity ids by platform and key."""
+    """Add a camera to an account, and return its entity IDs by platform and key."""
     before = await _subentry_ids(connection, entry_id)
     answer = await connection.subentry_flow(
         entry_id, "camera", {"source_entity_id": source, **fields}
@@ -84,7 +84,7 @@ async def add_camera(
 async def finish_camera(
     connection: Connection, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """Wait for a camera's checks, and have it added or changed; return the last answer."""
+    """Wait for a camera's checks, and add or change it; return the last result."""
     answer = await pass_progress(connection, answer)
     expect(answer, "menu")
     (end,) = {"add", "save"} & set(answer["menu_options"])
@@ -94,7 +94,7 @@ async def finish_camera(
 async def pass_progress(
     connection: Connection, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return a subentry flow's answer once nothing is in progress any more."""
+    """Return a subentry flow's answer once nothing is in progress anymore."""
     async with asyncio.timeout(ENTITIES_TIMEOUT):
         while answer["type"] in ("progress", "progress_done"):
             await asyncio.sleep(0.1)
@@ -103,7 +103,7 @@ async def pass_progress(
 
 
 async def _subentry_ids(connection: Connection, entry_id: str) -> set[str]:
-    """Return the ids of an account's cameras and vehicles."""
+    """Return the IDs of an account's cameras and vehicles."""
     subentries = await connection.command(
         "config_entries/subentries/list", entry_id=entry_id
     )
@@ -111,7 +111,7 @@ async def _subentry_ids(connection: Connection, entry_id: str) -> set[str]:
 
 
 async def _entities(connection: Connection, subentry_id: str) -> dict[str, str]:
-    """Return the ids of a subentry's enabled entities by platform and key, none before all have a state."""
+    """Return the IDs of a subentry's enabled entities by platform and key, once all have a state."""
     states = {
         state["entity_id"] for state in await connection.rest("GET", "/api/states")
     }

@@ -1,4 +1,4 @@
-"""Ends the work in an orderly way when somebody stops the program."""
+"""End the work in an orderly way when the program is stopped."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -7,7 +7,7 @@ import signal
 
 
 async def until_stopped(work: Coroutine[None, None, int | None]) -> int:
-    """Do the work and return its exit status, 0 where it was stopped by a signal."""
+    """Do the work and return its exit status, or 0 if it was stopped by a signal."""
     task = asyncio.ensure_future(work)
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)

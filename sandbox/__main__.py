@@ -1,4 +1,4 @@
-"""Runs the sandbox server."""
+"""Run the sandbox server."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from .server.serving import serve
 
 
 def key_and_state(argument: str) -> tuple[str, KeyState]:
-    """Read `KEY` or `KEY=STATE`; an error never shows the key."""
+    """Parse `KEY` or `KEY=STATE`; an error never contains the key."""
     key, _, state = argument.partition("=")
     try:
         return key, KeyState(state or KeyState.OK)
@@ -21,7 +21,7 @@ def key_and_state(argument: str) -> tuple[str, KeyState]:
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    """Read the command line."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8099, help="0 picks a free one")
@@ -37,7 +37,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def main() -> None:
-    """Serve what the command line asks for."""
+    """Serve as requested on the command line."""
     options = parse()
     keys = KeyRing(options.limit)
     for key, state in options.key:

@@ -1,4 +1,4 @@
-"""Measures how well plates are read: draws pictures or takes a folder of photos, and prints a table."""
+"""Measure how well plates are read: draw pictures or use a folder of photos, and print a table."""
 
 import argparse
 from collections import defaultdict
@@ -19,7 +19,7 @@ HEADINGS = (
     "condition", "pictures", "plates", "exact", "up to look-alikes", "among candidates",
     "false readings", "median s", "p95 s",
 )  # fmt: skip
-# Below this likeness a reading is not a poorly read plate but none at all.
+# A reading that is less similar doesn't count as a poor reading, but as none.
 MIN_LIKENESS = 0.5
 
 
@@ -47,7 +47,7 @@ class Tally:
 
 
 def match(plates: list[str], readings: list[Reading]) -> list[tuple[str, Reading]]:
-    """Give each plate the reading that is most like it; what is left over is false."""
+    """Assign to each plate its most similar reading; the rest is false."""
     ranked = sorted(
         (
             (SequenceMatcher(None, plate, reading.plate).ratio(), first, second)
@@ -69,12 +69,12 @@ def match(plates: list[str], readings: list[Reading]) -> list[tuple[str, Reading
 
 
 def evaluate(folder: Path) -> Iterator[str]:
-    """Read a folder's pictures, and give the lines of a Markdown table."""
+    """Read a folder's pictures, and return the lines of a Markdown table."""
     reader = PlateReader()
     labels = read_labels(folder)
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     seconds: defaultdict[str, list[float]] = defaultdict(list)
-    # The first picture would count the models' own warming up.
+    # The first picture would include the warm-up of the models.
     reader.read((folder / next(iter(labels))).read_bytes())
     for name, label in labels.items():
         picture = (folder / name).read_bytes()
@@ -92,7 +92,7 @@ def evaluate(folder: Path) -> Iterator[str]:
 
 
 def _line(condition: str, tally: Tally, seconds: list[float]) -> str:
-    """Give one condition's line."""
+    """Return the line of one condition."""
     rates = (
         share(number, tally.plates)
         for number in (tally.exact, tally.look_alike, tally.candidate)
@@ -110,17 +110,17 @@ def _line(condition: str, tally: Tally, seconds: list[float]) -> str:
 
 
 def share(number: int, whole: int) -> str:
-    """Give a number and its share of the whole."""
+    """Return a number and its share of the total."""
     return f"{number} ({100 * number / whole:.0f} %)" if whole else "-"
 
 
 def row(*cells: str) -> str:
-    """Give a line of a Markdown table."""
+    """Return a line of a Markdown table."""
     return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:
-    """Evaluate what the command line asks for."""
+    """Evaluate as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m sandbox.evaluate", description=__doc__
     )

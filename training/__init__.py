@@ -1,1 +1,1 @@
-"""Trains the detector that finds legible plates in a camera's frames."""
+"""Train the detector that finds legible plates in a camera's frames."""

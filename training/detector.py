@@ -1,4 +1,4 @@
-"""Loads the integration's detector by itself, for Home Assistant isn't installed here."""
+"""Load the integration's detector alone, because Home Assistant isn't installed here."""
 
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parents[1] / "custom_components/carsxe/vision"
 
 
 def _load() -> None:
-    """Load the package that the detector is part of."""
+    """Load the package with the detector."""
     spec = spec_from_file_location(
         "vision", FOLDER / "__init__.py", submodule_search_locations=[str(FOLDER)]
     )

@@ -1,4 +1,4 @@
-"""Writes the weights, and their checksum into the code that loads them."""
+"""Write the weights, and their checksum into the code that loads them."""
 
 import hashlib
 from io import BytesIO
@@ -12,14 +12,14 @@ from .detector import FOLDER, plate_net
 
 CODE = FOLDER / "plate_net.py"
 
-# How much rarer plates are among the finds in real frames than in what the judge learns from, as a logit.
+# The logit of how much rarer plates are among finds in real frames than in the judge's training data.
 RARER = 1.0
 
 type Net = tuple[dict[str, Any], dict[str, Any]]
 
 
 def export(finder: Net, judge: Net) -> None:
-    """Write both nets' weights in half precision."""
+    """Write both networks' weights in half precision."""
     weights = nets.folded(*finder) | nets.folded(*judge)
     weights["judge8_b"][0] += RARER
     data = BytesIO()

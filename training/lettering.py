@@ -1,4 +1,4 @@
-"""Writes what is no plate: overlays, lettering, signs."""
+"""Draw text that isn't a plate: overlays, lettering, signs."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,7 @@ WORDS = (
 
 
 def overlay(canvas: Field, random: Random) -> None:
-    """Burn a clock or a camera's name in."""
+    """Burn in a clock or a camera's name."""
     size = int(random.integers(7, 30))
     digits = random.integers(0, 10, 14)
     day = "{}{}{}{}-{}{}-{}{}".format(*digits[:8])
@@ -84,7 +84,7 @@ def overlay(canvas: Field, random: Random) -> None:
 
 
 def lettering(canvas: Field, random: Random) -> None:
-    """Write a word as on a van, a shop or a badge, without an edge around it."""
+    """Draw a word as on a van, a shop or a badge, without an edge around it."""
     size = int(random.integers(5, 60))
     ground = random.uniform(0, 255)
     if random.random() < 0.5:

@@ -1,4 +1,4 @@
-"""Draws things that are easily taken for a plate: grilles, fences, leaves, lamps, stripes, wheels, people."""
+"""Draw things that are easily taken for a plate: grilles, fences, leaves, lamps, stripes, wheels, people."""
 
 import cv2
 import numpy as np
@@ -106,7 +106,7 @@ def lamp(canvas: Field, random: Random) -> None:
 
 
 def stripes(canvas: Field, random: Random) -> None:
-    """Draw a barrier's or a road's stripes."""
+    """Draw the stripes of a barrier or a road."""
     image, draw = blank(canvas)
     step, thick, lean = (
         2 * random.uniform(6, 30),
@@ -133,7 +133,7 @@ def stripes(canvas: Field, random: Random) -> None:
 
 
 def strokes(canvas: Field, random: Random) -> None:
-    """Draw a panel of strokes that are no signs: louvres, barcodes, tiles, a wheel's spokes."""
+    """Draw a panel of strokes that aren't characters: louvers, barcodes, tiles, a wheel's spokes."""
     x, y = (2 * place for place in place_of(canvas, random))
     width, height = random.uniform(40, 110), random.uniform(12, 50)
     panel, draw = blank(canvas)
@@ -180,7 +180,7 @@ def wheel(canvas: Field, random: Random) -> None:
 
 
 def person(canvas: Field, random: Random) -> None:
-    """Draw somebody's head, body and legs, as infrared shows them, in plain or striped clothes."""
+    """Draw a person's head, body and legs, as infrared shows them, in plain or striped clothes."""
     x, y = place_of(canvas, random)
     size = random.uniform(20, 120)
     level = float(random.uniform(10, 255))

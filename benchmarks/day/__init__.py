@@ -1,1 +1,1 @@
-"""A driveway day with ground truth: what the ways to spend recognitions cost, and what they catch."""
+"""A driveway day with ground truth: the cost and results of different ways to spend recognitions."""

@@ -1,4 +1,4 @@
-"""Measures what a driveway's days cost with our policy and with others, and what each catches."""
+"""Measure what a driveway's days cost with our policy and with others, and what each catches."""
 
 import argparse
 from collections import Counter
@@ -43,7 +43,7 @@ class House:
 
     @classmethod
     def draw(cls, seed: int, days: int, *, busy: bool = False) -> House:
-        """Draw the lots."""
+        """Draw the random values."""
         weather = Weather(seed, days, busy)
         timetable = Timetable(seed, days, weather.infrared, busy)
         things = timetable.draw()
@@ -55,7 +55,7 @@ class House:
 
     @property
     def seconds(self) -> float:
-        """Return how long it all takes."""
+        """Return the total duration."""
         return self.days * DAY
 
 
@@ -71,7 +71,7 @@ PEERS: dict[str, Callable[[House], Record]] = {
 
 @dataclass(slots=True)
 class Comparison:
-    """What all policies did, over all houses."""
+    """The results of all policies over all houses."""
 
     tallies: dict[str, Tally]
     calls: dict[str, Counter[str]]
@@ -79,7 +79,7 @@ class Comparison:
     notes: list[str]
 
     def add(self, house: House, names: list[str]) -> None:
-        """Let the policies watch a house."""
+        """Run the policies on a house."""
         reference = PEERS[REFERENCE](house)
         came = passes(reference)
         renderer = Renderer(house.seed, house.things, house.weather)
@@ -95,7 +95,7 @@ class Comparison:
         self.notes.append(_describe(house, came))
 
     def _count(self, name: str, record: Record, house: House, came: list[Pass]) -> None:
-        """Count what one policy did."""
+        """Count the results of one policy."""
         tally = self.tallies.setdefault(name, Tally())
         before = len(tally.missed)
         tally.add(record, came, house.trigger, house.days)
@@ -106,7 +106,7 @@ class Comparison:
             missed[why_missed(each, record, house.trigger)] += 1
 
     def table(self) -> Iterator[str]:
-        """Give the lines of the table."""
+        """Return the lines of the table."""
         ours = self.tallies.get("ours")
         yield row(*HEADINGS)
         yield row("---", *["---:"] * (len(HEADINGS) - 1))
@@ -126,7 +126,7 @@ class Comparison:
             )
 
     def cause_lines(self, name: str) -> Iterator[str]:
-        """Give what a policy's calls were for, and why it missed arrivals."""
+        """Return the causes of a policy's calls and of its missed arrivals."""
         passes_ = max(self.tallies[name].passes, 1)
         yield row(f"calls of “{name}”, by what moved", "calls", "per pass")
         yield row("---", "---:", "---:")
@@ -141,12 +141,12 @@ class Comparison:
 
 
 def _share(number: int, whole: int) -> str:
-    """Give a number, and its share of a whole."""
+    """Return a number with its share of a total."""
     return f"{number} of {whole} ({100 * number / max(whole, 1):.1f} %)"
 
 
 def _describe(house: House, came: list[Pass]) -> str:
-    """Give the ground truth of a house in a line of a table."""
+    """Return a table line with the ground truth of a house."""
     kinds = Counter(thing.kind.name for thing in house.things.all)
     visits = Counter(each.visit.what for each in came)
     return row(
@@ -162,7 +162,7 @@ def _describe(house: House, came: list[Pass]) -> str:
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.day", description=__doc__
     )

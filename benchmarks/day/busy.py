@@ -1,4 +1,4 @@
-"""A busy gate: queues, one vehicle right behind the other, people in front of plates."""
+"""A busy gate: queues, one vehicle right behind another, people in front of plates."""
 
 from collections.abc import Iterator, Sequence
 from random import Random
@@ -7,23 +7,23 @@ from .paths import Key, shifted
 from .view import NEAR_LANE
 from .ways import OUT, carport_in, walk
 
-# How many there are a day, on average.
+# The average number per day.
 QUEUES, CONVOYS, EXPOSURE_JUMPS = 6.0, 8.0, 30.0
-# How many vehicles, and seconds between those that follow each other.
+# The number of vehicles, and the seconds between those that follow each other.
 QUEUE, CONVOY, HEADWAY = (2, 4), (2, 3), (1.6, 3.5)
-# Seconds that the first of a queue waits, and that a vehicle takes to move up.
+# The seconds that the first of a queue waits, and that a vehicle takes to move up.
 WAITS, MOVES_UP = (5.0, 12.0), 2.2
-# A person walks between the camera and who waits.
+# A person walks between the camera and a waiting vehicle.
 HIDES, WALKS_AT = 0.5, 4.8
-# Seconds after the last motion: here, a sensor hardly ever turns off by day.
+# The sensor's off delay in seconds: here, it hardly ever turns off by day.
 OFF_DELAY = 90.0, 600.0
-# How much brighter or darker the camera's exposure makes a picture, and for how long.
+# The factor and duration of jumps of the camera's exposure.
 DARKER, BRIGHTER = (0.55, 0.75), (1.35, 1.6)
 JUMP_TAKES, JUMP_STAYS = 0.4, (5.0, 120.0)
 
 
 def queue(random: Random) -> tuple[list[list[Key]], list[list[Key]]]:
-    """Return the ways of vehicles that wait for each other, and of those who walk by."""
+    """Return the paths of vehicles that queue, and of people who walk by."""
     side = random.choice((-1, 1))
     places = _places(side)
     number = random.randint(*QUEUE)
@@ -40,12 +40,12 @@ def queue(random: Random) -> tuple[list[list[Key]], list[list[Key]]]:
 
 
 def convoy(random: Random) -> list[list[Key]]:
-    """Return the ways of vehicles that drive through one right behind the other."""
+    """Return the paths of vehicles that drive through one right behind another."""
     way, at = random.randrange(10**6), 0.0
     seconds = random.uniform(4, 6)
     vehicles: list[list[Key]] = []
     for _ in range(random.randint(*CONVOY)):
-        # All take the same way.
+        # All take the same path.
         vehicles.append(shifted(carport_in(Random(way), seconds), at))
         at += random.uniform(*HEADWAY)
     return vehicles
@@ -54,7 +54,7 @@ def convoy(random: Random) -> list[list[Key]]:
 def exposure_jumps(
     random: Random, start: float, day: float
 ) -> Iterator[tuple[float, float, float]]:
-    """Give the times from and until which a day's pictures are darker or brighter, and by how much."""
+    """Yield the start and end of a day's exposure jumps, and their factor."""
     for _ in range(round(random.gauss(EXPOSURE_JUMPS, EXPOSURE_JUMPS**0.5))):
         at = start + random.uniform(0, day)
         factor = random.uniform(*random.choice((DARKER, BRIGHTER)))
@@ -62,7 +62,7 @@ def exposure_jumps(
 
 
 def _places(side: int) -> list[tuple[float, float, float]]:
-    """Return where those wait who are first, second and so on."""
+    """Return the waiting places of the first, second and further vehicles."""
     return [
         (0.0, 8.5, 0.0),
         (0.3 * side, 14.0, -14.0 * side),
@@ -74,7 +74,7 @@ def _places(side: int) -> list[tuple[float, float, float]]:
 def _queueing(
     index: int, places: Sequence[tuple[float, float, float]], leaves: list[float], side: int
 ) -> list[Key]:  # fmt: skip
-    """Return the way of one who waits: to the end of the queue, and up with each that leaves."""
+    """Return the path of a waiting vehicle: to the end of the queue, and up with each departure."""
     comes = 3.5 * index
     keys = [
         Key(comes, (OUT + 2) * side, NEAR_LANE, -90 * side),

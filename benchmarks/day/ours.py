@@ -1,4 +1,4 @@
-"""Our own cameras, whole, in a Home Assistant whose time is virtual."""
+"""Our own cameras in a Home Assistant in virtual time."""
 
 from asyncio import sleep
 from collections.abc import Callable
@@ -51,24 +51,24 @@ from .view import HEIGHT, WIDTH
 from .virtual import VirtualLoop
 
 SOURCE, TRIGGER = "camera.drive", "binary_sensor.drive"
-# The drive without the street and the pavement, in per cent of the picture.
+# The driveway without the street and the sidewalk, in percent of the picture.
 REGION = {"left": 0, "top": 46, "width": 100, "height": 54}
-# Our own policy, and with a setting that people are advised to make.
+# Our own policy, and one with a recommended setting.
 SETTINGS: dict[str, dict[str, Any]] = {
     "ours": {},
     "ours, region set": {CONF_CROP: REGION},
 }
-# The camera's frames a second.
+# Frames per second of the camera.
 FRAME_RATE = 10
-# While nothing moves, frames differ this often, in seconds.
+# Seconds between different frames while nothing moves.
 DIFFERENT = 1.0
-# How many frames and pictures are remembered, as any of them may be sent.
+# The number of remembered frames and pictures, any of which may be sent.
 REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """Which part of which frame a picture shows, and how it was resized."""
+    """The part and frame of a picture, and its scale."""
 
     at: float
     area: Box
@@ -77,7 +77,7 @@ class _Sent:
 
 @dataclass(slots=True)
 class _Pictures:
-    """Knows when each frame was taken, and what each picture shows that is sent."""
+    """Knows when each frame was taken, and what each sent picture shows."""
 
     taken: dict[bytes, float] = field(default_factory=dict)
     sent: dict[bytes, _Sent] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class _Pictures:
     def prepare(
         self, content: bytes, framing: Framing, area: Box | None = None
     ) -> tuple[Picture, Box]:
-        """Prepare a picture as the integration does, and remember what it shows."""
+        """Prepare a picture like the integration, and remember what it shows."""
         picture, shown = prepare_picture(content, framing, area)
         left, top, _, _ = framing.crop.box(WIDTH, HEIGHT)
         _remember(
@@ -101,19 +101,19 @@ class _Pictures:
 
 
 def _remember[ValueT](memory: dict[bytes, ValueT], key: bytes, value: ValueT) -> None:
-    """Remember something, and forget what is oldest."""
+    """Remember something, and forget the oldest item."""
     memory[key] = value
     while len(memory) > REMEMBERED:
         del memory[next(iter(memory))]
 
 
 class _Camera(Camera):
-    """Shows the drive."""
+    """Shows the driveway."""
 
     def __init__(
         self, renderer: Renderer, clock: Callable[[], float], pictures: _Pictures
     ) -> None:
-        """Keep what draws it."""
+        """Store the renderer."""
         super().__init__()
         self._renderer = renderer
         self._clock = clock
@@ -125,7 +125,7 @@ class _Camera(Camera):
     async def async_camera_image(
         self, width: int | None = None, height: int | None = None
     ) -> bytes:
-        """Return a snapshot; it takes a moment."""
+        """Return a snapshot after a moment."""
         await sleep(SNAPSHOT)
         now = self._clock()
         self.looks.append(now)
@@ -136,7 +136,7 @@ class _Camera(Camera):
         return frame
 
     def _frame(self, at: float) -> bytes:
-        """Draw a frame; while nothing moves, one will do for a while, with another number in it."""
+        """Draw a frame; while nothing moves, one is reused for a while with another number in it."""
         if self._still and self._renderer.is_still(self._still[0], at):
             return numbered(self._still[1], int(at / DIFFERENT))
         frame = self._renderer.frame(at)
@@ -145,10 +145,10 @@ class _Camera(Camera):
 
 
 class _Cameras:
-    """Stands in for the camera component, with the cameras that there are."""
+    """Replaces the camera component."""
 
     def __init__(self, cameras: dict[str, Camera]) -> None:
-        """Keep the cameras."""
+        """Store the cameras."""
         self._cameras = cameras
 
     def get_entity(self, entity_id: str) -> Camera | None:
@@ -157,7 +157,7 @@ class _Cameras:
 
 
 class _PaidCalls:
-    """Stands in for the paid calls: answers by the ground truth."""
+    """Replaces the paid calls: answers by the ground truth."""
 
     def __init__(
         self,
@@ -167,7 +167,7 @@ class _PaidCalls:
         pictures: _Pictures,
         record: Record,
     ) -> None:
-        """Keep what the answers are taken from."""
+        """Store the ground truth."""
         self.hass = hass
         self.entry = entry
         self._truth = truth
@@ -176,16 +176,16 @@ class _PaidCalls:
 
     @property
     def usage(self) -> Self:
-        """Count for ourselves."""
+        """Count the calls."""
         return self
 
     def async_add_saved(self) -> None:
-        """Count a trigger after which nothing had to be paid: that is done elsewhere."""
+        """Count a trigger that cost nothing, which is done elsewhere."""
 
     async def async_recognize(
         self, publish: Publish, *, priority: bool = False
     ) -> Recognition:
-        """Fetch the picture as CarsXE does, and answer what it shows."""
+        """Fetch the picture like CarsXE, and answer what it shows."""
         with publish() as url:
             picture = self.hass.data[DATA_SNAPSHOTS].fetch(url.rpartition("/")[2])
             assert picture is not None
@@ -201,7 +201,7 @@ def run_ours(  # noqa: PLR0917
     names: list[str], truth: Truth, renderer: Renderer, trigger: Switch, known: list[str],
     seconds: float,
 ) -> dict[str, Record]:  # fmt: skip
-    """Run variants of our policy side by side; they look at the same frames."""
+    """Run variants of our policy side by side on the same frames."""
     loop = VirtualLoop()
     try:
         with TemporaryDirectory() as folder:
@@ -227,7 +227,7 @@ async def _run(  # noqa: PLR0917
     folder: str, names: list[str], truth: Truth, renderer: Renderer, trigger: Switch,
     known: list[str], seconds: float, pictures: _Pictures,
 ) -> dict[str, Record]:  # fmt: skip
-    """Set a Home Assistant up, let the days pass, and return what was done."""
+    """Set up a Home Assistant, let the days pass, and return the results."""
     hass = HomeAssistant(folder)
     dr.async_setup(hass)
     hass.config_entries = ConfigEntries(hass, {})
@@ -270,7 +270,7 @@ async def _run(  # noqa: PLR0917
 
 
 async def _let_pass(hass: HomeAssistant, trigger: Switch, seconds: float) -> None:
-    """Let the days pass, and the trigger turn on and off."""
+    """Let the days pass, with the trigger turning on and off."""
     for index, edge in enumerate(trigger.edges):
         if edge >= seconds:
             break
@@ -318,7 +318,7 @@ def _subentry(kind: str, title: str, data: dict[str, Any]) -> ConfigSubentryData
 def _note(
     record: Record, clock: Callable[[], float], announcement: Announcement
 ) -> None:
-    """Note an announcement, and whose plate that was in the calls before it."""
+    """Record an announcement, and the vehicle of its plate in the calls before it."""
     plate = announcement.detection.plate
     visit: Visit | None = next(
         (

@@ -1,4 +1,4 @@
-"""The ways in which other integrations spend recognitions, rebuilt."""
+"""The ways in which other integrations spend recognitions, reimplemented."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count, takewhile
@@ -13,9 +13,9 @@ MIN_SCORE = DEFAULT_MIN_SCORE / 100
 
 
 def poll(truth: Truth, seconds: float, interval: float) -> Record:
-    """Send a picture again and again; announce each plate that the last answer didn't have.
+    """Send a picture repeatedly; announce each plate that the last answer didn't have.
 
-    That is how Home Assistant's own base class for plate recognition goes about it.
+    Home Assistant's own base class for plate recognition works like this.
     """
     record = Record()
     before: set[str] = set()
@@ -28,7 +28,7 @@ def poll(truth: Truth, seconds: float, interval: float) -> Record:
 
 
 def at_triggers(truth: Truth, trigger: Switch, delays: Iterable[float]) -> Record:
-    """Send pictures at fixed times after each trigger; announce whatever each of them shows."""
+    """Send pictures at fixed times after each trigger, and announce all their plates."""
     record = Record()
     delays = tuple(delays)
     for start in trigger.turns_on:
@@ -47,13 +47,13 @@ def _look(record: Record, truth: Truth, at: float) -> Call:
 
 
 def _plates(call: Call) -> Iterator[str]:
-    """Give the plates of an answer that are sure enough."""
+    """Yield the plates of an answer with a sufficient score."""
     for plate, score in call.scores.items():
         if score >= MIN_SCORE:
             yield plate
 
 
 def _announce(record: Record, call: Call, plates: Iterable[str]) -> None:
-    """Note announcements."""
+    """Record announcements."""
     for plate in sorted(plates):
         record.events.append(Event(call.answered, plate, call.owners.get(plate)))

@@ -1,4 +1,4 @@
-"""What a policy did: the calls that it paid for, and what it announced."""
+"""The record of a policy: its paid calls and announcements."""
 
 from dataclasses import dataclass, field
 from random import Random
@@ -6,14 +6,14 @@ from random import Random
 from .plates_in_view import Truth
 from .things import Visit
 
-# Seconds that a camera takes for a snapshot, and a recognizer for its answer.
+# The seconds for a camera's snapshot, and for a recognizer's answer.
 SNAPSHOT = 0.2
 LATENCY = (0.3, 1.2)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A picture that was paid for: when it was taken and answered, and whose plates it showed."""
+    """A paid picture: when it was taken and answered, and the vehicles of its plates."""
 
     at: float
     answered: float
@@ -23,7 +23,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An announcement; no visit where nobody knows whose plate that is."""
+    """An announcement; without a visit if the vehicle is unknown."""
 
     at: float
     plate: str
@@ -32,7 +32,7 @@ class Event:
 
 @dataclass(slots=True)
 class Record:
-    """All that a policy did; `looks` are the moments of the pictures it took."""
+    """The record of a policy; `looks` are the times of its captures."""
 
     calls: list[Call] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -40,12 +40,12 @@ class Record:
 
 
 def latency(seed: int, at: float) -> float:
-    """Return how long the answer for a picture takes."""
+    """Return the duration of an answer for a picture."""
     return Random(f"{seed} latency {at:.3f}").uniform(*LATENCY)
 
 
 def pay(truth: Truth, at: float) -> Call:
-    """Return the call for a picture, as a recognizer would answer it."""
+    """Return the call for a picture, with a recognizer's answer."""
     recognition, owners = truth.recognize(at)
     scores = {found.plate: found.score or 0.0 for found in recognition.detections}
     return Call(at, at + latency(truth.seed, at), owners, scores)

@@ -1,4 +1,4 @@
-"""Holds what a policy did against what really came."""
+"""Compare a policy's results with the ground truth."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,22 +11,22 @@ from .record import Record
 from .things import Switch, Visit
 
 MIN_SCORE = DEFAULT_MIN_SCORE / 100
-# Seconds after a vehicle is out of view within which its announcement still counts.
+# Seconds after a vehicle is out of view in which its announcement still counts.
 GRACE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """A vehicle that came into view, and whose plate could be read first at a moment."""
+    """A vehicle that came into view, and when its plate first became legible."""
 
     visit: Visit
     readable: float
 
 
 def passes(reference: Record) -> list[Pass]:
-    """Return the vehicles whose plates a picture each second could be read of at least once.
+    """Return the vehicles whose plates are legible in at least one picture per second.
 
-    The one that stood there at the start didn't come.
+    The one that is there at the start didn't arrive.
     """
     first: dict[Visit, float] = {}
     for call in reference.calls:
@@ -38,14 +38,14 @@ def passes(reference: Record) -> list[Pass]:
 
 
 def is_noticed(each: Pass, trigger: Switch) -> bool:
-    """Tell whether the sensor is on at any moment of a vehicle's coming."""
+    """Return whether the sensor is on at any moment of an arrival."""
     start, end = each.readable - 8, min(each.visit.path.end, each.readable + 20)
     return trigger.is_on(start) or any(start <= at <= end for at in trigger.edges)
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over days; delays are seconds from readable to announced."""
+    """Counts over days; delays are seconds from legible to announced."""
 
     calls: int = 0
     passes: int = 0
@@ -63,7 +63,7 @@ class Tally:
     def add(
         self, record: Record, came: list[Pass], trigger: Switch, days: float
     ) -> None:
-        """Count what one policy did in some days."""
+        """Count the results of one policy over several days."""
         self.days += days
         self.calls += len(record.calls)
         self.passes += len(came)
@@ -91,7 +91,7 @@ class Tally:
 
     @property
     def per_pass(self) -> float:
-        """Return the calls for each vehicle that came."""
+        """Return the calls per arrived vehicle."""
         return self.calls / max(self.passes, 1)
 
     @property
@@ -101,11 +101,11 @@ class Tally:
 
     @property
     def late_delay(self) -> float:
-        """Return what 95 per cent of the delays don't exceed."""
+        """Return the 95th percentile of the delays."""
         if len(self.delays) < 2:
             return self.median_delay
         return quantiles(self.delays, n=20, method="inclusive")[18]
 
     def kinds_of_missed(self) -> Counter[str]:
-        """Return what was missed, by what it was."""
+        """Return the missed arrivals by kind."""
         return Counter(each.visit.what for each in self.missed)

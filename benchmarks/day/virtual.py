@@ -1,4 +1,4 @@
-"""An event loop whose clock jumps to whatever comes next, and which does picture work at once."""
+"""An event loop in virtual time that does picture work immediately."""
 
 import asyncio
 from collections import OrderedDict
@@ -6,12 +6,12 @@ from collections.abc import Callable
 from selectors import DefaultSelector, SelectorKey
 from typing import Any, override
 
-# Results that are kept.
+# The number of cached results.
 KEPT = 64
 
 
 class _Selector(DefaultSelector):
-    """Waits for nobody: where the loop would wait, time passes."""
+    """Skips the time that the loop would wait."""
 
     def __init__(self) -> None:
         """Start at 0."""
@@ -20,7 +20,7 @@ class _Selector(DefaultSelector):
 
     @override
     def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
-        """Return what is ready; let the time pass that nothing happens in."""
+        """Return ready events, and skip the time until the next one."""
         ready = super().select(0)
         if not ready:
             if timeout is None:
@@ -50,7 +50,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         func: Callable[[*ArgsT], ResultT],
         *args: *ArgsT,
     ) -> asyncio.Future[ResultT]:
-        """Do a piece of work now; it takes no virtual time."""
+        """Do work immediately, in no virtual time."""
         future: asyncio.Future[Any] = self.create_future()
         try:
             future.set_result(self._work(func, *args))
@@ -61,7 +61,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def _work[*ArgsT, ResultT](
         self, func: Callable[[*ArgsT], ResultT], *args: *ArgsT
     ) -> ResultT:
-        """Do a piece of work; picture work that was just done needn't be done again."""
+        """Do work; repeated picture work is cached."""
         key = func, args
         try:
             if key in self._done:

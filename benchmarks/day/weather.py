@@ -8,24 +8,24 @@ from .busy import JUMP_TAKES, exposure_jumps
 from .things import Kind, Switch, Things
 from .timetable import DAY, HOUR
 
-# Hours: a day in spring or autumn.
+# Hours of a day in spring or fall.
 SUNRISE, SUNSET, TWILIGHT = 6.5, 19.0, 0.7
-# Of the nights, those that the camera lights with infrared; a porch lamp lights the others.
+# The share of nights with infrared; a porch lamp lights the others.
 INFRARED = 0.5
-# Below that much daylight (0-1) the camera turns to infrared.
+# Below this much daylight (0-1) the camera switches to infrared.
 INFRARED_BELOW = 0.12
 RAINY = 0.35
-# A motion lamp at the house stays on for so many seconds.
+# Seconds for which a motion lamp at the house stays on.
 LAMP_STAYS = 90.0
 # How much the clouds change the light, by the day's sky: clear, broken, overcast.
 SKIES = {"clear": 0.03, "broken": 0.28, "overcast": 0.07}
-# The camera's exposure makes up for that much of it.
+# The share of this that the camera's exposure compensates.
 EXPOSURE = 0.5
 
 
 @dataclass(slots=True)
 class Weather:
-    """What the days are like; `infrared` is the camera's night view."""
+    """The weather of the days; `infrared` is the camera's night view."""
 
     seed: int
     days: int
@@ -40,7 +40,7 @@ class Weather:
     _waves: list[tuple[float, float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Draw the lots."""
+        """Draw the random values."""
         random = Random(f"{self.seed} weather")
         self.infrared = random.random() < INFRARED
         for day in range(self.days + 1):
@@ -49,7 +49,7 @@ class Weather:
             if random.random() < RAINY:
                 start = day * DAY + random.uniform(0, 22) * HOUR
                 self.rains.append((start, start + random.uniform(0.3, 3) * HOUR))
-        # Clouds take from half a minute to half an hour.
+        # Clouds last from half a minute to half an hour.
         self._waves = [
             (
                 random.uniform(0.5, 1),
@@ -65,7 +65,7 @@ class Weather:
                 self.jumps += exposure_jumps(lots, day * DAY, DAY)
 
     def light_lamp(self, things: Things) -> None:
-        """Have a lamp turn on at night where somebody moves in the drive, unless it is infrared."""
+        """Turn on a lamp at night when something moves in the driveway, unless there is infrared."""
         if self.infrared:
             return
         spans = sorted(
@@ -84,25 +84,25 @@ class Weather:
         self.lamp = Switch(tuple(edges))
 
     def daylight(self, at: float) -> float:
-        """Return how light it is, 0-1."""
+        """Return the daylight, 0-1."""
         hour = at % DAY / HOUR
         rise = _smooth((hour - SUNRISE + TWILIGHT / 2) / TWILIGHT)
         return rise * (1 - _smooth((hour - SUNSET + TWILIGHT / 2) / TWILIGHT))
 
     def sees_infrared(self, at: float) -> bool:
-        """Tell whether the camera sees by infrared."""
+        """Return whether the camera uses infrared."""
         return self.infrared and self.daylight(at) < INFRARED_BELOW
 
     def sky(self, at: float) -> str:
-        """Return what the day's sky is like."""
+        """Return the day's sky."""
         return self.skies[min(max(int(at // DAY), 0), self.days)]
 
     def wind(self, at: float) -> float:
-        """Return how windy the day is, 0-1."""
+        """Return the day's wind, 0-1."""
         return self.winds[min(max(int(at // DAY), 0), self.days)]
 
     def raining(self, at: float) -> float:
-        """Return how hard it rains, 0-1; it begins and ends slowly."""
+        """Return the rain, 0-1; it begins and ends slowly."""
         return max(
             (
                 min(1.0, (at - start) / 300, (end - at) / 300)
@@ -113,7 +113,7 @@ class Weather:
         )
 
     def sun(self, at: float) -> float:
-        """Return how much of the sunlight comes through, about 0.6-1."""
+        """Return the share of sunlight through the clouds, about 0.6-1."""
         depth = SKIES[self.sky(at)]
         wave = sum(
             size * math.sin(rate * at + phase) for size, rate, phase in self._waves
@@ -122,7 +122,7 @@ class Weather:
         return 1 - 1.4 * depth * cover
 
     def exposure(self, at: float) -> float:
-        """Return how much brighter or darker than usual the camera shows everything."""
+        """Return the camera's exposure factor."""
         for start, end, factor in self.jumps:
             if start < at < end:
                 share = min(1.0, (at - start) / JUMP_TAKES, (end - at) / JUMP_TAKES)
@@ -130,11 +130,11 @@ class Weather:
         return 1.0
 
     def gain(self, at: float) -> float:
-        """Return how bright the day's picture is, 1 in full sun."""
+        """Return the brightness of the day's picture, 1 in full sun."""
         return float(self.sun(at) ** EXPOSURE)
 
 
 def _smooth(share: float) -> float:
-    """Return a step from 0 to 1 without corners."""
+    """Return a smooth step from 0 to 1."""
     share = min(max(share, 0.0), 1.0)
     return share * share * (3 - 2 * share)

@@ -1,1 +1,1 @@
-"""Recordings played through the whole integration: what it catches of them, and what that costs."""
+"""Play recordings through the whole integration: what it catches, and what that costs."""

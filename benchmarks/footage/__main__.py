@@ -1,4 +1,4 @@
-"""Plays recordings through the integration: what it announces of them, and what it pays for that."""
+"""Play recordings through the integration, and report announcements and costs."""
 
 import argparse
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ NUISANCES = "nuisances"
 
 
 def main() -> int:
-    """Play what the command line asks for."""
+    """Play as requested on the command line."""
     options = _parser().parse_args()
     logging.getLogger().setLevel(logging.ERROR)
     try:
@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Return what understands the command line."""
+    """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.footage", description=__doc__
     )
@@ -92,7 +92,7 @@ def _settings(wishes: list[str]) -> dict[str, Any]:
 
 
 def _tally(played: Played) -> Tally:
-    """Count what came of a clip; what was announced before it isn't new."""
+    """Count the results of a clip; what was announced before it isn't new."""
     tally = Tally()
     tally.add(played.clip, played.announced, len(played.calls))
     tally.captures, tally.processor = played.captures, played.processor
@@ -100,7 +100,7 @@ def _tally(played: Played) -> Tally:
 
 
 def _rows(clips: list[Clip], tallies: list[Tally]) -> Iterator[list[str]]:
-    """Give a line for each clip, each kind of clips, and all."""
+    """Return a line for each clip, each kind of clip, and the total."""
     groups: dict[str, Tally] = {}
     whole = Tally()
     for clip, tally in zip(clips, tallies, strict=True):
@@ -132,14 +132,14 @@ def _row(name: str, tally: Tally) -> list[str]:
 def _others(
     clips: list[Clip], tallies: list[Tally], reader: Any
 ) -> Iterator[list[str]]:
-    """Give a line for each policy."""
+    """Return a line for each policy."""
     yield _policy("ours", clips, tallies)
     for name in POLICIES:
         yield _policy(name, clips, [tally_of(name, clip, reader) for clip in clips])
 
 
 def _policy(name: str, clips: list[Clip], tallies: list[Tally]) -> list[str]:
-    """Return a policy's line."""
+    """Return the line of a policy."""
     whole, wasted = Tally(), 0
     for clip, tally in zip(clips, tallies, strict=True):
         whole.merge(tally)
@@ -155,12 +155,12 @@ def _policy(name: str, clips: list[Clip], tallies: list[Tally]) -> list[str]:
 
 
 def _seconds(value: float | None) -> str:
-    """Return a time."""
+    """Return a time as text."""
     return "-" if value is None else f"{value:.1f}"
 
 
 def _story(played: Played) -> Iterator[str]:
-    """Tell each call and announcement of a clip."""
+    """Print each call and announcement of a clip."""
     clip = played.clip
     told = ", ".join(
         f"{plate.text} {plate.start:g}-{plate.end:g} s" for plate in clip.plates

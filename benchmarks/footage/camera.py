@@ -9,14 +9,14 @@ from homeassistant.components.camera import Camera
 from .clips import Clip
 from .origin import frame_of
 
-# Seconds that it takes to give a picture.
+# Seconds that it takes to return a picture.
 SNAPSHOT = 0.02
-# Seconds that a picture is looked for among those given before it was sent.
+# Seconds before a call in which its picture is searched among the returned ones.
 REMEMBERED = 10.0
 
 
 class ClipCamera(Camera):
-    """Shows a clip's first picture until it plays, and its last one afterwards."""
+    """Shows a clip's first picture until it plays, and its last one afterward."""
 
     def __init__(self, number: int, clip: Clip, clock: Callable[[], float]) -> None:
         """Start with the first picture."""
@@ -29,20 +29,20 @@ class ClipCamera(Camera):
         self._given: dict[int, bytes] = {}
 
     def play(self) -> None:
-        """Begin."""
+        """Start playing."""
         self._start = self._clock()
         self.captures = 0
 
     @property
     def position(self) -> float:
-        """Return the seconds of the clip that have passed."""
+        """Return the position in the clip in seconds."""
         return 0.0 if self._start is None else self._clock() - self._start
 
     @override
     async def async_camera_image(
         self, width: int | None = None, height: int | None = None
     ) -> bytes:
-        """Return what is to be seen at this moment."""
+        """Return the present picture."""
         index = min(
             int(self.position * self.clip.rate + 1e-6), len(self.clip.frames) - 1
         )
@@ -54,7 +54,7 @@ class ClipCamera(Camera):
         return self.clip.frames[index]
 
     def taken(self, picture: bytes) -> float:
-        """Return the second of the clip that a picture is of which was sent."""
+        """Return the position in the clip of a picture that was sent."""
         known = int(REMEMBERED * self.clip.rate)
         given = [*self._given.items()][-known:]
         index = given[frame_of(picture, [frame for _, frame in given])][0]

@@ -1,4 +1,4 @@
-"""Stands in for CarsXE: fetches the picture, takes its time and answers what a reader reads."""
+"""Replace CarsXE: fetch the picture, wait, and answer what a reader reads."""
 
 from asyncio import sleep
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ LATENCY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A picture that was paid for: when it was taken (seconds of the clip), asked about and answered."""
+    """A paid picture: when it was taken (in seconds of the clip), requested and answered."""
 
     at: float
     asked: float
@@ -33,7 +33,7 @@ class Call:
 
 
 class CarsXE:
-    """Answers about the pictures of whichever camera plays."""
+    """Answers for the pictures of the camera that plays."""
 
     def __init__(self, loop: HomeLoop, reader: Reader) -> None:
         """Start without a camera."""
@@ -61,7 +61,7 @@ class CarsXE:
             await runner.cleanup()
 
     async def _validate(self, _request: web.Request) -> web.Response:
-        """Take any key."""
+        """Accept any key."""
         return web.json_response({"success": True})
 
     async def _recognize(self, request: web.Request) -> web.Response:
@@ -90,7 +90,7 @@ class CarsXE:
 
 
 def save(calls: list[Call], folder: Path, name: str) -> None:
-    """Write the pictures that were sent to a folder."""
+    """Write the sent pictures to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, call in enumerate(calls, 1):
         (folder / f"{name}_{number:02}_{call.at:.1f}s.jpg").write_bytes(call.picture)

@@ -1,4 +1,4 @@
-"""Clips and what is known of them: read from a folder, as pictures at the rate of a camera."""
+"""Clips with their ground truth: read from a folder, as pictures at a camera's rate."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,32 +20,32 @@ TRUTH = "footage.json"
 VIDEOS = (".mp4", ".mkv", ".mov", ".avi", ".webm", ".ts", ".m4v")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp")
 TRIGGER = 1.0
-# Seconds around the moments given as legible that count as such.
+# The tolerance in seconds around the given legible times.
 TOLERANCE = 0.2
-# Of ffmpeg's own scale; visually that of a camera's snapshot.
+# On ffmpeg's own scale; visually like a camera's snapshot.
 QUALITY = "3"
 JPEG_QUALITY = 92
 
 
 class ClipError(Exception):
-    """There is no such recording; the message says which."""
+    """The recording doesn't exist; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A plate, and from when to when it can be read, in seconds of the clip."""
+    """A plate, and when it is legible, in seconds of the clip."""
 
     text: str
     start: float
     end: float
 
     def is_legible(self, at: float) -> bool:
-        """Tell whether it can be read at about that moment."""
+        """Return whether it is legible at about this moment."""
         return self.start - TOLERANCE <= at <= self.end + TOLERANCE
 
     @property
     def is_counted(self) -> bool:
-        """Tell whether it comes later than the first picture, which is scanned before."""
+        """Return whether it comes after the first picture, which is scanned before."""
         return self.start > 0
 
 
@@ -60,11 +60,11 @@ class Clip:
     plates: tuple[Plate, ...] = ()
     vehicles: int = 0
     is_told: bool = False
-    """Whether it is known what comes."""
+    """Whether the ground truth is known."""
 
     @property
     def seconds(self) -> float:
-        """Return how long it is."""
+        """Return the duration."""
         return len(self.frames) / self.rate
 
     @property
@@ -74,7 +74,7 @@ class Clip:
 
     @property
     def group(self) -> str:
-        """Return what it is for."""
+        """Return the kind of clip."""
         if not self.is_told:
             return "not told what comes"
         if self.counted:
@@ -90,7 +90,7 @@ class Clip:
 
 
 def load(folder: Path, rate: float, names: list[str] | None = None) -> Iterator[Clip]:
-    """Give a folder's clips, all or those named. Raises ClipError."""
+    """Return all clips in a folder, or those named. Raises ClipError."""
     told = folder / TRUTH
     entries: dict[str, dict[str, Any]]
     if told.is_file():
@@ -121,7 +121,7 @@ def _pictures(folder: Path) -> list[Path]:
 
 
 def _clip(folder: Path, name: str, entry: dict[str, Any], rate: float) -> Clip:
-    """Return a clip by what is told of it."""
+    """Return a clip from its description."""
     source = folder / entry["file"] if entry["file"] != folder.name else folder
     span = entry.get("span")
     if source.is_dir():
@@ -152,7 +152,7 @@ def _clip(folder: Path, name: str, entry: dict[str, Any], rate: float) -> Clip:
 def _of_folder(
     folder: Path, recorded: float, span: list[float] | None, rate: float
 ) -> list[bytes]:
-    """Return the pictures of a folder that a camera shows, recorded at that many a second."""
+    """Return the camera's pictures from a folder with this many frames per second."""
     paths = _pictures(folder)
     start, end = span or (0.0, len(paths) / recorded)
     encoded: dict[Path, bytes] = {}
@@ -167,7 +167,7 @@ def _of_folder(
 
 
 def _as_jpeg(path: Path) -> bytes:
-    """Return a picture as a camera gives it."""
+    """Return a picture as from a camera."""
     content = path.read_bytes()
     if content.startswith(b"\xff\xd8"):
         return content
@@ -178,7 +178,7 @@ def _as_jpeg(path: Path) -> bytes:
 
 
 def _of_video(path: Path, span: list[float] | None, rate: float) -> list[bytes]:
-    """Return a video's frames at a rate; they are kept for the next time."""
+    """Return a video's frames at a rate; they are cached."""
     stat = path.stat()
     key = f"{path.resolve()} {stat.st_size} {stat.st_mtime_ns} {span} {rate} {QUALITY}"
     kept = CACHE / "frames" / sha256(key.encode()).hexdigest()[:24]
@@ -188,7 +188,7 @@ def _of_video(path: Path, span: list[float] | None, rate: float) -> list[bytes]:
 
 
 def _decode(path: Path, span: list[float] | None, rate: float, target: Path) -> None:
-    """Decode a video into a folder, which is there only once it is whole."""
+    """Decode a video into a folder, which exists only once it is complete."""
     if (program := shutil.which("ffmpeg")) is None:
         raise ClipError(f"ffmpeg is needed to read {path}")
     part = ["-ss", str(span[0]), "-t", str(span[1] - span[0])] if span else []

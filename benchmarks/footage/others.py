@@ -8,7 +8,7 @@ from .tally import Announced, Tally
 
 LATENCY = 0.5
 MIN_SCORE = 0.7
-# Seconds after the trigger; none: again and again after so many seconds, while it is on.
+# Seconds after the trigger; None means repeatedly while it is on.
 POLICIES: dict[str, tuple[float, ...] | float] = {
     "one call per trigger": (0.0,),
     "four calls per trigger, a second apart": (0.0, 1.0, 2.0, 3.0),

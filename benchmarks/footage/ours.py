@@ -1,4 +1,4 @@
-"""Plays clips to the integration in a real Home Assistant in which no time is waited for."""
+"""Play clips to the integration in a real Home Assistant in virtual time."""
 
 from asyncio import sleep
 from collections.abc import Callable, Sequence
@@ -40,13 +40,13 @@ from .readers import Reader
 from .tally import Announced
 from .virtual import EPOCH, HomeLoop, clocks_follow
 
-# Seconds: after set-up, between the scan by hand and the clip, and that its last picture stays.
+# Seconds after setup, between the manual scan and the clip, and of its last picture.
 SETTLES, BEFORE, AFTER = 2.0, 5.0, 12.0
 
 
 @dataclass(slots=True)
 class Played:
-    """What came of a clip; `before` are the plates of the scan by hand."""
+    """The results of a clip; `before` are the plates of the manual scan."""
 
     clip: Clip
     before: list[Announced] = field(default_factory=list)
@@ -63,7 +63,7 @@ def play_all(
     settings: dict[str, Any],
     done: Callable[[Played], None],
 ) -> None:
-    """Play clips one after the other, each to a camera of its own."""
+    """Play clips one after another, each to its own camera."""
     folder = Path(mkdtemp(prefix="carsxe-footage-"))
     loop = HomeLoop()
     try:
@@ -73,7 +73,7 @@ def play_all(
         )
     finally:
         loop.close()
-        # Home Assistant warns of work with files in the thread that its loop ran in.
+        # Home Assistant warns of file access in the thread in which its loop ran.
         with ThreadPoolExecutor(1) as worker:
             worker.submit(shutil.rmtree, folder, ignore_errors=True)
 
@@ -92,7 +92,7 @@ async def _play_all(  # noqa: PLR0917
                 ClipCamera(number, clip, loop.time) for number, clip in enumerate(clips)
             ]
             await hass.data[DATA_COMPONENT].async_add_entities(cameras)
-            # What was imported only now is to look at the same clocks.
+            # Modules imported only now must use the same clocks.
             stack.enter_context(clocks_follow(loop))
             for number, camera in enumerate(cameras):
                 hass.states.async_set(trigger_id(number), STATE_OFF)

@@ -1,4 +1,4 @@
-"""Who reads the pictures that are paid for: the sandbox's reader, or whoever knows the truth."""
+"""Readers of the paid pictures: the sandbox's reader, or one with the ground truth."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -23,7 +23,7 @@ SURE = 0.99
 
 
 def _version() -> str:
-    """Return a name for the sandbox's reader as it is: another one may read something else."""
+    """Return an identifier of the present version of the sandbox's reader, for the cache."""
     sources = sorted(Path(sandbox_reader.__file__).parent.glob("*.py"))
     return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 
@@ -32,18 +32,18 @@ class SandboxReader:
     """Reads with the sandbox's reader; the same bytes only once."""
 
     def __init__(self) -> None:
-        """Load no model before it is needed."""
+        """Load no model yet."""
         self._reader: PlateReader | None = None
         self._worker = ThreadPoolExecutor(1)
         self._folder = CACHE / "readings" / _version()
         self._folder.mkdir(parents=True, exist_ok=True)
 
     def read(self, picture: bytes, clip: Clip, at: float) -> list[Reading]:
-        """Read a picture, wherever it is from; its files are none of the loop's business."""
+        """Read a picture; file access in the loop is fine here."""
         return self._worker.submit(self._read, picture).result()
 
     def _read(self, picture: bytes) -> list[Reading]:
-        """Read a picture, or return what was read of it before."""
+        """Read a picture, or return its cached reading."""
         kept = self._folder / f"{sha256(picture).hexdigest()[:32]}.json"
         if kept.is_file():
             return [_reading(each) for each in json.loads(kept.read_text())]
@@ -53,7 +53,7 @@ class SandboxReader:
             readings = self._reader.read(picture)
         except UndecodablePictureError:
             readings = []
-        # Another run may write the same at the same time.
+        # Another run may write the same file at the same time.
         unfinished = kept.with_name(f"{kept.name}.{id(self)}")
         unfinished.write_text(json.dumps([asdict(each) for each in readings]))
         unfinished.replace(kept)
@@ -61,10 +61,10 @@ class SandboxReader:
 
 
 class TruthReader:
-    """Reads each plate while it is legible, wherever in the picture it may be."""
+    """Reads each plate while it is legible, anywhere in the picture."""
 
     def read(self, picture: bytes, clip: Clip, at: float) -> list[Reading]:
-        """Give the plates that are legible at a moment of a clip."""
+        """Yield the plates that are legible at a moment of a clip."""
         return [
             Reading(
                 plate.text,
@@ -79,7 +79,7 @@ class TruthReader:
         ]
 
 
-# Nobody has told where it is.
+# Its place is unknown.
 NOWHERE = Box(0, 0, 0, 0)
 type Reader = SandboxReader | TruthReader
 READERS: dict[str, type[SandboxReader | TruthReader]] = {
@@ -89,7 +89,7 @@ READERS: dict[str, type[SandboxReader | TruthReader]] = {
 
 
 def _reading(kept: dict[str, Any]) -> Reading:
-    """Return a reading that was kept."""
+    """Return a cached reading."""
     return Reading(
         kept["plate"],
         kept["score"],

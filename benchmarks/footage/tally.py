@@ -1,4 +1,4 @@
-"""Holds what was announced of a clip against what is known to come in it."""
+"""Compare the announcements of a clip with its ground truth."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .clips import Clip, Plate
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A plate as it was announced, in seconds of the clip: when, and when its picture was taken."""
+    """An announced plate, in seconds of the clip: when, and when its picture was taken."""
 
     plate: str
     at: float
@@ -52,7 +52,7 @@ class Tally:
         self.delays += [max(first[plate] - plate.start, 0.0) for plate in caught]
 
     def merge(self, other: Tally) -> None:
-        """Add what another one has counted."""
+        """Add other counts."""
         self.plates += other.plates
         self.announced += other.announced
         self.twice += other.twice
@@ -75,7 +75,7 @@ class Tally:
 
 
 def plate_of(text: str, taken: float, plates: Sequence[Plate]) -> Plate | None:
-    """Return the plate that a reading is, or nearly is, and that is legible at the time."""
+    """Return the legible plate that a reading equals, or nearly equals, at the time."""
     near = [
         plate
         for plate in plates
@@ -85,5 +85,5 @@ def plate_of(text: str, taken: float, plates: Sequence[Plate]) -> Plate | None:
 
 
 def is_nearly(text: str, plate: str) -> bool:
-    """Tell whether a reading is a plate but for a character, or for those that readers confuse."""
+    """Return whether a reading equals a plate except for one character or confusable ones."""
     return edit_distance(text, plate) <= 1 or fold_plate(text) == fold_plate(plate)

@@ -1,4 +1,4 @@
-"""A time that passes only while a whole Home Assistant has nothing to do."""
+"""Virtual time that advances only while a whole Home Assistant has nothing to do."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -12,15 +12,15 @@ from typing import Any, override
 
 from homeassistant.util import dt as dt_util
 
-# Noon of a day in June.
+# Noon on a day in June.
 EPOCH = datetime(2026, 6, 1, 12, tzinfo=UTC).timestamp()
-# Real seconds that what was sent over the loopback address may take to arrive.
+# Real seconds for data on the loopback interface to arrive.
 GRACE = 0.0002
 CLOCKED = ("homeassistant", "custom_components.", "benchmarks.", "sandbox.server")
 
 
 class _Selector(SelectSelector):
-    """Lets time pass where the loop would wait, unless a request is under way."""
+    """Skips the time that the loop would wait, unless a request is running."""
 
     def __init__(self) -> None:
         """Start at 0."""
@@ -30,7 +30,7 @@ class _Selector(SelectSelector):
 
     @override
     def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
-        """Return what is ready; let the time pass that nothing happens in."""
+        """Return ready events, and skip the time until the next one."""
         ready = super().select(0)
         if ready or (timeout is not None and timeout <= 0):
             return ready
@@ -43,7 +43,7 @@ class _Selector(SelectSelector):
 
 
 class HomeLoop(asyncio.SelectorEventLoop):
-    """Runs a Home Assistant and its servers; work for threads takes no time, but is measured."""
+    """Runs a Home Assistant and its servers; thread work takes no virtual time, but is measured."""
 
     def __init__(self) -> None:
         """Start at 0 seconds."""
@@ -59,13 +59,13 @@ class HomeLoop(asyncio.SelectorEventLoop):
 
     @override
     def close(self) -> None:
-        """End the worker, too."""
+        """Stop the worker, too."""
         super().close()
         self._worker.shutdown()
 
     @contextlib.contextmanager
     def standing_still(self) -> Iterator[None]:
-        """Let no time pass while something is under way that the loop has to wait for."""
+        """Stop time while something is running that the loop has to wait for."""
         self._virtual.under_way += 1
         try:
             yield
@@ -76,7 +76,7 @@ class HomeLoop(asyncio.SelectorEventLoop):
     def run_in_executor[*ArgsT, ResultT](
         self, executor: object, func: Callable[[*ArgsT], ResultT], *args: *ArgsT
     ) -> asyncio.Future[ResultT]:
-        """Have a piece of work done in a thread, and wait for it: the order is always the same."""
+        """Do work in a thread and wait for it, so that the order is deterministic."""
         future: asyncio.Future[Any] = self.create_future()
         start = time.process_time()
         try:
@@ -89,7 +89,7 @@ class HomeLoop(asyncio.SelectorEventLoop):
 
 @contextlib.contextmanager
 def clocks_follow(loop: HomeLoop) -> Iterator[None]:
-    """Have all clocks that Home Assistant and its integrations look at show the loop's time."""
+    """Make all clocks that Home Assistant and its integrations use show the loop's time."""
 
     def _seconds(start: float) -> Callable[[], float]:
         return lambda: start + loop.time()
@@ -114,12 +114,12 @@ def clocks_follow(loop: HomeLoop) -> Iterator[None]:
     try:
         yield
     finally:
-        # Modules that were imported meanwhile have taken the virtual ones.
+        # Modules imported in the meantime have the virtual clocks.
         _exchange(back)
 
 
 def _exchange(clocks: dict[object, object]) -> None:
-    """Put other clocks where modules have theirs."""
+    """Replace the clocks in modules."""
     for name, module in [*sys.modules.items()]:
         if module is not time and not name.startswith(CLOCKED):
             continue

@@ -1,1 +1,1 @@
-"""Days of a house with faults in it, and what grows in them."""
+"""Days of a house with faults, and what grows in them."""

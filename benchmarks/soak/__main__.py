@@ -1,4 +1,4 @@
-"""Lets a week pass in a real Home Assistant, with faults, and looks for what grows."""
+"""Let a week pass in a real Home Assistant with faults, and check what grows."""
 
 import argparse
 from pathlib import Path
@@ -15,7 +15,7 @@ DAY = 24.0
 
 
 def print_report(found: Soak) -> None:
-    """Print what there was after each day, and what has grown."""
+    """Print the counts after each day, and what has grown."""
     print(machine(), end="\n\n")
     counts = found.counts
     print(
@@ -41,7 +41,7 @@ def print_report(found: Soak) -> None:
 
 
 def _row(each: Look) -> list[str]:
-    """Return what there was at a moment."""
+    """Return the counts at a moment."""
     return [
         f"{each.hours:.0f}",
         *map(str, each.counts.values()),
@@ -50,7 +50,7 @@ def _row(each: Look) -> list[str]:
 
 
 def main() -> None:
-    """Let time pass, and tell what has grown."""
+    """Let time pass, and report what has grown."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.soak", description=__doc__
     )

@@ -1,4 +1,4 @@
-"""What there is in a Home Assistant at a moment, of all that might grow."""
+"""Count everything in a Home Assistant that might grow."""
 
 import asyncio
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What there was; `counts` by what was counted, `bytes` the process's memory."""
+    """The counts at a moment; `counts` by name, `bytes` is the process's memory."""
 
     hours: float
     counts: dict[str, int]
@@ -21,7 +21,7 @@ class Look:
 
 
 async def look(hass: HomeAssistant, hours: float) -> Look:
-    """Count, once nothing is under way any more."""
+    """Count when nothing is running anymore."""
     gc.collect()
     loop = asyncio.get_running_loop()
     scheduled = getattr(loop, "_scheduled", ())
@@ -37,5 +37,5 @@ async def look(hass: HomeAssistant, hours: float) -> Look:
 
 
 def _files(folder: Path) -> int:
-    """Return how many files there are in a folder and its folders."""
+    """Return the number of files in a folder and its subfolders."""
     return sum(path.is_file() for path in folder.rglob("*"))

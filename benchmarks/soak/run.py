@@ -1,4 +1,4 @@
-"""Lets virtual hours pass, with triggers and faults as they come."""
+"""Let virtual hours pass, with triggers and faults."""
 
 import asyncio
 from asyncio import sleep
@@ -23,12 +23,12 @@ from .world import World
 START = datetime(2026, 11, 23, tzinfo=UTC)
 HOUR = 3600.0
 CAMERAS = 10
-# In seconds, on average: all cameras together have 20 triggers an hour.
+# Average seconds between events: all cameras together have 20 triggers an hour.
 BETWEEN_TRIGGERS, BETWEEN_FAULTS = 180.0, 1800.0
-# Whatever a trigger or a fault leaves to be done is done by then.
+# Seconds after which everything that a trigger or a fault has started is done.
 PAUSE = 900.0
-# How much more there may be than at the first look: stored counts grow by a line a day, each
-# camera keeps its last picture, and the memory's figures are no better than that.
+# The allowed growth since the first count: stored counts grow by a line per day, each camera keeps its
+# last picture, and memory figures aren't more precise than that.
 MAY_GROW = {
     "tasks": 0,
     "timers": 2,
@@ -42,27 +42,27 @@ MAY_GROW = {
 
 @dataclass(frozen=True, slots=True)
 class Soak:
-    """What was done, what was seen, and how many seconds it took."""
+    """The events, the counts, and the duration in seconds."""
 
     looks: list[Look]
     counts: Counter[str]
     seconds: float
 
     def grown(self) -> dict[str, int]:
-        """Return what there is more of at the end than there was at the first look."""
+        """Return the growth from the first to the last count."""
         first, last = self.looks[0], self.looks[-1]
         grown = {name: last.counts[name] - first.counts[name] for name in first.counts}
         return grown | {"MB": (last.bytes - first.bytes) // MEGABYTE}
 
     def has_grown(self) -> bool:
-        """Tell whether anything has grown that should not."""
+        """Return whether anything has grown that shouldn't."""
         return any(grown > MAY_GROW[name] for name, grown in self.grown().items())
 
 
 def soak(folder: Path, hours: float, *, looks: int, seed: int = 1) -> Soak:
-    """Let hours pass in an empty folder, and look so many times."""
+    """Let hours pass in an empty folder, and count several times."""
     loop = VirtualLoop()
-    # Home Assistant's own warnings of slow work are about the time that passes here.
+    # Home Assistant's warnings about slow work are caused by the virtual time.
     logging.disable(logging.WARNING)
     started = time.monotonic()
     try:
@@ -78,7 +78,7 @@ def soak(folder: Path, hours: float, *, looks: int, seed: int = 1) -> Soak:
 
 @contextmanager
 def _clock(loop: VirtualLoop) -> Iterator[None]:
-    """Have the clock on the wall follow the loop's."""
+    """Make the wall clock follow the loop's clock."""
 
     def _now(tz: tzinfo | None = UTC) -> datetime:
         return (START + timedelta(seconds=loop.time())).astimezone(tz)
@@ -98,7 +98,7 @@ def _clock(loop: VirtualLoop) -> Iterator[None]:
 async def _live(
     folder: Path, hours: float, looks: int, seed: int
 ) -> tuple[list[Look], Counter[str]]:
-    """Run a house, and look at it after so many hours, again and again."""
+    """Run a house, and count repeatedly after so many hours."""
     world = await World.open(folder, CAMERAS, seed)
     found = []
     try:
@@ -116,12 +116,12 @@ async def _live(
 
 
 async def _pass_time(world: World, seconds: float) -> None:
-    """Let things happen for so long, and then nothing for a while."""
+    """Let events happen for some time, and then nothing for a while."""
     end = asyncio.get_running_loop().time() + seconds - PAUSE
     async with asyncio.TaskGroup() as group:
         group.create_task(_again(world, world.arrive, BETWEEN_TRIGGERS, end))
         group.create_task(_again(world, world.fail, BETWEEN_FAULTS, end))
-    # A camera is watched for as long as its sensor is on.
+    # A camera is watched while its sensor is on.
     for number in range(CAMERAS):
         world.house.release(number)
     await sleep(PAUSE)
@@ -130,7 +130,7 @@ async def _pass_time(world: World, seconds: float) -> None:
 async def _again(
     world: World, happen: Callable[[], Awaitable[None]], between: float, end: float
 ) -> None:
-    """Have something happen at random times, until an end."""
+    """Let something happen at random times until an end."""
     loop = asyncio.get_running_loop()
     while (wait := world.chance.expovariate(1 / between)) < end - loop.time():
         await sleep(wait)

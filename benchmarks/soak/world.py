@@ -1,4 +1,4 @@
-"""A house in virtual time, in which vehicles come and go, and in which things fail."""
+"""A house in virtual time, in which vehicles come and go and things fail."""
 
 from asyncio import sleep
 from collections import Counter
@@ -48,21 +48,21 @@ ERRORS: tuple[type[CarsXEError], ...] = (
 
 
 class Answering:
-    """Stands in for CarsXE and the way there: answers by what the picture shows, or fails."""
+    """Replaces CarsXE and the connection: answers by what the picture shows, or fails."""
 
     def __init__(self, world: World) -> None:
-        """Keep what is shown."""
+        """Store what is shown."""
         self._world = world
 
     async def validate_key(self) -> None:
-        """Take any key."""
+        """Accept any key."""
 
     async def decode_plate(self, plate: str, **_: str | None) -> DecodedPlate:
         """Know every vehicle."""
         return DecodedPlate(make="Toyota")
 
     async def recognize(self, publish: Publish) -> Recognition:
-        """Fetch the picture, and read it."""
+        """Fetch the picture and read it."""
         world, chance = self._world, self._world.chance
         with publish() as url:
             store = world.hass.data[DATA_SNAPSHOTS]
@@ -77,7 +77,7 @@ class Answering:
             return parse_recognition(world.read(picture.content))
 
     async def _fail(self) -> None:
-        """Fail at once, or only after a long time."""
+        """Fail at once, or after a long time."""
         chance = self._world.chance
         if chance.random() < 0.2:
             await sleep(TIMEOUT)
@@ -86,15 +86,15 @@ class Answering:
 
 
 class World:
-    """The house, its cameras and what they show."""
+    """The house, its cameras and their pictures."""
 
     def __init__(self, hass: HomeAssistant, chance: Random) -> None:
-        """Draw what there is to be seen."""
+        """Draw the pictures."""
         self.hass = hass
         self.chance = chance
         self.counts: Counter[str] = Counter()
         self.views: dict[bytes, View] = {}
-        # Nobody connects to it: what calls CarsXE is replaced.
+        # Nobody connects to it: the client of CarsXE is replaced.
         nobody = cast("StandIn", type("Nobody", (), {"url": "http://127.0.0.1:1"})())
         self.house = House(hass, "https://home.example.com", nobody)
         self._drives: list[list[View]] = []
@@ -102,7 +102,7 @@ class World:
 
     @classmethod
     async def open(cls, folder: Path, cameras: int, seed: int) -> World:
-        """Start a Home Assistant with that many cameras in an empty folder."""
+        """Start a Home Assistant with this many cameras in an empty folder."""
         write_configuration(folder, 0, cameras)
         hass = await bootstrap.async_setup_hass(
             RuntimeConfig(config_dir=str(folder), log_no_color=True)
@@ -113,7 +113,7 @@ class World:
         return cls(hass, Random(seed))
 
     def answering(self, *_: object) -> Answering:
-        """Return what stands in for a client."""
+        """Return the replacement of a client."""
         return Answering(self)
 
     async def furnish(self, cameras: int) -> None:
@@ -144,7 +144,7 @@ class World:
         return answer
 
     async def arrive(self) -> None:
-        """Have something move in front of a camera: a vehicle, or nothing to be seen."""
+        """Let something move in front of a camera: a vehicle, or something invisible."""
         number = self.chance.randrange(len(self._drives))
         view = self.chance.choice(self._drives[number])
         self.house.cameras[number].frame = view.content
@@ -153,7 +153,7 @@ class World:
         self.counts["triggers"] += 1
 
     async def fail(self) -> None:
-        """Have something go wrong for a while, or the account be changed."""
+        """Let something fail for a while, or change the account."""
         self.counts["faults"] += 1
         number = self.chance.randrange(len(self._drives))
         camera = self.house.cameras[number]

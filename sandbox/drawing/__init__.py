@@ -1,1 +1,1 @@
-"""Draws seeded pictures of driveways, cars and plates, with labels beside them."""
+"""Draw seeded pictures of driveways, cars and plates, with their labels."""

@@ -1,4 +1,4 @@
-"""Writes drawn pictures and their labels into a folder."""
+"""Write drawn pictures and their labels to a folder."""
 
 import argparse
 from pathlib import Path
@@ -8,7 +8,7 @@ from .samples import samples
 
 
 def main() -> None:
-    """Draw what the command line asks for."""
+    """Draw as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m sandbox.drawing", description=__doc__
     )

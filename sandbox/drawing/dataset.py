@@ -1,4 +1,4 @@
-"""Writes a set of pictures with its labels."""
+"""Write a set of pictures with their labels."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ LABELS = "labels.json"
 
 
 class Label(TypedDict):
-    """What a picture shows."""
+    """The content of a picture."""
 
     plates: list[str]
     conditions: list[str]
     widths: NotRequired[list[float]]
-    """How wide each plate is, in per cent of the picture's width."""
+    """The width of each plate in percent of the picture's width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture, its name and its label."""
+    """A picture with its name and label."""
 
     name: str
     jpeg: bytes
@@ -33,7 +33,7 @@ class Drawing:
 
 
 def drawings(count: int, seed: int) -> Iterator[Drawing]:
-    """Draw pictures, the conditions in turn; the same seed gives the same pictures."""
+    """Draw pictures, cycling through the conditions; the same seed gives the same pictures."""
     names = list(CONDITIONS)
     for index in range(count):
         condition = names[index % len(names)]
@@ -47,7 +47,7 @@ def drawings(count: int, seed: int) -> Iterator[Drawing]:
 
 
 def write(folder: Path, pictures: Iterator[Drawing]) -> int:
-    """Write pictures and `labels.json` into a folder; give how many there are."""
+    """Write pictures and `labels.json` to a folder; return their number."""
     folder.mkdir(parents=True, exist_ok=True)
     labels: dict[str, Label] = {}
     for picture in pictures:

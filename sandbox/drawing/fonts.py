@@ -1,4 +1,4 @@
-"""Finds the free fonts that plates and signs are drawn with."""
+"""Find the free fonts for plates and signs."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -21,10 +21,10 @@ WIDE = "DejaVuSans-Bold.ttf"
 
 
 class MissingFontError(Exception):
-    """A font is not installed."""
+    """A font isn't installed."""
 
     def __init__(self, name: str) -> None:
-        """Tell what to install."""
+        """Say what to install."""
         super().__init__(
             f"The font {name} is missing. Install the packages fonts-opendin, fonts-roboto-unhinted, "
             "fonts-liberation and fonts-dejavu-core, or unpack them into .local/fonts."

@@ -1,4 +1,4 @@
-"""Turns and tilts a car's drawing."""
+"""Turn and tilt a car's drawing."""
 
 import cv2
 import numpy as np
@@ -13,7 +13,7 @@ NARROWING, LOWERING, LIFTING = 0.16, 0.14, 0.05
 
 
 def perspective(size: tuple[int, int], turn: float, tilt: float, foot: Point) -> Matrix:
-    """Map a layer into the scene: its foot's middle to a point, turned (-1 to 1) and tilted (radians)."""
+    """Map a layer into the scene: the center of its foot to a point, turned (-1 to 1) and tilted (radians)."""
     width, height = size
     half = width * (1 - NARROWING * abs(turn)) / 2
     left, right = max(turn, 0.0), max(-turn, 0.0)
@@ -36,7 +36,7 @@ def perspective(size: tuple[int, int], turn: float, tilt: float, foot: Point) ->
 def warp(
     image: NDArray[np.uint8], matrix: Matrix, size: tuple[int, int]
 ) -> NDArray[np.uint8]:
-    """Warp with alpha multiplied in, so that edges stay free of dark seams."""
+    """Warp with premultiplied alpha, so that edges have no dark seams."""
     premultiplied = image.astype(np.float32)
     premultiplied[:, :, :3] *= premultiplied[:, :, 3:] / 255
     warped = np.asarray(

@@ -1,4 +1,4 @@
-"""Reads license plates from a picture, offline."""
+"""Read license plates from a picture, offline."""
 
 from .errors import UndecodablePictureError
 from .reader import PlateReader

@@ -1,4 +1,4 @@
-"""Turns probabilities per step into texts with their probabilities."""
+"""Convert probabilities per step to texts with their probabilities."""
 
 from collections import defaultdict
 
@@ -12,11 +12,11 @@ NEGLIGIBLE = 0.003
 
 
 def search(steps: NDArray[np.float32]) -> dict[str, float]:
-    """Search the likeliest texts: a prefix beam search, as one text has many alignments.
+    """Search the most probable texts with a prefix beam search, as one text has many alignments.
 
-    `steps` is time x 37. Gives up to 16 texts with their probabilities.
+    `steps` is time x 37. Returns up to 16 texts with their probabilities.
     """
-    # Per text: probability of its alignments that end in "none", and in its last character.
+    # Per text: the probability of its alignments that end in "none" and in its last character.
     beams: dict[str, tuple[float, float]] = {"": (1.0, 0.0)}
     for row in steps:
         beams = _advance(beams, row)
@@ -26,7 +26,7 @@ def search(steps: NDArray[np.float32]) -> dict[str, float]:
 def _advance(
     beams: dict[str, tuple[float, float]], row: NDArray[np.float32]
 ) -> dict[str, tuple[float, float]]:
-    """Take one step with all texts, and keep the likeliest."""
+    """Advance all texts by one step, and keep the most probable ones."""
     none = float(row[0])
     likely = [
         (PLATE_CHARACTERS[index], float(row[index + 1]))
@@ -43,7 +43,7 @@ def _advance(
             else:
                 in_character[text + character] += (ended + running) * probability
     both = {text: in_none[text] + in_character[text] for text in in_none | in_character}
-    # Equal ones by their letters: the same picture gives the same answer each time.
+    # Ties are sorted by text, so that the result is deterministic.
     texts = sorted(
         (text for text, probability in both.items() if probability),
         key=lambda text: (-both[text], text),
@@ -52,7 +52,7 @@ def _advance(
 
 
 def pool(searches: list[dict[str, float]]) -> dict[str, float]:
-    """Average what several looks at the same text gave."""
+    """Average the results of several crops of the same text."""
     pooled: defaultdict[str, float] = defaultdict(float)
     for texts in searches:
         for text, probability in texts.items():

@@ -1,4 +1,4 @@
-"""Finds lines of text in a picture."""
+"""Find lines of text in a picture."""
 
 from dataclasses import dataclass
 import math
@@ -18,7 +18,7 @@ STRIDE = 32
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Where a line of text is, and how sure the detector is that it is one (0-1)."""
+    """A line of text with the detector's score (0-1)."""
 
     quad: Quad
     score: float
@@ -50,7 +50,7 @@ class TextDetector:
 
 
 def to_tensor(picture: Picture) -> Tensor:
-    """Scale a picture to about the same area whatever its size, as the model wants it."""
+    """Scale a picture to about the same area, as the model expects."""
     height, width = picture.shape[:2]
     scale = min(math.sqrt(INPUT_PIXELS / (height * width)), MAX_ENLARGEMENT)
     target = [

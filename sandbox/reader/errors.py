@@ -1,5 +1,5 @@
-"""What can go wrong with a picture."""
+"""Errors about pictures."""
 
 
 class UndecodablePictureError(Exception):
-    """The bytes are no picture that can be decoded."""
+    """The bytes can't be decoded as a picture."""

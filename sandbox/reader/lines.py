@@ -1,4 +1,4 @@
-"""Picks the lines of text that are plates, and joins those that a gap or a badge split."""
+"""Select the lines of text that are plates, and join those split by a gap or a badge."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -18,13 +18,13 @@ from .wording import (
 MIN_HEIGHT, MIN_WIDTH = 7.0, 24.0
 MAX_TILT = 0.6
 MIN_CONFIDENCE = 0.35
-# Width of a character with its share of the gaps, in heights of the line.
+# The width of a character including its share of the gaps, in heights of the line.
 CHARACTER_WIDTH = (0.22, 1.4)
 MAX_GAP = 1.7
 MAX_STEP = 0.4
 MIN_HEIGHT_RATIO = 0.68
-# Of two lines of a plate: characters in each, how alike they are in height and width, and how far
-# apart and aside they may be, in heights and widths of the larger one.
+# For two lines of a plate: characters per line, similarity in height and width, and the maximum
+# distance and offset, in heights and widths of the larger one.
 STACKED_CHARACTERS = (1, 5)
 MIN_STACKED_RATIO = 0.6
 MIN_WIDTH_RATIO = 0.4
@@ -34,7 +34,7 @@ MAX_ASIDE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text: its place, the detector's score, what it says and how surely."""
+    """A line of text with its place, the detector's score, its text and the text's score."""
 
     quad: Quad
     dscore: float
@@ -46,7 +46,7 @@ class TextLine:
 
 
 def plate_lines(lines: list[TextLine]) -> list[TextLine]:
-    """Give the lines that can be plates, joined ones instead of their parts, the likeliest first."""
+    """Return the lines that can be plates, with joined lines in place of their parts, best first."""
     usable = [
         line for line in lines if is_legible(line) and not is_other_text(line.text)
     ]
@@ -61,7 +61,7 @@ def plate_lines(lines: list[TextLine]) -> list[TextLine]:
     parts = {id(part) for line in joined for part in line.parts}
     found = joined + [line for line in whole if id(line.quad) not in parts]
     found = [line for line in found if is_spaced(line)]
-    # Whatever is a plate by itself isn't a part of another one.
+    # A line that is a plate by itself isn't a part of another one.
     taken = parts | {id(line.quad) for line in found}
     left = [line for line in usable if id(line.quad) not in taken]
     stacks = [
@@ -81,7 +81,7 @@ def plate_lines(lines: list[TextLine]) -> list[TextLine]:
 
 
 def is_legible(line: TextLine) -> bool:
-    """Tell whether a line is upright, large and clear enough to be read."""
+    """Return whether a line is upright, large and clear enough to be read."""
     width, height = size(line.quad)
     along, _ = axes(line.quad)
     level = abs(float(along[1])) <= MAX_TILT * max(float(along[0]), 1.0)
@@ -94,7 +94,7 @@ def is_legible(line: TextLine) -> bool:
 
 
 def is_spaced(line: TextLine) -> bool:
-    """Tell whether a line's characters are as wide as a plate's."""
+    """Return whether a line's characters are as wide as a plate's."""
     width, height = size(line.quad)
     low, high = CHARACTER_WIDTH
     return (
@@ -104,7 +104,7 @@ def is_spaced(line: TextLine) -> bool:
 
 
 def are_halves(left: TextLine, right: TextLine) -> bool:
-    """Tell whether two lines are parts of one plate: side by side, alike in height, short."""
+    """Return whether two lines are parts of one plate: side by side, similar in height, and short."""
     count = len(characters(left.text)), len(characters(right.text))
     if not all(1 <= number <= 5 for number in count) or sum(count) > MAX_CHARACTERS:
         return False
@@ -121,7 +121,7 @@ def are_halves(left: TextLine, right: TextLine) -> bool:
 
 
 def are_stacked(upper: TextLine, lower: TextLine) -> bool:
-    """Tell whether two lines are those of one plate: one right above the other, alike in size."""
+    """Return whether two lines belong to one plate: one right above the other, similar in size."""
     least, most = STACKED_CHARACTERS
     count = len(characters(upper.text)), len(characters(lower.text))
     if not all(least <= number <= most for number in count):
@@ -143,7 +143,7 @@ def are_stacked(upper: TextLine, lower: TextLine) -> bool:
 
 
 def stack(upper: TextLine, lower: TextLine) -> TextLine:
-    """Make one plate of two lines."""
+    """Join two lines to one plate."""
     return TextLine(
         _upright(np.concatenate([upper.quad, lower.quad])),
         min(upper.dscore, lower.dscore),
@@ -155,7 +155,7 @@ def stack(upper: TextLine, lower: TextLine) -> TextLine:
 
 
 def join(left: TextLine, right: TextLine) -> TextLine:
-    """Make one line of two halves."""
+    """Join two halves to one line."""
     corners = np.concatenate([left.quad, right.quad])
     quad = np.asarray(
         [left.quad[0], right.quad[1], right.quad[2], left.quad[3]], np.float32
@@ -172,7 +172,7 @@ def join(left: TextLine, right: TextLine) -> TextLine:
 
 
 def _upright(corners: Quad) -> Quad:
-    """Give the upright rectangle around corners."""
+    """Return the upright rectangle around corners."""
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     return np.asarray(
         [[left, top], [right, top], [right, bottom], [left, bottom]], np.float32
@@ -180,5 +180,5 @@ def _upright(corners: Quad) -> Quad:
 
 
 def _rank(line: TextLine) -> float:
-    """Rank by clarity and by size, which counts less the larger it is."""
+    """Rank by clarity, and by size with diminishing weight."""
     return line.confidence * float(np.log1p(size(line.quad)[1]))

@@ -1,4 +1,4 @@
-"""Pictures as arrays, and the quadrilaterals that text lies in."""
+"""Pictures as arrays, and the quadrilaterals of text."""
 
 import cv2
 import numpy as np
@@ -16,9 +16,9 @@ MAX_PIXELS = 50_000_000
 
 
 def decode(image: bytes) -> Picture:
-    """Decode JPEG, PNG, WebP and the like.
+    """Decode JPEG, PNG, WebP and similar formats.
 
-    Raises UndecodablePictureError when the bytes are no picture, or one of more than 50 megapixels.
+    Raises UndecodablePictureError if the bytes aren't a picture, or it has more than 50 megapixels.
     """
     try:
         decoded = cv2.imdecode(np.frombuffer(image, np.uint8), cv2.IMREAD_COLOR)
@@ -30,20 +30,20 @@ def decode(image: bytes) -> Picture:
 
 
 def axes(quad: Quad) -> tuple[Quad, Quad]:
-    """Give the vectors along a line of text and down it; their lengths are its width and height."""
+    """Return the vectors along a line of text and down it; their lengths are its width and height."""
     along = (quad[1] - quad[0] + quad[2] - quad[3]) / 2
     down = (quad[3] - quad[0] + quad[2] - quad[1]) / 2
     return along, down
 
 
 def size(quad: Quad) -> tuple[float, float]:
-    """Give the width and height of a line of text in pixels."""
+    """Return the width and height of a line of text in pixels."""
     along, down = axes(quad)
     return float(np.linalg.norm(along)), float(np.linalg.norm(down))
 
 
 def widened(quad: Quad, left: float, right: float, top: float, bottom: float) -> Quad:
-    """Move a quad's sides outwards, by shares of its height."""
+    """Move a quad's sides outward, by shares of its height."""
     along, down = axes(quad)
     width, height = size(quad)
     unit = along / max(width, 1.0) * height
@@ -73,9 +73,9 @@ def cut(quad: Quad, start: float, end: float) -> Quad:
 
 
 def straighten(picture: Picture, quad: Quad, height: int) -> Picture:
-    """Cut a quad out as an upright picture of a given height."""
+    """Cut out a quad as an upright picture of a given height."""
     quad_width, quad_height = size(quad)
-    # Large text is shrunk in a second step: a warp alone would leave jagged edges.
+    # Large text is downscaled in a second step, because a warp alone would leave jagged edges.
     warp_height = max(height, min(round(quad_height), 4 * height))
     warp_width = max(8, round(quad_width / max(quad_height, 1.0) * warp_height))
     target = np.asarray(

@@ -1,4 +1,4 @@
-"""Reads the plates of a picture, from its bytes to texts with their scores."""
+"""Read the plates of a picture, from its bytes to texts with scores."""
 
 import numpy as np
 
@@ -16,12 +16,12 @@ MAX_LINES = 64
 MAX_PLATES = 8
 MIN_SCORE = 0.2
 MIN_EDGES, MIN_BADGE_EDGES, ALL_EDGES = 2, 3, 4
-# A plate reaches that far beyond its characters, in shares of their height.
+# How far a plate extends beyond its characters, in shares of their height.
 MARGIN = 0.15
 
 
 class PlateReader:
-    """Finds and reads the plates of pictures. Not to be used by two threads at once."""
+    """Finds and reads the plates of pictures. Not thread-safe."""
 
     def __init__(self) -> None:
         """Load the models, which takes about a second."""
@@ -29,9 +29,9 @@ class PlateReader:
         self._recognizer = TextRecognizer()
 
     def read(self, image: bytes) -> list[Reading]:
-        """Read an encoded picture; the surest plate comes first.
+        """Read an encoded picture; the best plate comes first.
 
-        Raises UndecodablePictureError when the bytes are no picture.
+        Raises UndecodablePictureError if the bytes aren't a picture.
         """
         picture = decode(image)
         readings = [
@@ -61,7 +61,7 @@ class PlateReader:
         ]
 
     def _reading(self, picture: Picture, line: TextLine) -> Reading | None:
-        """Read one line closely; None when it turns out to be no plate."""
+        """Read one line closely; return None if it isn't a plate."""
         quads = line.parts if line.stacked else (line.quad,)
         panels = [panel_of(picture, quad) for quad in quads]
         if not (
@@ -85,13 +85,13 @@ class PlateReader:
 
 
 def _are_on_plate(panels: list[Panel]) -> bool:
-    """Tell the two lines of a plate by their panels, which end between the lines nowhere."""
+    """Check two lines of a plate by their panels, which don't end between the lines."""
     edges = sum(panel.edges for panel in panels)
     return edges >= ALL_EDGES and not any(panel.dark for panel in panels)
 
 
 def _is_on_plate(panel: Panel, text: str) -> bool:
-    """Tell a plate by its panel. A car's model name stands in light letters on its body or grille."""
+    """Check a plate by its panel. A car's model name has light letters on its body or grille."""
     if is_digits_only(text):
         return panel.edges >= ALL_EDGES and not panel.dark
     if is_badge_like(text):
@@ -100,7 +100,7 @@ def _is_on_plate(panel: Panel, text: str) -> bool:
 
 
 def _region(texts: tuple[Candidate, ...]) -> Region:
-    """Name the region of the best text's layout; its score is how surely the plate has that layout."""
+    """Return the region of the best text's layout; its score is the probability of that layout."""
     code = region_code(texts[0].plate)
     if not code:
         return Region("", 0.0)
@@ -111,7 +111,7 @@ def _region(texts: tuple[Candidate, ...]) -> Region:
 
 
 def _box(picture: Picture, quad: Quad) -> Box:
-    """Give the upright box around a plate, within the picture."""
+    """Return the upright box around a plate, within the picture."""
     height, width = picture.shape[:2]
     corners = widened(quad, MARGIN, MARGIN, MARGIN, MARGIN)
     low = np.floor(corners.min(axis=0)).clip(0, (width, height))
@@ -120,7 +120,7 @@ def _box(picture: Picture, quad: Quad) -> Box:
 
 
 def _distinct(readings: list[Reading]) -> list[Reading]:
-    """Keep the surest of readings that lie over each other."""
+    """Keep the best of overlapping readings."""
     kept: list[Reading] = []
     for reading in readings:
         if not any(_overlap(reading.box, other.box) for other in kept):
@@ -129,7 +129,7 @@ def _distinct(readings: list[Reading]) -> list[Reading]:
 
 
 def _overlap(one: Box, other: Box) -> bool:
-    """Tell whether two boxes share a good part of the smaller one."""
+    """Return whether two boxes share a large part of the smaller one."""
     width = min(one.xmax, other.xmax) - max(one.xmin, other.xmin)
     height = min(one.ymax, other.ymax) - max(one.ymin, other.ymin)
     areas = [(box.xmax - box.xmin) * (box.ymax - box.ymin) for box in (one, other)]

@@ -1,11 +1,11 @@
-"""The reader's answer: plates with their boxes, scores and alternatives."""
+"""The reader's result: plates with their boxes, scores and alternatives."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A plate's place, in pixels of the picture that was read."""
+    """The place of a plate, in pixels of the picture."""
 
     xmin: int
     ymin: int
@@ -15,7 +15,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One possible text; its score is the probability that it is the right one."""
+    """A possible text; its score is the probability that it is right."""
 
     plate: str
     score: float
@@ -23,7 +23,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a plate is from: `cc` or `cc-ss`, empty with score 0 when its layout does not tell."""
+    """The origin of a plate: `cc` or `cc-ss`, or empty with score 0 if its layout doesn't tell."""
 
     code: str
     score: float
@@ -31,7 +31,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One plate. Texts are upper case; `candidates` has the best first, `plate` among them."""
+    """One plate. Texts are upper case; `candidates` are sorted best first and include `plate`."""
 
     plate: str
     score: float

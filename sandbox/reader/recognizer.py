@@ -1,4 +1,4 @@
-"""Reads lines of text: freely, and as probabilities of a plate's characters."""
+"""Read lines of text: freely, and as probabilities of a plate's characters."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from .picture import Picture
 from .sessions import RECOGNIZER, Session, Tensor
 
 PLATE_CHARACTERS = string.ascii_uppercase + string.digits
-# What looks the same in lower case or another alphabet counts for the plate's character.
+# Look-alikes in lower case or another alphabet count as the plate's character.
 LOOKS_LIKE = {
     **{letter: letter.upper() for letter in "ckopsuvwxyz"},
     "\u00d8": "0", "\u00f8": "0", "\u2205": "0",
@@ -29,9 +29,9 @@ BATCH = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's text as it stands there, the mean probability of its characters, and the raw steps.
+    """The text of a line, the mean probability of its characters, and the raw steps.
 
-    `steps` is time x 37: no character, then A-Z and 0-9; each row sums to 1 at most.
+    `steps` is time x 37: no character, then A-Z and 0-9; each row sums to at most 1.
     """
 
     text: str
@@ -50,7 +50,7 @@ class TextRecognizer:
         self._columns = _columns(self._classes)
 
     def read(self, crops: list[Picture]) -> list[Line]:
-        """Read upright lines of text of 48 pixels height."""
+        """Read upright lines of text with a height of 48 pixels."""
         order = sorted(range(len(crops)), key=lambda index: crops[index].shape[1])
         lines: dict[int, Line] = {}
         for start in range(0, len(order), BATCH):
@@ -75,17 +75,17 @@ class TextRecognizer:
             yield Line(text, confidence, self._plate_steps(probabilities))
 
     def _plate_steps(self, probabilities: Tensor) -> NDArray[np.float32]:
-        """Fold all classes into "none" and the plate's characters."""
+        """Combine all classes to "none" and the plate's characters."""
         steps = np.stack(
             [probabilities[:, columns].sum(axis=1) for columns in self._columns], axis=1
         )
-        # A foreign glyph or a separator is no character of a plate.
+        # A foreign glyph or a separator isn't a character of a plate.
         steps[:, 0] += np.clip(1.0 - steps.sum(axis=1), 0.0, 1.0)
         return np.asarray(steps, np.float32)
 
 
 def _columns(classes: list[str]) -> list[list[int]]:
-    """Give the model's classes for "none" and for each of the plate's characters."""
+    """Return the model's classes for "none" and for each of the plate's characters."""
     found: dict[str, list[int]] = {character: [] for character in PLATE_CHARACTERS}
     for index, character in enumerate(classes):
         plain = LOOKS_LIKE.get(character, character)
@@ -95,7 +95,7 @@ def _columns(classes: list[str]) -> list[list[int]]:
 
 
 def _to_tensor(crops: list[Picture]) -> Tensor:
-    """Pad crops to one width, as the model wants them."""
+    """Pad crops to one width, as the model expects."""
     fitted = [
         crop if crop.shape[1] <= MAX_WIDTH else cv2.resize(crop, (MAX_WIDTH, HEIGHT))
         for crop in crops

@@ -1,4 +1,4 @@
-"""Opens the text models that the rapidocr wheel carries; nothing is ever fetched."""
+"""Open the text models in the rapidocr wheel; nothing is downloaded."""
 
 from importlib.util import find_spec
 import os
@@ -23,7 +23,7 @@ class Session:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
         options.intra_op_num_threads = min(MAX_THREADS, os.process_cpu_count() or 1)
-        # Threads that spin while they wait slow down whatever else the machine does.
+        # Threads that spin while they wait slow down everything else on the machine.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(model_path(name)), options, providers=["CPUExecutionProvider"]
@@ -35,7 +35,7 @@ class Session:
         return np.asarray(self._session.run(None, {self._input: tensor})[0], np.float32)
 
     def characters(self) -> list[str]:
-        """Give the characters that a recognizer knows, in the order of its classes."""
+        """Return the characters of a recognizer, in the order of its classes."""
         metadata: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
         return metadata["character"].splitlines()
 

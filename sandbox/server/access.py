@@ -1,4 +1,4 @@
-"""Checks keys: for every API, and as `GET /v1/auth/validate`."""
+"""Check keys: for every API, and as `GET /v1/auth/validate`."""
 
 from aiohttp import web
 
@@ -9,7 +9,7 @@ VALIDATE_PATH = "/v1/auth/validate"
 
 
 def refusal(request: web.Request) -> web.Response | None:
-    """Give the answer to a call whose key is not accepted, none where it is."""
+    """Return the answer to a call whose key isn't accepted, or None."""
     key = request.query.get("key")
     if not key:
         return failure(NO_KEY)
@@ -18,7 +18,7 @@ def refusal(request: web.Request) -> web.Response | None:
 
 
 async def validate(request: web.Request) -> web.Response:
-    """Answer whether a key is valid, whatever its plan and quota."""
+    """Answer whether a key is valid, regardless of its plan and quota."""
     key = request.query.get("key", "")
     if request.app[STATE].keys.state(key) is not KeyState.TIER and (
         refused := refusal(request)

@@ -7,19 +7,19 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-# Where no limit is set, an exhausted key shows the smallest plan's.
+# Without a limit, an exhausted key shows the smallest plan's.
 PLAN_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A key's use of this month."""
+    """A key's usage this month."""
 
     current: int
     limit: int
 
     def as_json(self) -> dict[str, int]:
-        """Give it as the service does."""
+        """Return it as the service does."""
         return {
             "current": self.current,
             "limit": self.limit,
@@ -28,7 +28,7 @@ class Usage:
 
 
 class KeyState(StrEnum):
-    """What the service thinks of a key."""
+    """The state of a key."""
 
     OK = "ok"
     DISABLED = "disabled"

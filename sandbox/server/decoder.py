@@ -1,4 +1,4 @@
-"""`GET /v2/platedecoder`: looks a plate up in a small made-up table."""
+"""`GET /v2/platedecoder`: look up a plate in a small fictional table."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -26,7 +26,7 @@ class Entry:
     fields: dict[str, str]
 
 
-# None of these vehicles exists, nor do their makers. The plates are those of the pictures.
+# Neither these vehicles nor their makers exist. The plates are those in the pictures.
 VEHICLES: dict[str, Entry] = {
     "8RMG362": Entry(
         "US",
@@ -107,19 +107,19 @@ async def decode(request: web.Request) -> web.Response:
 
 
 def _normal(plate: str) -> str:
-    """Give a plate in upper case, letters and digits only."""
+    """Return a plate in upper case, letters and digits only."""
     return "".join(filter(str.isalnum, plate)).upper()
 
 
 def _is_from(entry: Entry, request: web.Request) -> bool:
-    """Tell whether a vehicle is from where the call says; a state that isn't given fits."""
+    """Return whether a vehicle's origin matches the call; a missing state matches."""
     country = request.query.get("country") or DEFAULT_COUNTRY
     state = request.query.get("state") or entry.state or ""
     return (country.upper(), state.upper()) == (entry.country, entry.state or "")
 
 
 def _echo(request: web.Request) -> dict[str, str]:
-    """Give what came with the call, the key too, as some of the service's answers do."""
+    """Return the call's parameters including the key, as some of the service's answers do."""
     echoed = ("plate", "state", "country", "district", "key")
     return {"country": DEFAULT_COUNTRY} | {
         name: request.query[name] for name in echoed if request.query.get(name)

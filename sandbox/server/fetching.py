@@ -1,4 +1,4 @@
-"""Fetches the picture that a call names."""
+"""Fetch the picture of a call."""
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
@@ -10,11 +10,11 @@ SCHEMES = ("http", "https")
 
 
 class FetchError(Exception):
-    """The picture could not be fetched."""
+    """The picture couldn't be fetched."""
 
 
 def fetchable(url: str) -> URL:
-    """Read an address; raises FetchError unless it is one of http or https."""
+    """Parse an address; raises FetchError unless it is http or https."""
     try:
         address = URL(url)
     except ValueError:
@@ -25,9 +25,9 @@ def fetchable(url: str) -> URL:
 
 
 async def fetch(session: ClientSession, address: URL) -> bytes:
-    """Fetch a picture of 10 MB at most within ten seconds; raises FetchError."""
+    """Fetch a picture of at most 10 MB within ten seconds; raises FetchError."""
     try:
-        # aiohttp follows no redirect to another scheme.
+        # aiohttp doesn't follow redirects to other schemes.
         async with session.get(
             address, timeout=TIMEOUT, max_redirects=MAX_REDIRECTS
         ) as response:

@@ -1,4 +1,4 @@
-"""What was called: counts, and the last calls."""
+"""The recorded calls: counts, and the last ones."""
 
 from collections import Counter, deque
 from dataclasses import asdict, dataclass, field
@@ -12,7 +12,7 @@ class Call:
 
     path: str
     status: int | None = None
-    """None while it runs, and for a connection that was dropped."""
+    """None while it runs, and for a dropped connection."""
     ms: float = 0
     image_url: str | None = None
     fetches: int = 0
@@ -31,7 +31,7 @@ class Journal:
         self._billed = 0
 
     def open(self, path: str) -> Call:
-        """Enter a call that begins."""
+        """Record the start of a call."""
         call = Call(path)
         self._calls.append(call)
         self._totals[path] += 1
@@ -43,13 +43,13 @@ class Journal:
         self._billed += 1
 
     def reset(self) -> None:
-        """Forget all."""
+        """Forget everything."""
         self._calls.clear()
         self._totals.clear()
         self._billed = 0
 
     def as_json(self) -> dict[str, object]:
-        """Give counts and the last calls, the newest last."""
+        """Return the counts and the last calls, newest last."""
         return {
             "total": dict(self._totals),
             "billed": self._billed,

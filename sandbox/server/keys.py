@@ -1,4 +1,4 @@
-"""The keys that the server knows, their states and what they have used."""
+"""The server's keys, their states and usage."""
 
 from dataclasses import dataclass, field
 
@@ -7,10 +7,10 @@ from .answers import EXHAUSTED, PLAN_LIMIT, KeyState, Usage
 
 @dataclass(slots=True)
 class KeyRing:
-    """Keys with their states; what is unknown is disabled."""
+    """Keys with their states; an unknown key is disabled."""
 
     limit: int | None = None
-    """Recognitions that each key may use; none: any number."""
+    """The number of recognitions per key, or None for no limit."""
     _states: dict[str, KeyState] = field(default_factory=dict, repr=False)
     _used: dict[str, int] = field(default_factory=dict, repr=False)
 
@@ -19,13 +19,13 @@ class KeyRing:
         self._states[key] = state
 
     def state(self, key: str) -> KeyState:
-        """Give a key's state; one over its limit is exhausted."""
+        """Return a key's state; a key over its limit is exhausted."""
         state = self._states.get(key, KeyState.DISABLED)
         over = self.limit is not None and self._used.get(key, 0) >= self.limit
         return KeyState.QUOTA if state is KeyState.OK and over else state
 
     def usage(self, key: str) -> Usage:
-        """Give what a key has used."""
+        """Return a key's usage."""
         limit = PLAN_LIMIT if self.limit is None else self.limit
         used = self._used.get(key, 0)
         return Usage(max(used, limit) if self.state(key) in EXHAUSTED else used, limit)
@@ -35,5 +35,5 @@ class KeyRing:
         self._used[key] = self._used.get(key, 0) + 1
 
     def reset(self) -> None:
-        """Forget what was used; the states stay."""
+        """Forget the usage; the states stay."""
         self._used.clear()

@@ -1,4 +1,4 @@
-"""`POST /platerecognition`: fetches a picture and reads its plates."""
+"""`POST /platerecognition`: fetch a picture and read its plates."""
 
 import asyncio
 import json
@@ -58,7 +58,7 @@ async def recognize(request: web.Request) -> web.Response:
 
 
 async def _image_url(request: web.Request) -> str | None:
-    """Give the picture's address, none when the body has none."""
+    """Return the picture's address, or None if the body has none."""
     try:
         body = await request.json(loads=json.loads)
     except ValueError:

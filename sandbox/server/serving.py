@@ -1,4 +1,4 @@
-"""Runs the server until a signal ends it."""
+"""Run the server until a signal."""
 
 import asyncio
 import signal
@@ -10,18 +10,18 @@ from sandbox.reader import PlateReader
 from .app import create_app
 from .keys import KeyRing
 
-# Calls that still run when the server ends get that many seconds.
+# Seconds for running calls to finish at the end.
 GRACE = 0.5
 
 
 async def serve(keys: KeyRing, host: str, port: int, *, eu: bool) -> None:
-    """Serve until SIGINT or SIGTERM; says so on standard output once it answers."""
+    """Serve until SIGINT or SIGTERM; print a line once the server answers."""
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)
     reader = await asyncio.to_thread(_warm_reader)
-    # The access log would hold the keys.
+    # The access log would contain the keys.
     runner = web.AppRunner(
         create_app(keys, reader, eu=eu), access_log=None, shutdown_timeout=GRACE
     )
@@ -36,7 +36,7 @@ async def serve(keys: KeyRing, host: str, port: int, *, eu: bool) -> None:
 
 
 def _warm_reader() -> PlateReader:
-    """Load the reader and let it read once, as the first time takes longer."""
+    """Load the reader and run it once, as the first time takes longer."""
     reader = PlateReader()
     reader.warm_up()
     return reader

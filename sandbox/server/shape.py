@@ -1,4 +1,4 @@
-"""Puts readings into the service's shape."""
+"""Convert readings to the service's format."""
 
 from dataclasses import asdict
 
@@ -6,7 +6,7 @@ from sandbox.reader import Reading
 
 
 def success(readings: list[Reading], milliseconds: float) -> dict[str, object]:
-    """Give the body of a recognition that found plates."""
+    """Return the body of a recognition with plates."""
     return {
         "success": True,
         "message": "",
@@ -16,7 +16,7 @@ def success(readings: list[Reading], milliseconds: float) -> dict[str, object]:
 
 
 def _result(reading: Reading) -> dict[str, object]:
-    """Give one plate. There is no vehicle, as the reader sees none."""
+    """Return one plate, without a vehicle, which the reader doesn't detect."""
     return {
         "box": asdict(reading.box),
         "plate": reading.plate.lower(),

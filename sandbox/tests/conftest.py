@@ -1,4 +1,4 @@
-"""What the tests share: the reader, a host of pictures, and sandboxes."""
+"""Fixtures: the reader, a picture server, and sandboxes."""
 
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack
@@ -31,7 +31,7 @@ def reader() -> PlateReader:
 
 @pytest_asyncio.fixture
 async def pictures() -> AsyncIterator[str]:
-    """Serve the pictures, and what is none; give the address."""
+    """Serve the pictures and a file that isn't one; return the address."""
 
     async def huge(_: web.Request) -> web.Response:
         return web.Response(body=b"\xff" * (MAX_BYTES + 1))
@@ -49,7 +49,7 @@ async def pictures() -> AsyncIterator[str]:
 
 @pytest_asyncio.fixture
 async def make_sandbox(reader: PlateReader) -> AsyncIterator[MakeSandbox]:
-    """Give a maker of sandboxes; they accept KEY unless told otherwise."""
+    """Return a function that starts sandboxes; they accept KEY unless told otherwise."""
     async with AsyncExitStack() as stack:
 
         async def make(
@@ -76,13 +76,13 @@ async def sandbox(make_sandbox: MakeSandbox) -> Client:
 async def recognize(
     client: Client, image_url: str | None, key: str = KEY
 ) -> tuple[int, dict[str, Any]]:
-    """Ask for a recognition; give status and body."""
+    """Request a recognition; return status and body."""
     body = {} if image_url is None else {"image_url": image_url}
     response = await client.post("/platerecognition", params={"key": key}, json=body)
     return response.status, await response.json()
 
 
 async def calls(client: Client) -> dict[str, Any]:
-    """Ask the control interface what was called."""
+    """Request the calls from the control interface."""
     body: dict[str, Any] = await (await client.get("/sandbox/calls")).json()
     return body

@@ -1,4 +1,4 @@
-"""The control interface: journal, faults, keys, reset."""
+"""Tests of the control interface: journal, faults, keys, reset."""
 
 from time import perf_counter
 from typing import Any
@@ -14,12 +14,12 @@ PATH = "/platerecognition"
 
 
 async def misbehave(client: Client, **wish: object) -> int:
-    """Ask for a fault; give the status."""
+    """Request a fault; return the status."""
     return (await client.post("/sandbox/misbehave", json={"path": PATH, **wish})).status
 
 
 async def test_journal(sandbox: Client, pictures: str) -> None:
-    """The journal tells counts, and of each call what was read and how."""
+    """The journal has counts, and the result of each call."""
     url = f"{pictures}/pictures/day_us.jpg"
     await recognize(sandbox, url)
     await recognize(sandbox, None)
@@ -38,13 +38,13 @@ async def test_journal(sandbox: Client, pictures: str) -> None:
 
 
 async def test_unknown_path_is_counted(sandbox: Client) -> None:
-    """What the sandbox does not serve is a 404 and shows up."""
+    """A path that the sandbox doesn't serve is a 404 and is recorded."""
     assert (await sandbox.get("/v2/nothing", params={"key": KEY})).status == 404
     assert (await calls(sandbox))["calls"][0]["status"] == 404
 
 
 async def test_status_and_json(sandbox: Client) -> None:
-    """A fault answers as often as wished, then all is well."""
+    """A fault occurs as often as requested, then the server works again."""
     body = {"success": True, "results": [{"plate": {"a": 1}}]}
     assert await misbehave(sandbox, times=2, status=418, json=body) == 200
     answers = [await recognize(sandbox, None) for _ in range(3)]
@@ -58,7 +58,7 @@ async def test_status_and_json(sandbox: Client) -> None:
 
 
 async def test_raw_body_and_headers(sandbox: Client) -> None:
-    """A fault's body is sent as it is."""
+    """A fault's body is sent unchanged."""
     await misbehave(sandbox, times=1, body="<html>", headers={"X-Gateway": "down"})
     response = await sandbox.post(PATH, params={"key": KEY}, json={})
     assert (response.status, await response.text()) == (200, "<html>")
@@ -67,7 +67,7 @@ async def test_raw_body_and_headers(sandbox: Client) -> None:
 
 
 async def test_headers_alone(sandbox: Client) -> None:
-    """Headers without a status or body join the normal answer."""
+    """Headers without a status or body are added to the normal answer."""
     await misbehave(sandbox, times=1, headers={"Retry-After": "5"})
     response = await sandbox.post(PATH, params={"key": KEY}, json={})
     assert (response.status, response.headers["Retry-After"]) == (400, "5")
@@ -91,7 +91,7 @@ async def test_drop(sandbox: Client) -> None:
 
 
 async def test_faults_come_in_order(sandbox: Client) -> None:
-    """Faults of one path follow each other; other paths are not touched."""
+    """Faults of one path occur in order; other paths aren't affected."""
     await misbehave(sandbox, times=1, status=500)
     await misbehave(sandbox, status=503)
     response = await sandbox.get("/v1/auth/validate", params={"key": KEY})
@@ -119,7 +119,7 @@ async def test_faults_come_in_order(sandbox: Client) -> None:
     ],
 )
 async def test_wrong_wish(sandbox: Client, wish: dict[str, Any]) -> None:
-    """A wish that makes no sense is refused, and nothing misbehaves."""
+    """An invalid request is refused, and no fault occurs."""
     assert await misbehave(sandbox, **wish) == 400
     assert (await recognize(sandbox, None))[0] == 400
     assert (await calls(sandbox))["calls"][0]["misbehaved"] is False
@@ -135,7 +135,7 @@ async def test_reset(sandbox: Client) -> None:
 
 
 async def test_keys(sandbox: Client) -> None:
-    """Keys are added and put in other states while it runs, and survive a reset."""
+    """Keys can be added and changed at runtime, and survive a reset."""
     await sandbox.post("/sandbox/keys", json={"key": "new"})
     assert (await recognize(sandbox, None, "new"))[0] == 400
     await sandbox.post("/sandbox/keys", json={"key": "new", "state": "blocked"})
@@ -148,7 +148,7 @@ async def test_keys(sandbox: Client) -> None:
     [{}, {"key": ""}, {"key": KEY, "state": "odd"}, {"key": KEY, "state": []}, []],
 )
 async def test_wrong_key_wish(sandbox: Client, wish: object) -> None:
-    """A wish without a key or with an unknown state is refused without repeating the key."""
+    """A request without a key or with an unknown state is refused without repeating the key."""
     response = await sandbox.post("/sandbox/keys", json=wish)
     assert response.status == 400
     assert KEY not in await response.text()

@@ -1,4 +1,4 @@
-"""The counting behind the table of reading rates."""
+"""Tests of the counting for the table of reading rates."""
 
 from pathlib import Path
 from shutil import copy
@@ -12,7 +12,7 @@ from .conftest import PICTURES
 
 
 def reading(*plates: str) -> Reading:
-    """Make a reading with its candidates, the best first."""
+    """Return a reading with its candidates, best first."""
     texts = tuple(Candidate(plate, 0.5) for plate in plates)
     return Reading(plates[0], 0.5, texts, 0.8, Box(0, 0, 1, 1), Region("", 0))
 

@@ -1,4 +1,4 @@
-"""Keys: every documented refusal, quotas, and the EU host."""
+"""Tests of keys: every documented refusal, quotas, and the EU host."""
 
 from datetime import UTC, datetime
 
@@ -27,7 +27,7 @@ REFUSALS = [
 async def test_refusal(
     make_sandbox: MakeSandbox, state: KeyState, status: int, message: str
 ) -> None:
-    """A key's state decides before the body is looked at."""
+    """A key's state is checked before the body."""
     client = await make_sandbox({KEY: state})
     assert await recognize(client, None) == (
         status,
@@ -36,27 +36,27 @@ async def test_refusal(
 
 
 async def test_all_states_are_covered() -> None:
-    """No state is left out of the tests here."""
+    """All states are tested here."""
     tested = {state for state, _, _ in REFUSALS}
     assert tested | {KeyState.OK, KeyState.QUOTA, KeyState.QUOTA_MONTH} == set(KeyState)
 
 
 async def test_missing_key(sandbox: Client) -> None:
-    """A call without a key is refused as such."""
+    """A call without a key is refused."""
     response = await sandbox.post("/platerecognition", json={})
     assert response.status == 401
     assert await response.json() == {"success": False, "message": "Missing API key"}
 
 
 async def test_unknown_key(sandbox: Client) -> None:
-    """A key that the sandbox was not told of is a wrong one."""
+    """An unknown key is invalid."""
     status, body = await recognize(sandbox, None, "another")
     assert status == 401
     assert "was not found" in body["message"]
 
 
 async def test_one_sandbox_takes_several_keys(make_sandbox: MakeSandbox) -> None:
-    """Keys have a state each."""
+    """Each key has its own state."""
     client = await make_sandbox({"one": KeyState.OK, "two": KeyState.BLOCKED})
     assert [(await recognize(client, None, key))[0] for key in ("one", "two")] == [
         400,
@@ -65,7 +65,7 @@ async def test_one_sandbox_takes_several_keys(make_sandbox: MakeSandbox) -> None
 
 
 async def test_quota(make_sandbox: MakeSandbox, pictures: str) -> None:
-    """An exhausted key is told its use; without an address the call stays free to try."""
+    """An exhausted key gets its usage; without an address the call stays free."""
     client = await make_sandbox({KEY: KeyState.QUOTA})
     status, body = await recognize(client, f"{pictures}/pictures/day_us.jpg")
     assert status == 429
@@ -88,7 +88,7 @@ async def test_quota_of_the_month(make_sandbox: MakeSandbox, pictures: str) -> N
 
 
 async def test_limit(make_sandbox: MakeSandbox, pictures: str) -> None:
-    """After as many billed recognitions as allowed comes 429; a key's limit is its own."""
+    """After the allowed number of billed recognitions comes a 429; each key has its own limit."""
     client = await make_sandbox({KEY: KeyState.OK, "other": KeyState.OK}, limit=1)
     picture = f"{pictures}/pictures/day_us.jpg"
     assert (await recognize(client, f"{pictures}/pictures/missing.jpg"))[0] == 400
@@ -116,7 +116,7 @@ async def test_limit(make_sandbox: MakeSandbox, pictures: str) -> None:
 async def test_validate(
     make_sandbox: MakeSandbox, state: KeyState, status: int
 ) -> None:
-    """Validation tells whether the key is good, whatever its plan allows."""
+    """Validation says whether the key is valid, regardless of its plan."""
     client = await make_sandbox({KEY: state})
     response = await client.get("/v1/auth/validate", params={"key": KEY})
     assert response.status == status
@@ -138,7 +138,7 @@ async def test_eu_host(make_sandbox: MakeSandbox) -> None:
 
 
 async def test_key_is_never_shown(sandbox: Client, pictures: str) -> None:
-    """Neither the journal nor an answer holds the key."""
+    """Neither the journal nor an answer contains the key."""
     answers = [
         await recognize(sandbox, f"{pictures}/pictures/day_us.jpg"),
         await recognize(sandbox, None),

@@ -1,4 +1,4 @@
-"""Which lines are joined, kept and dropped."""
+"""Tests of which lines are joined, kept and dropped."""
 
 import numpy as np
 import pytest
@@ -15,18 +15,18 @@ def line(
     height: float = 30,
     confidence: float = 0.9,
 ) -> TextLine:
-    """Make a level line of text."""
+    """Return a level line of text."""
     corners = [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
     return TextLine(np.asarray(corners, np.float32), 0.8, text, confidence)
 
 
 def texts(*lines: TextLine) -> list[str]:
-    """Give the texts that are left."""
+    """Return the remaining texts."""
     return [characters(each.text) for each in plate_lines(list(lines))]
 
 
 def test_plate_among_other_text() -> None:
-    """Only the plate is left."""
+    """Only the plate remains."""
     assert texts(
         line("2026-11-23 07:14:52", 20, 20, 320),
         line("CAM03 DRIVEWAY", 900, 680, 260),
@@ -36,7 +36,7 @@ def test_plate_among_other_text() -> None:
 
 
 def test_halves_are_joined() -> None:
-    """A gap or a seal between two parts leaves one plate."""
+    """Parts with a gap or a seal between them become one plate."""
     left, right = line("WOB", 100, 100, 70), line("MK 289", 200, 102, 110)
     [joined] = plate_lines([right, left])
     assert characters(joined.text) == "WOBMK289"
@@ -45,12 +45,12 @@ def test_halves_are_joined() -> None:
 
 
 def test_half_that_looks_like_a_plate_is_not_given_twice() -> None:
-    """A joined plate stands instead of its parts."""
+    """A joined plate replaces its parts."""
     assert texts(line("WG12", 100, 100, 80), line("KVL", 200, 100, 60)) == ["WG12KVL"]
 
 
 def test_what_is_not_joined() -> None:
-    """Parts that are far apart, on other lines, or of another size belong to different things."""
+    """Parts that are far apart, on other lines, or of another size aren't joined."""
     left = line("WOB", 100, 100, 70)
     assert are_halves(left, line("MK289", 200, 100, 110))
     assert not are_halves(left, line("MK289", 260, 100, 110))
@@ -60,7 +60,7 @@ def test_what_is_not_joined() -> None:
 
 
 def test_two_lines_of_a_plate_are_one() -> None:
-    """The upper line is read before the lower one, whichever was found first."""
+    """The upper line is read before the lower one, in any order of detection."""
     upper, lower = line("KRT", 102, 100, 76), line("4821", 100, 136, 80)
     [found] = plate_lines([lower, upper])
     assert characters(found.text) == "KRT4821"
@@ -97,7 +97,7 @@ def test_two_lines_of_a_plate_are_one() -> None:
     ],
 )
 def test_what_is_not_stacked(lines: list[TextLine]) -> None:
-    """Lines that belong to different things stay apart."""
+    """Lines that don't belong together stay apart."""
     assert not any(found.stacked for found in plate_lines(lines))
 
 
@@ -113,12 +113,12 @@ def test_what_is_not_stacked(lines: list[TextLine]) -> None:
     ],
 )
 def test_digits_only(text: str, kept: list[str]) -> None:
-    """A number of five to eight digits can be a plate's."""
+    """A number of five to eight digits can be a plate."""
     assert texts(line(text, 100, 100, 130)) == kept
 
 
 def test_illegible_lines_are_dropped() -> None:
-    """Lines that are tiny, steep, unclear, or squeezed are no plates."""
+    """Lines that are tiny, steep, unclear or squeezed aren't plates."""
     steep = line("AB12 CDE", 100, 100, 150)
     steep.quad[1:3, 1] += 140
     assert texts(line("AB12 CDE", 100, 100, 150)) == ["AB12CDE"]
@@ -130,7 +130,7 @@ def test_illegible_lines_are_dropped() -> None:
 
 
 def test_two_plates_stay_two() -> None:
-    """Plates of two cars are both kept, the larger and clearer first."""
+    """Plates of two cars are both kept, the larger and clearer one first."""
     assert texts(line("KDF 4182", 300, 430, 90, height=24), line("WG12 KVL", 900, 490, 200, height=44)) == [
         "WG12KVL", "KDF4182",
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a text stands on."""
+"""Tests of the background of a text."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ QUAD = np.asarray([[100, 100], [250, 100], [250, 130], [100, 130]], np.float32)
 def scene(
     panel: tuple[int, int, int], ink: tuple[int, int, int], *, ends: bool
 ) -> Picture:
-    """Make strokes on a panel that ends around the text, or goes on."""
+    """Draw strokes on a panel that ends around the text or continues."""
     picture = np.full((240, 360, 3), (60, 50, 40) if ends else panel, np.uint8)
     picture[90:140, 85:265] = panel
     for x in range(104, 246, 16):
@@ -27,18 +27,18 @@ def scene(
 def test_panel_with_edges(
     panel: tuple[int, int, int], ink: tuple[int, int, int], *, dark: bool
 ) -> None:
-    """A plate's panel ends on all sides; light letters stand on a dark one."""
+    """A plate's panel ends on all sides; light letters have a dark panel."""
     found = panel_of(scene(panel, ink, ends=True), QUAD)
     assert (found.edges, found.dark) == (4, dark)
 
 
 def test_burnt_in_text_has_no_panel() -> None:
-    """Text on the picture itself has no edges around it."""
+    """Text directly on the picture has no edges around it."""
     assert panel_of(scene((90, 90, 90), (250, 250, 250), ends=False), QUAD).edges == 0
 
 
 def test_ragged_surroundings_are_no_edge() -> None:
-    """Leaves and gravel around a text are not a panel's straight edge."""
+    """Leaves and gravel around a text aren't a panel's straight edge."""
     random = np.random.default_rng(5)
     picture = scene((90, 90, 90), (250, 250, 250), ends=False)
     spots = random.random(picture.shape[:2]) < 0.02
@@ -48,7 +48,7 @@ def test_ragged_surroundings_are_no_edge() -> None:
 
 
 def test_bands_are_cut_off() -> None:
-    """A blue band at the left goes; a plate without one stays as it is."""
+    """A blue band at the left is cut off; a plate without one stays the same."""
     picture = scene((240, 240, 240), (20, 20, 20), ends=True)
     assert _span(without_bands(picture, QUAD)) == (100, 250)
     picture[90:140, 85:112] = (160, 60, 20)
@@ -58,5 +58,5 @@ def test_bands_are_cut_off() -> None:
 
 
 def _span(quad: Quad) -> tuple[float, float]:
-    """Give where a quad begins and ends."""
+    """Return the start and end of a quad."""
     return float(quad[0, 0]), float(quad[1, 0])

@@ -1,4 +1,4 @@
-"""The program: its start, its one line, its end."""
+"""Tests of the program: its start, its output, its end."""
 
 from http.client import HTTPConnection
 import os
@@ -21,7 +21,7 @@ COMMAND = [sys.executable, "-B", "-m", "sandbox", "--port", "0", "--key", KEY]
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_starts_and_ends(number: signal.Signals) -> None:
-    """It says where it listens once it answers, and ends soon after a signal."""
+    """It prints its address once it answers, and ends soon after a signal."""
     with subprocess.Popen(
         COMMAND,
         cwd=REPOSITORY,
@@ -39,7 +39,7 @@ def test_starts_and_ends(number: signal.Signals) -> None:
         connection.request("GET", f"/v1/auth/validate?key={KEY}")
         assert connection.getresponse().status == 200
         process.send_signal(number)
-        # An open connection would hold up a server for a minute.
+        # An open connection would delay the end of a server by a minute.
         rest, errors = process.communicate(timeout=30)
     assert process.returncode == 0
     assert (rest, errors) == ("", "")
@@ -48,7 +48,7 @@ def test_starts_and_ends(number: signal.Signals) -> None:
 
 
 def test_command_line() -> None:
-    """Keys come with a state or are accepted."""
+    """Keys have the given state, or are accepted."""
     options = parse(["--key", "one", "--key", "two=tier", "--limit", "3", "--eu"])
     assert options.key == [("one", KeyState.OK), ("two", KeyState.TIER)]
     assert (options.limit, options.eu, options.port, options.host) == (
@@ -60,7 +60,7 @@ def test_command_line() -> None:
 
 
 def test_wrong_state_does_not_show_the_key(capsys: pytest.CaptureFixture[str]) -> None:
-    """An unknown state is an error that names the states, not the key."""
+    """An unknown state is an error that lists the states, but not the key."""
     with pytest.raises(SystemExit):
         parse(["--key", f"{KEY}=odd"])
     errors = capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""The reader on real picture files."""
+"""Tests of the reader with real picture files."""
 
 from io import BytesIO
 import socket
@@ -19,7 +19,7 @@ LABELS = read_labels(PICTURES)
 
 
 def test_pictures_cover_what_matters() -> None:
-    """There are plates by day, dusk, night, infrared and rain, two at once, and none."""
+    """The pictures include plates by day, dusk, night, infrared and rain, two at once, and none."""
     seen = {condition for label in LABELS.values() for condition in label["conditions"]}
     assert seen >= {
         "day", "dusk", "night", "infrared", "rain", "two plates", "no plate", "badge",
@@ -31,7 +31,7 @@ def test_pictures_cover_what_matters() -> None:
 
 @pytest.mark.parametrize("name", LABELS)
 def test_plates_are_read_exactly(reader: PlateReader, name: str) -> None:
-    """Every committed picture gives its plates, and nothing else."""
+    """Every committed picture gives exactly its plates."""
     readings = reader.read((PICTURES / name).read_bytes())
     assert sorted(reading.plate for reading in readings) == sorted(
         LABELS[name]["plates"]
@@ -44,7 +44,7 @@ def test_plates_are_read_exactly(reader: PlateReader, name: str) -> None:
 
 
 def test_score_falls_as_the_picture_gets_worse(reader: PlateReader) -> None:
-    """A plate that is hard to read scores less than a clear one, or is not read."""
+    """A plate that is hard to read has a lower score than a clear one, or isn't read."""
     picture = cv2.imdecode(
         np.fromfile(PICTURES / "day_de.jpg", np.uint8), cv2.IMREAD_COLOR
     )
@@ -81,7 +81,7 @@ def test_boxes_are_in_pixels_of_the_picture(reader: PlateReader) -> None:
     "image", [b"", b"no picture", b"\xff\xd8\xff\xe0" + bytes(100)]
 )
 def test_no_picture(reader: PlateReader, image: bytes) -> None:
-    """Bytes that are no picture are an error of their own."""
+    """Bytes that aren't a picture have their own error."""
     with pytest.raises(UndecodablePictureError):
         reader.read(image)
 
@@ -103,7 +103,7 @@ def test_empty_picture(reader: PlateReader, shape: tuple[int, int]) -> None:
 def test_plates_of_two_lines_and_of_digits(
     reader: PlateReader, rows: list[str], size: tuple[int, int], plates: list[str]
 ) -> None:
-    """Both are read, where a panel ends all around."""
+    """Both are read if a panel ends all around."""
     picture = Image.new("RGB", (1280, 720), (70, 78, 84))
     draw = ImageDraw.Draw(picture)
     left, top = 400, 300
@@ -131,5 +131,5 @@ def test_works_offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _png(picture: MatLike) -> bytes:
-    """Encode a picture without loss."""
+    """Encode a picture losslessly."""
     return cv2.imencode(".png", picture)[1].tobytes()

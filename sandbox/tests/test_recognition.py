@@ -1,4 +1,4 @@
-"""Recognitions: the shape of answers, and pictures that cannot be had."""
+"""Tests of recognitions: the format of answers, and pictures that can't be fetched."""
 
 import asyncio
 from itertools import pairwise
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio
 
 
 async def test_answer_has_the_documented_shape(sandbox: Client, pictures: str) -> None:
-    """A plate comes in lower case, with box, region, scores and candidates, and no vehicle."""
+    """A plate is in lower case, with box, region, scores and candidates, but no vehicle."""
     status, body = await recognize(sandbox, f"{pictures}/pictures/day_us.jpg")
     assert status == 200
     assert body.keys() == {"success", "message", "processing_time", "results"}
@@ -31,7 +31,7 @@ async def test_answer_has_the_documented_shape(sandbox: Client, pictures: str) -
 
 
 async def test_all_plates_are_given(sandbox: Client, pictures: str) -> None:
-    """Two cars give two results, the surer one first."""
+    """Two cars give two results, the better one first."""
     status, body = await recognize(sandbox, f"{pictures}/pictures/two_plates.jpg")
     assert status == 200
     assert {result["plate"] for result in body["results"]} == {"kdf4182", "rtn7063"}
@@ -68,7 +68,7 @@ async def test_missing_url(sandbox: Client, body: str) -> None:
     ],
 )
 async def test_unfetchable(sandbox: Client, pictures: str, path: str) -> None:
-    """What cannot be fetched is refused, and free."""
+    """A picture that can't be fetched is refused, and free."""
     status, body = await recognize(sandbox, pictures + path)
     assert (status, body) == (400, {"success": False, "message": "Missing image data"})
     assert (await calls(sandbox))["billed"] == 0
@@ -85,13 +85,13 @@ async def test_unfetchable(sandbox: Client, pictures: str, path: str) -> None:
     ],
 )
 async def test_address_that_leads_nowhere(sandbox: Client, url: str) -> None:
-    """An address that is none of http, or that nobody serves, is refused."""
+    """An address with another scheme or without a server is refused."""
     status, body = await recognize(sandbox, url)
     assert (status, body["message"]) == (400, "Missing image data")
 
 
 async def test_redirects_are_followed(sandbox: Client, pictures: str) -> None:
-    """A redirect to another picture is fine."""
+    """A redirect to another picture is followed."""
     target = f"{pictures}/pictures/day_gb.jpg"
     status, body = await recognize(sandbox, f"{pictures}/elsewhere?to={target}")
     assert status == 200
@@ -99,7 +99,7 @@ async def test_redirects_are_followed(sandbox: Client, pictures: str) -> None:
 
 
 async def test_undecodable(sandbox: Client, pictures: str) -> None:
-    """What is no picture is refused, and free."""
+    """A file that isn't a picture is refused, and free."""
     status, body = await recognize(sandbox, f"{pictures}/pictures/labels.json")
     assert status == 400
     assert body["message"].startswith("Invalid image data format.")
@@ -107,7 +107,7 @@ async def test_undecodable(sandbox: Client, pictures: str) -> None:
 
 
 async def test_server_answers_while_it_reads(sandbox: Client, pictures: str) -> None:
-    """Reading does not hold up other calls."""
+    """Reading doesn't block other calls."""
     picture = f"{pictures}/pictures/day_de.jpg"
     reading = [asyncio.create_task(recognize(sandbox, picture)) for _ in range(3)]
     while (await calls(sandbox))["total"].get("/platerecognition", 0) < 3:

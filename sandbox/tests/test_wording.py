@@ -1,4 +1,4 @@
-"""Which texts can be plates."""
+"""Tests of which texts can be plates."""
 
 import pytest
 
@@ -21,13 +21,13 @@ OTHERS = [
 
 @pytest.mark.parametrize("text", PLATES)
 def test_plates_are_kept(text: str) -> None:
-    """Plates of many countries are laid out like plates."""
+    """Plates of many countries have a plate's layout."""
     assert is_plate_like(text)
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_text_is_dropped(text: str) -> None:
-    """Clocks, dates, phone numbers, addresses, prices, slogans and the like are not."""
+    """Clocks, dates, phone numbers, addresses, prices, slogans and the like don't."""
     assert not is_plate_like(text)
 
 
@@ -37,12 +37,12 @@ def test_other_text_is_dropped(text: str) -> None:
      ("8RMG362", False), ("WG12 KVL", False), ("KDF 4182", False), ("S-808-LM", False)],
 )  # fmt: skip
 def test_badges(text: str, *, badge: bool) -> None:
-    """Short texts can be model names; most plates cannot."""
+    """Short texts can be model names; most plates can't."""
     assert is_badge_like(text) is badge
 
 
 def test_characters() -> None:
-    """A plate's text is its letters and digits, in upper case."""
+    """A plate's text is its letters and digits in upper case."""
     assert characters("b\u00b7AB 12-34\u00e9") == "BAB1234"
 
 
@@ -52,5 +52,5 @@ def test_characters() -> None:
      ("VB127VW", ""), ("WOBMK289", ""), ("KDF4182", ""), ("1234AEI", ""), ("1ABC234", ""), ("ABC12D", "")],
 )  # fmt: skip
 def test_region_only_where_the_layout_tells(plate: str, code: str) -> None:
-    """Layouts that several countries share name no region."""
+    """Layouts of several countries give no region."""
     assert region_code(plate) == code

@@ -34,7 +34,7 @@ def _outcomes(answer: dict[str, Any]) -> dict[str, str]:
 async def test_free(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Without a word of paying, nothing is paid."""
+    """Nothing is paid unless the action asks for it."""
     answer = await _check(hass)
     assert answer["passed"] is True
     assert _outcomes(answer) == {
@@ -56,11 +56,11 @@ async def test_paid(
     carsxe: CarsXEServer,
     detections: list[Any],
 ) -> None:
-    """A paid check is one recognition, counted, and announced nowhere."""
+    """A paid check is one recognition, which is counted but not announced."""
     answer = await _check(hass, paid=True)
     assert _outcomes(answer)["plate"] == "ok"
     assert answer["plate"]["plates"] == ["9DJC652"]
-    # The CarsXE of this test doesn't come for the picture.
+    # The CarsXE of this test doesn't fetch the picture.
     assert _outcomes(answer)["fetch"] == "failed"
     assert answer["fetch"]["fetches"] == 0
     assert answer["passed"] is False
@@ -78,7 +78,7 @@ async def test_failures(
     carsxe: CarsXEServer,
     source: PictureCamera,
 ) -> None:
-    """Each check says what it fails of, and nothing is paid then."""
+    """Each check reports why it failed, and nothing is paid then."""
     carsxe.key_answer = (401, load_answer("key_inactive"))
     source.picture = None
     data = {k: v for k, v in account.data.items() if k != "public_url"}
@@ -99,6 +99,6 @@ async def test_failures(
 
 
 async def test_no_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """A camera has to be named."""
+    """The action needs a camera."""
     with pytest.raises(HomeAssistantError):
         await _check(hass, entity_id="image_processing.none")

@@ -14,7 +14,7 @@ from .conftest import OTHER_KEY, Act
 
 
 async def test_answer(account: MockConfigEntry, carsxe: CarsXEServer, act: Act) -> None:
-    """The vehicle's data come with the plate, and nothing of the request, least of all the key."""
+    """The response has the plate and the vehicle's data, but nothing of the request, such as the key."""
     carsxe.decoded[1]["input"]["key"] = API_KEY
     response = await act("decode_plate", plate="7xer-187")
     document = load_answer("decoded_us")
@@ -27,7 +27,7 @@ async def test_answer(account: MockConfigEntry, carsxe: CarsXEServer, act: Act) 
 async def test_sparse_answer(
     account: MockConfigEntry, carsxe: CarsXEServer, act: Act
 ) -> None:
-    """What CarsXE doesn't know is null; what it echoes or adds is left out."""
+    """Values that CarsXE doesn't know are null; echoed and extra ones are left out."""
     carsxe.decoded = (200, load_answer("decoded_sparse"))
     response = await act("decode_plate", plate="WG12KVL")
     told = {field: value for field, value in response.items() if value is not None}
@@ -82,7 +82,7 @@ async def test_where(
     data: dict[str, Any],
     query: dict[str, str],
 ) -> None:
-    """A region tells what isn't given."""
+    """A region replaces missing parameters."""
     await act("decode_plate", plate="7XER187", **data)
     assert carsxe.decodes == [{"key": API_KEY, "plate": "7XER187", **query}]
 
@@ -108,7 +108,7 @@ async def test_failure(
     answer: str,
     key: str,
 ) -> None:
-    """A failure is translated, costs one call at the most, and asks for a key if it must."""
+    """A failure is translated, costs at most one call, and starts reauthentication if needed."""
     carsxe.decoded = (status, load_answer(answer))
     with pytest.raises(HomeAssistantError) as caught:
         await act("decode_plate", plate="7XER187")
@@ -125,7 +125,7 @@ async def test_failure(
 async def test_unknown_to_carsxe(
     account: MockConfigEntry, carsxe: CarsXEServer, act: Act
 ) -> None:
-    """That CarsXE doesn't know a plate is said as that, and not tried again."""
+    """An unknown plate is reported as such and not retried."""
     carsxe.decoded = (404, load_answer("decoded_unknown"))
     with pytest.raises(HomeAssistantError) as caught:
         await act("decode_plate", plate="7XER187")
@@ -139,7 +139,7 @@ async def test_unknown_to_carsxe(
 async def test_unreadable(
     account: MockConfigEntry, carsxe: CarsXEServer, act: Act, plate: str
 ) -> None:
-    """What is no plate isn't paid for."""
+    """An invalid plate isn't paid for."""
     with pytest.raises(ServiceValidationError) as caught:
         await act("decode_plate", plate=plate)
     assert caught.value.translation_key == "unreadable_plate"
@@ -152,7 +152,7 @@ async def test_account(
     carsxe: CarsXEServer,
     act: Act,
 ) -> None:
-    """Of two accounts one has to be named, and pays."""
+    """With two accounts, one must be named, which pays."""
     with pytest.raises(ServiceValidationError) as caught:
         await act("decode_plate", plate="7XER187")
     assert caught.value.translation_key == (

@@ -1,4 +1,4 @@
-"""Tests of who may say what is known."""
+"""Tests of who may change the known vehicles."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 
 def _plates(account: MockConfigEntry) -> set[str]:
-    """Return the plates that an account knows."""
+    """Return the known plates of an account."""
     vehicles = account.get_subentries_of_type("vehicle")
     return {vehicle.data["plate"] for vehicle in vehicles}
 
@@ -32,7 +32,7 @@ def _plates(account: MockConfigEntry) -> set[str]:
 async def test_not_for_users(
     hass: HomeAssistant, account: MockConfigEntry, action: str, data: dict[str, str]
 ) -> None:
-    """Whoever may not change settings may not say what is known."""
+    """Users who may not change settings may not change vehicles."""
     user = MockUser(groups=[]).add_to_hass(hass)
     group = await hass.auth.async_get_group(GROUP_ID_USER)
     assert group
@@ -54,7 +54,7 @@ async def test_allowed(
     data: dict[str, str],
     by_automation: bool,
 ) -> None:
-    """Administrators may, and so may the automations that they have made."""
+    """Administrators may, and so may their automations."""
     user_id = None if by_automation else hass_admin_user.id
     await hass.services.async_call(
         DOMAIN, action, data, blocking=True, context=Context(user_id=user_id)

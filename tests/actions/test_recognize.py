@@ -48,18 +48,18 @@ FAILURES = [
 
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
-    """Know some vehicles."""
+    """Know several vehicles."""
     return FAMILY
 
 
 @pytest.fixture
 def changes(hass: HomeAssistant, account: MockConfigEntry) -> list[Event[Any]]:
-    """Return the changes of states after the set-up, as they come."""
+    """Return a list that collects later state changes."""
     return async_capture_events(hass, "state_changed")
 
 
 def _explained(response: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
-    """Return reason, kind and nearest vehicle of each plate."""
+    """Return the reason, kind and nearest vehicle of each plate."""
     return {
         detection["plate"]: tuple(
             detection["explain"][key]
@@ -70,7 +70,7 @@ def _explained(response: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
 
 
 class TestCamera:
-    """With a camera."""
+    """With a camera as the target."""
 
     async def test_answer(
         self,
@@ -81,7 +81,7 @@ class TestCamera:
         detections: list[Event],
         act: Act,
     ) -> None:
-        """The answer is what the bus is told, once, with the reason for it."""
+        """The response equals the event, which is fired once, plus the reason."""
         response = (await act("recognize", entity_id=GATE))[GATE]
         await hass.async_block_till_done()
         (detection,) = response["detections"]
@@ -91,7 +91,7 @@ class TestCamera:
             "vehicle": None,
             "vehicle_id": None,
         }
-        # One picture alone tells neither.
+        # A single picture tells neither.
         unknown = {"direction": None, "similar_to": None}
         assert [event.data for event in detections] == [detection | unknown]
         assert detection["plate"] == "9DJC652"
@@ -106,7 +106,7 @@ class TestCamera:
     async def test_answer_is_json(
         self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
     ) -> None:
-        """Known or not, an answer can be sent to a browser."""
+        """The response can be sent to a browser, with known and unknown plates."""
         see(carsxe, "ABC123", "GUEST1", "XYZ789")
         response = (await act("recognize", entity_id=GATE))[GATE]
         assert b'"match":"exact"' in json_bytes(response)
@@ -118,7 +118,7 @@ class TestCamera:
         detections: list[Event],
         act: Act,
     ) -> None:
-        """A picture without a plate is an answer."""
+        """A picture without a plate is a valid response."""
         carsxe.answer("no_plates", 404)
         response = (await act("recognize", entity_id=GATE))[GATE]
         assert response["detections"] == []
@@ -128,7 +128,7 @@ class TestCamera:
     async def test_by_device(
         self, account: MockConfigEntry, entity_registry: er.EntityRegistry, act: Act
     ) -> None:
-        """A camera can be named by its device, whose other entities don't count."""
+        """A camera can be targeted by its device, whose other entities are ignored."""
         registered = entity_registry.async_get(GATE)
         assert registered
         response = (await act("recognize", device_id=registered.device_id))[GATE]
@@ -197,7 +197,7 @@ class TestCamera:
         known: bool,
         explained: tuple[str | None, ...],
     ) -> None:
-        """Why a plate is known or isn't is told."""
+        """The response says why a plate is or isn't known."""
         see(carsxe, plate, **fields)
         response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
         assert _explained(response) == {plate: explained}
@@ -219,7 +219,7 @@ class TestCamera:
         key: str,
         dry_run: bool,
     ) -> None:
-        """A failure is translated and doesn't show the key; a wrong key is asked for anew."""
+        """A failure is translated without the key; an invalid key starts reauthentication."""
         carsxe.answer(answer, status)
         with pytest.raises(HomeAssistantError) as caught:
             await act("recognize", entity_id=GATE, dry_run=dry_run)
@@ -242,7 +242,7 @@ class TestCamera:
         act: Act,
         dry_run: bool,
     ) -> None:
-        """Without a picture there is no call."""
+        """Without a picture, no call is made."""
         hass.states.async_set("camera.gate", "unavailable")
         with pytest.raises(HomeAssistantError):
             await act("recognize", entity_id=GATE, dry_run=dry_run)
@@ -250,7 +250,7 @@ class TestCamera:
 
 
 class TestDryRun:
-    """With a camera, for the caller alone."""
+    """With a dry run of a camera."""
 
     async def test_nobody_hears_of_it(
         self,
@@ -261,7 +261,7 @@ class TestDryRun:
         changes: list[Event],
         act: Act,
     ) -> None:
-        """It fires nothing and changes no entity but the counts, and is paid."""
+        """It fires nothing and changes no entity except the counts, and is paid."""
         see(carsxe, "ABC123", "XYZ789")
         response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
         await hass.async_block_till_done()
@@ -280,7 +280,7 @@ class TestDryRun:
         act: Act,
         scan: Callable[[], Awaitable[None]],
     ) -> None:
-        """A vehicle that only a dry run has seen hasn't arrived yet."""
+        """A vehicle seen only by a dry run hasn't arrived yet."""
         see(carsxe, "ABC123")
         await act("recognize", entity_id=GATE, dry_run=True)
         await scan()
@@ -288,7 +288,7 @@ class TestDryRun:
 
 
 class TestTarget:
-    """With other entities than one camera's."""
+    """With other targets."""
 
     @pytest.mark.parametrize(
         "data",
@@ -306,7 +306,7 @@ class TestTarget:
         act: Act,
         data: dict[str, Any],
     ) -> None:
-        """Without a camera of ours there is no call."""
+        """Without one of our cameras, no call is made."""
         with pytest.raises(HomeAssistantError, match="did not match any entities"):
             await act("recognize", **data)
         assert carsxe.recognitions == []
@@ -314,7 +314,7 @@ class TestTarget:
     async def test_foreign_beside_ours(
         self, account: MockConfigEntry, entity_registry: er.EntityRegistry, act: Act
     ) -> None:
-        """Entities of others don't count."""
+        """Other integrations' entities are ignored."""
         theirs = entity_registry.async_get_or_create("image_processing", "test", "x")
         response = await act("recognize", entity_id=[GATE, theirs.entity_id])
         assert set(response) == {GATE}
@@ -342,7 +342,7 @@ class TestTarget:
         act: Act,
         min_score: float | str,
     ) -> None:
-        """A score is in per cent."""
+        """A score is in percent."""
         with pytest.raises(vol.Invalid):
             await act("recognize", image_url=ADDRESS, min_score=min_score)
         assert carsxe.recognitions == []
@@ -361,7 +361,7 @@ class TestAddress:
         changes: list[Event],
         act: Act,
     ) -> None:
-        """The vehicles are matched; nothing is fired, only counts change, no camera is asked."""
+        """Vehicles are matched; no event is fired, only counts change, and no camera is used."""
         see(carsxe, "ABC123", "YARD77", "XYZ789")
         response = await act("recognize", image_url=ADDRESS)
         await hass.async_block_till_done()
@@ -394,14 +394,14 @@ class TestAddress:
     async def test_sent_as_it_is(
         self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act, address: str
     ) -> None:
-        """The address isn't rewritten: a signature in it wouldn't fit any more."""
+        """The address isn't changed, which would invalidate a signature in it."""
         await act("recognize", image_url=address)
         assert carsxe.recognitions == [{"image_url": address}]
 
     async def test_spaces_around(
         self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
     ) -> None:
-        """Spaces that a paste brought along aren't part of the address."""
+        """Pasted spaces around the address are removed."""
         await act("recognize", image_url=f" {ADDRESS}\n")
         assert carsxe.recognitions == [{"image_url": ADDRESS}]
 
@@ -435,7 +435,7 @@ class TestAddress:
         address: str,
         reason: str,
     ) -> None:
-        """An address that mustn't be sent isn't, and isn't repeated."""
+        """An invalid address isn't sent, and isn't in the error."""
         with pytest.raises(ServiceValidationError) as caught:
             await act("recognize", image_url=address)
         assert caught.value.translation_domain == "carsxe"
@@ -462,7 +462,7 @@ class TestAddress:
         min_score: dict[str, float],
         seen: bool,
     ) -> None:
-        """Plates that CarsXE is less sure of are left out."""
+        """Plates with a lower score are left out."""
         see(carsxe, "ABC123")
         carsxe.answers[0][1]["results"][0]["score"] = score
         response = await act("recognize", image_url=ADDRESS, **min_score)
@@ -479,7 +479,7 @@ class TestAddress:
         answer: str,
         key: str,
     ) -> None:
-        """A failure is translated; a wrong key is asked for anew."""
+        """A failure is translated; an invalid key starts reauthentication."""
         carsxe.answer(answer, status)
         with pytest.raises(HomeAssistantError) as caught:
             await act("recognize", image_url=ADDRESS)
@@ -494,7 +494,7 @@ class TestAddress:
     async def test_refused_address(
         self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
     ) -> None:
-        """Where somebody else's picture can't be used, Home Assistant's address isn't blamed."""
+        """If an external picture can't be used, Home Assistant's address isn't blamed."""
         carsxe.answer("missing_image", 400)
         with pytest.raises(HomeAssistantError) as caught:
             await act("recognize", image_url=ADDRESS)
@@ -503,7 +503,7 @@ class TestAddress:
     async def test_tried_again(
         self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
     ) -> None:
-        """A failure that may pass is tried again, as with a camera."""
+        """A temporary failure is retried, as with a camera."""
         carsxe.answers = [
             (502, load_answer("no_data")),
             (200, load_answer("recognition_us")),
@@ -519,7 +519,7 @@ class TestAddress:
         carsxe: CarsXEServer,
         act: Act,
     ) -> None:
-        """Of two accounts one has to be named, and it is the one that pays and matches."""
+        """With two accounts, one must be named, which pays and matches."""
         see(carsxe, "ABC123")
         with pytest.raises(ServiceValidationError) as caught:
             await act("recognize", image_url=ADDRESS)

@@ -37,7 +37,7 @@ FAMILY = {
 
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
-    """Know some vehicles."""
+    """Know several vehicles."""
     return FAMILY
 
 
@@ -64,7 +64,7 @@ class TestAdd:
         act: Act,
         scan: Scan,
     ) -> None:
-        """The plate is known in its normal form, under the id that is answered."""
+        """The plate is known in its normal form, and the response has its ID."""
         response = await act("add_vehicle", plate=" new-77 x ", name=" Bike ")
         await hass.async_block_till_done()
         subentry = account.subentries[response["vehicle_id"]]
@@ -84,7 +84,7 @@ class TestAdd:
     async def test_known_at_once(
         self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
     ) -> None:
-        """The next action of the same script finds the vehicle known, and the account set up."""
+        """The next action of the same script finds the vehicle known and the account set up."""
         see(carsxe, "NEW77X")
         await act("add_vehicle", plate="NEW77X", name="Bike")
         response = (await act("recognize", entity_id=GATE))[GATE]
@@ -93,7 +93,7 @@ class TestAdd:
     async def test_several_at_once(
         self, hass: HomeAssistant, account: MockConfigEntry, act: Act
     ) -> None:
-        """Vehicles can be added one after the other."""
+        """Vehicles can be added one after another."""
         for number in range(3):
             await act("add_vehicle", plate=f"NEW{number}", name=f"Bike {number}")
         await hass.async_block_till_done()
@@ -103,7 +103,7 @@ class TestAdd:
     async def test_without_answer(
         self, hass: HomeAssistant, account: MockConfigEntry
     ) -> None:
-        """The answer needn't be asked for."""
+        """The response is optional."""
         await hass.services.async_call(
             DOMAIN, "add_vehicle", {"plate": "NEW77X", "name": "Bike"}, blocking=True
         )
@@ -132,7 +132,7 @@ class TestAdd:
         carsxe: CarsXEServer,
         act: Act,
     ) -> None:
-        """A vehicle of another camera isn't known here."""
+        """A vehicle of another camera isn't known at this one."""
         yard = ConfigSubentry(
             data=MappingProxyType({"source_entity_id": "camera.yard"}),
             subentry_type="camera",
@@ -191,7 +191,7 @@ class TestAdd:
         key: str,
         name: str,
     ) -> None:
-        """What can't be taken is refused, with the name of the vehicle that has the plate."""
+        """Invalid data is refused, with the name of the vehicle that has the plate."""
         with pytest.raises(ServiceValidationError) as caught:
             await act("add_vehicle", **{"plate": "NEW77X", "name": "Bike"} | data)
         assert caught.value.translation_domain == "carsxe"
@@ -210,7 +210,7 @@ class TestAdd:
     async def test_unknown_camera(
         self, account: MockConfigEntry, act: Act, camera_ids: str | list[str]
     ) -> None:
-        """A camera that the account doesn't have is refused, with those that it has."""
+        """An unknown camera is refused, with a list of the account's cameras."""
         with pytest.raises(ServiceValidationError) as caught:
             await act("add_vehicle", plate="NEW77X", name="Bike", camera_ids=camera_ids)
         assert caught.value.translation_domain == "carsxe"
@@ -223,7 +223,7 @@ class TestAdd:
     async def test_vehicles_are_no_cameras(
         self, account: MockConfigEntry, act: Act
     ) -> None:
-        """The id of something else is no camera's."""
+        """The ID of something else isn't a camera."""
         with pytest.raises(ServiceValidationError) as caught:
             await act(
                 "add_vehicle", plate="NEW77X", name="Bike", camera_ids="id of Van"
@@ -243,7 +243,7 @@ class TestAdd:
     async def test_invalid(
         self, account: MockConfigEntry, act: Act, data: dict[str, Any]
     ) -> None:
-        """A call that lacks what it needs adds nothing."""
+        """A call without required fields adds nothing."""
         with pytest.raises(vol.Invalid):
             await act("add_vehicle", **data)
         assert _vehicles(account) == FAMILY_NAMES
@@ -257,7 +257,7 @@ class TestAdd:
         act: Act,
         scan: Scan,
     ) -> None:
-        """An expired guest's vehicle is used anew; nothing of what was said before stays."""
+        """An expired guest's vehicle is reused without its old data."""
         response = await act("add_vehicle", plate="guest 1", name="New guest")
         await hass.async_block_till_done()
         assert response == {"vehicle_id": "id of Guest"}
@@ -289,7 +289,7 @@ class TestAdd:
         moment: str,
         until: str,
     ) -> None:
-        """A moment without a time zone is in Home Assistant's; it is kept in UTC."""
+        """A time without a time zone is in Home Assistant's; it is stored in UTC."""
         await hass.config.async_set_time_zone("Europe/Berlin")
         response = await act(
             "add_vehicle", plate="NEW77X", name="Guest", valid_until=moment
@@ -331,7 +331,7 @@ class TestAdd:
         other_account: MockConfigEntry,
         act: Act,
     ) -> None:
-        """Of two accounts one has to be named; each has vehicles of its own."""
+        """With two accounts, one must be named; each has its own vehicles."""
         vehicle = {"plate": "ABC123", "name": "Bike"}
         with pytest.raises(ServiceValidationError) as caught:
             await act("add_vehicle", **vehicle)
@@ -349,13 +349,13 @@ TOMORROW, IN_A_WEEK = "2026-07-02T12:00:00+00:00", "2026-07-08T12:00:00+00:00"
 
 
 class TestRenew:
-    """Adding a guest again while its time runs."""
+    """Adding a guest again before the end of its time."""
 
     @pytest.fixture(autouse=True)
     async def guest(
         self, freezer: FrozenDateTimeFactory, account: MockConfigEntry, act: Act
     ) -> str:
-        """Know a guest until tomorrow, at the gate only."""
+        """Know a guest until tomorrow, only at the gate."""
         freezer.move_to(NOW)
         response = await act(
             "add_vehicle",
@@ -390,7 +390,7 @@ class TestRenew:
         data: dict[str, str],
         until: str | None,
     ) -> None:
-        """The vehicle is the same one, with more time; its limits stay."""
+        """The vehicle stays the same and keeps its restrictions, but gets more time."""
         fields = {"plate": "NEW77X", "name": "Friend"} | data
         assert await act("add_vehicle", **fields) == {"vehicle_id": guest}
         vehicle = account.subentries[guest]
@@ -400,7 +400,7 @@ class TestRenew:
         assert vehicle.data["more_plates"] == ["TRAILER1"]
 
     async def test_gap(self, account: MockConfigEntry, act: Act, guest: str) -> None:
-        """A time that begins after the present one would make it known in between."""
+        """A time with a gap after the present one would make it known in between."""
         with pytest.raises(ServiceValidationError) as caught:
             await act(
                 "add_vehicle",
@@ -456,7 +456,7 @@ class TestUpdate:
         data: dict[str, Any],
         expected: dict[str, Any],
     ) -> None:
-        """What is given is changed, all else stays."""
+        """Given fields are changed, all others stay."""
         assert await act("update_vehicle", **data) == {"vehicle_id": "id of Van"}
         vehicle = account.subentries["id of Van"]
         assert vehicle.data == {"plate": "ABC123"} | expected
@@ -466,7 +466,7 @@ class TestUpdate:
     async def test_limits_taken_away(
         self, account: MockConfigEntry, carsxe: CarsXEServer, act: Act
     ) -> None:
-        """An empty value takes a limit away; the vehicle is known at once."""
+        """An empty value removes a restriction; the vehicle is known at once."""
         await act(
             "update_vehicle",
             vehicle_id="id of Guest",
@@ -502,7 +502,7 @@ class TestUpdate:
     async def test_refused(
         self, account: MockConfigEntry, act: Act, data: dict[str, Any], key: str
     ) -> None:
-        """What can't be changed stays as it is."""
+        """An invalid change changes nothing."""
         with pytest.raises(ServiceValidationError) as caught:
             await act("update_vehicle", **data)
         assert caught.value.translation_key == key
@@ -515,7 +515,7 @@ class TestUpdate:
         carsxe: CarsXEServer,
         act: Act,
     ) -> None:
-        """A vehicle with a schedule is known only while that is on."""
+        """A vehicle with a schedule is known only while the schedule is on."""
         await act("update_vehicle", plate="ABC123", schedule="schedule.cleaner")
         see(carsxe, "ABC123")
         reasons = []
@@ -546,7 +546,7 @@ class TestRemove:
         act: Act,
         which: dict[str, str],
     ) -> None:
-        """The plate is a stranger's, and the vehicle's device is gone."""
+        """The plate is unknown, and the vehicle's device is removed."""
         identifier = (DOMAIN, "id of Van"), account.entry_id
         assert device_registry.async_get_device_by_identifier(*identifier)
         await act("remove_vehicle", **which)
@@ -572,7 +572,7 @@ class TestRemove:
     async def test_no_such_vehicle(
         self, account: MockConfigEntry, act: Act, which: dict[str, str]
     ) -> None:
-        """What isn't there can't be removed."""
+        """A missing vehicle can't be removed."""
         before = dict(account.subentries)
         with pytest.raises(ServiceValidationError) as caught:
             await act("remove_vehicle", **which)
@@ -581,7 +581,7 @@ class TestRemove:
         assert dict(account.subentries) == before
 
     async def test_both(self, account: MockConfigEntry, act: Act) -> None:
-        """Plate and id together could mean two vehicles."""
+        """Plate and ID together could mean two vehicles."""
         with pytest.raises(vol.Invalid):
             await act("remove_vehicle", plate="ABC123", vehicle_id="id of Later")
         assert _vehicles(account) == FAMILY_NAMES
@@ -593,7 +593,7 @@ class TestRemove:
         other_account: MockConfigEntry,
         act: Act,
     ) -> None:
-        """Of two accounts one has to be named, and only its vehicles can be removed."""
+        """With two accounts, one must be named, and only its vehicles can be removed."""
         with pytest.raises(ServiceValidationError) as caught:
             await act("remove_vehicle", plate="ABC123")
         assert caught.value.translation_key == (
@@ -612,7 +612,7 @@ class TestRemove:
 
 
 async def test_picked(hass: HomeAssistant, account: MockConfigEntry, act: Act) -> None:
-    """Cameras and vehicles are picked as devices, or named by their ids."""
+    """Cameras and vehicles can be given as devices or by their IDs."""
 
     def _device(subentry_id: str) -> str:
         device = dr.async_get(hass).async_get_device_by_identifier(

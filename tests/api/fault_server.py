@@ -1,4 +1,4 @@
-"""A server on a real socket that answers as it is told, or breaks in the ways servers do."""
+"""A server on a real socket that answers as told, or fails like real servers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -21,7 +21,7 @@ MOST_CHUNKS = 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """What came with one call."""
+    """The content of one call."""
 
     method: str
     path: str
@@ -31,7 +31,7 @@ class Call:
 
 
 class FaultServer:
-    """Notes calls and gives one reply to each, the last one again and again."""
+    """Records calls and sends one reply to each, repeating the last one."""
 
     def __init__(self) -> None:
         """Start without replies."""
@@ -43,11 +43,11 @@ class FaultServer:
         self._replies: list[Reply] = []
 
     def reply(self, *replies: Reply) -> None:
-        """Reply so from now on."""
+        """Send these replies from now on."""
         self._replies = list(replies)
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Note a call and reply to it."""
+        """Record a call and reply to it."""
         call = Call(
             method=request.method,
             path=request.path,
@@ -65,7 +65,7 @@ class FaultServer:
 def answer(
     body: Any = b"", status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Reply:
-    """Return a reply with a body: bytes as they are, anything else as JSON."""
+    """Return a reply with a body: bytes unchanged, anything else as JSON."""
 
     async def _reply(server: FaultServer, request: web.BaseRequest) -> web.Response:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -78,12 +78,12 @@ def answer(
 
 
 def fixture(name: str, status: int = 200) -> Reply:
-    """Return a reply with an answer from the fixtures."""
+    """Return a reply with a fixture."""
     return answer(load_answer(name), status)
 
 
 def raw(*parts: bytes, reset: bool = False) -> Reply:
-    """Return a reply of bytes, part by part, after which the connection is closed or reset."""
+    """Return a reply sent in parts, after which the connection is closed or reset."""
 
     async def _reply(server: FaultServer, request: web.BaseRequest) -> web.Response:
         assert (transport := request.transport) is not None
@@ -103,7 +103,7 @@ def raw(*parts: bytes, reset: bool = False) -> Reply:
 
 
 def hang(*parts: bytes) -> Reply:
-    """Return a reply of bytes after which nothing comes any more."""
+    """Return a reply that stops after some bytes."""
 
     async def _reply(server: FaultServer, request: web.BaseRequest) -> web.Response:
         assert (transport := request.transport) is not None
@@ -117,7 +117,7 @@ def hang(*parts: bytes) -> Reply:
 
 
 def drip(head: bytes, part: bytes) -> Reply:
-    """Return a reply whose parts keep coming, slowly and without an end."""
+    """Return a reply whose parts keep coming slowly without an end."""
 
     async def _reply(server: FaultServer, request: web.BaseRequest) -> web.Response:
         assert (transport := request.transport) is not None
@@ -132,7 +132,7 @@ def drip(head: bytes, part: bytes) -> Reply:
 
 
 def pour() -> Reply:
-    """Return a reply whose body is far longer than any answer."""
+    """Return a reply with a body far longer than any answer."""
 
     async def _reply(
         server: FaultServer, request: web.BaseRequest

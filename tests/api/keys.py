@@ -1,4 +1,4 @@
-"""A key that no encoding leaves as it is, and what servers may make of it."""
+"""A key that every encoding changes, and its possible encodings."""
 
 import json
 import re
@@ -10,7 +10,7 @@ API_KEY = 'key-7/+ä&=%41"\\z9'
 
 
 def _lower_hex(text: str) -> str:
-    """Return a percent-encoded text with its hexadecimal digits in lower case."""
+    """Return a percent-encoded text with lowercase hexadecimal digits."""
     return re.sub(r"%..", lambda match: match[0].lower(), text)
 
 
@@ -28,5 +28,5 @@ KEY_FORMS = {
 
 
 def forms_in(text: str) -> list[str]:
-    """Return the forms of the key that a text holds."""
+    """Return the forms of the key in a text."""
     return [name for name, form in KEY_FORMS.items() if form in text]

@@ -1,4 +1,4 @@
-"""A publisher of pictures that notes what it is asked for."""
+"""A publisher of pictures that records its use."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ ADDRESS = "https://home.example.com/snapshot"
 
 
 class Publisher:
-    """Publishes under a new address every time."""
+    """Publishes each picture under a new address."""
 
     def __init__(self) -> None:
         """Start with nothing public."""
@@ -17,7 +17,7 @@ class Publisher:
 
     @contextmanager
     def publish(self) -> Iterator[str]:
-        """Have an address be public."""
+        """Publish an address."""
         address = f"{ADDRESS}/{len(self.log)}"
         self.public.append(address)
         self.log.append(f"publish {address}")

@@ -1,4 +1,4 @@
-"""A limit for work that should be done in no time."""
+"""A time limit for work that should be instantaneous."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +12,10 @@ LIMIT = 0.5
 
 @contextmanager
 def quickly(otherwise: str) -> Iterator[None]:
-    """Fail work that goes on for too long, without waiting for its end."""
+    """Fail work that takes too long, without waiting for its end."""
 
     def _fail(number: int, frame: FrameType | None) -> None:
-        """Break the work off."""
+        """Interrupt the work."""
         pytest.fail(otherwise)
 
     previous = signal.signal(signal.SIGVTALRM, _fail)

@@ -1,4 +1,4 @@
-"""Tests of the addresses that may be trusted."""
+"""Tests of which addresses may be trusted."""
 
 from hypothesis import example, given, settings, strategies as st
 import pytest
@@ -49,7 +49,7 @@ from custom_components.carsxe.api.addresses import AddressError, parse_base_addr
     ],
 )
 def test_accepted(text: str, expected: str) -> None:
-    """An address that can be trusted comes out in one form."""
+    """A trusted address is returned in one form."""
     assert str(parse_base_address(text)).rstrip("/") == expected
 
 
@@ -118,7 +118,7 @@ def test_accepted(text: str, expected: str) -> None:
     ],
 )
 def test_refused(text: str, reason: str) -> None:
-    """An address that can't be trusted is refused for a reason, and not repeated."""
+    """An untrusted address is refused with a reason, which doesn't contain it."""
     with pytest.raises(AddressError) as caught:
         parse_base_address(text)
     assert caught.value.reason == reason
@@ -139,7 +139,7 @@ ADDRESSES = st.builds(
 @example("https://[")
 @example("http://[v1.a]")
 def test_any_text(text: str) -> None:
-    """Any text is refused, or gives an address that is a base and stays one."""
+    """Any text is refused, or returns an address that is a stable base."""
     try:
         url = parse_base_address(text)
     except AddressError as err:
@@ -151,5 +151,5 @@ def test_any_text(text: str) -> None:
     assert url.password is None
     assert not url.query_string
     assert not url.fragment
-    # One with its scheme's own port isn't equal to one without, but written the same.
+    # With its scheme's default port it isn't equal, but is written the same.
     assert str(parse_base_address(str(url))) == str(url)

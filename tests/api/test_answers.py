@@ -1,4 +1,4 @@
-"""Tests of telling answers from errors."""
+"""Tests of distinguishing answers from errors."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from tests.carsxe_server import load_answer
 
 from .keys import API_KEY
 
-# Without the characters that a redacted text has in the key's place.
+# Without the characters that replace the key in a redacted text.
 KEYS = st.text(
     st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="()*"),
     min_size=8,
@@ -57,14 +57,14 @@ KEYS = st.text(
     ],
 )
 def test_parse_body(body: bytes, answer: dict[str, Any] | None) -> None:
-    """A JSON object comes out, and nothing for anything else."""
+    """A JSON object is returned, and nothing for anything else."""
     assert parse_body(body) == answer
 
 
 @settings(deadline=None)
 @given(st.binary())
 def test_parse_body_never_raises(body: bytes) -> None:
-    """No bytes are too strange."""
+    """Any bytes are accepted."""
     answer = parse_body(body)
     assert answer is None or isinstance(answer, dict)
 
@@ -87,7 +87,7 @@ def test_parse_body_never_raises(body: bytes) -> None:
 def test_is_no_plates(
     status: int, answer: dict[str, Any] | None, expected: bool
 ) -> None:
-    """That there is no plate is told by the message, with two statuses only."""
+    """The message says that there is no plate, with only two statuses."""
     assert is_no_plates(status, answer) is expected
 
 
@@ -109,7 +109,7 @@ def test_is_no_plates(
     ],
 )
 def test_is_success(status: int, answer: dict[str, Any] | None, expected: bool) -> None:
-    """A success is a 200 with an object that denies none."""
+    """A success is a 200 with an object that doesn't deny it."""
     assert is_success(status, answer) is expected
 
 
@@ -185,7 +185,7 @@ def test_is_success(status: int, answer: dict[str, Any] | None, expected: bool) 
 def test_to_error(
     status: int, answer: dict[str, Any] | None, kind: type[CarsXEError], message: str
 ) -> None:
-    """The status decides, the message where several things share a status."""
+    """The status decides, or the message if a status has several meanings."""
     error = to_error(status, answer, API_KEY)
     assert type(error) is kind
     assert str(error) == message
@@ -193,7 +193,7 @@ def test_to_error(
 
 @pytest.mark.parametrize("text", ["AB 12", "ab 12", "xAB 12x", "AB 12AB 12"])
 def test_error_is_without_the_plate(text: str) -> None:
-    """The plate that was asked for is in no error, however it is written."""
+    """The requested plate is in no error, however it is written."""
     error = to_error(404, {"message": f"No data for {text}"}, API_KEY, "aB 12")
     assert "12" not in str(error)
 
@@ -212,7 +212,7 @@ def test_error_is_without_the_plate(text: str) -> None:
     ],
 )
 def test_kinds(kind: type[CarsXEError], temporary: bool) -> None:
-    """What may pass is told from what won't."""
+    """Temporary errors are distinguished from permanent ones."""
     assert issubclass(kind, CarsXEError)
     assert issubclass(kind, CarsXETemporaryError) is temporary
 
@@ -220,7 +220,7 @@ def test_kinds(kind: type[CarsXEError], temporary: bool) -> None:
 @settings(deadline=None)
 @given(key=KEYS, message=st.text(), status=st.integers(100, 599))
 def test_error_never_has_key(key: str, message: str, status: int) -> None:
-    """No error shows the key, whatever class it is."""
+    """No error contains the key, whatever its class."""
     error = to_error(status, {"message": f"{message}{key}"}, key)
     assert key not in str(error)
     assert key not in repr(error)

@@ -1,4 +1,4 @@
-"""Tests of the client, against a server on a real socket."""
+"""Tests of the client with a server on a real socket."""
 
 import asyncio
 from contextlib import AbstractContextManager
@@ -143,7 +143,7 @@ def publisher() -> Publisher:
 
 
 def _unused_port() -> int:
-    """Return a port that nothing listens on."""
+    """Return an unused port."""
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))
         port: int = reserved.getsockname()[1]
@@ -151,27 +151,27 @@ def _unused_port() -> int:
 
 
 def _shown(err: BaseException) -> str:
-    """Return all that a log, a traceback or a notification shows of an error."""
+    """Return everything that a log, traceback or notification shows of an error."""
     return "\n".join(
         (str(err), repr(err), repr(err.args), *traceback.format_exception(err))
     )
 
 
 class NoSuchHost(AbstractResolver):
-    """A resolver that knows no host."""
+    """A resolver that knows no hosts."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """Fail as the system's resolver does."""
+        """Fail like the system's resolver."""
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     async def close(self) -> None:
-        """Hold nothing to be closed."""
+        """Close nothing."""
 
 
 async def test_limits() -> None:
-    """The limits are the designed ones."""
+    """The limits have their designed values."""
     assert DEADLINE == 30
     assert KEY_CHECK_DEADLINE <= DEADLINE
     assert CONNECT_TIMEOUT < DEADLINE
@@ -183,7 +183,7 @@ async def test_limits() -> None:
 async def test_recognition(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """One call, exactly as documented, gives the plates."""
+    """One documented call returns the plates."""
     server.reply(fixture("recognition_us"))
     recognition = await client.recognize(publisher.publish)
     assert [detection.plate for detection in recognition.detections] == ["9djc652"]
@@ -210,7 +210,7 @@ async def test_base_address_with_path(
     publisher: Publisher,
     path: str,
 ) -> None:
-    """What follows the host in the base address stays in front of the API's paths."""
+    """A path in the base address comes before the API's paths."""
     server.reply(fixture("recognition_us"))
     client = CarsXEClient(session, API_KEY, server.url + path)
     await client.recognize(publisher.publish)
@@ -250,7 +250,7 @@ async def test_base_address_with_path(
 async def test_answer_however_it_comes(
     client: CarsXEClient, server: FaultServer, publisher: Publisher, reply: Reply
 ) -> None:
-    """How an answer is wrapped doesn't matter."""
+    """How an answer is compressed or split doesn't matter."""
     server.reply(reply)
     recognition = await client.recognize(publisher.publish)
     assert [detection.plate for detection in recognition.detections] == ["9djc652"]
@@ -259,7 +259,7 @@ async def test_answer_however_it_comes(
 async def test_nan_in_answer(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """Numbers that JSON doesn't have are left out, not the plate."""
+    """Numbers that JSON doesn't have are left out, but not the plate."""
     server.reply(
         answer(
             b'{"processing_time": -Infinity, "results": [{"plate": "a", "score": NaN}]}'
@@ -286,7 +286,7 @@ async def test_no_plates(
     name: str,
     status: int,
 ) -> None:
-    """A picture without a plate is a result, got with one call."""
+    """A picture without a plate is a result that takes one call."""
     server.reply(fixture(name, status))
     recognition = await client.recognize(publisher.publish)
     assert recognition.detections == ()
@@ -296,7 +296,7 @@ async def test_no_plates(
 async def test_results_missing(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """An answer without results is one without plates."""
+    """An answer without results has no plates."""
     server.reply(answer({}))
     assert await client.recognize(publisher.publish) == Recognition()
 
@@ -310,7 +310,7 @@ async def test_documented_error(
     status: int,
     kind: type[CarsXEError],
 ) -> None:
-    """Each documented error has its class, says its message, and isn't tried again."""
+    """Each documented error has its class and message, and isn't retried."""
     server.reply(fixture(name, status))
     with pytest.raises(CarsXEError) as caught:
         await client.recognize(publisher.publish)
@@ -333,7 +333,7 @@ async def test_temporary_failure_persists(
     name: str,
     status: int,
 ) -> None:
-    """A failure that may pass is tried again twice, then told."""
+    """A temporary failure is retried twice, then raised."""
     server.reply(fixture(name, status))
     with pytest.raises(CarsXETemporaryError) as caught:
         await client.recognize(publisher.publish)
@@ -352,7 +352,7 @@ async def test_temporary_failure_passes(
     status: int,
     failures: int,
 ) -> None:
-    """A failure that has passed isn't noticed."""
+    """A failure that passes goes unnoticed."""
     server.reply(*[fixture(name, status)] * failures, fixture("recognition_us"))
     recognition = await client.recognize(publisher.publish)
     assert len(recognition.detections) == 1
@@ -362,7 +362,7 @@ async def test_temporary_failure_passes(
 async def test_gateway_without_json(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """A gateway that answers HTML is tried again like any other."""
+    """A gateway that answers HTML is retried like any other."""
     server.reply(answer(b"<html>Bad Gateway</html>", 502), fixture("recognition_us"))
     assert (await client.recognize(publisher.publish)).detections
 
@@ -370,7 +370,7 @@ async def test_gateway_without_json(
 async def test_other_error_after_temporary_one(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """The first failure that won't pass ends the attempts."""
+    """The first permanent failure ends the attempts."""
     server.reply(fixture("no_data", 502), fixture("quota", 429))
     with pytest.raises(CarsXEQuotaError):
         await client.recognize(publisher.publish)
@@ -380,7 +380,7 @@ async def test_other_error_after_temporary_one(
 async def test_address_for_every_attempt(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """Every attempt has an address of its own, public for no longer than its call."""
+    """Every attempt has its own address, which is public only during its call."""
     server.reply(fixture("no_data", 502), raw(reset=True), fixture("recognition_us"))
     public_during_calls: list[list[str]] = []
     server.on_call = lambda call: public_during_calls.append([*publisher.public])
@@ -401,12 +401,12 @@ async def test_pauses_between_attempts(
     publisher: Publisher,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The picture isn't public in a pause, and pauses are the set ones, give or take a half."""
+    """The picture isn't public during a pause, and pauses are as designed, give or take half."""
     pauses: list[float] = []
     sleep = asyncio.sleep
 
     async def _sleep(delay: float) -> None:
-        """Note a pause of the client's."""
+        """Record a pause of the client."""
         if delay >= 1:
             pauses.append(delay)
             assert publisher.public == []
@@ -427,7 +427,7 @@ async def test_pauses_between_attempts(
 async def test_broken_connection(
     client: CarsXEClient, server: FaultServer, publisher: Publisher, reply: Reply
 ) -> None:
-    """A connection that breaks, wherever in the answer, is tried again, then told."""
+    """A connection that breaks, anywhere in the answer, is retried, then the error is raised."""
     server.reply(reply)
     with pytest.raises(CarsXEError) as caught:
         await client.recognize(publisher.publish)
@@ -442,7 +442,7 @@ async def test_broken_connection(
 async def test_broken_connection_heals(
     client: CarsXEClient, server: FaultServer, publisher: Publisher, reply: Reply
 ) -> None:
-    """A connection that broke once isn't noticed."""
+    """A connection that breaks once goes unnoticed."""
     server.reply(reply, fixture("recognition_us"))
     assert (await client.recognize(publisher.publish)).detections
     assert len(server.calls) == 2
@@ -451,7 +451,7 @@ async def test_broken_connection_heals(
 async def test_connection_refused(
     session: aiohttp.ClientSession, publisher: Publisher
 ) -> None:
-    """A port that nothing listens on is a failed connection, tried three times."""
+    """An unused port is a failed connection, tried three times."""
     client = CarsXEClient(session, API_KEY, f"http://127.0.0.1:{_unused_port()}")
     with pytest.raises(CarsXEUnreachableError) as caught:
         await client.recognize(publisher.publish)
@@ -460,7 +460,7 @@ async def test_connection_refused(
 
 
 async def test_unknown_host(socket_enabled: None, publisher: Publisher) -> None:
-    """A host that has no address is a failed connection, tried three times."""
+    """A host without an address is a failed connection, tried three times."""
     connector = aiohttp.TCPConnector(resolver=NoSuchHost())
     async with aiohttp.ClientSession(connector=connector) as session:
         client = CarsXEClient(session, API_KEY, "https://nonexistent.invalid")
@@ -473,7 +473,7 @@ async def test_unknown_host(socket_enabled: None, publisher: Publisher) -> None:
 async def test_no_tls(
     session: aiohttp.ClientSession, server: FaultServer, publisher: Publisher
 ) -> None:
-    """A server that doesn't speak TLS where it should is a failed connection."""
+    """A server without TLS is a failed connection."""
     client = CarsXEClient(session, API_KEY, server.url.replace("http:", "https:"))
     with pytest.raises(CarsXEUnreachableError) as caught:
         await client.recognize(publisher.publish)
@@ -486,7 +486,7 @@ async def test_connecting_takes_too_long(
     publisher: Publisher,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A host that takes no connection has its time, and fails well before the deadline."""
+    """A host that accepts no connection gets its time, and fails well before the deadline."""
     monkeypatch.setattr(client_module, "CONNECT_TIMEOUT", 0.05)
     with socket.socket() as full, socket.socket() as first, socket.socket() as second:
         full.bind(("127.0.0.1", 0))
@@ -512,7 +512,7 @@ async def test_no_answer_in_time(
     monkeypatch: pytest.MonkeyPatch,
     reply: Reply,
 ) -> None:
-    """An answer that doesn't end is given up at the deadline, its picture withdrawn."""
+    """An endless answer is given up at the deadline, and its picture withdrawn."""
     monkeypatch.setattr(client_module, "DEADLINE", SHORTENED)
     server.reply(reply)
     started = asyncio.get_running_loop().time()
@@ -530,7 +530,7 @@ async def test_deadline_spans_all_attempts(
     publisher: Publisher,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The pauses count, too: no attempt begins after the deadline."""
+    """Pauses count, too: no attempt begins after the deadline."""
     monkeypatch.setattr(client_module, "DEADLINE", SHORTENED)
     monkeypatch.setattr(client_module, "RETRY_PAUSES", (60, 60))
     server.reply(fixture("no_data", 502))
@@ -542,7 +542,7 @@ async def test_deadline_spans_all_attempts(
 async def test_cancelled(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """Whoever cancels a recognition gets it cancelled, and the picture withdrawn."""
+    """Canceling a recognition cancels it and withdraws the picture."""
     called = asyncio.Event()
     server.on_call = lambda call: called.set()
     server.reply(hang())
@@ -557,10 +557,10 @@ async def test_cancelled(
 
 
 async def test_publishing_fails(client: CarsXEClient, server: FaultServer) -> None:
-    """What fails in publishing is for the one who publishes; no call is made."""
+    """A failure to publish is raised, and no call is made."""
 
     def _publish() -> AbstractContextManager[str]:
-        """Have no address to give."""
+        """Fail to publish an address."""
         raise LookupError("no address")
 
     with pytest.raises(LookupError, match="no address"):
@@ -572,7 +572,7 @@ async def test_publishing_fails(client: CarsXEClient, server: FaultServer) -> No
 async def test_not_an_answer(
     client: CarsXEClient, server: FaultServer, publisher: Publisher, reply: Reply
 ) -> None:
-    """What CarsXE doesn't document is an error, and paid for once only."""
+    """An undocumented answer is an error, and paid for only once."""
     server.reply(reply)
     with pytest.raises(CarsXEError) as caught:
         await client.recognize(publisher.publish)
@@ -613,7 +613,7 @@ async def test_length_of_body(
     accepted: bool,
     compressed: bool,
 ) -> None:
-    """A body longer than any answer is an error, also if compressing hides its length."""
+    """A body longer than any answer is an error, even if compression hides its length."""
     body = US + b" " * (size - len(US))
     server.reply(
         answer(gzip.compress(body), headers={"Content-Encoding": "gzip"})
@@ -655,7 +655,7 @@ async def test_key_in_an_error_message(
     status: int,
     form: str,
 ) -> None:
-    """A server that repeats the key in its message doesn't get it into ours."""
+    """A key in the server's message isn't in ours."""
     server.reply(
         answer(
             {
@@ -705,7 +705,7 @@ async def test_key_in_a_broken_answer(
     form: str,
     frame: str,
 ) -> None:
-    """Wherever else a server repeats the key, no error shows it."""
+    """A key anywhere else in the server's answer is in no error."""
     server.reply(raw(frame.format(form).encode()))
     with pytest.raises(CarsXEError) as caught:
         await client.recognize(publisher.publish)
@@ -716,7 +716,7 @@ class TestKeyCheck:
     """The check of a key."""
 
     async def test_valid(self, client: CarsXEClient, server: FaultServer) -> None:
-        """A key that CarsXE knows passes with one call that costs nothing."""
+        """A valid key passes with one free call."""
         server.reply(fixture("key_valid"))
         await client.validate_key()
         (call,) = server.calls
@@ -740,7 +740,7 @@ class TestKeyCheck:
         body: dict[str, bool],
         status: int,
     ) -> None:
-        """A success in which no field is false passes, with one call."""
+        """A success without a false field passes, with one call."""
         server.reply(answer(body, status))
         await client.validate_key()
         assert len(server.calls) == 1
@@ -776,7 +776,7 @@ class TestKeyCheck:
         status: int,
         kind: type[CarsXEError],
     ) -> None:
-        """Why a key doesn't pass is told apart, with one call."""
+        """The reasons for a refused key are distinguished, with one call."""
         server.reply(answer(body, status))
         with pytest.raises(CarsXEError) as caught:
             await client.validate_key()
@@ -795,7 +795,7 @@ class TestKeyCheck:
     async def test_spent_quota(
         self, client: CarsXEClient, server: FaultServer, replies: list[Reply]
     ) -> None:
-        """A key whose quota is spent is a right one."""
+        """A key whose quota is used up is valid."""
         server.reply(*replies)
         await client.validate_key()
         assert len(server.calls) == len(replies)
@@ -834,7 +834,7 @@ class TestKeyCheck:
         status: int,
         kind: type[CarsXEError] | None,
     ) -> None:
-        """Where the check tells nothing, a recognition without a picture does."""
+        """If the check tells nothing, a recognition without a picture does."""
         server.reply(untold, fixture(name, status))
         if kind is None:
             await client.validate_key()
@@ -878,7 +878,7 @@ class TestKeyCheck:
     async def test_broken_connection(
         self, client: CarsXEClient, server: FaultServer, reply: Reply
     ) -> None:
-        """A connection that breaks tells nothing about the key."""
+        """A broken connection says nothing about the key."""
         server.reply(reply)
         with pytest.raises(CarsXEError) as caught:
             await client.validate_key()
@@ -889,7 +889,7 @@ class TestKeyCheck:
     async def test_key_in_an_error_message(
         self, client: CarsXEClient, server: FaultServer, status: int
     ) -> None:
-        """A server that repeats the key in its message doesn't get it into ours."""
+        """A key in the server's message isn't in ours."""
         server.reply(
             answer({"success": False, "message": f"No such key: {API_KEY}"}, status)
         )
@@ -904,7 +904,7 @@ async def test_session_stays_open(
     server: FaultServer,
     publisher: Publisher,
 ) -> None:
-    """The session belongs to somebody else: no failure closes it."""
+    """The session belongs to the caller: no failure closes it."""
     server.reply(fixture("key_unknown", 401), fixture("recognition_us"))
     with pytest.raises(CarsXEAuthError):
         await client.recognize(publisher.publish)

@@ -1,4 +1,4 @@
-"""Tests of the plate decoder's call, against a server on a real socket."""
+"""Tests of decoding a plate with a server on a real socket."""
 
 from dataclasses import asdict
 import traceback
@@ -30,14 +30,14 @@ SHORTENED = 0.15
 
 
 def _shown(err: BaseException) -> str:
-    """Return all that a log, a traceback or a notification shows of an error."""
+    """Return everything that a log, traceback or notification shows of an error."""
     return "\n".join(
         (str(err), repr(err), repr(err.args), *traceback.format_exception(err))
     )
 
 
 async def test_decoded(client: CarsXEClient, server: FaultServer) -> None:
-    """One call, exactly as documented, gives the vehicle and nothing of the request."""
+    """One documented call returns the vehicle and nothing of the request."""
     server.reply(fixture("decoded_us"))
     decoded = await client.decode_plate("7XER187", country="US", state="CA")
     document = load_answer("decoded_us")
@@ -54,7 +54,7 @@ async def test_decoded(client: CarsXEClient, server: FaultServer) -> None:
 
 
 async def test_sparse(client: CarsXEClient, server: FaultServer) -> None:
-    """What is missing or no text is None, a number becomes a text, what is new is dropped."""
+    """Missing values and non-texts are None, numbers become texts, and new fields are ignored."""
     server.reply(fixture("decoded_sparse"))
     decoded = await client.decode_plate("WG12KVL", country="GB")
     assert decoded == DecodedPlate(make="Kia", model="Forte", year="2017")
@@ -111,7 +111,7 @@ async def test_error(
     status: int,
     kind: type[CarsXEError],
 ) -> None:
-    """Each error has its class; none is tried again, as every call may be paid."""
+    """Each error has its class; none is retried, as every call may be paid for."""
     server.reply(fixture(name, status), fixture("decoded_us"))
     with pytest.raises(CarsXEError) as caught:
         await client.decode_plate("7XER187")
@@ -138,7 +138,7 @@ async def test_error(
 async def test_fault(
     client: CarsXEClient, server: FaultServer, reply: Reply, kind: type[CarsXEError]
 ) -> None:
-    """What is no answer isn't tried again either, and its error doesn't show the key."""
+    """An invalid answer isn't retried either, and its error doesn't contain the key."""
     server.reply(reply, fixture("decoded_us"))
     with pytest.raises(CarsXEError) as caught:
         await client.decode_plate("7XER187")
@@ -150,7 +150,7 @@ async def test_fault(
 async def test_no_answer_in_time(
     client: CarsXEClient, server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A call that doesn't end is given up, and not made again."""
+    """An endless call is given up and not repeated."""
     monkeypatch.setattr(client_module, "DEADLINE", SHORTENED)
     server.reply(hang(), fixture("decoded_us"))
     with pytest.raises(CarsXETimeoutError) as caught:
@@ -163,7 +163,7 @@ async def test_no_answer_in_time(
 async def test_key_in_an_error_message(
     client: CarsXEClient, server: FaultServer, status: int
 ) -> None:
-    """A server that repeats the key in its message doesn't get it into ours."""
+    """A key in the server's message isn't in ours."""
     body = {"success": False, "message": f"Bad: {API_KEY}", "input": {"key": API_KEY}}
     server.reply(answer(body, status))
     with pytest.raises(CarsXEError) as caught:

@@ -26,11 +26,11 @@ def test_key_check(address: str, expected: bool) -> None:
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_hosts_are_base_addresses(host: str) -> None:
-    """The offered hosts are what an own address would have to be."""
+    """The offered hosts would be valid custom addresses."""
     assert str(parse_base_address(host)).rstrip("/") == host
 
 
 def test_default() -> None:
-    """The default is the global host, the one that has all of the API."""
+    """The default is the global host, which has the whole API."""
     assert DEFAULT_HOST == "https://api.carsxe.com"
     assert "https://eu-api.carsxe.com" in HOSTS

@@ -1,4 +1,4 @@
-"""Tests of which failures may have cost money, and of who learns of them."""
+"""Tests of which failures may have cost money, and how that is reported."""
 
 import asyncio
 import socket
@@ -64,7 +64,7 @@ def publisher() -> Publisher:
 async def _check(
     client: CarsXEClient, publisher: Publisher, may_be_billed: bool
 ) -> None:
-    """Recognize and decode, and see that either failure says whether it is free."""
+    """Recognize and decode, and check whether both failures are reported as free."""
     with pytest.raises(CarsXEError) as caught:
         await client.recognize(publisher.publish)
     assert caught.value.may_be_billed is may_be_billed
@@ -87,13 +87,13 @@ async def test_free(
 async def test_paid(
     client: CarsXEClient, server: FaultServer, publisher: Publisher, reply: Reply
 ) -> None:
-    """What may have been read may have been paid."""
+    """What may have been read may have been billed."""
     server.reply(reply)
     await _check(client, publisher, True)
 
 
 async def test_unknown_plate(client: CarsXEClient, server: FaultServer) -> None:
-    """Nobody says that looking up an unknown plate is free."""
+    """Nobody says that decoding an unknown plate is free."""
     server.reply(fixture("decoded_unknown", 404))
     with pytest.raises(CarsXEError) as caught:
         await client.decode_plate("ABC123")
@@ -104,7 +104,7 @@ async def test_unknown_plate(client: CarsXEClient, server: FaultServer) -> None:
 async def test_nobody_there(
     session: aiohttp.ClientSession, publisher: Publisher, scheme: str
 ) -> None:
-    """A refused connection costs nothing, and each of the attempts says so."""
+    """A refused connection is free, and each attempt says so."""
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))
         client = CarsXEClient(
@@ -118,7 +118,7 @@ async def test_nobody_there(
 async def test_no_tls(
     session: aiohttp.ClientSession, server: FaultServer, publisher: Publisher
 ) -> None:
-    """Without TLS nothing is sent, so nothing is paid."""
+    """Without TLS nothing is sent, so nothing is billed."""
     client = CarsXEClient(session, API_KEY, server.url.replace("http:", "https:"))
     await _check(client, publisher, False)
     assert server.calls == []
@@ -150,7 +150,7 @@ async def test_result(
     name: str,
     status: int,
 ) -> None:
-    """A result is no failure, also where there is no plate."""
+    """A result is no failure, even without a plate."""
     server.reply(fixture(name, status))
     await client.recognize(publisher.publish)
     assert publisher.failures == [None]
@@ -164,7 +164,7 @@ async def test_no_answer_in_time(
     monkeypatch: pytest.MonkeyPatch,
     reply: Reply,
 ) -> None:
-    """What took too long may be paid; the publisher sees why it ended."""
+    """A timeout may be billed; the publisher sees the reason."""
     monkeypatch.setattr(client_module, "DEADLINE", SHORTENED)
     server.reply(reply)
     await _check(client, publisher, True)
@@ -177,7 +177,7 @@ async def test_deadline_in_a_pause(
     publisher: Publisher,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where the deadline comes between two attempts, the publisher sees one failure."""
+    """If the deadline comes between two attempts, the publisher sees one failure."""
     monkeypatch.setattr(client_module, "DEADLINE", SHORTENED)
     monkeypatch.setattr(client_module, "RETRY_PAUSES", (60, 60))
     server.reply(fixture("no_data", 502))
@@ -189,7 +189,7 @@ async def test_deadline_in_a_pause(
 async def test_cancelled(
     client: CarsXEClient, server: FaultServer, publisher: Publisher
 ) -> None:
-    """The publisher sees that an attempt was cancelled."""
+    """The publisher sees that an attempt was canceled."""
     called = asyncio.Event()
     server.on_call = lambda call: called.set()
     server.reply(hang())
@@ -215,7 +215,7 @@ async def test_whose_quota(
     name: str,
     is_of_one_api: bool,
 ) -> None:
-    """A spent quota says whether it is the account's or one API's."""
+    """A spent quota says whether it applies to the account or to one API."""
     server.reply(fixture(name, 429))
     with pytest.raises(CarsXEQuotaError) as caught:
         await client.recognize(publisher.publish)

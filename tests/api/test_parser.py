@@ -1,4 +1,4 @@
-"""Tests of turning answers into values."""
+"""Tests of parsing answers."""
 
 from dataclasses import asdict
 from typing import Any
@@ -34,7 +34,7 @@ JSON = st.recursive(
 
 
 def _object(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Draw objects with some of these fields, and now and then any JSON in their place."""
+    """Draw objects with some of these fields, sometimes with any JSON in their place."""
     return st.fixed_dictionaries({}, optional=fields) | JSON
 
 
@@ -58,14 +58,14 @@ ANSWERS = st.fixed_dictionaries(
 
 
 def _detection(**fields: Any) -> Detection:
-    """Return the detection of a result with a plate and some fields."""
+    """Return the detection of a result with a plate and these fields."""
     answer = {"results": [{"plate": "a", **fields}]}
     (detection,) = parse_recognition(answer).detections
     return detection
 
 
 def test_documented_answer() -> None:
-    """Everything in the documented answer comes out."""
+    """The documented answer is parsed completely."""
     assert parse_recognition(load_answer("recognition_us")) == Recognition(
         processing_time=117.822,
         detections=(
@@ -83,7 +83,7 @@ def test_documented_answer() -> None:
 
 
 def test_two_plates() -> None:
-    """Plates keep their order; no region and no vehicle are none; the plate beats candidates."""
+    """Plates keep their order; missing regions and vehicles are None; the plate beats candidates."""
     recognition = parse_recognition(load_answer("recognition_two_plates"))
     assert recognition.processing_time == 84.5
     first, second = recognition.detections
@@ -126,7 +126,7 @@ def test_two_plates() -> None:
     ],
 )
 def test_detections(name: str, detections: tuple[Detection, ...]) -> None:
-    """What is missing is None, what is unknown left out, what has no text dropped."""
+    """Missing values are None, unknown ones are left out, and results without a text are dropped."""
     assert parse_recognition(load_answer(name)).detections == detections
 
 
@@ -146,12 +146,12 @@ def test_detections(name: str, detections: tuple[Detection, ...]) -> None:
     ],
 )
 def test_nothing_to_read(results: Any) -> None:
-    """What isn't a list of plates gives none."""
+    """Anything but a list of plates is parsed as none."""
     assert parse_recognition({"results": results}).detections == ()
 
 
 def test_misshapen_among_good() -> None:
-    """One misshapen result takes no other with it."""
+    """A malformed result doesn't affect the others."""
     results = [{"plate": 1}, {"plate": " ab1 "}, None, {"plate": "cd2"}]
     recognition = parse_recognition({"results": results})
     assert [detection.plate for detection in recognition.detections] == ["ab1", "cd2"]
@@ -235,7 +235,7 @@ def test_region(value: Any, region: Region | None) -> None:
     ],
 )
 def test_vehicle(value: Any, vehicle: Vehicle | None) -> None:
-    """A vehicle has a type, whichever, and doesn't score zero."""
+    """A vehicle has a type and doesn't score zero."""
     assert _detection(vehicle=value).vehicle == vehicle
 
 
@@ -278,7 +278,7 @@ def test_box(changes: dict[str, Any], box: Box | None) -> None:
     ],
 )
 def test_no_box(value: Any) -> None:
-    """What isn't a box is none."""
+    """An invalid box is None."""
     assert _detection(box=value).box is None
 
 
@@ -328,7 +328,7 @@ def test_processing_time(value: Any, processing_time: float | None) -> None:
     ],
 )
 def test_text_that_is_none(text: str) -> None:
-    """A text that can't be encoded could be neither stored nor sent on: it is dropped."""
+    """A text that can't be encoded could neither be stored nor sent, so it is dropped."""
     assert parse_recognition({"results": [{"plate": text}]}).detections == ()
     detection = _detection(
         region={"code": text}, vehicle={"type": text}, candidates=[{"plate": text}]
@@ -347,7 +347,7 @@ def test_text_that_is_none(text: str) -> None:
     }
 )
 def test_any_answer(answer: dict[str, Any]) -> None:
-    """No JSON makes it raise, and whatever comes out is in its bounds and can be sent on."""
+    """No JSON makes it raise, and all values are within their bounds and can be sent."""
     recognition = parse_recognition(answer)
     for detection in recognition.detections:
         parts = (detection, detection.region, detection.vehicle, *detection.candidates)

@@ -8,7 +8,7 @@ from custom_components.carsxe.api.redaction import MAX_MESSAGE_LENGTH, redact
 from .keys import API_KEY, KEY_FORMS, forms_in
 from .quickly import quickly
 
-# Without the characters that a redacted text has in the key's place.
+# Without the characters that replace the key in a redacted text.
 KEYS = st.text(
     st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="()*"),
     min_size=8,
@@ -30,7 +30,7 @@ KEYS = st.text(
     ],
 )
 def test_redact_key(text: str, form: str) -> None:
-    """The key goes, in whatever form, wherever it stands."""
+    """The key is removed in any form, anywhere."""
     redacted = redact(text.format(form), API_KEY)
     assert forms_in(redacted) == []
     for name, whole in KEY_FORMS.items():
@@ -58,19 +58,19 @@ def test_redact_key(text: str, form: str) -> None:
     ],
 )
 def test_redact_text(text: str, expected: str) -> None:
-    """Addresses go as well, the text becomes one short line."""
+    """Addresses are removed, too, and the text becomes one short line."""
     assert redact(text, API_KEY) == expected
 
 
 def test_redact_without_key() -> None:
-    """An empty key is in no text."""
+    """An empty key matches nothing."""
     assert redact("Missing API key", "") == "Missing API key"
 
 
 @settings(deadline=None)
 @given(key=KEYS, before=st.text(), after=st.text())
 def test_redact_never_leaves_key(key: str, before: str, after: str) -> None:
-    """No text around a key brings it through."""
+    """No surrounding text lets the key through."""
     redacted = redact(f"{before}{key}{after}", key)
     assert key not in redacted
     assert len(redacted) <= MAX_MESSAGE_LENGTH
@@ -89,7 +89,7 @@ def test_redact_never_leaves_key(key: str, before: str, after: str) -> None:
     ],
 )
 def test_redact_is_quick(text: str) -> None:
-    """A message as long as a body may be holds nothing up: this runs in the event loop."""
+    """A message as long as a body may be is processed quickly, as this runs in the event loop."""
     with quickly("redacting took too long"):
         redacted = redact(text, API_KEY)
     assert len(redacted) <= MAX_MESSAGE_LENGTH

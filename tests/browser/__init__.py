@@ -1,1 +1,1 @@
-"""Tests of what a person sees and clicks, in a real browser and a real Home Assistant."""
+"""Tests of what a user sees and clicks, in a real browser and a real Home Assistant."""

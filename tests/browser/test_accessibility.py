@@ -1,4 +1,4 @@
-"""The card for those who can't see well, or use a keyboard or a phone."""
+"""The card for users with low vision, a keyboard or a phone."""
 
 import json
 from pathlib import Path
@@ -23,7 +23,7 @@ def axe() -> str:
 
 
 async def _violations(page: Page, card: Locator, axe: str) -> list[str]:
-    """Return what is wrong with the card, and how much was looked at."""
+    """Return the violations of the card, and how much was checked."""
     await page.evaluate(axe)
     result = await card.evaluate(
         "card => axe.run(card, { resultTypes: ['violations'] })"
@@ -75,7 +75,7 @@ async def test_axe(
 async def test_phone_abroad(
     house: House, axe: str, locale: str, direction: str, label: str
 ) -> None:
-    """Pages in other languages fit a phone, in the direction that they are written in."""
+    """Pages in other languages fit a phone, in their writing direction."""
     picture, plate = UNKNOWN
     await house.scan(picture)
     async with open_page(house.browser, size=(360, 800), locale=locale) as page:
@@ -93,7 +93,7 @@ async def test_phone_abroad(
 
 
 async def test_axe_finds(house: House, page: Page, axe: str) -> None:
-    """The check would find something wrong."""
+    """The check would find a violation."""
     card = await house.open_card(page)
     await expect(card.get_by_role("list")).to_be_visible()
     await card.evaluate(
@@ -103,7 +103,7 @@ async def test_axe_finds(house: House, page: Page, axe: str) -> None:
 
 
 async def test_keyboard_order(house: House, page: Page) -> None:
-    """The tabulator goes from the picture to the buttons, in the order in which they are seen."""
+    """The Tab key moves from the picture to the buttons, in their visual order."""
     card = await house.open_card(page)
     row = card.get_by_role("listitem").filter(has_text=UNKNOWN[1]).first
     buttons = row.get_by_role("button")

@@ -1,4 +1,4 @@
-"""The dashboard of standard cards, and the one that makes itself."""
+"""The dashboard of standard cards, and the generated one."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ async def _record(house: House, plate: str) -> None:
 
 
 async def _arrive(house: House, drawing: Drawing) -> str:
-    """Have a known vehicle arrive that no other test has shown, and return its plate."""
+    """Let a known vehicle arrive that no other test has shown, and return its plate."""
     (plate,) = drawing.label["plates"]
     await house.connection.call(
         "carsxe.add_vehicle", {"plate": plate, "name": NEW_VEHICLE}
@@ -44,7 +44,7 @@ async def _arrive(house: House, drawing: Drawing) -> str:
 
 
 async def test_documented(house: House, page: Page) -> None:
-    """docs/dashboard.yaml loads, needs no card of ours, and shows everything."""
+    """docs/dashboard.yaml loads, needs none of our cards, and shows everything."""
     await house.scan(STRANGER_PICTURE)
     plate = await _arrive(house, *drawings(1, seed=5))
     config = yaml.safe_load(DOCUMENTED)
@@ -71,7 +71,7 @@ async def test_documented(house: House, page: Page) -> None:
 
 
 async def test_own(house: House, page: Page) -> None:
-    """The dashboard that makes itself has all plates, and nothing else comes first."""
+    """The generated dashboard has all plates, with nothing else before them."""
     await house.scan(VEHICLE_PICTURE)
     address = await house.save("own-plates", {"strategy": {"type": "custom:carsxe"}})
     await page.goto(address)
@@ -96,7 +96,7 @@ async def test_own(house: House, page: Page) -> None:
 
 
 async def test_why(house: House, page: Page) -> None:
-    """The view of the cameras tells what came of their triggers, and what is wrong."""
+    """The camera view shows the results of their triggers, and problems."""
     await house.scan("no_plate_car.jpg", "street")
     address = await house.save("why-plates", {"strategy": {"type": "custom:carsxe"}})
     await page.goto(f"{address}/cameras")

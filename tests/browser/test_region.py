@@ -12,7 +12,7 @@ AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 async def _region(house: House) -> dict[str, object]:
-    """Return the street's region as it is stored."""
+    """Return the street camera's stored region."""
     answer: dict[str, object] = await house.connection.command(
         "carsxe/cameras/region", entity_id="image_processing.street_plate"
     )
@@ -20,7 +20,7 @@ async def _region(house: House) -> dict[str, object]:
 
 
 async def test_region(house: House, page: Page) -> None:
-    """The frame is dragged and moved by keys, an area is left out, and all is taken back."""
+    """The frame is dragged and moved by keys, an area is left out, and everything is undone."""
     before = await _region(house)
     address = await house.save("own-plates", {"strategy": {"type": "custom:carsxe"}})
     await page.goto(f"{address}/cameras")

@@ -14,12 +14,12 @@ CHECKED_PICTURE, CHECKED_PLATE = "dusk_nl.jpg", "S808LM"
 
 
 def test_wrong_key(house: House) -> None:
-    """A wrong key is refused with a reason."""
+    """An invalid key is refused with a reason."""
     assert "CarsXE doesn't accept this key" in house.refusal
 
 
 async def test_set_up(house: House) -> None:
-    """Account, cameras and vehicle are there, and nothing was paid for."""
+    """Account, cameras and vehicle exist, and nothing was paid for."""
     assert house.vehicles_at_first == {VEHICLE_PLATE: VEHICLE}
     for camera in ("driveway", "street"):
         state = await house.connection.state(f"image_processing.{camera}_plate")
@@ -28,7 +28,7 @@ async def test_set_up(house: House) -> None:
 
 
 async def test_check(house: House, page: Page) -> None:
-    """The check shows what would be sent, and reads it once somebody agrees to pay for that."""
+    """The check shows what would be sent, and reads it after the user agrees to pay."""
     await add_file_camera(house.connection, PICTURES / CHECKED_PICTURE, "Garden")
     before = (await house.sandbox.calls())["billed"]
     form = await begin_subentry(page, house.home, "Add camera")
@@ -50,7 +50,7 @@ async def test_check(house: House, page: Page) -> None:
 
 
 async def _expect_picture(form: Locator) -> None:
-    """Check that a dialog shows a picture, and not just the place for one."""
+    """Check that a dialog shows a picture, not just its placeholder."""
     picture = form.locator("ha-markdown img")
     await expect(picture).to_be_visible()
     await expect(picture).to_have_js_property("complete", True)
@@ -58,7 +58,7 @@ async def _expect_picture(form: Locator) -> None:
 
 
 async def test_dashboard(house: House, page: Page) -> None:
-    """The dashboard that makes itself is one click away, and shows what a scan has seen."""
+    """The generated dashboard is one click away, and shows what a scan has seen."""
     await add_dashboard(page, house.home, "Gate")
     await house.scan(VEHICLE_PICTURE)
     row = page.locator(CARD).get_by_role("listitem").filter(has_text=VEHICLE)

@@ -15,14 +15,14 @@ AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 @pytest.fixture
 async def card(house: House, page: Page) -> Locator:
-    """Open the view of the vehicles in the dashboard that makes itself."""
+    """Open the vehicles view in the generated dashboard."""
     address = await house.save("own-plates", {"strategy": {"type": "custom:carsxe"}})
     await page.goto(f"{address}/vehicles")
     return page.locator("carsxe-vehicles-card")
 
 
 async def test_vehicle(house: House, page: Page, card: Locator) -> None:
-    """A vehicle is found by its plate, edited in a form, removed, and comes back."""
+    """A vehicle is found by its plate, edited in a form, removed, and restored."""
     await house.scan(VEHICLE_PICTURE)
     search = card.get_by_role("searchbox", name="Search")
     await search.fill(VEHICLE_PLATE[:4].lower())
@@ -53,7 +53,7 @@ async def test_vehicle(house: House, page: Page, card: Locator) -> None:
 
 
 async def test_table(house: House, page: Page, card: Locator) -> None:
-    """What was exported can be imported; a wrong line is named, and nothing is changed."""
+    """An export can be imported; an invalid line is reported, and nothing is changed."""
     async with page.expect_download() as download:
         await card.get_by_role("button", name="Export CSV").click()
     path = await (await download.value).path()

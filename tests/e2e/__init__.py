@@ -1,1 +1,1 @@
-"""Tests of a real Home Assistant process, driven from outside; they import neither it nor the integration."""
+"""Tests of a real Home Assistant process from outside; they import neither it nor the integration."""

@@ -1,4 +1,4 @@
-"""A stand-in for GitHub and for the store's catalog: the part of them that the store asks for."""
+"""A stand-in for GitHub and the store's catalog: the parts that the store uses."""
 
 import asyncio
 import base64
@@ -36,10 +36,9 @@ _ROUTES = (
 
 @dataclass
 class GitHub:
-    """Serves this work tree as a repository with releases, newest first.
+    """Serves this working tree as a repository with releases, newest first.
 
-    `assets` has the archive of each release that is published; `asked` has the paths that were asked
-    for.
+    `assets` has the archive of each published release; `asked` has the requested paths.
     """
 
     assets: dict[str, bytes] = field(default_factory=dict)
@@ -60,7 +59,7 @@ class GitHub:
         await self._server.close()
 
     async def publish(self, version: str) -> None:
-        """Publish a release, its archive built as a real one's."""
+        """Publish a release with an archive built like a real one."""
         with tempfile.TemporaryDirectory() as folder:
             archive = Path(folder, "carsxe.zip")
             await _run("scripts/release-zip", version, str(archive))
@@ -73,7 +72,7 @@ class GitHub:
             return set(archive.namelist())
 
     def content(self, path: str) -> bytes:
-        """Return what a file of the repository holds. Raises HTTPNotFound where there is none."""
+        """Return the content of a file of the repository. Raises HTTPNotFound if it doesn't exist."""
         if path not in _listing():
             raise web.HTTPNotFound
         return (REPOSITORY / path).read_bytes()
@@ -158,7 +157,7 @@ class GitHub:
 
 
 def _release(tag: str) -> dict[str, Any]:
-    """Return what the API says about a release."""
+    """Return the API's data about a release."""
     return {
         "tag_name": tag,
         "name": tag,
@@ -170,7 +169,7 @@ def _release(tag: str) -> dict[str, Any]:
 
 
 def _require(request: web.Request) -> None:
-    """Refuse whoever isn't signed in, and repositories that aren't here."""
+    """Refuse requests without a sign-in, and unknown repositories."""
     if TOKEN not in request.headers.get("Authorization", ""):
         raise web.HTTPUnauthorized
     info = request.match_info
@@ -179,7 +178,7 @@ def _require(request: web.Request) -> None:
 
 
 def _listing() -> dict[str, str]:
-    """Return the paths of the repository that the store may look at, with their types."""
+    """Return the paths of the repository that the store may see, with their types."""
     files = [file for file in REPOSITORY.iterdir() if file.suffix in (".json", ".md")]
     for folder in FOLDERS:
         files += [REPOSITORY / folder, *(REPOSITORY / folder).rglob("*")]

@@ -1,4 +1,4 @@
-"""Home Assistant whose store asks a stand-in for GitHub: python -m tests.e2e.store_home ADDRESS ..."""
+"""Home Assistant with a store that uses a stand-in for GitHub: python -m tests.e2e.store_home ADDRESS ..."""
 
 from dataclasses import replace
 import sys
@@ -10,7 +10,7 @@ from homeassistant.components.marketplace import profiles
 
 
 def ask(address: str) -> None:
-    """Have the store's default profile, and its sign-in, lead to an address."""
+    """Point the store's default profile and its sign-in to an address."""
     profiles.PROFILES[profiles.DEFAULT_PROFILE] = replace(
         profiles.GITHUB,
         api=f"{address}/api",

@@ -1,4 +1,4 @@
-"""What comes to a busy gate, in the benchmark of days."""
+"""The events at a busy gate in the benchmark of days."""
 
 from itertools import pairwise
 from math import hypot
@@ -14,7 +14,7 @@ SEEDS = range(5)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_queue_moves_up(seed: int) -> None:
-    """Vehicles wait one behind the other, and leave in the order in which they came."""
+    """Vehicles queue up and leave in their order of arrival."""
     vehicles, people = queue(Random(seed))
     ways = [Path(keys) for keys in vehicles]
     for ahead, behind in pairwise(ways):
@@ -30,7 +30,7 @@ def test_queue_moves_up(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_convoy_keeps_its_distance(seed: int) -> None:
-    """Each comes the same way, right behind the one ahead."""
+    """Each takes the same path, right behind the one ahead."""
     vehicles = convoy(Random(seed))
     assert len(vehicles) > 1
     for ahead, behind in pairwise(vehicles):

@@ -1,4 +1,4 @@
-"""A camera that gives something else at first, and then pictures without their end."""
+"""A camera that first returns something else, and then pictures without their end."""
 
 import asyncio
 from pathlib import Path
@@ -13,14 +13,14 @@ LOGIN = b"<!DOCTYPE html><title>Log in</title>"
 
 
 def _write(house: House, name: str, content: bytes) -> Path:
-    """Return a file that the camera may show."""
+    """Return a file for the camera to show."""
     file = house.home.folder / "www" / name
     file.write_bytes(content)
     return file
 
 
 async def test_page_then_picture_without_its_end(house: House) -> None:
-    """A web page is named, and doesn't end the watch: the picture that follows is read."""
+    """A web page is named and doesn't end the watch: the next picture is read."""
     await house.leave()
     await show_file(house.connection, CAMERA, _write(house, "gate.jpg", LOGIN))
     async with house.connection.events(EVENT) as events:

@@ -1,4 +1,4 @@
-"""Recordings played through the integration, in a time of their own."""
+"""Recordings played through the integration in virtual time."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ from benchmarks.footage.tally import plate_of
 from demo.process import ChildProcess
 
 PICTURES = Path(__file__).parents[2] / "sandbox" / "pictures"
-# Where the car is in its picture: left, top, right and bottom.
+# The car's box in its picture: left, top, right and bottom.
 CAR = (320, 110, 980, 660)
 SIZE = (960, 540)
 SECONDS, LEGIBLE = 8, (3.0, 7.0)
@@ -21,7 +21,7 @@ SECONDS, LEGIBLE = 8, (3.0, 7.0)
 
 @pytest.fixture
 def recordings(tmp_path: Path) -> Path:
-    """Return a folder with an empty drive and one that a vehicle comes to."""
+    """Return a folder with an empty driveway and one where a vehicle arrives."""
     for name in ("comes", "empty"):
         (tmp_path / name).mkdir()
         for number in range(SECONDS * 2):
@@ -41,7 +41,7 @@ def recordings(tmp_path: Path) -> Path:
 
 
 async def test_vehicle_that_comes(recordings: Path, tmp_path: Path) -> None:
-    """Its plate is announced, for a call or a few; none is paid for an empty drive."""
+    """Its plate is announced for a few calls at most; the empty driveway costs none."""
     output = tmp_path / "output"
     process = await ChildProcess.start(
         [sys.executable, "-m", "benchmarks.footage", str(recordings), "--reader", "truth", "--policies", "--verbose"],
@@ -66,7 +66,7 @@ async def test_vehicle_that_comes(recordings: Path, tmp_path: Path) -> None:
 
 
 async def test_recordings_that_nothing_is_told_of(recordings: Path) -> None:
-    """Each folder of frames is a clip, whose sensor turns on after a second."""
+    """Each folder of frames is a clip whose sensor turns on after a second."""
     (recordings / "footage.json").unlink()
     clips = [*load(recordings, 5)]
     assert [clip.name for clip in clips] == ["comes", "empty"]
@@ -86,13 +86,13 @@ async def test_recordings_that_nothing_is_told_of(recordings: Path) -> None:
     ],
 )
 def test_whose_plate_a_reading_is(text: str, taken: float, *, is_it: bool) -> None:
-    """A reading counts as the plate that it nearly is, while that is legible."""
+    """A reading counts as the plate that it nearly equals while that is legible."""
     plate = Plate("AB12CDE", 2.0, 3.0)
     assert (plate_of(text, taken, [plate]) == plate) is is_it
 
 
 def _frame(at: float) -> Image.Image:
-    """Draw a drive, and from 2 seconds on a vehicle that comes nearer and stops."""
+    """Draw a driveway where a vehicle approaches from second 2 and stops."""
     with Image.open(PICTURES / "no_plate_empty.jpg") as empty:
         picture = empty.convert("RGB")
     if at >= 2:
@@ -102,7 +102,7 @@ def _frame(at: float) -> Image.Image:
         width, height = round(car.width * scale), round(car.height * scale)
         place = (picture.width - width) // 2, round(picture.height * 0.95) - height
         picture.paste(car.resize((width, height)), place)
-    # A camera never gives the same picture twice.
+    # A camera never returns the same picture twice.
     noise = np.random.default_rng(round(at * 2)).normal(0, 2, (*picture.size[::-1], 1))
     pixels = np.asarray(picture, np.float32) + noise
     return Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).resize(SIZE)

@@ -1,4 +1,4 @@
-"""The help in the user interface: button, logbook, diagnostics, checks and repairs."""
+"""Help in the user interface: button, logbook, diagnostics, checks and repairs."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -14,18 +14,18 @@ from demo.setup import add_file_camera, expect, pass_progress
 
 from .conftest import CAMERA, KEY, House
 
-# Seconds that the recorder may take to write what it heard; it writes once a second, and later while
-# it sets its database up.
+# Seconds for the recorder to write what it received; it writes once a second, and later while it sets
+# up its database.
 RECORDED = 30.0
 
 
 async def _press(house: House) -> None:
-    """Press the gate's button, and return once the scan has ended."""
+    """Press the gate's button, and return when the scan has ended."""
     await house.connection.call("button.press", entity_id=house.gate["button.scan"])
 
 
 async def _sentences(house: House, awaited: str, **which: Any) -> list[str]:
-    """Return what the logbook says of plates in the last minute, once it has an awaited sentence."""
+    """Return the logbook's plate entries of the last minute, once they include an expected sentence."""
     start = datetime.now(UTC) - timedelta(minutes=1)
     async with asyncio.timeout(RECORDED):
         while True:
@@ -43,7 +43,7 @@ async def _sentences(house: House, awaited: str, **which: Any) -> list[str]:
 
 
 async def test_button(house: House) -> None:
-    """A press is one recognition, of an unchanged scene, too."""
+    """A press is one recognition, even of an unchanged scene."""
     await house.show("day_gb.jpg")
     await _press(house)
     await _press(house)
@@ -51,7 +51,7 @@ async def test_button(house: House) -> None:
 
 
 async def test_button_failure(house: House) -> None:
-    """Who presses the button is told what went wrong."""
+    """A user who presses the button learns what went wrong."""
     await house.sandbox.control("keys", {"key": KEY, "state": "tier"})
     try:
         with pytest.raises(RefusedError, match="the plan doesn't include it"):
@@ -61,12 +61,12 @@ async def test_button_failure(house: House) -> None:
 
 
 async def test_logbook(house: House) -> None:
-    """The logbook has one sentence for each detection, in all and for its camera."""
+    """The logbook has one sentence per detection, in total and for its camera."""
     await house.show("day_de.jpg")
     async with house.connection.events("plate_detected") as events:
         await _press(house)
         event = await asyncio.wait_for(events.get(), 10)
-    # Another test may have made it known.
+    # Another test may have added it.
     who = f"{event['vehicle']} ({event['plate']})"
     if not event["known"]:
         who = f"Unknown plate {event['plate']}"
@@ -77,7 +77,7 @@ async def test_logbook(house: House) -> None:
 
 
 async def test_diagnostics(house: House) -> None:
-    """The download of an account and of its cameras holds no key, plate, address or name."""
+    """The diagnostics of an account and its cameras contain no key, plate, address or name."""
     await house.show("day_us.jpg")
     async with house.connection.events("plate_detected") as events:
         await _press(house)
@@ -100,7 +100,7 @@ async def test_diagnostics(house: House) -> None:
 
 
 async def test_system_health(house: House) -> None:
-    """The system information tells of CarsXE, at no cost."""
+    """The system information includes CarsXE, at no cost."""
     health = await house.connection.subscribe_until(
         "system_health/info", lambda message: message["type"] == "finish"
     )
@@ -115,7 +115,7 @@ async def test_system_health(house: House) -> None:
 
 
 async def _issues(house: House) -> dict[str, str]:
-    """Return the ids of the repairs that are open, by the key of their texts."""
+    """Return the IDs of the open repair issues by translation key."""
     issues = await house.connection.command("repairs/list_issues")
     return {
         issue["translation_key"]: issue["issue_id"]
@@ -125,7 +125,7 @@ async def _issues(house: House) -> dict[str, str]:
 
 
 async def _fix(house: House, issue_id: str, *steps: dict[str, Any]) -> dict[str, Any]:
-    """Go through the flow that mends an issue; return its last answer."""
+    """Complete the flow that fixes an issue, and return its last result."""
     path = "/api/repairs/issues/fix"
     answer: dict[str, Any] = await house.connection.rest(
         "POST", path, {"handler": "carsxe", "issue_id": issue_id}
@@ -138,7 +138,7 @@ async def _fix(house: House, issue_id: str, *steps: dict[str, Any]) -> dict[str,
 
 
 async def _check(house: House, *, paid: bool) -> dict[str, Any]:
-    """Check the gate's camera by the action."""
+    """Check the gate's camera with the action."""
     gate = house.gate["image_processing.plate"]
     answer = await house.connection.command(
         "call_service",
@@ -153,7 +153,7 @@ async def _check(house: House, *, paid: bool) -> dict[str, Any]:
 
 
 async def test_check_action(house: House) -> None:
-    """The action checks at no cost, and, where that is asked for, by one recognition."""
+    """The action's checks are free, or cost one recognition if asked for."""
     await house.show("day_gb.jpg")
     answer = await _check(house, paid=False)
     assert answer["passed"] is True
@@ -196,7 +196,7 @@ async def test_camera_flow_check(house: House) -> None:
 
 
 async def test_source_gone(house: House) -> None:
-    """A camera whose source is removed is told of, and goes with its repair."""
+    """A camera whose source was removed has a repair issue, which can remove it."""
     await asyncio.sleep(1)
     entities = await house.connection.command("config/entity_registry/list")
     (yard,) = [e for e in entities if e["entity_id"] == "camera.yard"]
@@ -217,7 +217,7 @@ async def test_source_gone(house: House) -> None:
 
 
 async def test_unfetched(house: House) -> None:
-    """An address that leads nowhere is told of, over a restart, until it is mended."""
+    """A wrong address has a repair issue, even after a restart, until it is fixed."""
     await _set_public_url(house, "http://127.0.0.1:9")
     try:
         with pytest.raises(RefusedError, match="couldn't use the picture"):

@@ -1,4 +1,4 @@
-"""Names and forms in other languages, as Home Assistant gives them to the browser."""
+"""Names and forms in other languages, as Home Assistant sends them to the browser."""
 
 from collections.abc import AsyncIterator
 import json
@@ -19,20 +19,20 @@ FORMS = ["config", "config_subentries", "issues", "services", "exceptions"]
 
 @pytest.fixture
 async def english_again(house: House) -> AsyncIterator[None]:
-    """Go back to English afterwards."""
+    """Return to English at the end."""
     yield
     await _speak(house, "en")
 
 
 async def _speak(house: House, language: str) -> None:
-    """Have Home Assistant speak a language."""
+    """Change Home Assistant's language."""
     await house.connection.command("config/core/update", language=language)
     path = f"/api/config/config_entries/entry/{house.entry_id}/reload"
     await house.connection.rest("POST", path)
 
 
 def _flat(node: Any, path: str) -> dict[str, str]:
-    """Return the texts by the names that Home Assistant gives them."""
+    """Return the texts by Home Assistant's names for them."""
     if isinstance(node, str):
         return {path: node}
     return {
@@ -52,7 +52,7 @@ def _read(language: str) -> dict[str, Any]:
 @pytest.mark.usefixtures("english_again")
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_names(house: House, language: str) -> None:
-    """Entities have the names of Home Assistant's language."""
+    """Entities have names in Home Assistant's language."""
     texts = _read(language)
     await _speak(house, language)
     for key in DASHBOARD:

@@ -27,7 +27,7 @@ FIELDS = {
 
 
 async def test_wrong_key(started: House) -> None:
-    """A wrong key is refused with a reason."""
+    """An invalid key is refused with a reason."""
     answer = await started.connection.flow(
         "carsxe", account_input("wrong", started.sandbox.url, started.home.url)
     )
@@ -35,7 +35,7 @@ async def test_wrong_key(started: House) -> None:
 
 
 async def test_insecure_address(started: House) -> None:
-    """The key isn't sent over plain http to a public host."""
+    """The key isn't sent to a public host over plain http."""
     answer = await started.connection.flow(
         "carsxe", account_input(KEY, "http://example.com", started.home.url)
     )
@@ -50,7 +50,7 @@ async def test_nothing_unasked(furnished: House) -> None:
 
 
 async def test_same_key_twice(house: House) -> None:
-    """A key belongs to one account."""
+    """A key can be used by only one account."""
     answer = await house.connection.flow(
         "carsxe", account_input(KEY, house.sandbox.url, house.home.url)
     )
@@ -58,7 +58,7 @@ async def test_same_key_twice(house: House) -> None:
 
 
 async def test_host_without_key_check(house: House, tmp_path: Path) -> None:
-    """A key is checked on a host like the European one, too, and spends nothing there."""
+    """A key is also checked on a host like the European one, for free."""
     europe = Sandbox(tmp_path, "--eu")
     await europe.start()
     try:
@@ -77,7 +77,7 @@ async def test_host_without_key_check(house: House, tmp_path: Path) -> None:
 
 
 async def test_no_public_url(house: House) -> None:
-    """Without a public address, the camera's form says how to mend it."""
+    """Without a public address, the camera's form says how to fix it."""
     await house.sandbox.control("keys", {"key": "second"})
     answer = await house.connection.flow(
         "carsxe", {"api_key": "second", "advanced": {"api_url": house.sandbox.url}}
@@ -94,7 +94,7 @@ async def test_no_public_url(house: House) -> None:
 
 @pytest.mark.parametrize("picture", WITH_PLATES)
 async def test_scan(house: House, picture: str) -> None:
-    """Each plate of a picture is read and announced once."""
+    """Each plate in a picture is read and announced once."""
     await house.show(picture)
     events = await house.scan(house.gate["image_processing.plate"])
     assert sorted(event["plate"] for event in events) == sorted(
@@ -111,7 +111,7 @@ async def test_scan(house: House, picture: str) -> None:
 
 @pytest.mark.parametrize("picture", WITHOUT_PLATES)
 async def test_no_plate(house: House, picture: str) -> None:
-    """A picture without a plate makes no event, though it was looked at."""
+    """A picture without a plate fires no event, although it was processed."""
     await house.show(picture)
     assert await house.scan(house.gate["image_processing.plate"]) == []
     assert len(await house.recognitions()) == 1
@@ -120,7 +120,7 @@ async def test_no_plate(house: House, picture: str) -> None:
 
 
 async def test_entities(house: House) -> None:
-    """The entities show what was read."""
+    """The entities show the plate that was read."""
     await house.show("day_us.jpg")
     (event,) = await house.scan(house.gate["image_processing.plate"])
     (plate,) = LABELS["day_us.jpg"]["plates"]
@@ -140,7 +140,7 @@ async def test_entities(house: House) -> None:
 
 
 async def test_snapshot_is_gone(house: House) -> None:
-    """The address that CarsXE fetched the picture from leads nowhere afterwards."""
+    """The address of the picture leads nowhere after CarsXE has fetched it."""
     await house.show("day_de.jpg")
     await house.scan(house.gate["image_processing.plate"])
     (call,) = await house.recognitions()
@@ -153,7 +153,7 @@ async def test_snapshot_is_gone(house: House) -> None:
 
 
 async def test_image_entity(house: House) -> None:
-    """An image entity is a source, and a picture may show two plates."""
+    """An image entity can be a source, and a picture can show two plates."""
     events = await house.scan(house.doorbell["image_processing.plate"])
     assert sorted(event["plate"] for event in events) == sorted(
         LABELS["two_plates.jpg"]["plates"]
@@ -177,7 +177,7 @@ async def test_motion_triggers(house: House) -> None:
 
 
 async def test_event_entity_triggers(house: House) -> None:
-    """An event entity that fires starts a scan, each time."""
+    """Each event of an event entity starts a scan."""
     async with house.connection.events(EVENT) as events:
         for picture in ("day_gb.jpg", "day_us.jpg"):
             await house.settle()
@@ -190,7 +190,7 @@ async def test_event_entity_triggers(house: House) -> None:
 
 
 async def test_impatient_ringing(house: House) -> None:
-    """Whoever rings again and again, before anything is read, asks once."""
+    """Ringing repeatedly, before anything is read, asks once."""
     await house.show("day_us.jpg")
     await house.sandbox.control(
         "misbehave", {"path": "/platerecognition", "times": 1, "delay": 2}
@@ -215,7 +215,7 @@ async def test_impatient_ringing(house: House) -> None:
     ],
 )
 async def test_fault(house: House, fault: dict[str, Any], calls: int) -> None:
-    """A fault makes no event; the next scan works again."""
+    """A failure fires no event, and the next scan works."""
     await house.show("day_us.jpg")
     await house.sandbox.control(
         "misbehave", {"path": "/platerecognition", "times": calls, **fault}
@@ -226,7 +226,7 @@ async def test_fault(house: House, fault: dict[str, Any], calls: int) -> None:
 
 
 async def test_camera_is_changed(house: House) -> None:
-    """A higher minimum score leaves out what was announced before."""
+    """A higher minimum score leaves out a plate that was announced before."""
     subentries = await house.connection.command(
         "config_entries/subentries/list", entry_id=house.entry_id
     )
@@ -252,7 +252,7 @@ async def test_camera_is_changed(house: House) -> None:
 
 
 async def test_key_is_refused_in_use(house: House) -> None:
-    """A key that is refused during a scan leads to a form for a new one, and then works."""
+    """A key that is refused during a scan starts a form for a new one, which then works."""
     await house.show("day_us.jpg")
     await house.sandbox.control("keys", {"key": KEY, "state": "disabled"})
     assert await house.scan(house.gate["image_processing.plate"]) == []
@@ -271,7 +271,7 @@ async def test_key_is_refused_in_use(house: House) -> None:
 
 
 async def test_restart(house: House) -> None:
-    """The sensors survive a restart, which spends nothing."""
+    """The sensors survive a restart, which costs nothing."""
     await house.show("day_us.jpg")
     await house.scan(house.gate["image_processing.plate"])
     await house.sandbox.control("reset")

@@ -1,4 +1,4 @@
-"""From the store to the first plate: installed, set up without a restart, updated, and removed again."""
+"""From the store to the first plate: install, set up without a restart, update and remove."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -33,23 +33,23 @@ PATIENCE = 30.0
 
 
 class StoreHome(Home):
-    """A Home Assistant that has nothing of ours, and whose store is the stand-in's."""
+    """A Home Assistant without the integration, whose store is the stand-in."""
 
     links = ()
 
     def __init__(self, folder: Path, address: str) -> None:
-        """Keep where the stand-in is."""
+        """Store the stand-in's address."""
         super().__init__(folder, choose_port(None), CONFIGURATION)
         self.program = ("-m", "tests.e2e.store_home", address)
 
     @property
     def installed(self) -> Path:
-        """Return where the store installs the integration."""
+        """Return the folder where the store installs the integration."""
         return self.folder / "custom_components" / "carsxe"
 
     @property
     def version(self) -> str:
-        """Return the version that is installed."""
+        """Return the installed version."""
         return str(
             json.loads((self.installed / "manifest.json").read_text())["version"]
         )
@@ -57,7 +57,7 @@ class StoreHome(Home):
 
 @pytest.fixture(scope="module")
 async def github() -> AsyncIterator[GitHub]:
-    """Run the stand-in, with one release."""
+    """Run the stand-in with one release."""
     github = GitHub()
     await github.publish("0.1.0")
     try:
@@ -70,7 +70,7 @@ async def github() -> AsyncIterator[GitHub]:
 async def store(
     github: GitHub, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[StoreHome]:
-    """Return a Home Assistant that isn't started yet, and stop it in the end."""
+    """Return a Home Assistant that isn't started yet, and stop it at the end."""
     home = StoreHome(tmp_path_factory.mktemp("store"), await github.start())
     try:
         yield home
@@ -80,7 +80,7 @@ async def store(
 
 @pytest.fixture
 async def carsxe(sandbox: Sandbox) -> AsyncIterator[Sandbox]:
-    """Return the sandbox with its counts at zero, and leave it so."""
+    """Return the sandbox with its counts at zero, before and after."""
     await sandbox.control("reset")
     yield sandbox
     await sandbox.control("reset")
@@ -88,7 +88,7 @@ async def carsxe(sandbox: Sandbox) -> AsyncIterator[Sandbox]:
 
 @pytest.fixture(scope="module")
 async def connections() -> AsyncIterator[contextlib.AsyncExitStack]:
-    """Close the connections in the end."""
+    """Close the connections at the end."""
     async with contextlib.AsyncExitStack() as connections:
         yield connections
 
@@ -97,7 +97,7 @@ async def connections() -> AsyncIterator[contextlib.AsyncExitStack]:
 async def connection(
     store: StoreHome, connections: contextlib.AsyncExitStack
 ) -> Connection:
-    """Return a connection to a Home Assistant whose store is signed in, as its panel does it."""
+    """Return a connection to a Home Assistant whose store is signed in, as its panel does."""
     connection = await _open(store, connections)
     await connection.command("marketplace/warning/accept")
     flow_id = (await connection.command("marketplace/github/connect"))["flow_id"]
@@ -113,7 +113,7 @@ async def connection(
 
 
 async def _open(store: StoreHome, connections: contextlib.AsyncExitStack) -> Connection:
-    """Start Home Assistant, and return once its store is there."""
+    """Start Home Assistant, and return when its store is ready."""
     connection = await connections.enter_async_context(
         store.connect(await store.start())
     )
@@ -122,21 +122,21 @@ async def _open(store: StoreHome, connections: contextlib.AsyncExitStack) -> Con
 
 
 async def _wait_for_store(connection: Connection) -> None:
-    """Return once the store has got through its start."""
+    """Return when the store has completed its startup."""
     async with asyncio.timeout(PATIENCE):
         while (await _info(connection)).get("stage") != "running":
             await asyncio.sleep(0.2)
 
 
 async def _info(connection: Connection) -> dict[str, Any]:
-    """Return what the store says of itself, nothing while it isn't loaded."""
+    """Return the store's state, or nothing while it isn't loaded."""
     with contextlib.suppress(RefusedError):
         return dict(await connection.command("marketplace/info"))
     return {}
 
 
 async def _listed(connection: Connection) -> dict[str, Any]:
-    """Return what the store's list says of the integration, nothing where it isn't in it."""
+    """Return the integration's entry in the store's list, or nothing."""
     listed = await connection.command(
         "marketplace/repositories/list", categories=["integration"]
     )
@@ -154,7 +154,7 @@ async def _issues(connection: Connection) -> set[str]:
 
 
 async def test_added(connection: Connection) -> None:
-    """The store finds an integration in the repository, takes it, and shows what it is."""
+    """The store finds an integration in the repository, accepts it, and shows what it is."""
     detected = await connection.command(
         "marketplace/repositories/detect", repository=NAME
     )
@@ -173,7 +173,7 @@ async def test_added(connection: Connection) -> None:
 
 
 async def test_page(connection: Connection) -> None:
-    """The store's page shows the README, and offers releases alone."""
+    """The store's page shows the README and offers only releases."""
     listed = await _listed(connection)
     page = await connection.command(
         "marketplace/repository/info", repository_id=listed["id"]
@@ -187,7 +187,7 @@ async def test_page(connection: Connection) -> None:
 async def test_installed(
     connection: Connection, store: StoreHome, github: GitHub
 ) -> None:
-    """The release's archive is what is installed, file by file, and no restart is asked for."""
+    """The release's archive is installed file by file, and no restart is needed."""
     listed = await _listed(connection)
     await connection.command("marketplace/repository/install", repository=listed["id"])
     assert f"/github/{NAME}/releases/download/0.1.0/carsxe.zip" in github.asked
@@ -225,7 +225,7 @@ async def test_updated(
     store: StoreHome,
     github: GitHub,
 ) -> None:
-    """A newer release is offered, replaces the old one, and works with what was set up."""
+    """A newer release is offered, replaces the old one, and keeps the configuration."""
     await github.publish("0.2.0")
     listed = await _listed(connection)
     await connection.command("marketplace/repository/refresh", repository=listed["id"])
@@ -257,7 +257,7 @@ async def test_updated(
 
 
 async def _remove(connection: Connection, store: StoreHome, entry_id: str) -> None:
-    """Remove the account and the integration, as the README says it; nothing stays."""
+    """Remove the account and the integration as described in the README; nothing is left."""
     await connection.rest("DELETE", f"/api/config/config_entries/entry/{entry_id}")
     listed = await _listed(connection)
     await connection.command(

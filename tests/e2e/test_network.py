@@ -1,4 +1,4 @@
-"""A public address at which something else answers."""
+"""A public address where something else answers."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -16,7 +16,7 @@ type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @pytest.fixture
 async def serve() -> AsyncIterator[Callable[[Handler], Awaitable[str]]]:
-    """Return what has somebody answer all requests, and returns the address."""
+    """Return a function that serves all requests and returns the address."""
     servers = []
 
     async def _serve(handler: Handler) -> str:
@@ -33,13 +33,13 @@ async def serve() -> AsyncIterator[Callable[[Handler], Awaitable[str]]]:
 
 
 async def _challenge(_: web.Request) -> web.StreamResponse:
-    """Ask for a browser."""
+    """Answer with a challenge for browsers."""
     headers = {"cf-mitigated": "challenge"}
     return web.Response(status=403, text="<html>Just a moment", headers=headers)
 
 
 def _untrusted_proxy(house: House) -> Handler:
-    """Return what passes requests on, and says for whom."""
+    """Return a proxy that passes requests on with the client's address."""
 
     async def _pass_on(request: web.Request) -> web.StreamResponse:
         headers = {"X-Forwarded-For": "203.0.113.7"}
@@ -63,7 +63,7 @@ async def test_named(
     kind: str,
     named: str,
 ) -> None:
-    """The check names at no cost who keeps CarsXE out, and a scan announces nothing."""
+    """The check says for free what keeps CarsXE out, and a scan announces nothing."""
     handler = _challenge if kind == "challenge" else _untrusted_proxy(house)
     gate = house.gate["image_processing.plate"]
     await house.show("day_gb.jpg")

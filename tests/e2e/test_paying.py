@@ -1,4 +1,4 @@
-"""What is paid for: what is new, limits, a spent quota, and what the sensors tell of it."""
+"""What is paid for: new plates, limits, a spent quota, and what the sensors show."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,17 +11,17 @@ from demo.setup import expect, finish_camera
 from .conftest import BELL, CAMERA, EVENT, KEY, MOTION, House
 
 EVENT_TIMEOUT = 10.0
-# A watch that sees nothing new goes on for this long.
+# The duration of a watch in which nothing is new.
 WATCH = 11.0
 
 
 async def _count(house: House, key: str) -> float:
-    """Return what one of the account's sensors counts."""
+    """Return the value of one of the account's usage sensors."""
     return float((await house.connection.state(f"sensor.carsxe_{key}"))["state"])
 
 
 async def _issues(house: House) -> set[str]:
-    """Return the repairs that the account has open."""
+    """Return the account's open repair issues."""
     issues = await house.connection.command("repairs/list_issues")
     return {
         issue["translation_key"]
@@ -31,7 +31,7 @@ async def _issues(house: House) -> set[str]:
 
 
 async def _move(house: House) -> None:
-    """Let motion be seen at the gate, anew."""
+    """Turn the gate's motion sensor off and on."""
     await house.turn("off")
     await house.turn("on")
 
@@ -46,7 +46,7 @@ async def _set_limit(house: House, **budget: Any) -> None:
 
 
 async def _resume(house: House) -> None:
-    """Submit the account's form as it is, as after the plan was raised."""
+    """Submit the account's form unchanged, as after raising the plan."""
     answer = await house.connection.flow(
         "carsxe",
         {"advanced": {"api_url": house.sandbox.url, "public_url": house.home.url}},
@@ -86,7 +86,7 @@ async def gate(house: House) -> AsyncIterator[str]:
 
 
 async def test_unchanged_scene(house: House, gate: str) -> None:
-    """A parked car is paid for once, however often something moves; asking for it is paid."""
+    """A parked car is paid for once, however often something moves; a request by a person is paid."""
     await house.show("day_gb.jpg")
     before = await _count(house, "recognitions_this_month")
     async with house.connection.events(EVENT) as events:
@@ -103,7 +103,7 @@ async def test_unchanged_scene(house: House, gate: str) -> None:
 
 
 async def test_trigger_before_the_vehicle(house: House, gate: str) -> None:
-    """The trigger comes first, the vehicle seconds later: it is read all the same, in one call."""
+    """If the trigger comes seconds before the vehicle, it is still read, with one call."""
     async with house.connection.events(EVENT) as events:
         await _move(house)
         await asyncio.sleep(4)
@@ -114,7 +114,7 @@ async def test_trigger_before_the_vehicle(house: House, gate: str) -> None:
 
 
 async def test_interval(house: House, gate: str) -> None:
-    """A look every second finds the vehicle by itself; the empty drive before it costs nothing."""
+    """A scan interval of a second finds the vehicle; the empty driveway before it is free."""
     await _change_gate(house, trigger_entity_ids=[], scan_interval=1)
     async with house.connection.events(EVENT) as events:
         await asyncio.sleep(5)
@@ -129,7 +129,7 @@ async def test_interval(house: House, gate: str) -> None:
 
 
 async def test_limit(house: House, gate: str) -> None:
-    """At the limit nothing is sent any more, and the repairs say so; without it all goes on."""
+    """At the limit nothing is sent, and a repair says so; without the limit it continues."""
     used = int(await _count(house, "recognitions_today"))
     await _set_limit(house, daily_limit=used + 1)
     try:
@@ -146,7 +146,7 @@ async def test_limit(house: House, gate: str) -> None:
 
 
 async def test_spent_quota(house: House, gate: str) -> None:
-    """After CarsXE's quota is spent no call is made, over a restart, until the account is changed."""
+    """After CarsXE's quota is used up, no call is made, even after a restart, until the account is changed."""
     await house.show("day_us.jpg")
     await house.sandbox.control("keys", {"key": KEY, "state": "quota"})
     counted = await _count(house, "recognitions_this_month")

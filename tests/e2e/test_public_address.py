@@ -1,4 +1,4 @@
-"""The example that publishes the snapshots alone, in front of a real Home Assistant."""
+"""The example that publishes only the snapshots, in front of a real Home Assistant."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ EXAMPLE = (ROOT / "docs" / "examples" / "nginx.conf").read_text()
 FOLDERS = f"/usr/sbin:/usr/bin:/sbin:{ROOT}/.local/nginx/usr/sbin"
 NGINX = shutil.which("nginx", path=FOLDERS)
 
-# Where there is apt-get, scripts/setup gets nginx, and this test must run.
+# If there is apt-get, scripts/setup installs nginx, and this test must run.
 pytestmark = pytest.mark.skipif(
     NGINX is None and shutil.which("apt-get") is None, reason="there is no nginx"
 )
@@ -70,7 +70,7 @@ async def set_public_url(house: House, public_url: str) -> None:
 
 
 async def test_snapshots_alone(house: House, proxy: str) -> None:
-    """CarsXE fetches its picture through the example; Home Assistant's own pages don't pass."""
+    """CarsXE fetches its picture through the example; Home Assistant's own pages aren't served."""
     await house.show("day_gb.jpg")
     await set_public_url(house, proxy)
     try:

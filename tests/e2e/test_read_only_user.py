@@ -1,4 +1,4 @@
-"""Somebody who may only look at Home Assistant tries to let a vehicle in, by the app on a phone."""
+"""A read-only user tries to let a vehicle in through the app on a phone."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -31,7 +31,7 @@ automation:
 
 @dataclass
 class Phone:
-    """A phone with the app, of whoever is connected."""
+    """A phone with the app of the connected user."""
 
     connection: Connection
     webhook_id: str
@@ -40,7 +40,7 @@ class Phone:
     async def register(
         cls, connection: Connection, device_id: str, app: str = "app"
     ) -> Phone:
-        """Register a phone, as the app does."""
+        """Register a phone like the app."""
         answer = await connection.rest(
             "POST",
             "/api/mobile_app/registrations",
@@ -61,7 +61,7 @@ class Phone:
         return cls(connection, answer["webhook_id"])
 
     async def fire(self, event_type: str, data: dict[str, Any]) -> None:
-        """Fire an event, as the app does for a button."""
+        """Fire an event like a button in the app."""
         await self.connection.rest(
             "POST",
             f"/api/webhook/{self.webhook_id}",
@@ -96,7 +96,7 @@ async def _log_in(house: House, name: str) -> str:
 
 @pytest.fixture(scope="module")
 async def reader(furnished: House) -> AsyncIterator[Connection]:
-    """Return the connection of a user who may only read, and is a person."""
+    """Return the connection of a read-only user with a person."""
     owner = furnished.connection
     created = await owner.command(
         "config/auth/create", name="Reader", group_ids=["system-read-only"]
@@ -117,13 +117,13 @@ async def reader(furnished: House) -> AsyncIterator[Connection]:
 
 @pytest.fixture(scope="module")
 async def reader_phone(reader: Connection) -> Phone:
-    """Return the phone of the user who may only read."""
+    """Return the phone of the read-only user."""
     return await Phone.register(reader, "reader-phone")
 
 
 @pytest.fixture(scope="module")
 async def owner_phone(furnished: House) -> Phone:
-    """Return the phone of the owner, who is told of unknown plates."""
+    """Return the phone of the owner, who is notified about unknown plates."""
     owner = furnished.connection
     phone = await Phone.register(owner, "owner-phone")
     devices = await owner.command("config/device_registry/list")
@@ -143,14 +143,14 @@ async def owner_phone(furnished: House) -> Phone:
 
 @pytest.fixture
 async def stranger(house: House) -> AsyncIterator[None]:
-    """Have a stranger forgotten in the end."""
+    """Remove the unknown vehicle at the end."""
     yield
     if await _is_known(house):
         await house.connection.call("carsxe.remove_vehicle", {"plate": PLATE})
 
 
 async def _is_known(house: House) -> bool:
-    """Tell whether the stranger has become a known vehicle, once that had time to happen."""
+    """Return whether the unknown plate has become known, after enough time for that."""
     await asyncio.sleep(1)
     subentries = await house.connection.command(
         "config_entries/subentries/list", entry_id=house.entry_id
@@ -160,7 +160,7 @@ async def _is_known(house: House) -> bool:
 
 @asynccontextmanager
 async def _told(house: House, phone: Phone) -> AsyncIterator[dict[str, str]]:
-    """Have the stranger come and be announced, and give the buttons of the message by title."""
+    """Let the unknown vehicle arrive, and return the buttons of the notification by title."""
     await house.show("day_gb.jpg")
     async with house.connection.subscription(
         "mobile_app/push_notification_channel",
@@ -177,7 +177,7 @@ async def _told(house: House, phone: Phone) -> AsyncIterator[dict[str, str]]:
 
 
 async def _all_that_can_be_read(reader: Connection) -> str:
-    """Return what a user who may only read gets to see."""
+    """Return what a read-only user can see."""
     template = """{% for state in states %}{{ state.entity_id }} {{ state.context.id }}
         {{ state.context.parent_id }} {{ state.attributes }} {% endfor %}"""
     async with reader.subscription("render_template", template=template) as rendered:
@@ -205,7 +205,7 @@ async def _all_that_can_be_read(reader: Connection) -> str:
 async def test_buttons(
     house: House, owner_phone: Phone, reader: Connection, reader_phone: Phone
 ) -> None:
-    """Neither what can be read nor the very button adds a vehicle; the owner's press does."""
+    """Neither visible data nor the button itself lets the user add a vehicle; the owner can."""
     async with reader.events("state_changed") as changes:
         async with _told(house, owner_phone) as buttons:
             seen = await _all_that_can_be_read(reader)
@@ -235,7 +235,7 @@ async def test_buttons(
 async def test_claimed_phone(
     house: House, owner_phone: Phone, reader: Connection
 ) -> None:
-    """Whoever registers a phone under the id of the owner's gets no further; the owner does."""
+    """Registering a phone with the ID of the owner's doesn't help the user or lock the owner out."""
     claimed = await Phone.register(reader, "owner-phone", "another-app")
     async with _told(house, owner_phone) as buttons:
         await claimed.press(buttons["Guest for 24 hours"])
@@ -246,7 +246,7 @@ async def test_claimed_phone(
 
 
 async def test_forged_event(house: House, reader_phone: Phone) -> None:
-    """A forged event on the bus opens nothing that goes by the trigger."""
+    """A forged event on the bus doesn't open anything that uses the trigger."""
     await house.connection.call(
         "input_boolean.turn_off", entity_id="input_boolean.garage_open"
     )
@@ -270,7 +270,7 @@ async def test_forged_event(house: House, reader_phone: Phone) -> None:
 
 
 async def test_adding_is_refused(reader: Connection) -> None:
-    """Nor may a vehicle be added directly, be it in somebody else's name."""
+    """Adding a vehicle directly isn't possible either, even in somebody else's name."""
     for more in ({}, {"on_behalf_of": ""}):
         with pytest.raises(RefusedError):
             await reader.call(

@@ -1,4 +1,4 @@
-"""Hours of a house with faults in it, in little time: nothing grows."""
+"""Hours of a house with faults in a short time: nothing grows."""
 
 import sys
 
@@ -17,7 +17,7 @@ async def test_nothing_grows(tmp_path_factory: pytest.TempPathFactory) -> None:
         [sys.executable, "-m", "benchmarks.soak", *arguments], log
     )
     try:
-        # It fails where anything has grown.
+        # It fails if anything has grown.
         await process.wait()
     finally:
         await process.stop()

@@ -1,4 +1,4 @@
-"""Somebody looks for snapshots while CarsXE reads one."""
+"""An attacker searches for snapshots while CarsXE reads one."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,13 +17,13 @@ BASE = "/api/carsxe/snapshot/"
 
 @pytest.fixture
 async def attacker(house: House) -> AsyncIterator[aiohttp.ClientSession]:
-    """Return somebody who has reached the server."""
+    """Return an attacker who can reach the server."""
     async with aiohttp.ClientSession(base_url=house.home.url) as session:
         yield session
 
 
 async def _statuses(session: aiohttp.ClientSession, paths: list[str]) -> set[int]:
-    """Return what some paths are answered with."""
+    """Return the answers to these paths."""
 
     async def _status(path: str) -> int:
         async with session.get(path) as response:
@@ -37,7 +37,7 @@ async def _statuses(session: aiohttp.ClientSession, paths: list[str]) -> set[int
 
 
 async def test_probes(house: House, attacker: aiohttp.ClientSession) -> None:
-    """Ten thousand guesses while a picture is public find nothing, and nobody is banned for them."""
+    """Ten thousand guesses while a picture is public find nothing, and don't lead to a ban."""
     await house.show("day_us.jpg")
     await house.sandbox.control(
         "misbehave", {"path": "/platerecognition", "times": 1, "delay": 6}
@@ -55,7 +55,7 @@ async def test_probes(house: House, attacker: aiohttp.ClientSession) -> None:
 
 
 async def test_ninth_fetch(house: House, attacker: aiohttp.ClientSession) -> None:
-    """While the call runs, its address works eight times, however it is asked for, and then not."""
+    """During the call, its address works eight times with any method, and then no longer."""
     await house.show("day_us.jpg")
     scan = asyncio.create_task(house.scan(house.gate["image_processing.plate"]))
     async with asyncio.timeout(30):

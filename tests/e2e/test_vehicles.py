@@ -1,4 +1,4 @@
-"""Known vehicles, from their form to an automation that opens for them."""
+"""Known vehicles, from the form to an automation that opens for them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,14 +20,14 @@ EVENT_TIMEOUT = 10.0
 
 
 async def _add(house: House, plate: str, name: str) -> dict[str, Any]:
-    """Add a vehicle by its form, and return the last answer."""
+    """Add a vehicle by the form, and return the last result."""
     return await house.connection.subentry_flow(
         house.entry_id, "vehicle", {"plate": plate, "name": name}
     )
 
 
 async def _vehicle_ids(house: House) -> dict[str, str]:
-    """Return the ids of the known vehicles by name."""
+    """Return the IDs of the known vehicles by name."""
     subentries = await house.connection.command(
         "config_entries/subentries/list", entry_id=house.entry_id
     )
@@ -39,7 +39,7 @@ async def _vehicle_ids(house: House) -> dict[str, str]:
 
 
 async def _recognize(house: House, **data: Any) -> list[dict[str, Any]]:
-    """Perform the action, and return its detections."""
+    """Run the action, and return its detections."""
     gate = house.gate["image_processing.plate"]
     answer = await house.connection.rest(
         "POST",
@@ -95,7 +95,7 @@ async def test_known(
 async def test_stranger(
     house: House, van: str, opened: asyncio.Queue[dict[str, Any]]
 ) -> None:
-    """A stranger is announced as one, and nothing opens."""
+    """An unknown vehicle is announced as such, and nothing opens."""
     await house.show("day_gb.jpg")
     (event,) = await house.scan(house.gate["image_processing.plate"])
     assert event["known"] is False
@@ -108,7 +108,7 @@ async def test_stranger(
 async def test_reload_opens_nothing(
     house: House, van: str, opened: asyncio.Queue[dict[str, Any]]
 ) -> None:
-    """With a known vehicle as the last event, a reload doesn't open."""
+    """A reload with a known vehicle as the last event opens nothing."""
     await house.show("day_us.jpg")
     await house.scan(house.gate["image_processing.plate"])
     await asyncio.wait_for(opened.get(), EVENT_TIMEOUT)
@@ -120,7 +120,7 @@ async def test_reload_opens_nothing(
 
 
 async def test_guest(house: House, van: str) -> None:
-    """A guest is made known by an action, and unknown again."""
+    """An action makes a guest known and unknown again."""
     await house.show("day_gb.jpg")
     await house.connection.call(
         "carsxe.add_vehicle",
@@ -137,7 +137,7 @@ async def test_guest(house: House, van: str) -> None:
 
 
 async def test_second_plate(house: House, van: str) -> None:
-    """A vehicle gets another plate by an action, and is known by it."""
+    """An action gives a vehicle another plate."""
     await house.show("day_gb.jpg")
     update = {"vehicle_id": van, "more_plates": [f"{STRANGER[:2]} {STRANGER[2:]}"]}
     await house.connection.call("carsxe.update_vehicle", update)
@@ -164,7 +164,7 @@ async def test_marks(house: House, van: str) -> None:
 
 
 async def test_no_trigger(house: House) -> None:
-    """The form says which entity can't tell that a vehicle has come."""
+    """The form names an entity that can't report an arrival."""
     answer = await house.connection.subentry_flow(
         house.entry_id,
         "camera",
@@ -179,7 +179,7 @@ async def test_no_trigger(house: House) -> None:
 
 
 async def test_dry_run(house: House, van: str) -> None:
-    """A dry run says why a plate is known, and lets nobody know."""
+    """A dry run says why a plate is known, and announces nothing."""
     await house.show("day_us.jpg")
     async with house.connection.events("plate_detected") as events:
         (detection,) = await _recognize(house, dry_run=True)
@@ -194,7 +194,7 @@ async def test_dry_run(house: House, van: str) -> None:
 
 
 async def test_recognize_fails(house: House) -> None:
-    """A failure is an error of the action, not an empty answer."""
+    """A failure is an error of the action, not an empty response."""
     await house.sandbox.control(
         "misbehave", {"path": "/platerecognition", "times": 1, "status": 403}
     )
@@ -203,7 +203,7 @@ async def test_recognize_fails(house: House) -> None:
 
 
 async def test_decode(house: House) -> None:
-    """A plate is decoded with the region of a detection, and the key isn't in the answer."""
+    """A plate is decoded with a detection's region, and the response doesn't contain the key."""
     answer = await house.connection.rest(
         "POST",
         "/api/services/carsxe/decode_plate?return_response",
@@ -221,7 +221,7 @@ GARAGE = "cover.garage"
 
 
 async def _garage_opens(house: House, picture: str) -> bool:
-    """Close the garage, have a vehicle arrive, and tell whether the blueprint opens for it."""
+    """Close the garage, let a vehicle arrive, and return whether the blueprint opens for it."""
     await house.connection.call("cover.close_cover", entity_id=GARAGE)
     await house.show(picture)
     assert len(await house.scan(house.gate["image_processing.plate"])) == 1
@@ -230,14 +230,14 @@ async def _garage_opens(house: House, picture: str) -> bool:
 
 
 async def test_garage(house: House, van: str) -> None:
-    """The blueprint opens the garage for a known vehicle, and for nobody else."""
+    """The blueprint opens the garage only for a known vehicle."""
     assert await _garage_opens(house, "day_us.jpg")
     assert not await _garage_opens(house, "day_gb.jpg")
     assert await _garage_opens(house, "day_us.jpg")
 
 
 async def test_look_up(house: House, van: str) -> None:
-    """A vehicle that is looked up when it is added has its make on its device, for one decode."""
+    """A vehicle that is decoded when it is added has its make on its device, for one decode."""
     (plate,) = LABELS["day_de.jpg"]["plates"]
     answer = await house.connection.subentry_flow(
         house.entry_id,

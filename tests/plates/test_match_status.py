@@ -1,4 +1,4 @@
-"""Tests of what a plate counts as."""
+"""Tests of the status of plates."""
 
 import pytest
 
@@ -24,5 +24,5 @@ def _vehicle(*, ignore: bool) -> KnownVehicle:
     ids=["unlisted", "expired", "known", "ignored"],
 )
 def test_status(match: Match, status: PlateStatus) -> None:
-    """Only a vehicle that counts here and now is known, or ignored."""
+    """Only a vehicle that counts here and now is known or ignored."""
     assert match.status is status

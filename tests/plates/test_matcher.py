@@ -1,4 +1,4 @@
-"""Tests of telling which known vehicle a reading stands for."""
+"""Tests of matching readings with known vehicles."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -76,7 +76,7 @@ def test_kinds(plate: str, candidates: dict[str, float], kind: MatchKind) -> Non
     ],
 )
 def test_strangers(plate: str, candidates: dict[str, float | None]) -> None:
-    """A plate that is only similar stays a stranger."""
+    """A plate that is only similar stays unknown."""
     match = _match(Matcher([_vehicle("ABC123")], ALL), plate, candidates)
     assert match == Match(reason=NoMatch.UNLISTED)
 
@@ -89,14 +89,14 @@ def test_strangers(plate: str, candidates: dict[str, float | None]) -> None:
     ],
 )
 def test_denied(plate: str, candidates: dict[str, float]) -> None:
-    """What somebody said is another vehicle's stays a stranger; the plate itself doesn't."""
+    """A reading marked as another vehicle's stays unknown; the plate itself is known."""
     vehicle = _vehicle("ABC123", not_plates=frozenset({"A8CI23"}))
     assert not _match(Matcher([vehicle], ALL), plate, candidates).vehicle
     assert _match(Matcher([vehicle], ALL), "ABC123").vehicle is vehicle
 
 
 def test_kinds_that_do_not_count() -> None:
-    """By default, looking the same isn't enough, and the match says so."""
+    """By default, look-alikes don't match, and the reason says so."""
     vehicle = _vehicle("ABC123")
     match = _match(Matcher([vehicle]), "A8C123")
     assert match == Match(
@@ -105,12 +105,12 @@ def test_kinds_that_do_not_count() -> None:
 
 
 def test_exact_always_counts() -> None:
-    """No choice of kinds makes the very plate a stranger."""
+    """The exact plate matches with every choice of kinds."""
     assert _match(Matcher([_vehicle("ABC123")], []), "ABC123").vehicle
 
 
 def test_kind_that_is_off_hides_none_that_is_on() -> None:
-    """Where candidates don't count, a plate that looks the same still may."""
+    """Without candidates, a look-alike may still match."""
     matcher = Matcher([_vehicle("ABC123")], [MatchKind.CONFUSABLE])
     match = _match(matcher, "A8C123", {"ABC123": 0.9})
     assert match.kind is MatchKind.CONFUSABLE
@@ -126,7 +126,7 @@ def test_kind_that_is_off_hides_none_that_is_on() -> None:
     ],
 )
 def test_ties(plate: str, candidates: dict[str, float], kind: MatchKind) -> None:
-    """Two vehicles that match equally well are none."""
+    """If two vehicles match equally well, neither does."""
     matcher = Matcher([_vehicle("ABC123"), _vehicle("A8C123")], ALL)
     assert _match(matcher, plate, candidates) == Match(
         kind=kind, reason=NoMatch.AMBIGUOUS
@@ -154,7 +154,7 @@ def test_better_candidate() -> None:
     ],
 )
 def test_validity(fields: dict[str, Any], reason: NoMatch | None) -> None:
-    """A vehicle counts in its time and at its cameras only."""
+    """A vehicle counts only during its validity and at its cameras."""
     vehicle = _vehicle("ABC123", **fields)
     match = _match(Matcher([vehicle]), "ABC123")
     assert match.reason is reason
@@ -163,7 +163,7 @@ def test_validity(fields: dict[str, Any], reason: NoMatch | None) -> None:
 
 
 def test_expired_guest_does_not_become_somebody_else() -> None:
-    """Where the plate itself is an expired guest's, no other reading opens for it."""
+    """If the plate belongs to an expired guest, no other reading matches."""
     guest = _vehicle("ABC123", valid_until=NOW - HOUR)
     matcher = Matcher([guest, _vehicle("A8C123")], ALL)
     match = _match(matcher, "ABC123", {"A8C123": 0.95})
@@ -175,7 +175,7 @@ PLATES = st.text("01ABDILOQ", max_size=4).map(normalize_plate)
 
 @given(PLATES, PLATES)
 def test_fold_is_an_equivalence(first: str, second: str) -> None:
-    """Looking the same works both ways, and folding twice is folding once."""
+    """Looking alike is symmetric, and folding is idempotent."""
     assert fold_plate(fold_plate(first)) == fold_plate(first)
     both = [
         Matcher([_vehicle(known)], ALL).match(
@@ -200,7 +200,7 @@ TEXTS = st.text() | st.text("AÄOÖEUÜØß1")
 def test_any_text(
     known: list[str], plate: str, candidates: list[tuple[str, float | None]]
 ) -> None:
-    """No text makes it raise, and only the very plate is exact, but for marks on letters."""
+    """No text makes it raise, and only the same plate is exact, apart from marks on letters."""
     matcher = Matcher([_vehicle(text) for text in known], ALL)
     match = matcher.match(plate, candidates, min_score=0.7, camera_id="", now=NOW)
     assert (match.vehicle is None) is (match.reason is not None)
@@ -229,7 +229,7 @@ def test_any_text(
     ],
 )
 def test_marks(known: str, read: str) -> None:
-    """A vehicle is known by its plate without marks on letters, as readers lack them."""
+    """A vehicle is known by its plate without marks on letters, as readers leave them out."""
     match = _match(Matcher([_vehicle(known)]), read)
     assert (match.kind, match.matched_plate) == (MatchKind.EXACT, known)
 
@@ -243,12 +243,12 @@ def test_marks(known: str, read: str) -> None:
     ],
 )
 def test_other_letters(known: str, read: str) -> None:
-    """Letters that aren't the same but for their marks stay apart."""
+    """Letters that differ in more than their marks stay different."""
     assert _match(Matcher([_vehicle(known)]), read).reason is NoMatch.UNLISTED
 
 
 def test_marks_ambiguous() -> None:
-    """A reading that two vehicles share is neither's; the very plate goes first."""
+    """A reading shared by two vehicles matches neither; the exact plate goes first."""
     matcher = Matcher([_vehicle("GÖA123"), _vehicle("GOÄ123")])
     assert _match(matcher, "GOA123").reason is NoMatch.AMBIGUOUS
     assert _match(matcher, "XX", {"GOA123": 0.9}).reason is NoMatch.AMBIGUOUS
@@ -256,7 +256,7 @@ def test_marks_ambiguous() -> None:
 
 
 def test_marks_and_look_alikes() -> None:
-    """Both can come together, where look-alikes count."""
+    """Both can be combined if look-alikes count."""
     match = _match(Matcher([_vehicle("GÖIA1")], ALL), "G0IAI")
     assert (match.kind, match.matched_plate) == (MatchKind.CONFUSABLE, "GÖIA1")
 
@@ -270,7 +270,7 @@ def test_marks_and_look_alikes() -> None:
     ],
 )
 def test_several_plates(read: str, kind: MatchKind) -> None:
-    """A vehicle is known by each of its plates, and the match says by which."""
+    """A vehicle is known by each of its plates, and the match says which."""
     vehicle = _vehicle("ABC123", more_plates=("XYZ789", "XYZ789"))
     match = _match(Matcher([vehicle], ALL), read)
     assert (match.vehicle, match.kind) == (vehicle, kind)
@@ -279,7 +279,7 @@ def test_several_plates(read: str, kind: MatchKind) -> None:
 
 @pytest.mark.parametrize("is_on", [True, False])
 def test_schedule(is_on: bool) -> None:
-    """A vehicle with a schedule is known only while that is on."""
+    """A vehicle with a schedule is known only while the schedule is on."""
     vehicle = _vehicle("ABC123", schedule="schedule.cleaner")
     matcher = Matcher([vehicle], is_on=lambda schedule: is_on and "cleaner" in schedule)
     match = _match(matcher, "ABC123")

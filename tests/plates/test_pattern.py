@@ -1,4 +1,4 @@
-"""Tests of the patterns of plates."""
+"""Tests of plate patterns."""
 
 import re
 
@@ -13,7 +13,7 @@ COUNTS = st.sampled_from(["", "?", "*", "+", "{2}", "{0,2}", "{1,}", "{,2}", "+?
 
 @st.composite
 def patterns(draw: st.DrawFn, depth: int = 0) -> str:
-    """Return a pattern with groups within groups."""
+    """Return a pattern with nested groups."""
     parts = []
     for _ in range(draw(st.integers(1, 3))):
         part = draw(ATOMS)
@@ -27,7 +27,7 @@ def patterns(draw: st.DrawFn, depth: int = 0) -> str:
 @settings(deadline=None)
 @given(patterns(), st.lists(st.text("AB1C", max_size=5), max_size=5))
 def test_as_regular_expressions(pattern: str, plates: list[str]) -> None:
-    """What is understood means what it means in a regular expression."""
+    """A valid pattern means the same as the regular expression."""
     try:
         matches = compile_pattern(pattern)
     except PatternError:
@@ -49,7 +49,7 @@ def test_as_regular_expressions(pattern: str, plates: list[str]) -> None:
     ],
 )
 def test_pattern(pattern: str, plate: str, expected: bool) -> None:
-    """A pattern is for the plate as a whole, in its normal form."""
+    """A pattern must match the whole normalized plate."""
     assert compile_pattern(pattern)(plate) is expected
 
 
@@ -60,7 +60,7 @@ TOO_MUCH = ["A{100}", "((((A))))", "A" * 201]
 
 @pytest.mark.parametrize("pattern", [*UNCLEAR, *NOT_TAKEN, *TOO_MUCH])
 def test_refused(pattern: str) -> None:
-    """What isn't understood, can't be in a plate, or takes too long is refused."""
+    """Patterns that are invalid, can't match a plate, or would take too long are refused."""
     with pytest.raises(PatternError):
         compile_pattern(pattern)
 
@@ -68,7 +68,7 @@ def test_refused(pattern: str) -> None:
 @settings(deadline=None)
 @given(st.text(r"AZ19[]()^$|?*+.{},-\dw ", max_size=30))
 def test_anything(text: str) -> None:
-    """Whatever is entered is a pattern or is refused."""
+    """Any input is a valid pattern or is refused."""
     try:
         matches = compile_pattern(text)
     except PatternError:
@@ -92,5 +92,5 @@ def test_anything(text: str) -> None:
     ],
 )
 def test_no_backtracking(pattern: str) -> None:
-    """Patterns over which regular expressions brood for years are matched at once."""
+    """Patterns with catastrophic backtracking as regular expressions match instantly."""
     assert not compile_pattern(pattern)("A" * 32)

@@ -83,13 +83,13 @@ def test_folds_apart_and_together(first: str, second: str) -> None:
     ],
 )
 def test_alike(first: str, second: str, alike: bool) -> None:
-    """Plates are alike where no more than two letters and digits are wrong."""
+    """Plates are alike if at most two letters and digits differ."""
     assert are_alike(first, second) is alike
     assert are_alike(second, first) is alike
 
 
 @given(st.text("AB01O8", max_size=8), st.text("AB01O8", max_size=8))
 def test_alike_both_ways(first: str, second: str) -> None:
-    """If one plate is like another, the other is like the one; and each is like itself."""
+    """Likeness is symmetric, and every plate is like itself."""
     assert are_alike(first, second) == are_alike(second, first)
     assert are_alike(first, first)

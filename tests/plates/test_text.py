@@ -1,4 +1,4 @@
-"""Tests of the form in which plates are compared, shown and stored."""
+"""Tests of the normal form of plates."""
 
 import sys
 
@@ -48,7 +48,7 @@ from custom_components.carsxe.plates import normalize_plate
     ],
 )
 def test_normalize(text: str, expected: str) -> None:
-    """Upper case, letters and digits only, one form for what looks the same."""
+    """Upper case, letters and digits only, one form for look-alikes."""
     assert normalize_plate(text) == expected
 
 
@@ -61,7 +61,7 @@ def test_normalize(text: str, expected: str) -> None:
 @example("\u0345")
 @example("\ufdfa")
 def test_any_text(text: str) -> None:
-    """Any text gives upper-case letters and digits, and these stay as they are."""
+    """Any text becomes upper-case letters and digits, which stay the same."""
     plate = normalize_plate(text)
     assert plate == "" or plate.isalnum()
     assert plate.upper() == plate
@@ -71,13 +71,13 @@ def test_any_text(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(st.sampled_from("aBz09 -.·äßéΐ가가½①\u0301\u0308\u0345")))
 def test_normalized_once_is_enough(text: str) -> None:
-    """Normalizing what is normalized changes nothing, whatever stood between its characters."""
+    """Normalizing is idempotent, whatever is between the characters."""
     plate = normalize_plate(text)
     assert normalize_plate(plate) == plate
 
 
 def test_every_character() -> None:
-    """There is no character that breaks the rules."""
+    """No character breaks the rules."""
     for code in range(sys.maxunicode + 1):
         plate = normalize_plate(chr(code))
         assert plate == "" or (plate.isalnum() and plate.upper() == plate), hex(code)
@@ -87,6 +87,6 @@ def test_every_character() -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(codec="ascii")))
 def test_ascii_loses_only_signs(text: str) -> None:
-    """Of ASCII, all letters and digits are kept, in their order, and nothing is added."""
+    """All ASCII letters and digits are kept in order, and nothing is added."""
     kept = [character.upper() for character in text if character.isalnum()]
     assert normalize_plate(text) == "".join(kept)

@@ -1,1 +1,1 @@
-"""Tests of the picture work."""
+"""Tests of the picture processing."""

@@ -8,7 +8,7 @@ BOX = Box(10, 20, 50, 40)
 
 
 def test_measures() -> None:
-    """A box tells its size and its center."""
+    """A box has a size and a center."""
     assert (BOX.width, BOX.height, BOX.area) == (40, 20, 800)
     assert BOX.center == (30, 30)
 
@@ -23,12 +23,12 @@ def test_measures() -> None:
     ],
 )
 def test_intersection(other: Box, area: float) -> None:
-    """What two boxes share is the same both ways; apart, they share nothing."""
+    """The intersection is symmetric; separate boxes have none."""
     assert BOX.intersection(other).area == other.intersection(BOX).area == area
 
 
 def test_changes() -> None:
-    """A box can be grown, moved, scaled and put together with others."""
+    """Boxes can be expanded, shifted, scaled and united."""
     assert BOX.expanded(5, 1) == (5, 19, 55, 41)
     assert BOX.shifted(-10, 10) == (0, 30, 40, 50)
     assert BOX.scaled(0.5) == (5, 10, 25, 20)
@@ -50,6 +50,6 @@ def test_fitted(box: Box, fitted: Box) -> None:
 
 
 def test_holds() -> None:
-    """A point may lie in a box or not."""
+    """A point is or isn't in a box."""
     assert BOX.holds((10, 40))
     assert not BOX.holds((51, 30))

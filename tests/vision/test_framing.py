@@ -1,4 +1,4 @@
-"""Tests of what of a picture is looked at, and how large it goes out."""
+"""Tests of which part of a picture is used, and how large it is sent."""
 
 from hypothesis import given, strategies as st
 import pytest
@@ -41,7 +41,7 @@ PIXELS = st.integers(1, 20_000)
     ],
 )
 def test_box(crop: Crop, box: tuple[int, int, int, int]) -> None:
-    """A region becomes pixels of a picture."""
+    """A region is converted to pixels of a picture."""
     assert crop.box(1920, 1080) == box
 
 
@@ -49,7 +49,7 @@ def test_box(crop: Crop, box: tuple[int, int, int, int]) -> None:
 def test_box_within(
     left: float, top: float, width: float, height: float, across: int, down: int
 ) -> None:
-    """Whatever a region says, it is never empty and never outside."""
+    """A region is never empty and never outside."""
     crop = Crop(left=left, top=top, width=width, height=height)
     first, upper, last, lower = crop.box(across, down)
     assert 0 <= first < last <= across
@@ -66,5 +66,5 @@ def test_box_within(
     ],
 )
 def test_sent_size(box: tuple[int, int, int, int], size: tuple[int, int]) -> None:
-    """A region goes out at most as wide as asked for, in its own proportions."""
+    """A region is sent at most as wide as allowed, in its own proportions."""
     assert Framing().sent_size(Box(*box)) == size

@@ -1,4 +1,4 @@
-"""Tests of the small pictures."""
+"""Tests of the thumbnails."""
 
 from io import BytesIO
 
@@ -35,7 +35,7 @@ def _picture(width: int, height: int, box: tuple[int, int, int, int] | None) -> 
 def test_shows_the_plate(
     width: int, height: int, box: tuple[int, int, int, int]
 ) -> None:
-    """The plate is in the thumbnail, which has always the same size."""
+    """The plate is in the thumbnail, which always has the same size."""
     content = make_thumbnail(_picture(width, height, box), Box(*box))
     assert len(content) < 30_000
     with Image.open(BytesIO(content)) as image:
@@ -64,6 +64,6 @@ def test_box_outside(box: tuple[int, int, int, int]) -> None:
 
 
 def test_no_picture() -> None:
-    """What isn't a picture is refused."""
+    """Anything but a picture is refused."""
     with pytest.raises(PictureError):
         make_thumbnail(b"text", None)
