@@ -1,6 +1,7 @@
 """Tests of what starts the reading of plates, how long a camera is watched, and what is paid for it."""
 
 import asyncio
+from dataclasses import replace
 import logging
 from typing import Any
 
@@ -329,6 +330,56 @@ async def test_restart(
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(30)
     assert len(carsxe.recognitions) == calls
+
+
+# Readings below the minimum score
+
+
+@pytest.mark.parametrize(
+    ("readings", "announced"),
+    [
+        pytest.param([(0.6, "ABC123"), (0.6, "ABC123")], ["ABC123"], id="agree"),
+        pytest.param([(0.6, "ABC128"), (0.6, "ABC123")], [], id="differ"),
+        pytest.param([(0.4, "ABC123"), (0.6, "ABC123")], [], id="one is a guess"),
+        pytest.param([(0.6, "ABC123")], [], id="alone"),
+    ],
+)
+async def test_doubtful_readings(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    readings: list[tuple[float, str]],
+    announced: list[str],
+) -> None:
+    """Two pictures of a vehicle in which the same is read confirm each other."""
+    nearer = replace(FIRST_FAR, left=145, top=190)
+    watched.show(draw(FIRST_FAR), draw(nearer), draw(FIRST))
+    cars = (nearer, FIRST)
+    carsxe.answers = [
+        answer(car.result(score, plate))
+        for car, (score, plate) in zip(cars, readings, strict=False)
+    ] + [answer()]
+    _turn_on(hass)
+    await asyncio.sleep(30)
+    assert len(carsxe.recognitions) == 2
+    assert _plates(detections) == announced
+    assert hass.states.get(ENTITY_ID).state == (announced or ["unknown"])[0]
+
+
+async def test_answer_without_a_place(
+    hass: HomeAssistant,
+    watched: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """A plate that CarsXE gives no box of is that of the only vehicle in view."""
+    watched.show(draw(FIRST_FAR), draw(FIRST_NEARER), draw(FIRST))
+    carsxe.answers = [answer(FIRST.result(0.99) | {"box": None})]
+    _turn_on(hass)
+    await asyncio.sleep(30)
+    assert len(carsxe.recognitions) == 1
+    assert _plates(detections) == ["ABC123"]
 
 
 # Triggers that stay on

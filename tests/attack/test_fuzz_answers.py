@@ -28,11 +28,7 @@ from custom_components.carsxe.plates import (
     normalize_plate,
 )
 from custom_components.carsxe.runtime.event_data import build_event_data
-from custom_components.carsxe.runtime.scan import (
-    MAX_PLATE_LENGTH,
-    Scan,
-    read_detections,
-)
+from custom_components.carsxe.runtime.scan import MAX_PLATE_LENGTH, read_answer
 from custom_components.carsxe.vision import Picture
 
 from ..carsxe_server import FIXTURES, load_answer
@@ -125,22 +121,17 @@ def _take(status: int, body: bytes) -> None:
         return
     parse_decoded_plate(answer)
     recognition = parse_recognition(answer)
-    detections = read_detections(
+    picture = Picture(content=b"", content_type="image/jpeg", width=640, height=480)
+    scan = read_answer(
         recognition,
+        picture=picture,
+        taken_at=NOW,
         min_score=MIN_SCORE,
         matcher=Matcher(VEHICLES, list(MatchKind)),
         camera_id="gate",
-        now=NOW,
     )
-    picture = Picture(content=b"", content_type="image/jpeg", width=640, height=480)
-    scan = Scan(
-        scan_id="1",
-        captured_at=NOW,
-        picture=picture,
-        detections=detections,
-        processing_time=recognition.processing_time,
-    )
-    assert len({detection.plate for detection in detections}) == len(detections)
+    plates = [detection.plate for detection in (*scan.detections, *scan.doubtful)]
+    assert len({*plates}) == len(plates)
     for detection in scan.detections:
         data = build_event_data(scan, detection)
         json.dumps(data, allow_nan=False).encode()

@@ -6,7 +6,7 @@ import pytest
 
 from custom_components.carsxe.api import Candidate, Detection, Recognition
 from custom_components.carsxe.plates import KnownVehicle, Matcher, MatchKind, NoMatch
-from custom_components.carsxe.runtime.scan import PlateDetection, read_detections
+from custom_components.carsxe.runtime.scan import PlateDetection, read_answer
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -17,13 +17,14 @@ def _read(
     vehicles: tuple[KnownVehicle, ...] = (),
 ) -> tuple[PlateDetection, ...]:
     """Return what is read in an answer."""
-    return read_detections(
+    return read_answer(
         Recognition(detections=detections),
+        picture=None,
+        taken_at=NOW,
         min_score=min_score,
         matcher=Matcher(vehicles),
         camera_id="gate",
-        now=NOW,
-    )
+    ).detections
 
 
 def _plates(*detections: Detection, min_score: float = 0) -> list[tuple[str, float]]:
@@ -52,6 +53,25 @@ def test_minimum_is_enough(per_cent: int) -> None:
     """A score that is just the minimum counts, whatever the number."""
     detection = Detection(plate="a1", score=per_cent / 100)
     assert len(_plates(detection, min_score=per_cent)) == 1
+
+
+def test_doubtful() -> None:
+    """What scores less than the minimum is doubtful."""
+    scan = read_answer(
+        Recognition(
+            detections=(
+                Detection(plate="a1", score=0.6),
+                Detection(plate="b2", score=0.7),
+            )
+        ),
+        picture=None,
+        taken_at=NOW,
+        min_score=70,
+        matcher=Matcher(()),
+        camera_id="gate",
+    )
+    assert [detection.plate for detection in scan.detections] == ["B2"]
+    assert [detection.plate for detection in scan.doubtful] == ["A1"]
 
 
 def test_candidates() -> None:
@@ -93,11 +113,13 @@ def test_form_of_plates(plate: str, is_read: bool) -> None:
         ],
         fits=lambda text: len(text) > 3,
     )
-    found = read_detections(
+    scan = read_answer(
         Recognition(detections=(Detection(plate=plate, score=0.9),)),
+        picture=None,
+        taken_at=NOW,
         min_score=70,
         matcher=matcher,
         camera_id="gate",
-        now=NOW,
     )
-    assert bool(found) is is_read
+    assert bool(scan.detections) is is_read
+    assert scan.doubtful == ()

@@ -19,22 +19,24 @@ def _watch(triggered_at: float | None = 100.0) -> Watch:
     return Watch(started_at=100.0, at=AT, triggered_at=triggered_at)
 
 
-def _scan(*plates: tuple[str, float], has_more: bool = False) -> Scan:
+def _detection(plate: str, score: float) -> PlateDetection:
+    """Return a detection of a plate."""
+    return PlateDetection(
+        plate=plate, candidates=(), detection=Detection(plate=plate, score=score)
+    )
+
+
+def _scan(
+    *plates: tuple[str, float], doubtful: tuple[PlateDetection, ...] = ()
+) -> Scan:
     """Return a scan that has read some plates."""
     return Scan(
         scan_id="1",
         captured_at=AT,
         picture=None,
-        detections=tuple(
-            PlateDetection(
-                plate=plate,
-                candidates=(),
-                detection=Detection(plate=plate, score=score),
-            )
-            for plate, score in plates
-        ),
+        detections=tuple(_detection(plate, score) for plate, score in plates),
         processing_time=None,
-        has_more=has_more,
+        doubtful=doubtful,
     )
 
 
@@ -97,7 +99,7 @@ def test_something_new_makes_captures_frequent_again() -> None:
     [
         (_scan(("ABC123", 0.9)), Status.READ),
         (_scan(), Status.NO_PLATE),
-        (_scan(has_more=True), Status.BELOW_SCORE),
+        (_scan(doubtful=(_detection("ABC123", 0.4),)), Status.BELOW_SCORE),
     ],
     ids=["read", "no plate", "below score"],
 )

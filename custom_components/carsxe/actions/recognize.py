@@ -12,7 +12,7 @@ from homeassistant.core import HassJob, ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.entity_platform import DATA_DOMAIN_PLATFORM_ENTITIES
 from homeassistant.helpers.service import entity_service_call
-from homeassistant.util import dt as dt_util, ulid as ulid_util
+from homeassistant.util import dt as dt_util
 
 from ..const import CONF_API_URL, CONF_MIN_SCORE, DEFAULT_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
@@ -21,7 +21,7 @@ from ..runtime.announcer import async_origin
 from ..runtime.event_data import build_event_data
 from ..runtime.failures import translated_failures
 from ..runtime.rights import async_check_admin, async_check_entity
-from ..runtime.scan import Scan, read_detections
+from ..runtime.scan import Scan, read_answer
 from ..runtime.snapshots import DATA_SNAPSHOTS
 from .accounts import async_get_account
 from .picture_address import async_check_address
@@ -84,19 +84,13 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
             recognition = await account.paid_calls.async_recognize(
                 lambda: nullcontext(address)
             )
-    detections = read_detections(
+    return read_answer(
         recognition,
+        picture=None,
+        taken_at=now,
         min_score=call.data[CONF_MIN_SCORE],
         matcher=account.vehicles.matcher,
         camera_id="",
-        now=now,
-    )
-    return Scan(
-        scan_id=ulid_util.ulid_now(),
-        captured_at=now,
-        picture=None,
-        detections=detections,
-        processing_time=recognition.processing_time,
     )
 
 

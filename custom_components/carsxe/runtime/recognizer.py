@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.util import ulid as ulid_util
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ..api import (
@@ -29,7 +29,7 @@ from .failures import translated_failures
 from .issues import async_note_call
 from .picture_work import async_work
 from .public_url import async_get_public_url
-from .scan import Scan, read_detections
+from .scan import PlateDetection, Reading, Scan, read_answer
 from .settings import CameraSettings
 from .shot import Shot
 from .snapshots import DATA_SNAPSHOTS, Fetches
@@ -76,7 +76,7 @@ async def async_recognize_shot(
                 track.record_failure(_possible_cost(err))
         camera.async_update_listeners()
         raise
-    await _async_record(camera, scan, shot, shown)
+    scan = await _async_record(camera, scan, shot, shown)
     watch.end_recognition(scan)
     # A watch that goes on may bring a better reading.
     is_final = watch is not camera.watch
@@ -104,8 +104,11 @@ async def async_prepare(
 
 async def _async_record(
     camera: CameraCoordinator, scan: Scan, shot: Shot, shown: Box
-) -> None:
-    """Record whose plates were read, and which tracks were sent in vain."""
+) -> Scan:
+    """Record whose plates were read, and which tracks were sent in vain.
+
+    Return the scan with what an earlier one confirms.
+    """
     now = camera.hass.loop.time()
     scale = scan.picture.width / shown.width if scan.picture else 1.0
     # A vehicle that is read in vain twice, as it comes nearer, counts once.
@@ -119,24 +122,49 @@ async def _async_record(
     }
     for shown_track, sighting in (sightings | shot.sightings).items():
         shown_track.record_call(sighting, scale, scan.attempts)
-    if scan.detections or scan.has_more:
+    if scan.detections or scan.doubtful:
         camera.backoff.succeeded()
     elif is_first:
         camera.backoff.read_nothing(now)
+    # Where CarsXE doesn't say, a plate alone is the only one that was sent.
+    is_alone = len(scan.detections) == len(shot.sightings) == 1
+    alone = next(iter(shot.sightings)) if is_alone else None
     for detection in scan.detections:
-        track: Track | None = None
-        if detection.box:
-            box = detection.box.scaled(1 / scale)
-            box = box.shifted(shown.left, shown.top)
+        track = alone
+        if box := _place(detection, shown, scale):
             async with camera.tracking:
                 track = await async_work(camera.hass, camera.tracker.claim, shot, box)
-        camera.visits.record(scan, detection, track, now)
-        if vehicle := detection.match.vehicle:
-            source = camera.settings.source_entity_id
-            camera.vehicles.async_seen(
-                vehicle.vehicle_id,
-                VehicleSighting(seen_at=scan.captured_at, camera_entity_id=source),
-            )
+        _record_reading(camera, (scan, detection), track, now)
+    confirmed: list[PlateDetection] = []
+    for detection in scan.doubtful:
+        box = _place(detection, shown, scale)
+        if box and (track := camera.tracker.find(shot, box)):
+            readings = track.confirm((scan, detection), camera.settings.min_score)
+            for reading in readings:
+                _record_reading(camera, reading, track, now)
+            confirmed += [detection] if readings else []
+    return replace(scan, detections=(*scan.detections, *confirmed))
+
+
+def _place(detection: PlateDetection, shown: Box, scale: float) -> Box | None:
+    """Return where a detection is in the region, None if CarsXE didn't say so."""
+    if (box := detection.box) is None:
+        return None
+    return box.scaled(1 / scale).shifted(shown.left, shown.top)
+
+
+def _record_reading(
+    camera: CameraCoordinator, reading: Reading, track: Track | None, now: float
+) -> None:
+    """Record that a plate was read."""
+    scan, detection = reading
+    camera.visits.record(scan, detection, track, now)
+    if vehicle := detection.match.vehicle:
+        source = camera.settings.source_entity_id
+        camera.vehicles.async_seen(
+            vehicle.vehicle_id,
+            VehicleSighting(seen_at=scan.captured_at, camera_entity_id=source),
+        )
 
 
 async def async_recognize(
@@ -177,21 +205,13 @@ async def async_recognize(
                 raise
     async_note_call(hass, entry, None, fetches.count)
     async_dispatcher_send(hass, paid, recognition.attempts)
-    detections = read_detections(
+    return read_answer(
         recognition,
+        picture=picture,
+        taken_at=taken_at,
         min_score=settings.min_score,
         matcher=vehicles.matcher,
         camera_id=settings.camera_id,
-        now=taken_at,
-    )
-    return Scan(
-        scan_id=ulid_util.ulid_now(),
-        captured_at=taken_at,
-        picture=picture,
-        detections=detections,
-        processing_time=recognition.processing_time,
-        has_more=bool(recognition.detections) and not detections,
-        attempts=recognition.attempts,
     )
 
 

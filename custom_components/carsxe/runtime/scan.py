@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
+from homeassistant.util import ulid as ulid_util
+
 from ..api import Detection, Recognition
 from ..plates import Match, Matcher, normalize_plate
 from ..vision import Picture
@@ -14,7 +16,7 @@ MAX_PLATE_LENGTH = 32
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlateDetection:
-    """A detection that passed a camera's filters; `plate` is in its normal form.
+    """A detection with a plate; `plate` is in its normal form.
 
     `match` tells which known vehicle it is, or why it is none.
     """
@@ -68,8 +70,7 @@ class Scan:
 
     There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is
     when the picture was taken, `processing_time` CarsXE's own in milliseconds, `attempts` how many
-    calls that may have been billed it took. It `has_more` if the answer held plates that were left
-    out, as their score was too low.
+    calls that may have been billed it took. What scores less than the minimum is `doubtful`.
     """
 
     scan_id: str
@@ -77,40 +78,46 @@ class Scan:
     picture: Picture | None
     detections: tuple[PlateDetection, ...]
     processing_time: float | None
-    has_more: bool = False
+    doubtful: tuple[PlateDetection, ...] = ()
     attempts: int = 1
 
 
 type Reading = tuple[Scan, PlateDetection]
 
 
-def read_detections(
+def read_answer(
     recognition: Recognition,
     *,
+    picture: Picture | None,
+    taken_at: datetime,
     min_score: float,
     matcher: Matcher,
     camera_id: str,
-    now: datetime,
-) -> tuple[PlateDetection, ...]:
-    """Return the detections with a plate that score at least `min_score` per cent, best first.
+) -> Scan:
+    """Return what an answer says of a picture; `min_score` is in per cent.
 
-    Each is looked up among the known vehicles; what is none of them has to fit the form of plates.
-    A plate that an answer holds twice, as by a reflection, counts once.
+    Each plate is looked up among the known vehicles; what is none of them has to fit the form of
+    plates. A plate that an answer holds twice, as by a reflection, counts once.
     """
     best: dict[str, PlateDetection] = {}
     for detection in map(PlateDetection.from_detection, recognition.detections):
         if not 0 < len(detection.plate) <= MAX_PLATE_LENGTH:
-            continue
-        if detection.score < min_score / 100:
             continue
         if (other := best.get(detection.plate)) is None or (
             detection.score > other.score
         ):
             best[detection.plate] = detection
     found = [
-        each.looked_up(matcher, min_score=min_score, camera_id=camera_id, now=now)
+        each.looked_up(matcher, min_score=min_score, camera_id=camera_id, now=taken_at)
         for each in sorted(best.values(), key=lambda each: each.score, reverse=True)
     ]
-    return tuple(
-        each for each in found if each.match.nearest or matcher.fits(each.plate)
+    plates = [each for each in found if each.match.nearest or matcher.fits(each.plate)]
+    return Scan(
+        scan_id=ulid_util.ulid_now(),
+        captured_at=taken_at,
+        picture=picture,
+        detections=tuple(each for each in plates if each.score >= min_score / 100),
+        doubtful=tuple(each for each in plates if each.score < min_score / 100),
+        processing_time=recognition.processing_time,
+        attempts=recognition.attempts,
     )

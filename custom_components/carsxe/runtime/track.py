@@ -1,8 +1,9 @@
 """A track: something that may be a plate, followed from capture to capture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from math import prod
 from statistics import median
 from typing import TYPE_CHECKING, Self
 
@@ -10,6 +11,7 @@ from ..vision.box import Box
 from ..vision.correlation import Patch
 from ..vision.plate_detector import EDGE, PlateCandidate
 from ..vision.scene import Scene
+from .scan import Reading
 
 if TYPE_CHECKING:
     from .visits import Visit
@@ -32,6 +34,8 @@ CLEARLY_BETTER = 1.35
 PATIENCE, ENOUGH_QUALITY = 0.5, 12.0
 # A plate whose height changes by this factor approaches or leaves.
 GROWTH = 1.12
+# A reading that is as likely wrong doesn't confirm another one.
+MIN_CONFIRMING_SCORE = 0.5
 # Seconds in which it shows whether a vehicle is one that stood here, and leaves.
 DEPARTURE = 2.0
 MAX_SIGHTINGS = 12
@@ -108,7 +112,7 @@ class Track:
     detector's are worth in all. `due_since` is when there was something to pay for. `calls` counts
     the paid calls for it, the best of which had a picture of `paid_quality`, and `failed` those of
     them that weren't answered since the last trigger. `visit` is whose plate it is, once it was read. `origin` is the standing
-    vehicle that this may be as it drives off.
+    vehicle that this may be as it drives off. The `doubtful` readings scored less than the minimum.
     A standing track is in the `scene` that was the reference frame when it was last seen.
     """
 
@@ -129,6 +133,7 @@ class Track:
     scores: float = 0.0
     start: Box | None = None
     has_moved: bool = False
+    doubtful: list[Reading] = field(default_factory=list)
 
     @property
     def is_standing(self) -> bool:
@@ -225,6 +230,19 @@ class Track:
         self.calls += attempts
         self.paid_quality = max(self.paid_quality, sighting.quality(scale))
         self.due_since = None
+
+    def confirm(self, reading: Reading, min_score: float) -> list[Reading]:
+        """Return the readings that say the same as a doubtful one, if that is enough in all.
+
+        `min_score` is in per cent.
+        """
+        _, detection = reading
+        if detection.score < MIN_CONFIRMING_SCORE:
+            return []
+        self.doubtful.append(reading)
+        same = [each for each in self.doubtful if each[1].plate == detection.plate]
+        wrong = prod(1 - each.score for _, each in same)
+        return same if len(same) > 1 and 1 - wrong >= min_score / 100 else []
 
     def settle_origin(self, now: float, max_calls: int) -> None:
         """Decide whether this is the vehicle that stood here: it leaves, and the other is gone."""

@@ -279,15 +279,21 @@ class Tracker:
             for track in self.tracks
         )
 
+    def find(self, shot: Shot, box: Box) -> Track | None:
+        """Return the track that a plate in a shot belongs to."""
+        near = box.expanded(box.width / 4, box.height / 2)
+        for track in self.tracks:
+            if (place := shot.place(track)) and near.holds(place.center):
+                return track
+        return None
+
     def claim(self, shot: Shot, box: Box) -> Track | None:
         """Return the track that a plate in a shot belongs to, a new one if there is none.
 
         There is none where nothing could be recognized again.
         """
-        near = box.expanded(box.width / 4, box.height / 2)
-        for track in self.tracks:
-            if (place := shot.place(track)) and near.holds(place.center):
-                return track
+        if track := self.find(shot, box):
+            return track
         try:
             patch = plate_patch(decode_grey(shot.capture.content, self.region), box)
         except PictureError:

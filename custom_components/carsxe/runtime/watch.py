@@ -101,7 +101,7 @@ class Watch:
         if self.detections:
             self.status = Status.READ
         else:
-            self.status = Status.BELOW_SCORE if scan.has_more else Status.NO_PLATE
+            self.status = Status.BELOW_SCORE if scan.doubtful else Status.NO_PLATE
 
     def fail(self, err: HomeAssistantError) -> None:
         """Record why nothing could be read."""
