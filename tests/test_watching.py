@@ -374,8 +374,9 @@ async def test_answer_without_a_place(
     detections: list[Event],
 ) -> None:
     """A plate that CarsXE gives no box of is that of the only vehicle in view."""
-    watched.show(draw(FIRST_FAR), draw(FIRST_NEARER), draw(FIRST))
-    carsxe.answers = [answer(FIRST.result(0.99) | {"box": None})]
+    nearer = replace(FIRST_FAR, left=145, top=190)
+    watched.show(draw(FIRST_FAR), draw(nearer), draw(FIRST))
+    carsxe.answers = [answer(nearer.result(0.99) | {"box": None})]
     _turn_on(hass)
     await asyncio.sleep(30)
     assert len(carsxe.recognitions) == 1
