@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from .browser import (
     NoBrowserError,
     begin_subentry,
-    choose,
+    choose_source,
     open_browser,
     open_page,
     use_token,
@@ -73,8 +73,8 @@ async def _take_form(house: House, browser: Browser) -> None:
     await add_file_camera(house.connection, PICTURES / "dusk_nl.jpg", "Back gate")
     async with open_page(browser, size=(1000, 900), scale=1.5) as page:
         await use_token(page, house.home, house.token)
-        form = await begin_subentry(page, house.home, "Add camera")
-        await choose(form.get_by_role("button", name="Camera or image"), "Back gate")
+        form = await begin_subentry(page, house.home, "camera")
+        await choose_source(form, "Back gate")
         await asyncio.sleep(SETTLE_SECONDS)
         await _save(page, IMAGES / "setup.jpg")
 

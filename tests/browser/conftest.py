@@ -1,6 +1,5 @@
 """A Home Assistant with two cameras, set up by clicking, and a browser."""
 
-import asyncio
 from collections.abc import AsyncIterator
 import contextlib
 from dataclasses import dataclass, field
@@ -23,9 +22,10 @@ from demo.browser import (
     NoBrowserError,
     begin_account,
     begin_subentry,
-    choose,
+    choose_source,
     fill_account,
     fill_key,
+    fill_vehicle,
     finish,
     log_in,
     open_browser,
@@ -106,22 +106,37 @@ class House:
 
 
 @pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Run the browser."""
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            yield await stack.enter_async_context(open_browser())
+        except NoBrowserError as err:
+            pytest.fail(str(err))
+
+
+@pytest.fixture(scope="session")
+async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
+    """Run what reads the plates."""
+    sandbox = Sandbox(tmp_path_factory.mktemp("sandbox"))
+    try:
+        await sandbox.start()
+        yield sandbox
+    finally:
+        await sandbox.stop()
+
+
+@pytest.fixture(scope="session")
 async def empty_house(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, sandbox: Sandbox
 ) -> AsyncIterator[House]:
-    """Run Home Assistant, the sandbox and the browser; nothing is set up but two cameras."""
+    """Run Home Assistant; nothing is set up but two cameras."""
     folder: Path = tmp_path_factory.mktemp("home")
     pictures: Path = tmp_path_factory.mktemp("pictures")
     home = Home(folder, choose_port(None), configuration([PICTURES, pictures]))
-    sandbox = Sandbox(tmp_path_factory.mktemp("sandbox"))
     async with contextlib.AsyncExitStack() as stack:
-        try:
-            browser = await stack.enter_async_context(open_browser())
-        except NoBrowserError as err:
-            pytest.fail(str(err))
-        stack.push_async_callback(sandbox.stop)
         stack.push_async_callback(home.stop)
-        token, _ = await asyncio.gather(home.start(), sandbox.start())
+        token = await home.start()
         connection = await stack.enter_async_context(home.connect(token))
         for name, picture in CAMERAS.items():
             await add_file_camera(connection, PICTURES / picture, name)
@@ -132,6 +147,7 @@ async def empty_house(
 async def house(empty_house: House) -> House:
     """Return the house with an account, a wrong key first, two cameras and a vehicle, all clicked."""
     house = empty_house
+    billed = (await house.sandbox.calls())["billed"]
     async with open_page(house.browser) as page:
         await log_in(page, house.home)
         await _click_account(page, house)
@@ -139,20 +155,19 @@ async def house(empty_house: House) -> House:
             # A busy machine's browser may lose what is clicked first; nothing is saved by then.
             if not await _click_camera(page, house, camera):
                 assert await _click_camera(page, house, camera)
-        form = await begin_subentry(page, house.home, "Add vehicle")
-        await form.get_by_role("textbox", name="Plate").fill("wg12 kvl")
-        await form.get_by_role("textbox", name="Name").fill(VEHICLE)
+        form = await begin_subentry(page, house.home, "vehicle")
+        await fill_vehicle(form, "wg12 kvl", VEHICLE)
         await submit(form)
         await finish(form)
-    house.billed_by_setting_up = (await house.sandbox.calls())["billed"]
+    house.billed_by_setting_up = (await house.sandbox.calls())["billed"] - billed
     house.vehicles_at_first = await house.vehicles()
     return house
 
 
 async def _click_camera(page: Page, house: House, camera: str) -> bool:
     """Add a camera; tell whether its checks came after its form."""
-    form = await begin_subentry(page, house.home, "Add camera")
-    await choose(form.get_by_role("button", name="Camera or image"), camera)
+    form = await begin_subentry(page, house.home, "camera")
+    await choose_source(form, camera)
     await submit(form)
     # The checks that cost nothing come first.
     checked = form.get_by_text("Add the camera", exact=True)

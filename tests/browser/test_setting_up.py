@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
-from demo.browser import add_dashboard, begin_subentry, choose, submit
+from demo.browser import add_dashboard, begin_subentry, choose_source, submit
 from demo.scenery import PICTURES
 from demo.setup import add_file_camera
 
@@ -31,8 +31,8 @@ async def test_check(house: House, page: Page) -> None:
     """The check shows what would be sent, and reads it after the user agrees to pay."""
     await add_file_camera(house.connection, PICTURES / CHECKED_PICTURE, "Garden")
     before = (await house.sandbox.calls())["billed"]
-    form = await begin_subentry(page, house.home, "Add camera")
-    await choose(form.get_by_role("button", name="Camera or image"), "Garden")
+    form = await begin_subentry(page, house.home, "camera")
+    await choose_source(form, "Garden")
     await submit(form)
     await expect(form.get_by_text("CarsXE accepts the key.")).to_be_visible()
     await _expect_picture(form)
