@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
-from homeassistant.const import CONF_API_KEY, Platform
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
@@ -16,14 +15,7 @@ from homeassistant.helpers.typing import ConfigType
 from .api import CarsXEAuthError, CarsXEError
 from .card import async_setup_card
 from .check_view import async_setup_check_view
-from .const import (
-    CONF_API_URL,
-    CONF_DECODED,
-    CONF_PLATE,
-    DOMAIN,
-    OPTIONS,
-    SUBENTRY_CAMERA,
-)
+from .const import CONF_DECODED, CONF_PLATE, DOMAIN, SUBENTRY_CAMERA
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
@@ -74,7 +66,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
     await async_load_histories(hass, entry)
     await _async_check_key(hass, entry)
     account = entry.runtime_data = Account(
-        data=entry.data,
         device_id=_async_create_device(hass, entry),
         paid_calls=await async_get_paid_calls(hass, entry),
         vehicles=Vehicles(hass, entry),
@@ -98,21 +89,6 @@ async def _async_start(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     for coordinator in account.cameras.values():
         coordinator.async_start()
-
-
-async def async_migrate_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
-    """Move what version 1.1 kept in an account's data to its options."""
-    if entry.version > 1:
-        return False
-    if entry.minor_version < 2:
-        data = dict(entry.data)
-        moved: dict[str, Any] = {
-            field: data.pop(field) for field in OPTIONS if field in data
-        }
-        hass.config_entries.async_update_entry(
-            entry, data=data, options={**moved, **entry.options}, minor_version=2
-        )
-    return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
@@ -189,10 +165,7 @@ async def _async_take_up(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     account = entry.runtime_data
     before, now = account.subentries, _copy_subentries(entry)
     account.subentries = now
-    if any(
-        entry.data[field] != account.data[field]
-        for field in (CONF_API_KEY, CONF_API_URL)
-    ):
+    if account.paid_calls.is_outdated:
         hass.config_entries.async_schedule_reload(entry.entry_id)
         return
     # It may have another name.

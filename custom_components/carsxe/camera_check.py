@@ -168,7 +168,7 @@ class CameraCheckSteps(SubentryFlow):
 
     def _placeholders(self) -> dict[str, str]:
         """Return the results, the picture, and the price of a call."""
-        price = self._get_entry().data.get(CONF_PRICE, DEFAULT_PRICE)
+        price = self._get_entry().options.get(CONF_PRICE, DEFAULT_PRICE)
         return {
             "results": self._results(),
             "picture": self._picture_text(),

@@ -28,11 +28,7 @@ from .runtime.failures import invalid
 from .runtime.texts import async_reason
 from .runtime.undo import async_remember, async_undo
 from .runtime.vehicles.vehicle_csv import read_csv, write_csv
-from .runtime.vehicles.vehicle_data import (
-    VehicleDataError,
-    read_vehicle,
-    vehicle_unique_id,
-)
+from .runtime.vehicles.vehicle_data import read_vehicle, vehicle_unique_id
 
 type Message = dict[str, Any]
 type Answer = dict[str, Any] | None
@@ -184,10 +180,7 @@ def read_changed(
     fields = {key: value for key, value in fields.items() if value is not None}
     if plate := fields.pop(ATTR_ADD_NOT_PLATE, None):
         fields[CONF_NOT_PLATES] = [*before.get(CONF_NOT_PLATES, ()), plate]
-    try:
-        return read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
-    except VehicleDataError as err:
-        raise invalid(err.reason, name=err.name) from None
+    return read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
 
 
 @callback

@@ -16,7 +16,7 @@ from .const import CONF_SOURCE_ENTITY_ID, DOMAIN, SUBENTRY_CAMERA
 from .runtime.capture import async_is_available
 from .runtime.history.histories import DATA_HISTORIES
 from .runtime.own_entities import async_find_camera_entity
-from .runtime.texts import async_say, async_title
+from .runtime.texts import async_say
 from .subscription import Payload, async_subscribe
 
 # Issues that keep no plate from being read.
@@ -100,7 +100,8 @@ def async_find_problems(hass: HomeAssistant) -> Iterator[str]:
         is_shown = issue.active and issue.dismissed_version is None
         key = issue.translation_key
         if issue.domain == DOMAIN and is_shown and key and key not in _HARMLESS:
-            yield async_title(hass, key, issue.translation_placeholders or {})
+            words = issue.translation_placeholders or {}
+            yield async_say(hass, f"{key}.title", words, "issues")
 
 
 def _sources(hass: HomeAssistant) -> set[str]:

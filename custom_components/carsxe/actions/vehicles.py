@@ -29,7 +29,7 @@ from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry
 from ..runtime.failures import invalid
 from ..runtime.own_entities import async_subentry_ids
-from ..runtime.vehicles.vehicle_data import VehicleDataError, find_vehicle, to_utc
+from ..runtime.vehicles.vehicle_data import find_vehicle, to_utc
 from ..vehicle_commands import async_save
 from .accounts import async_get_account
 
@@ -153,10 +153,7 @@ def _renew(guest: ConfigSubentry, fields: dict[str, Any]) -> dict[str, Any]:
 
 def _moment(value: str | datetime | None) -> datetime | None:
     """Return a stored or given moment in UTC. Raises ServiceValidationError."""
-    try:
-        return to_utc(value) if value else None
-    except VehicleDataError as err:
-        raise invalid(err.reason, name=err.name) from None
+    return to_utc(value) if value else None
 
 
 async def _async_check_administrator(call: ServiceCall) -> None:

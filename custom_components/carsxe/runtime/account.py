@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE
@@ -24,11 +23,10 @@ SIGNAL_SUBENTRY_ADDED: SignalTypeFormat[ConfigSubentry] = SignalTypeFormat(
 class Account:
     """The calls of an account, its vehicles, and its cameras by their subentry ids.
 
-    `data` and `subentries` are what all of it was set up with. Whoever sets it up, changes or
-    unloads it holds the `lock`.
+    `subentries` are what all of it was set up with. Whoever sets it up, changes or unloads it
+    holds the `lock`.
     """
 
-    data: Mapping[str, Any]
     subentries: Mapping[str, ConfigSubentry]
     device_id: str
     paid_calls: PaidCalls

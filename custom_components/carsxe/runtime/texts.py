@@ -15,11 +15,14 @@ _NO_WORDS: Mapping[str, Any] = MappingProxyType({})
 
 @callback
 def async_say(
-    hass: HomeAssistant, key: str, words: Mapping[str, Any] = _NO_WORDS
+    hass: HomeAssistant,
+    key: str,
+    words: Mapping[str, Any] = _NO_WORDS,
+    category: str = "common",
 ) -> str:
-    """Return one of the texts that are for no place in particular, the key where there is none."""
-    name = f"component.{DOMAIN}.common.{key}"
-    return _texts(hass, "common").get(name, key).format_map(words)
+    """Return a text, by default of those for no place in particular; its key where there is none."""
+    name = f"component.{DOMAIN}.{category}.{key}"
+    return _texts(hass, category).get(name, key).format_map(words)
 
 
 @callback
@@ -30,13 +33,6 @@ def async_reason(hass: HomeAssistant, err: HomeAssistantError) -> str:
     if text is None:
         return str(err)
     return text.format_map(err.translation_placeholders or {})
-
-
-@callback
-def async_title(hass: HomeAssistant, key: str, words: Mapping[str, Any]) -> str:
-    """Return the title of an issue."""
-    name = f"component.{DOMAIN}.issues.{key}.title"
-    return _texts(hass, "issues").get(name, key).format_map(words)
 
 
 def _texts(hass: HomeAssistant, category: str) -> dict[str, str]:

@@ -43,6 +43,14 @@ class PaidCalls:
         self._data = entry.data
         self._client = async_create_client(hass, entry.data)
 
+    @property
+    def is_outdated(self) -> bool:
+        """Return whether the account has another key or address by now."""
+        return any(
+            self.entry.data[field] != self._data[field]
+            for field in (CONF_API_KEY, CONF_API_URL)
+        )
+
     @callback
     def async_check(self, *, priority: bool = False) -> None:
         """Raise HomeAssistantError, translated, where no recognition may be made now."""
@@ -102,10 +110,7 @@ class PaidCalls:
     @callback
     def _async_pause(self, count: Count, err: CarsXEQuotaError) -> None:
         """Make no more calls, as CarsXE would refuse them this month; say so once."""
-        if any(
-            self.entry.data[field] != self._data[field]
-            for field in (CONF_API_KEY, CONF_API_URL)
-        ):
+        if self.is_outdated:
             # It was another key's quota.
             return
         before = self.usage.paused_until(count)

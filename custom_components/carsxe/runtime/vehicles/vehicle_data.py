@@ -7,6 +7,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from ...const import (
@@ -15,18 +16,23 @@ from ...const import (
     CONF_PLATE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
+    DOMAIN,
     SUBENTRY_VEHICLE,
 )
 from ...plates import normalize_plate
 from ..scan import MAX_PLATE_LENGTH
 
 
-class VehicleDataError(ValueError):
+class VehicleDataError(ServiceValidationError):
     """A vehicle can't be taken; `field` and `reason` say why, `name` who has the plate."""
 
     def __init__(self, field: str, reason: str, name: str = "") -> None:
-        """Keep what is wrong."""
-        super().__init__(reason)
+        """Bring the translated message."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=reason,
+            translation_placeholders={"name": name},
+        )
         self.field = field
         self.reason = reason
         self.name = name
