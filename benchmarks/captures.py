@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from statistics import median
 from time import thread_time
 
-from custom_components.carsxe.const import DEFAULT_BURST_MAX
+from custom_components.carsxe.runtime.settings import CameraSettings
 from custom_components.carsxe.runtime.track import Capture
 from custom_components.carsxe.runtime.tracker import Tracker
 from custom_components.carsxe.vision import Crop
@@ -26,7 +26,7 @@ type Times = dict[str, list[float]]
 def measure(size: str, rounds: int) -> Times:
     """Return the seconds for captures with an arriving vehicle, and for those with nothing new."""
     empty, *vehicles = draw_exposures(size)
-    tracker = Tracker(Crop(), DEFAULT_BURST_MAX)
+    tracker = Tracker(Crop(), CameraSettings.burst_max)
     look = _looking(tracker)
     look(empty[-1])
     times: Times = {kind: [] for kind in MOST}

@@ -9,13 +9,9 @@ from random import Random
 import numpy as np
 
 from custom_components.carsxe.api import Detection
-from custom_components.carsxe.const import (
-    DEFAULT_BURST_MAX,
-    DEFAULT_BURST_STOP_SCORE,
-    DEFAULT_COOLDOWN,
-)
 from custom_components.carsxe.plates import Match
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
+from custom_components.carsxe.runtime.settings import CameraSettings
 from custom_components.carsxe.runtime.track import Track
 from custom_components.carsxe.runtime.visits import Visit, Visits
 from custom_components.carsxe.vision.box import Box
@@ -73,12 +69,14 @@ class Tally:
     ) -> None:
         """Count an arrival, from its first picture until its visit is announced."""
         visits = Visits(
-            DEFAULT_COOLDOWN, DEFAULT_BURST_STOP_SCORE / 100, DEFAULT_BURST_MAX
+            CameraSettings.cooldown,
+            CameraSettings.burst_stop_score / 100,
+            CameraSettings.burst_max,
         )
         track = Track(box=Box(0, 0, 1, 1), patch=np.zeros(0, np.float32), last_seen=0.0)
         seen: set[str] = set()
         for index, reading in enumerate(readings):
-            if track.calls >= DEFAULT_BURST_MAX:
+            if track.calls >= CameraSettings.burst_max:
                 break
             track.calls += 1
             track.last_seen = now = index * PAUSE
@@ -140,7 +138,7 @@ def months(household: Household, count: int, seed: int) -> dict[str, Tally]:
         asked = policies(plates)
         for plate in arriving:
             arrival = arrive(plate, household.reader, random)
-            readings = [read(arrival, random) for _ in range(DEFAULT_BURST_MAX)]
+            readings = [read(arrival, random) for _ in range(CameraSettings.burst_max)]
             for name, policy in asked.items():
                 tally = tallies.setdefault(name, Tally())
                 tally.add(plate, readings, policy, known=plate in known)

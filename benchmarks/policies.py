@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from custom_components.carsxe.const import DEFAULT_MIN_SCORE
 from custom_components.carsxe.plates import KnownVehicle, Match, Matcher, MatchKind
+from custom_components.carsxe.runtime.settings import CameraSettings
 
 from .misreading import Read
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-MIN_SCORE = DEFAULT_MIN_SCORE / 100
+MIN_SCORE = CameraSettings.min_score / 100
 
 type Policy = Callable[[Read], Match]
 

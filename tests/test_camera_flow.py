@@ -1,6 +1,5 @@
 """Tests of the camera's flow."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -120,12 +119,12 @@ async def test_add(
     assert settings == CameraSettings(
         camera_id=subentry.subentry_id,
         source_entity_id=DOOR,
-        trigger_entity_ids=(MOTION, "event.bell"),
-        scan_interval=timedelta(seconds=600),
+        trigger_entity_ids=[MOTION, "event.bell"],
+        scan_interval=600,
         min_score=80,
         cooldown=30,
-        max_calls=5,
-        sure_score=95,
+        burst_max=5,
+        burst_stop_score=95,
         framing=Framing(
             crop=Crop(left=10, top=20.5, width=80, height=79.5, rotation=90),
             max_width=1920,
@@ -333,7 +332,7 @@ async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None
         result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
         assert _suggested(result) == ALL
     settings = account.runtime_data.cameras[CAMERA_ID].settings
-    assert (settings.max_calls, settings.sure_score) == (1, 100)
+    assert (settings.burst_max, settings.burst_stop_score) == (1, 100)
     assert settings.cooldown == settings.keep == 0
     assert settings.framing.crop == Crop(**ALL["crop"], rotation=270)
     assert (settings.capture_timeout, settings.spare_camera) == (60, True)
@@ -366,7 +365,7 @@ async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None
 async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) -> None:
     """A camera that was added with fewer fields, or with others, works and shows the defaults."""
     settings = account.runtime_data.cameras[CAMERA_ID].settings
-    assert (settings.max_calls, settings.sure_score) == (3, 90)
+    assert (settings.burst_max, settings.burst_stop_score) == (3, 90)
     assert settings.framing == Framing()
     assert settings.priority is False
     assert settings.keep == 50

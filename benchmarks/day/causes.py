@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from custom_components.carsxe.const import DEFAULT_BURST_STOP_SCORE, DEFAULT_MIN_SCORE
+from custom_components.carsxe.runtime.settings import CameraSettings
 from sandbox.drawing.plates import plain
 
 from .plates_in_view import Truth
@@ -10,8 +10,8 @@ from .record import Call, Record
 from .tally import Pass, is_noticed
 from .things import Kind, Switch, Visit
 
-MIN_SCORE = DEFAULT_MIN_SCORE / 100
-STOP_SCORE = DEFAULT_BURST_STOP_SCORE / 100
+MIN_SCORE = CameraSettings.min_score / 100
+STOP_SCORE = CameraSettings.burst_stop_score / 100
 # Who is blamed first where several things move.
 MOVERS = (Kind.PERSON, Kind.KERB, Kind.TRAFFIC, Kind.CAT, Kind.PEDESTRIAN, Kind.INSECT)
 

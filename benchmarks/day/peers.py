@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import count, takewhile
 
-from custom_components.carsxe.const import DEFAULT_MIN_SCORE
+from custom_components.carsxe.runtime.settings import CameraSettings
 
 from .plates_in_view import Truth
 from .record import SNAPSHOT, Call, Event, Record, pay
 from .things import Switch
 
-MIN_SCORE = DEFAULT_MIN_SCORE / 100
+MIN_SCORE = CameraSettings.min_score / 100
 
 
 def poll(truth: Truth, seconds: float, interval: float) -> Record:

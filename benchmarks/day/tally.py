@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
-from custom_components.carsxe.const import DEFAULT_MIN_SCORE
+from custom_components.carsxe.runtime.settings import CameraSettings
 from sandbox.drawing.plates import plain
 
 from .record import Record
 from .things import Switch, Visit
 
-MIN_SCORE = DEFAULT_MIN_SCORE / 100
+MIN_SCORE = CameraSettings.min_score / 100
 # Seconds after a vehicle is out of view in which its announcement still counts.
 GRACE = 30.0
 

@@ -43,14 +43,6 @@ from .const import (
     CONF_SOURCE_ENTITY_ID,
     CONF_SPARE_CAMERA,
     CONF_TRIGGER_ENTITY_IDS,
-    DEFAULT_BURST_MAX,
-    DEFAULT_BURST_STOP_SCORE,
-    DEFAULT_CAPTURE_TIMEOUT,
-    DEFAULT_COOLDOWN,
-    DEFAULT_KEEP,
-    DEFAULT_MAX_WIDTH,
-    DEFAULT_MIN_SCORE,
-    DEFAULT_QUALITY,
     SECTION_ADVANCED,
     SECTION_BURST,
     SECTION_HISTORY,
@@ -61,7 +53,7 @@ from .forms import fill_sections, flatten, nest
 from .region import REGION, reaches_outside
 from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.public_url import async_find_public_url
-from .runtime.settings import camera_unique_id
+from .runtime.settings import CameraSettings, camera_unique_id
 from .runtime.trigger_kinds import TRIGGER_DOMAINS, why_silent
 
 
@@ -90,22 +82,26 @@ _SOURCE = {
             ]
         )
     ),
-    vol.Required(CONF_CAPTURE_TIMEOUT, default=DEFAULT_CAPTURE_TIMEOUT): _number(
+    vol.Required(CONF_CAPTURE_TIMEOUT, default=CameraSettings.capture_timeout): _number(
         1, 60, UnitOfTime.SECONDS
     ),
     vol.Required(CONF_SPARE_CAMERA, default=False): BooleanSelector(),
 }
 _BURST = {
-    vol.Required(CONF_BURST_MAX, default=DEFAULT_BURST_MAX): _number(1, 10),
-    vol.Required(CONF_BURST_STOP_SCORE, default=DEFAULT_BURST_STOP_SCORE): _PER_CENT,
+    vol.Required(CONF_BURST_MAX, default=CameraSettings.burst_max): _number(1, 10),
+    vol.Required(
+        CONF_BURST_STOP_SCORE, default=CameraSettings.burst_stop_score
+    ): _PER_CENT,
 }
 _PICTURE = {
-    vol.Required(CONF_MAX_WIDTH, default=DEFAULT_MAX_WIDTH): _number(320, 7680, "px"),
-    vol.Required(CONF_QUALITY, default=DEFAULT_QUALITY): _number(30, 95),
+    vol.Required(CONF_MAX_WIDTH, default=CameraSettings.framing.max_width): _number(
+        320, 7680, "px"
+    ),
+    vol.Required(CONF_QUALITY, default=CameraSettings.framing.quality): _number(30, 95),
 }
-_HISTORY = {vol.Required(CONF_KEEP, default=DEFAULT_KEEP): _number(0, 500)}
+_HISTORY = {vol.Required(CONF_KEEP, default=CameraSettings.keep): _number(0, 500)}
 _ADVANCED = {
-    vol.Required(CONF_COOLDOWN, default=DEFAULT_COOLDOWN): _number(
+    vol.Required(CONF_COOLDOWN, default=CameraSettings.cooldown): _number(
         0, 3600, UnitOfTime.SECONDS
     ),
     vol.Required(CONF_PRIORITY, default=False): BooleanSelector(),
@@ -136,7 +132,7 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
                 )
             ),
             vol.Optional(CONF_SCAN_INTERVAL): _number(1, 86400, UnitOfTime.SECONDS),
-            vol.Required(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): _PER_CENT,
+            vol.Required(CONF_MIN_SCORE, default=CameraSettings.min_score): _PER_CENT,
             **{
                 vol.Required(name, default=dict): section(
                     vol.Schema(fields), {"collapsed": True}

@@ -14,7 +14,7 @@ from homeassistant.helpers.entity_platform import DATA_DOMAIN_PLATFORM_ENTITIES
 from homeassistant.helpers.service import entity_service_call
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_API_URL, CONF_MIN_SCORE, DEFAULT_MIN_SCORE, DOMAIN
+from ..const import CONF_API_URL, CONF_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
 from ..plates import Match
 from ..runtime.announcer import async_origin
@@ -22,6 +22,7 @@ from ..runtime.event_data import build_event_data
 from ..runtime.failures import translated_failures
 from ..runtime.rights import async_check_admin, async_check_entity
 from ..runtime.scan import Scan, read_answer
+from ..runtime.settings import CameraSettings
 from ..runtime.snapshots import DATA_SNAPSHOTS
 from .accounts import async_get_account
 from .picture_address import async_check_address
@@ -34,7 +35,7 @@ SCHEMA = vol.Schema(
         **cv.ENTITY_SERVICE_FIELDS,
         vol.Optional(ATTR_IMAGE_URL): cv.string,
         vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
-        vol.Optional(CONF_MIN_SCORE, default=DEFAULT_MIN_SCORE): vol.All(
+        vol.Optional(CONF_MIN_SCORE, default=CameraSettings.min_score): vol.All(
             vol.Coerce(float), vol.Range(min=0, max=100)
         ),
         vol.Optional(ATTR_DRY_RUN, default=False): cv.boolean,

@@ -61,7 +61,8 @@ async def async_capture(
     if since and taken_at < since - OLDER:
         raise CaptureError("no_new_picture", entity_id, local_text(taken_at))
     try:
-        content = await _async_get_content(hass, entity_id, settings.capture_timeout)
+        timeout = int(settings.capture_timeout)
+        content = await _async_get_content(hass, entity_id, timeout)
     except Exception as err:
         # Cameras raise whatever their libraries do; an address may have a password.
         error = redact(str(err)) or type(err).__name__

@@ -82,9 +82,10 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.subentry = subentry
         self.settings = settings
         self.freshness = Freshness(self.hass, self.config_entry, subentry)
-        self.tracker = Tracker(settings.framing.crop, settings.max_calls)
+        max_calls = int(settings.burst_max)
+        self.tracker = Tracker(settings.framing.crop, max_calls)
         self.visits = Visits(
-            settings.cooldown, settings.sure_score / 100, settings.max_calls
+            settings.cooldown, settings.burst_stop_score / 100, max_calls
         )
 
     @callback

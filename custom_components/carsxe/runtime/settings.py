@@ -1,91 +1,60 @@
 """What a camera's subentry says."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
-    CONF_BURST_MAX,
-    CONF_BURST_STOP_SCORE,
-    CONF_CAPTURE_TIMEOUT,
-    CONF_COOLDOWN,
     CONF_CROP,
-    CONF_DECODE_UNKNOWN,
-    CONF_KEEP,
     CONF_LEAVE_OUT,
     CONF_MAX_WIDTH,
-    CONF_MIN_SCORE,
-    CONF_PRIORITY,
     CONF_QUALITY,
     CONF_ROTATION,
-    CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
-    CONF_SPARE_CAMERA,
-    CONF_TRIGGER_ENTITY_IDS,
-    DEFAULT_BURST_MAX,
-    DEFAULT_BURST_STOP_SCORE,
-    DEFAULT_CAPTURE_TIMEOUT,
-    DEFAULT_COOLDOWN,
-    DEFAULT_KEEP,
-    DEFAULT_MAX_WIDTH,
-    DEFAULT_MIN_SCORE,
-    DEFAULT_QUALITY,
     SUBENTRY_CAMERA,
 )
 from ..vision import Crop, Framing
 
+_FRAMING = Framing()
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+
+@dataclass(frozen=True, kw_only=True)
 class CameraSettings:
-    """A camera's settings; no interval means never by itself.
+    """A camera's settings by their names in its subentry; no interval means never by itself.
 
-    `min_score` and `sure_score` are in per cent, `cooldown` is in seconds. A vehicle costs
-    `max_calls` recognitions at the most, and no more once a reading reaches `sure_score`.
+    `min_score` and `burst_stop_score` are in per cent, all times in seconds. A vehicle costs
+    `burst_max` recognitions at the most, and no more once a reading reaches `burst_stop_score`.
     `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use up
-    the last part of the account's limits. `keep` is how many detections are kept. A capture may take
-    `capture_timeout` seconds; with `spare_camera`, few are taken.
+    the last part of the account's limits. `keep` is how many detections are kept. With
+    `spare_camera`, few captures are taken.
     """
 
     camera_id: str
     source_entity_id: str
-    trigger_entity_ids: tuple[str, ...]
-    scan_interval: timedelta | None
-    min_score: float
-    cooldown: float
-    max_calls: int
-    sure_score: float
-    framing: Framing
-    decode_unknown: bool
-    priority: bool
-    keep: int
-    capture_timeout: int
-    spare_camera: bool
+    trigger_entity_ids: Sequence[str] = ()
+    scan_interval: float | None = None
+    min_score: float = 70
+    cooldown: float = 60
+    burst_max: int = 3
+    burst_stop_score: float = 90
+    framing: Framing = _FRAMING
+    decode_unknown: bool = False
+    priority: bool = False
+    keep: int = 50
+    capture_timeout: int = 10
+    spare_camera: bool = False
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
         """Read the settings of a camera."""
         data = subentry.data
-        interval = data.get(CONF_SCAN_INTERVAL)
+        names = {field.name for field in fields(cls)}
         return cls(
             camera_id=subentry.subentry_id,
-            source_entity_id=data[CONF_SOURCE_ENTITY_ID],
-            trigger_entity_ids=tuple(data.get(CONF_TRIGGER_ENTITY_IDS, ())),
-            scan_interval=timedelta(seconds=interval) if interval else None,
-            min_score=data.get(CONF_MIN_SCORE, DEFAULT_MIN_SCORE),
-            cooldown=data.get(CONF_COOLDOWN, DEFAULT_COOLDOWN),
-            max_calls=int(data.get(CONF_BURST_MAX, DEFAULT_BURST_MAX)),
-            sure_score=data.get(CONF_BURST_STOP_SCORE, DEFAULT_BURST_STOP_SCORE),
             framing=_framing(data),
-            decode_unknown=data.get(CONF_DECODE_UNKNOWN, False),
-            priority=data.get(CONF_PRIORITY, False),
-            keep=int(data.get(CONF_KEEP, DEFAULT_KEEP)),
-            capture_timeout=int(
-                data.get(CONF_CAPTURE_TIMEOUT, DEFAULT_CAPTURE_TIMEOUT)
-            ),
-            spare_camera=data.get(CONF_SPARE_CAMERA, False),
+            **{name: data[name] for name in names & data.keys()},
         )
 
     def has_same_view(self, other: CameraSettings) -> bool:
@@ -104,8 +73,8 @@ def _framing(data: Mapping[str, Any]) -> Framing:
             rotation=int(data.get(CONF_ROTATION, 0)),
             leave_out=tuple(Crop(**area) for area in data.get(CONF_LEAVE_OUT, ())),
         ),
-        max_width=int(data.get(CONF_MAX_WIDTH, DEFAULT_MAX_WIDTH)),
-        quality=int(data.get(CONF_QUALITY, DEFAULT_QUALITY)),
+        max_width=int(data.get(CONF_MAX_WIDTH, _FRAMING.max_width)),
+        quality=int(data.get(CONF_QUALITY, _FRAMING.quality)),
     )
 
 

@@ -103,10 +103,9 @@ def async_listen_for_triggers(
             async_track_state_change_event(hass, settings.trigger_entity_ids, _changed)
         )
     if settings.scan_interval:
+        interval = timedelta(seconds=settings.scan_interval)
         removes.append(
-            async_track_time_interval(
-                hass, _elapsed, settings.scan_interval, cancel_on_shutdown=True
-            )
+            async_track_time_interval(hass, _elapsed, interval, cancel_on_shutdown=True)
         )
 
     @callback
