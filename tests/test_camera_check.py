@@ -93,6 +93,7 @@ async def test_free_checks(
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
     """The free checks are shown with the picture; one more click adds the camera."""
+    hass.config_entries.async_update_entry(account, options={"price": 0.1})
     result = await _submit(hass, account)
     assert result["step_id"] == "checked"
     assert _results(result) == [
@@ -101,7 +102,7 @@ async def test_free_checks(
         f"- ✅ CarsXE fetches pictures from {PUBLIC_URL}.",
     ]
     placeholders = result["description_placeholders"] or {}
-    assert placeholders["price"] == "$0.15"
+    assert placeholders["price"] == "$0.10"
     path = placeholders["picture"].removeprefix("![](").removesuffix(")")
     client = await hass_client_no_auth()
     assert (await client.get(path.partition("?")[0])).status == 401

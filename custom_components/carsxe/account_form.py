@@ -21,7 +21,7 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
-from .api import DEFAULT_HOST, HOSTS
+from .api import GLOBAL_HOST, HOSTS
 from .api.addresses import AddressError, parse_base_address
 from .const import (
     CONF_API_URL,
@@ -88,7 +88,7 @@ ACCOUNT_SCHEMA = KEY_SCHEMA.extend(
         vol.Required(SECTION_ADVANCED, default=dict): section(
             vol.Schema(
                 {
-                    vol.Required(CONF_API_URL, default=DEFAULT_HOST): _HOST,
+                    vol.Required(CONF_API_URL, default=GLOBAL_HOST): _HOST,
                     vol.Optional(CONF_PUBLIC_URL): ADDRESS,
                 }
             ),
@@ -150,7 +150,7 @@ CHANGE_SCHEMA = vol.Schema(
 
 def read_account(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return an account's key and addresses, and errors by field."""
-    data: dict[str, Any] = {CONF_API_URL: DEFAULT_HOST}
+    data: dict[str, Any] = {CONF_API_URL: GLOBAL_HOST}
     errors: dict[str, str] = {}
     if api_key := fields[CONF_API_KEY].strip():
         data[CONF_API_KEY] = api_key

@@ -23,11 +23,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the presence of each vehicle."""
     async_add_subentry_entities(
-        hass,
-        entry,
-        async_add_entities,
-        SUBENTRY_VEHICLE,
-        lambda account, vehicle: [CarsXEPresence(account, vehicle)],
+        hass, entry, async_add_entities, SUBENTRY_VEHICLE, CarsXEPresence
     )
 
 

@@ -1,6 +1,6 @@
 """Bases of the entities of cameras and vehicles."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
@@ -130,7 +130,7 @@ def async_add_subentry_entities(
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     kind: str,
-    build: Callable[[Account, ConfigSubentry], Iterable[Entity]],
+    *builders: Callable[[Account, ConfigSubentry], Entity],
 ) -> None:
     """Add the entities of each subentry of a kind, now and whenever another one is added."""
     account = entry.runtime_data
@@ -140,7 +140,8 @@ def async_add_subentry_entities(
         # It may have been removed again meanwhile.
         if subentry.subentry_type == kind and subentry.subentry_id in entry.subentries:
             async_add_entities(
-                build(account, subentry), config_subentry_id=subentry.subentry_id
+                [build(account, subentry) for build in builders],
+                config_subentry_id=subentry.subentry_id,
             )
 
     for subentry in account.subentries.values():

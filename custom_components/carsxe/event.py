@@ -21,11 +21,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the entity of each camera."""
     async_add_subentry_entities(
-        hass,
-        entry,
-        async_add_entities,
-        SUBENTRY_CAMERA,
-        lambda account, camera: [CarsXEPlateEvent(account, camera)],
+        hass, entry, async_add_entities, SUBENTRY_CAMERA, CarsXEPlateEvent
     )
 
 

@@ -30,11 +30,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the entity of each camera."""
     async_add_subentry_entities(
-        hass,
-        entry,
-        async_add_entities,
-        SUBENTRY_CAMERA,
-        lambda account, camera: [CarsXELastPlateImage(hass, account, camera)],
+        hass, entry, async_add_entities, SUBENTRY_CAMERA, CarsXELastPlateImage
     )
 
 
@@ -43,12 +39,10 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
 
     _key = "last_plate"
 
-    def __init__(
-        self, hass: HomeAssistant, account: Account, camera: ConfigSubentry
-    ) -> None:
+    def __init__(self, account: Account, camera: ConfigSubentry) -> None:
         """Initialize both bases: they take different arguments."""
         CarsXECameraEntity.__init__(self, account, camera)
-        ImageEntity.__init__(self, hass)
+        ImageEntity.__init__(self, self.coordinator.hass)
 
     @property
     def _picture(self) -> PlatePicture | None:

@@ -29,11 +29,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the entity of each camera."""
     async_add_subentry_entities(
-        hass,
-        entry,
-        async_add_entities,
-        SUBENTRY_CAMERA,
-        lambda account, camera: [CarsXEImageProcessing(account, camera)],
+        hass, entry, async_add_entities, SUBENTRY_CAMERA, CarsXEImageProcessing
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -111,19 +112,13 @@ async def async_setup_entry(
         entry,
         async_add_entities,
         SUBENTRY_CAMERA,
-        lambda account, camera: [
-            *(CarsXESensor(account, camera, each) for each in SENSORS),
-            CarsXEStatusSensor(account, camera),
-            CarsXERecognitionsSensor(account, camera),
-            CarsXECameraCostSensor(account, camera),
-        ],
+        *(partial(CarsXESensor, description=each) for each in SENSORS),
+        CarsXEStatusSensor,
+        CarsXERecognitionsSensor,
+        CarsXECameraCostSensor,
     )
     async_add_subentry_entities(
-        hass,
-        entry,
-        async_add_entities,
-        SUBENTRY_VEHICLE,
-        lambda account, vehicle: [CarsXELastSeenSensor(account, vehicle)],
+        hass, entry, async_add_entities, SUBENTRY_VEHICLE, CarsXELastSeenSensor
     )
 
 

@@ -3,6 +3,7 @@
 from hypothesis import example, given, settings, strategies as st
 import pytest
 
+from custom_components.carsxe.api import HOSTS
 from custom_components.carsxe.api.addresses import AddressError, parse_base_address
 
 
@@ -153,3 +154,9 @@ def test_any_text(text: str) -> None:
     assert not url.fragment
     # With its scheme's default port it isn't equal, but is written the same.
     assert str(parse_base_address(str(url))) == str(url)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_hosts_are_base_addresses(host: str) -> None:
+    """The offered hosts are what an own address would have to be."""
+    assert str(parse_base_address(host)).rstrip("/") == host

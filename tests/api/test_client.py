@@ -26,7 +26,6 @@ from custom_components.carsxe.api import (
     CarsXEUnreachableError,
     Recognition,
     client as client_module,
-    hosts,
 )
 from custom_components.carsxe.api.client import (
     CONNECT_TIMEOUT,
@@ -854,7 +853,7 @@ class TestKeyCheck:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         """A host that is documented without the check isn't asked for it."""
-        monkeypatch.setattr(hosts, "EU_HOST", server.url)
+        monkeypatch.setattr(client_module, "EU_HOST", server.url)
         server.reply(fixture("missing_url", 400))
         await client.validate_key()
         assert [call.path for call in server.calls] == ["/platerecognition"]

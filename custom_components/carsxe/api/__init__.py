@@ -1,6 +1,6 @@
 """The CarsXE API: a client, what it answers and how it fails. Knows nothing of Home Assistant."""
 
-from .client import CarsXEClient, Publish
+from .client import GLOBAL_HOST, HOSTS, CarsXEClient, Publish
 from .errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
@@ -15,7 +15,6 @@ from .errors import (
     CarsXEUnknownPlateError,
     CarsXEUnreachableError,
 )
-from .hosts import DEFAULT_HOST, HOSTS
 from .models import (
     Box,
     Candidate,
@@ -27,7 +26,7 @@ from .models import (
 )
 
 __all__ = [
-    "DEFAULT_HOST",
+    "GLOBAL_HOST",
     "HOSTS",
     "Box",
     "Candidate",

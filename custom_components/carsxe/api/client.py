@@ -25,9 +25,12 @@ from .errors import (
     CarsXEUnknownPlateError,
     CarsXEUnreachableError,
 )
-from .hosts import DEFAULT_HOST, has_key_check
 from .models import DecodedPlate, Recognition
 from .parser import parse_decoded_plate, parse_recognition
+
+GLOBAL_HOST = "https://api.carsxe.com"
+EU_HOST = "https://eu-api.carsxe.com"
+HOSTS = (GLOBAL_HOST, EU_HOST)
 
 DEADLINE = 30.0
 CONNECT_TIMEOUT = 10.0
@@ -56,7 +59,7 @@ class CarsXEClient:
         self,
         session: aiohttp.ClientSession,
         api_key: str,
-        base_url: str = DEFAULT_HOST,
+        base_url: str = GLOBAL_HOST,
     ) -> None:
         """Keep what every call needs."""
         self._session = session
@@ -113,7 +116,9 @@ class CarsXEClient:
         """Check the API key without spending a recognition; a spent quota passes."""
         try:
             async with asyncio.timeout(KEY_CHECK_DEADLINE):
-                if not (has_key_check(self._base_url) and await self._check_key()):
+                # The EU host is documented without the key check.
+                has_check = self._base_url.host != URL(EU_HOST).host
+                if not (has_check and await self._check_key()):
                     await self._check_key_by_empty_request()
         except TimeoutError:
             raise CarsXETimeoutError(
