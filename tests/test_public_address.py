@@ -191,7 +191,6 @@ async def test_other_methods(site: Site, method: str) -> None:
         "/auth/authorize",
         "/lovelace",
         "/api/carsxe/",
-        "/api/carsxe/check/abc",
         "/api/carsxe/snapshot/",
         "/api/carsxe/snapshot/short",
         f"{SNAPSHOT}/",

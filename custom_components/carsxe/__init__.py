@@ -14,7 +14,6 @@ from homeassistant.helpers.typing import ConfigType
 
 from .api import CarsXEAuthError, CarsXEError
 from .card import async_setup_card
-from .check_view import async_setup_check_view
 from .const import CONF_DECODED, CONF_PLATE, DOMAIN, SUBENTRY_CAMERA
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
@@ -51,7 +50,6 @@ PLATFORMS = [
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all accounts share."""
     async_setup_snapshots(hass)
-    async_setup_check_view(hass)
     async_follow_renames(hass)
     async_follow_cameras(hass)
     hass.http.register_view(DetectionPictureView(hass))

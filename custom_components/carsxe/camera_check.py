@@ -3,18 +3,17 @@
 from abc import abstractmethod
 import asyncio
 from asyncio import Task
-from collections.abc import Callable, Coroutine, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Coroutine
 from types import MappingProxyType
-from typing import Any, override
+from typing import Any
 
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigSubentry,
     SubentryFlowResult,
 )
-from homeassistant.core import callback
 
-from .check_view import async_hide_picture, async_show_picture, async_signed_path
 from .const import (
     CONF_PRICE,
     CONF_SCAN_INTERVAL,
@@ -38,7 +37,6 @@ class CameraCheckSteps(SubentryFlow):
 
     _check: SetupCheck | None = None
     _data: dict[str, Any]
-    _pictures: Sequence[str] = ()
     _tasks: dict[str, Task[None]]
 
     @abstractmethod
@@ -48,7 +46,6 @@ class CameraCheckSteps(SubentryFlow):
     async def async_check_then_finish(self, data: dict[str, Any]) -> SubentryFlowResult:
         """Check a camera, and add or change it once somebody says so."""
         self._data = data
-        self._hide()
         self._tasks = {}
         self._check = SetupCheck(
             self.hass,
@@ -99,7 +96,6 @@ class CameraCheckSteps(SubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Tell what came of the call, with the plates drawn in."""
-        self._hide()
         return self._show_menu("paid", self._end, "pay_again", self._form)
 
     async def async_step_pay_again(
@@ -117,12 +113,6 @@ class CameraCheckSteps(SubentryFlow):
         return self._finish()
 
     async_step_save = async_step_add
-
-    @callback
-    @override
-    def async_remove(self) -> None:
-        """Forget the picture when the dialog is closed."""
-        self._hide()
 
     @property
     def _end(self) -> str:
@@ -191,17 +181,11 @@ class CameraCheckSteps(SubentryFlow):
     def _picture_text(self) -> str:
         """Return the picture that would be sent as Markdown, after the whole one if it is a part."""
         check = self._running
-        pictures = [each for each in (check.overview, check.picture) if each]
-        if not self._pictures:
-            self._pictures = [async_show_picture(self.hass, each) for each in pictures]
-        paths = [async_signed_path(self.hass, token) for token in self._pictures]
-        return "\n\n".join(f"![]({path})" for path in paths)
-
-    def _hide(self) -> None:
-        """Show the pictures no more."""
-        for token in self._pictures:
-            async_hide_picture(self.hass, token)
-        self._pictures = []
+        return "\n\n".join(
+            f"![](data:{each.content_type};base64,{b64encode(each.content).decode()})"
+            for each in (check.overview, check.picture)
+            if each
+        )
 
 
 async def _async_show(work: Coroutine[Any, Any, None]) -> None:
