@@ -170,7 +170,7 @@ async def test_not_published(carsxe: CarsXEServer, calls: PaidCalls) -> None:
         await calls.async_recognize(_publish)
     assert _counts(calls) == (0, 0)
     assert carsxe.recognitions == []
-    assert calls.usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True) == 0
+    assert calls.usage.count(Count.RECOGNITIONS, Period.DAILY) == 0
 
 
 @pytest.mark.parametrize(
@@ -250,10 +250,10 @@ async def test_limit(
     _limit(hass, entry, daily_limit=2)
     calls = await _set_up(hass, entry)
     for _ in range(2):
-        calls.async_check()
+        calls.budget.async_check(Count.RECOGNITIONS, priority=False)
         await calls.async_recognize(publish)
     with pytest.raises(HomeAssistantError) as error:
-        calls.async_check()
+        calls.budget.async_check(Count.RECOGNITIONS, priority=False)
     assert error.value.translation_key == "daily_limit_reached"
     with pytest.raises(HomeAssistantError):
         await calls.async_recognize(publish)
@@ -352,7 +352,7 @@ async def test_many_at_once(
     assert {error.translation_key for error in stopped} == {"daily_limit_reached"}
     assert len(stopped) >= 43
     assert _counts(calls)[0] <= 7
-    assert calls.usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True) <= 7
+    assert calls.usage.count(Count.RECOGNITIONS, Period.DAILY) <= 7
 
 
 async def test_free_calls_are_given_back(
@@ -392,7 +392,7 @@ async def test_priority(
     with pytest.raises(HomeAssistantError) as error:
         await calls.async_recognize(publish)
     assert error.value.translation_key == "daily_limit_reserved"
-    calls.async_check(priority=True)
+    calls.budget.async_check(Count.RECOGNITIONS, priority=True)
     await calls.async_decode("ABC123")
     await calls.async_recognize(publish, priority=True)
     with pytest.raises(HomeAssistantError) as error:
@@ -414,7 +414,7 @@ async def test_reload_during_a_call(
     assert await hass.config_entries.async_reload(account.entry_id)
     after: PaidCalls = account.runtime_data.paid_calls
     assert after is not calls
-    assert after.usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True) == 1
+    assert after.usage.count(Count.RECOGNITIONS, Period.DAILY) == 1
     carsxe.release()
     await task
     assert _counts(after) == (1, 0)
@@ -451,7 +451,7 @@ async def test_quota(
     carsxe.answers = [US]
     freezer.move_to("2026-11-30T23:59:59Z")
     with pytest.raises(HomeAssistantError):
-        calls.async_check()
+        calls.budget.async_check(Count.RECOGNITIONS, priority=False)
     freezer.move_to("2026-12-01T00:00:00Z")
     await calls.async_recognize(publish)
     await calls.async_decode("ABC123")
@@ -482,7 +482,7 @@ async def test_success_beside_a_spent_quota(
     carsxe.release()
     await asyncio.gather(*tasks, return_exceptions=True)
     with pytest.raises(HomeAssistantError):
-        calls.async_check()
+        calls.budget.async_check(Count.RECOGNITIONS, priority=False)
 
 
 async def test_first_of_month(
@@ -538,7 +538,7 @@ async def test_quota_of_decodes(
         await calls.async_recognize(publish)
     else:
         with pytest.raises(HomeAssistantError):
-            calls.async_check()
+            calls.budget.async_check(Count.RECOGNITIONS, priority=False)
 
 
 async def test_resumed_meanwhile(carsxe: CarsXEServer, calls: PaidCalls) -> None:
@@ -551,7 +551,7 @@ async def test_resumed_meanwhile(carsxe: CarsXEServer, calls: PaidCalls) -> None
     carsxe.release()
     with pytest.raises(CarsXEQuotaError):
         await task
-    calls.async_check()
+    calls.budget.async_check(Count.RECOGNITIONS, priority=False)
 
 
 async def test_quota_of_another_key(
@@ -572,7 +572,9 @@ async def test_quota_of_another_key(
     carsxe.release()
     with pytest.raises(CarsXEQuotaError):
         await task
-    account.runtime_data.paid_calls.async_check()
+    account.runtime_data.paid_calls.budget.async_check(
+        Count.RECOGNITIONS, priority=False
+    )
 
 
 async def test_quota_after_a_new_limit(
@@ -590,4 +592,4 @@ async def test_quota_after_a_new_limit(
     with pytest.raises(CarsXEQuotaError):
         await calls.async_recognize(publish)
     with pytest.raises(HomeAssistantError):
-        calls.async_check()
+        calls.budget.async_check(Count.RECOGNITIONS, priority=False)

@@ -100,7 +100,7 @@ class Budget:
         """
         stops = [
             stop
-            for limit in self.limits(with_open=True)
+            for limit in self.limits()
             if (stop := limit.find_stop(priority=priority))
         ]
         if count is Count.DECODES and (stop := self._find_decode_stop()):
@@ -110,16 +110,14 @@ class Budget:
         if stops:
             raise max(stops, key=lambda stop: stop.resumes_at)
 
-    def limits(self, *, with_open: bool = False) -> Iterator[Limit]:
-        """Return the limits that are set; calls under way are used ones only if asked for."""
+    def limits(self) -> Iterator[Limit]:
+        """Return the limits that are set; calls under way are used ones."""
         for period, field in LIMITS.items():
             if allowed := self._entry.options.get(field):
                 yield Limit(
                     period=period,
                     allowed=allowed,
-                    used=self._usage.count(
-                        Count.RECOGNITIONS, period, with_open=with_open
-                    ),
+                    used=self._usage.count(Count.RECOGNITIONS, period),
                     reserved=self._reserved(allowed),
                 )
 
@@ -149,7 +147,7 @@ class Budget:
         allowed = self._entry.options.get(
             CONF_DAILY_DECODE_LIMIT, DEFAULT_DAILY_DECODE_LIMIT
         )
-        used = self._usage.count(Count.DECODES, Period.DAILY, with_open=True)
+        used = self._usage.count(Count.DECODES, Period.DAILY)
         if used < allowed:
             return None
         return CallsStoppedError(

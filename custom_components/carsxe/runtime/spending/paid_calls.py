@@ -51,11 +51,6 @@ class PaidCalls:
             for field in (CONF_API_KEY, CONF_API_URL)
         )
 
-    @callback
-    def async_check(self, *, priority: bool = False) -> None:
-        """Raise HomeAssistantError, translated, where no recognition may be made now."""
-        self.budget.async_check(Count.RECOGNITIONS, priority=priority)
-
     async def async_recognize(
         self, publish: Publish, *, priority: bool = False
     ) -> Recognition:
@@ -66,28 +61,19 @@ class PaidCalls:
         """
         return await self._client.recognize(partial(self._attempt, publish, priority))
 
-    async def async_decode(
-        self,
-        plate: str,
-        *,
-        country: str | None = None,
-        state: str | None = None,
-        district: str | None = None,
-    ) -> DecodedPlate:
-        """Look up the vehicle with a plate.
+    async def async_decode(self, plate: str, **where: str | None) -> DecodedPlate:
+        """Look up the vehicle with a plate, `where` as the client takes it.
 
         Raises CarsXEError, and HomeAssistantError, translated, where no call may be made now.
         """
         self.budget.async_check(Count.DECODES, priority=True)
         with self._counted(Count.DECODES):
-            return await self._client.decode_plate(
-                plate, country=country, state=state, district=district
-            )
+            return await self._client.decode_plate(plate, **where)
 
     @contextmanager
     def _attempt(self, publish: Publish, priority: bool) -> Iterator[str]:
         """Publish a picture for one attempt, which is counted; nothing is awaited in between."""
-        self.async_check(priority=priority)
+        self.budget.async_check(Count.RECOGNITIONS, priority=priority)
         with publish() as image_url, self._counted(Count.RECOGNITIONS):
             yield image_url
 

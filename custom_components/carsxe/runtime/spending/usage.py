@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import voluptuous as vol
+
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -34,8 +36,22 @@ class Count(StrEnum):
     SAVED = "saved"
 
 
-type Days = dict[date, Counter[Count]]
-type Pauses = dict[Count, datetime]
+def _moment(text: str) -> datetime:
+    """Return a stored moment. Raises ValueError or TypeError where it is none."""
+    return dt_util.as_utc(datetime.fromisoformat(text))
+
+
+_STORED = vol.Schema(
+    {
+        vol.Required("days"): {
+            date.fromisoformat: {
+                vol.Coerce(Count): vol.All(int, vol.Range(min=0)),
+            }
+        },
+        vol.Required("pauses"): {vol.Coerce(Count): _moment},
+        vol.Optional("damaged_at"): _moment,
+    }
+)
 
 
 class CountsUnreadableError(ConfigEntryNotReady):
@@ -71,9 +87,8 @@ class Usage:
             atomic_writes=True,
         )
         # The day that was counted on last is the last one.
-        self._days: Days = {}
-        self._open: Counter[tuple[date, Count]] = Counter()
-        self._pauses: Pauses = {}
+        self._days: dict[date, Counter[Count]] = {}
+        self._pauses: dict[Count, datetime] = {}
         self._latest: deque[tuple[datetime, Count]] = deque()
         self._loading = asyncio.Lock()
         self._is_loaded = False
@@ -105,9 +120,10 @@ class Usage:
         is_there = await self._hass.async_add_executor_job(path.exists)
         stored = await self._store.async_load()
         if stored:
-            days, pauses = _read_days(stored), _read_pauses(stored)
-            self.damaged_at = _read_damaged_at(stored)
-            self._days, self._pauses = days, pauses
+            read = _STORED(stored)
+            self.damaged_at = read.get("damaged_at")
+            self._pauses = read["pauses"]
+            self._days = {day: Counter(counts) for day, counts in read["days"].items()}
         elif stored is None and is_there:
             # The storage has said so, and put the file aside.
             self.damaged_at = dt_util.utcnow()
@@ -122,33 +138,29 @@ class Usage:
         """Tell that something has changed."""
         async_dispatcher_send(self._hass, SIGNAL_USAGE.format(self._entry_id))
 
-    def count(self, count: Count, period: Period, *, with_open: bool = False) -> int:
-        """Return how much there was in a period, calls under way only if asked for."""
+    def count(self, count: Count, period: Period) -> int:
+        """Return how much there was in a period, calls under way included."""
         first, end = period.first_day, period.next_first_day
         return sum(
-            counts[count] - (0 if with_open else self._open[day, count])
-            for day, counts in self._days.items()
-            if first <= day < end
+            counts[count] for day, counts in self._days.items() if first <= day < end
         )
 
     @callback
     def async_begin(self, count: Count) -> date:
         """Count a call before it is made, and return the day that it is counted on."""
         day = self._add(count)
-        self._open[day, count] += 1
         self._async_save()
         return day
 
     @callback
     def async_end(self, count: Count, day: date, *, is_billed: bool) -> None:
         """Note that a call has ended, and take it back where it was certainly free."""
-        self._open -= Counter([(day, count)])
         if is_billed:
             self._latest.append((dt_util.utcnow(), count))
-            self.async_notify()
         else:
             self._days[day][count] -= 1
             self._async_save()
+        self.async_notify()
 
     def last_hour(self) -> Counter[Count]:
         """Return the calls of the last hour that may have been billed."""
@@ -226,37 +238,6 @@ class Usage:
                 count.value: until.isoformat() for count, until in self._pauses.items()
             },
         }
-
-
-def _read_days(stored: dict[str, Any]) -> Days:
-    """Return the stored counts. Raises where they are none."""
-    return {
-        date.fromisoformat(day): Counter(
-            {count: _whole(counts[count]) for count in Count if count in counts}
-        )
-        for day, counts in stored["days"].items()
-    }
-
-
-def _read_pauses(stored: dict[str, Any]) -> Pauses:
-    """Return the stored pauses. Raises where they are none."""
-    return {
-        Count(count): dt_util.as_utc(datetime.fromisoformat(until))
-        for count, until in stored["pauses"].items()
-    }
-
-
-def _read_damaged_at(stored: dict[str, Any]) -> datetime | None:
-    """Return since when the counts are incomplete. Raises where that is no time."""
-    at = stored.get("damaged_at")
-    return dt_util.as_utc(datetime.fromisoformat(at)) if at else None
-
-
-def _whole(number: Any) -> int:
-    """Return a stored number. Raises ValueError where it can't be a count."""
-    if not isinstance(number, int) or number < 0:
-        raise ValueError("not a count")
-    return number
 
 
 # Kept over reloads: a call may be under way meanwhile.
