@@ -3,7 +3,7 @@
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.camera_usage_sensor import CarsXERecognitionsSensor
+from custom_components.carsxe.usage_sensor import CarsXERecognitionsSensor
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er

@@ -21,9 +21,8 @@ from custom_components.carsxe.const import (
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
-from custom_components.carsxe.runtime.announcer import SIGNAL_ANNOUNCED
+from custom_components.carsxe.runtime.announcer import SIGNAL_ANNOUNCED, Announcement
 from custom_components.carsxe.runtime.coordinator import CameraCoordinator
-from custom_components.carsxe.runtime.event_data import Announcement
 from custom_components.carsxe.runtime.recognizer import async_prepare
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, SnapshotStore
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls

@@ -31,7 +31,7 @@ from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.spending.paid_calls import async_create_client, async_get_paid_calls
 from .runtime.spending.usage import async_remove_usage
-from .runtime.vehicles.decoded_plates import async_get_decoded, async_remove_decoded
+from .runtime.vehicles.decoder import async_get_decoded, async_remove_decoded
 from .runtime.vehicles.vehicle_data import async_forget_camera
 from .runtime.vehicles.vehicles import SIGNAL_VEHICLE, Vehicles
 from .services import async_setup_services

@@ -23,8 +23,7 @@ from .const import (
     SUBENTRY_CAMERA,
 )
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
-from .runtime.announcer import SIGNAL_ANNOUNCED
-from .runtime.event_data import Announcement
+from .runtime.announcer import SIGNAL_ANNOUNCED, Announcement
 from .runtime.vehicles.vehicles import SIGNAL_VEHICLE
 
 

@@ -9,7 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import EVENT_TYPE_KNOWN_PLATE, EVENT_TYPE_UNKNOWN_PLATE, SUBENTRY_CAMERA
 from .entity import CarsXECameraEntity, async_add_subentry_entities
 from .runtime.account import CarsXEConfigEntry
-from .runtime.event_data import Announcement
+from .runtime.announcer import Announcement
 
 PARALLEL_UPDATES = 0
 

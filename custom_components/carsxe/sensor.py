@@ -25,7 +25,6 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
-from .camera_usage_sensor import CarsXECameraCostSensor, CarsXERecognitionsSensor
 from .const import (
     ATTR_CAMERA_ENTITY_ID,
     CONF_PLATE,
@@ -36,11 +35,16 @@ from .const import (
 )
 from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
-from .runtime.event_data import Announcement
+from .runtime.announcer import Announcement
 from .runtime.scan import PlateDetection, Scan
-from .runtime.vehicles.decoded_plates import async_get_decoded
+from .runtime.vehicles.decoder import async_get_decoded
 from .runtime.watch import Status
-from .usage_sensor import USAGE_SENSORS, CarsXEUsageSensor
+from .usage_sensor import (
+    USAGE_SENSORS,
+    CarsXECameraCostSensor,
+    CarsXERecognitionsSensor,
+    CarsXEUsageSensor,
+)
 
 PARALLEL_UPDATES = 0
 

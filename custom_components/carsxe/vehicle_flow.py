@@ -42,7 +42,7 @@ from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.spending.budget import CallsStoppedError
 from .runtime.spending.paid_calls import async_get_paid_calls
-from .runtime.vehicles.decoded_plates import Decoded, decoded_data
+from .runtime.vehicles.decoder import Decoded, decoded_data
 from .runtime.vehicles.vehicle_data import (
     VehicleDataError,
     read_vehicle,

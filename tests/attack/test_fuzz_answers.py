@@ -27,7 +27,7 @@ from custom_components.carsxe.plates import (
     fold_plate,
     normalize_plate,
 )
-from custom_components.carsxe.runtime.event_data import build_event_data
+from custom_components.carsxe.runtime.announcer import build_event_data
 from custom_components.carsxe.runtime.scan import MAX_PLATE_LENGTH, read_answer
 from custom_components.carsxe.vision import Picture
 

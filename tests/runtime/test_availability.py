@@ -4,8 +4,10 @@ import logging
 
 import pytest
 
-from custom_components.carsxe.runtime.availability import async_follow_source
-from custom_components.carsxe.runtime.capture import async_is_available
+from custom_components.carsxe.runtime.capture import (
+    async_follow_source,
+    async_is_available,
+)
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant
 

@@ -17,8 +17,7 @@ from homeassistant.util import dt as dt_util
 from ..const import CONF_API_URL, CONF_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
 from ..plates import Match
-from ..runtime.announcer import async_origin
-from ..runtime.event_data import build_event_data
+from ..runtime.announcer import async_origin, build_event_data
 from ..runtime.failures import translated_failures
 from ..runtime.rights import async_check_admin, async_check_entity
 from ..runtime.scan import Scan, read_answer

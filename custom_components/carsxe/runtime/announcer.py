@@ -1,5 +1,6 @@
 """Tells entities, bus and history of a visit."""
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID
@@ -8,14 +9,24 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ..const import ATTR_CAMERA_ENTITY_ID, DOMAIN, EVENT_PLATE_DETECTED
-from .event_data import Announcement, build_event_data
 from .own_entities import async_find_camera_entity
+from .scan import PlateDetection, Scan
 from .track import Direction
 from .vehicles.decoder import async_decode_unknown
 from .visits import Visit
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Announcement:
+    """An announced detection, the scan that it is from, and the event's data."""
+
+    scan: Scan
+    detection: PlateDetection
+    data: dict[str, Any]
+
 
 # Takes the camera's subentry id.
 SIGNAL_ANNOUNCED: SignalTypeFormat[Announcement] = SignalTypeFormat(
@@ -74,4 +85,35 @@ def async_origin(camera: CameraCoordinator) -> dict[str, Any]:
         ATTR_ENTITY_ID: registered.entity_id if registered else None,
         ATTR_DEVICE_ID: registered.device_id if registered else None,
         ATTR_CAMERA_ENTITY_ID: camera.settings.source_entity_id,
+    }
+
+
+def build_event_data(scan: Scan, plate_detection: PlateDetection) -> dict[str, Any]:
+    """Return what the event tells of one detection; what CarsXE didn't say is None."""
+    detection = plate_detection.detection
+    region, seen, box = detection.region, detection.vehicle, detection.box
+    match = plate_detection.match
+    known = match.vehicle
+    return {
+        "plate": plate_detection.plate,
+        "text": detection.plate,
+        "score": detection.score,
+        "dscore": detection.dscore,
+        "region": region.code if region else None,
+        "region_score": region.score if region else None,
+        "vehicle_type": seen.type if seen else None,
+        "vehicle_score": seen.score if seen else None,
+        "box": asdict(box) if box else None,
+        "candidates": [
+            {"plate": plate, "score": score}
+            for plate, score in plate_detection.candidates
+        ],
+        "known": known is not None,
+        "vehicle": known.name if known else None,
+        "vehicle_id": known.vehicle_id if known else None,
+        "match": match.kind if known else None,
+        "matched_plate": match.matched_plate,
+        "detected_at": scan.captured_at.isoformat(),
+        "processing_time": scan.processing_time,
+        "scan_id": scan.scan_id,
     }

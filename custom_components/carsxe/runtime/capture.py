@@ -1,17 +1,29 @@
-"""Takes a picture from a camera or an image entity."""
+"""Takes pictures from a camera or an image entity, and follows whether it is available."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from homeassistant.components import camera, image
 from homeassistant.components.camera.helper import async_get_stream_image
 from homeassistant.const import STATE_UNAVAILABLE
-from homeassistant.core import HomeAssistant, callback, split_entity_id
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    CoreState,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+    split_entity_id,
+)
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.start import async_at_started
 from homeassistant.util import dt as dt_util
 
 from ..api.redaction import redact
+from ..const import LOGGER
 from ..vision.image_io import PictureError, complete
 from .failures import TranslatedError
 from .picture_work import async_work
@@ -44,6 +56,44 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
     """Return whether a source is there and can be asked for a picture."""
     state = hass.states.get(entity_id)
     return state is not None and state.state != STATE_UNAVAILABLE
+
+
+@callback
+def async_follow_source(
+    hass: HomeAssistant, entity_id: str, changed: Callable[[], None]
+) -> CALLBACK_TYPE:
+    """Tell when a source becomes available or unavailable, and log it; returns what ends that.
+
+    While Home Assistant starts, sources come up one after another; that isn't worth a line.
+    """
+    seen = async_is_available(hass, entity_id)
+    # What is missing already when an account is reloaded has been said before.
+    logged = seen if hass.state is CoreState.running else True
+
+    @callback
+    def _check(_: Event[EventStateChangedData] | HomeAssistant) -> None:
+        nonlocal seen, logged
+        if (is_available := async_is_available(hass, entity_id)) is not seen:
+            seen = is_available
+            changed()
+        if hass.state is CoreState.running and seen is not logged:
+            logged = seen
+            if seen:
+                LOGGER.info("%s is available again", entity_id)
+            else:
+                LOGGER.warning(
+                    "%s is unavailable: no plates can be read from it", entity_id
+                )
+
+    stop_following = async_track_state_change_event(hass, entity_id, _check)
+    stop_waiting = async_at_started(hass, _check)
+
+    @callback
+    def _remove() -> None:
+        stop_following()
+        stop_waiting()
+
+    return _remove
 
 
 async def async_capture(

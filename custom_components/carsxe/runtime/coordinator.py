@@ -12,12 +12,12 @@ from ..const import DOMAIN, LOGGER
 from ..plates import PlateStatus
 from ..vision import PictureError
 from .announcer import async_announce_visits
-from .availability import async_follow_source
 from .backoff import Backoff
 from .capture import (
     CaptureError,
     SourceUnavailableError,
     async_capture,
+    async_follow_source,
     async_is_available,
 )
 from .failures import FailureLog

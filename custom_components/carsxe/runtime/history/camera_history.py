@@ -14,7 +14,7 @@ from homeassistant.util.signal_type import SignalType
 
 from ...const import DOMAIN, LOGGER
 from ...vision import PictureError, make_thumbnail
-from ..event_data import Announcement
+from ..announcer import Announcement
 from ..picture_work import async_work
 from .drawing import PlatePicture, draw_scan
 from .folder import LAST_PLATE, MEMORY, TRIGGERS, CameraFolder, LoggedTrigger, Record
