@@ -225,7 +225,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         source = self.settings.source_entity_id
         since = watch.at if watch and watch.triggered_at else None
         capture = await async_capture(self.hass, self.settings, since=since)
-        await self.freshness.async_record(capture)
+        self.freshness.async_record(capture)
         if watch and (frozen_since := self.freshness.frozen_since):
             raise CaptureError("no_new_picture", source, local_text(frozen_since))
         try:

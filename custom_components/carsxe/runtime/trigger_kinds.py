@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.event import (
     ATTR_EVENT_TYPE,
     ATTR_EVENT_TYPES,
@@ -67,16 +66,8 @@ _MEANINGS = {
     **dict.fromkeys(("device_tracker", "person"), Meaning.ENTERS),
     **dict.fromkeys(
         (
-            "counter",
-            "image_processing",
-            "input_number",
-            "input_select",
-            "input_text",
-            "number",
-            "select",
-            "sensor",
-            "text",
-            "zone",
+            *("counter", "image_processing", "input_number", "input_select", "zone"),
+            *("input_text", "number", "select", "sensor", "text"),
         ),
         Meaning.SAYS,
     ),
@@ -95,15 +86,8 @@ _LASTING_DOMAINS = frozenset({"binary_sensor", "input_boolean", "switch", "timer
 # What a binary sensor of these classes tells, no vehicle brings about.
 _DULL_CLASSES = frozenset(
     {
-        BinarySensorDeviceClass.BATTERY,
-        BinarySensorDeviceClass.BATTERY_CHARGING,
-        BinarySensorDeviceClass.CO,
-        BinarySensorDeviceClass.COLD,
-        BinarySensorDeviceClass.GAS,
-        BinarySensorDeviceClass.HEAT,
-        BinarySensorDeviceClass.MOISTURE,
-        BinarySensorDeviceClass.SMOKE,
-        BinarySensorDeviceClass.UPDATE,
+        *("battery", "battery_charging", "carbon_monoxide", "cold", "gas", "heat"),
+        *("moisture", "smoke", "update"),
     }
 )
 # Sensors of these classes say texts and times, all others measure.
@@ -114,41 +98,11 @@ _MEASURED_UNITS = frozenset(
 # Texts that say that nothing is there.
 _NOTHING = frozenset(
     {
-        "",
-        "-",
-        "--",
-        "0",
-        "[]",
-        "absent",
-        "away",
-        "clear",
-        "closed",
-        "empty",
-        "false",
-        "free",
-        "gone",
-        "idle",
-        "inactive",
-        "n/a",
-        "no",
-        "no_motion",
-        "none",
-        STATE_NOT_HOME,
-        "nobody",
-        "normal",
-        "not_detected",
-        "not_present",
-        "nothing",
-        "null",
-        "off",
-        "ok",
-        "ready",
-        "standby",
-        "stopped",
-        "undetected",
-        "unoccupied",
-        "vacant",
-        *UNCERTAIN_STATES,
+        *("", "-", "--", "0", "[]", "n/a", "none", "null", "false", "no", "off", "ok"),
+        *("absent", "away", "gone", "not_detected", "not_present", STATE_NOT_HOME),
+        *("clear", "closed", "empty", "free", "undetected", "unoccupied", "vacant"),
+        *("idle", "inactive", "normal", "ready", "standby", "stopped"),
+        *("no_motion", "nobody", "nothing", *UNCERTAIN_STATES),
     }
 )
 
