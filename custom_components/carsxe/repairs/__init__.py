@@ -3,7 +3,7 @@
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
-from ..runtime.issues import ISSUE_ENTRY_ID, ISSUE_KEY, ISSUE_OWNER_ID
+from ..runtime.issues import ISSUE_KEY
 from .account import (
     DamageFlow,
     KeyFlow,
@@ -12,7 +12,7 @@ from .account import (
     ResumeFlow,
     UnfetchedFlow,
 )
-from .base import FixFlow, GoneFlow
+from .base import FixFlow
 from .subentries import SourceFlow, VehicleFlow
 
 FLOWS: dict[str, type[FixFlow]] = {
@@ -40,9 +40,4 @@ async def async_create_fix_flow(
     data: dict[str, str | int | float | None] | None,
 ) -> RepairsFlow:
     """Return the flow that mends an issue."""
-    data = data or {}
-    entry = hass.config_entries.async_get_entry(str(data.get(ISSUE_ENTRY_ID)))
-    owner_id = str(data.get(ISSUE_OWNER_ID))
-    if entry is None or owner_id not in {entry.entry_id, *entry.subentries}:
-        return GoneFlow()
-    return FLOWS[str(data[ISSUE_KEY])](entry, owner_id)
+    return FLOWS[str((data or {})[ISSUE_KEY])]()

@@ -1,6 +1,5 @@
 """Flows that mend the issues of an account."""
 
-from collections.abc import Mapping
 from typing import Any, override
 
 import voluptuous as vol
@@ -29,23 +28,11 @@ class AccountFlow(FixFlow):
     """Mends an issue of an account."""
 
     @callback
-    def update_account(
-        self, *, data: Mapping[str, Any], options: Mapping[str, Any]
-    ) -> RepairsFlowResult:
-        """Change the account, and end."""
-        if self.is_gone:
-            return self.done()
-        self.hass.config_entries.async_update_entry(
-            self.entry, data=data, options=options
-        )
-        self.reload_unless_listening()
-        return self.done()
-
-    @callback
-    def reload_unless_listening(self) -> None:
+    def reload_unless_listening(self) -> RepairsFlowResult:
         """Set an account up that has failed to; one that is set up does that by itself."""
-        if not self.entry.update_listeners and not self.is_gone:
+        if not self.is_gone and not self.entry.update_listeners:
             self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
+        return self.done()
 
 
 class PublicUrlFlow(AccountFlow):
@@ -66,11 +53,10 @@ class PublicUrlFlow(AccountFlow):
             except NoPublicUrlError:
                 errors["base"] = "still_missing"
             else:
-                if not changes:
-                    return self.done()
-                return self.update_account(
-                    data={**self.entry.data, **changes}, options=self.entry.options
+                self.hass.config_entries.async_update_entry(
+                    self.entry, data={**self.entry.data, **changes}
                 )
+                return self.reload_unless_listening()
         return self.show(
             "fix",
             schema,
@@ -130,8 +116,7 @@ class KeyFlow(AccountFlow):
             except CarsXEError as err:
                 error = str(err)
             else:
-                self.reload_unless_listening()
-                return self.done()
+                return self.reload_unless_listening()
         errors = {"base": "still_refused"} if error else {}
         return self.show("fix", errors=errors, error=error)
 
@@ -163,10 +148,11 @@ class LimitFlow(AccountFlow):
             }
             if not errors:
                 options = {**self.entry.options, **changes}
-                return self.update_account(
-                    data=self.entry.data,
+                self.hass.config_entries.async_update_entry(
+                    self.entry,
                     options={k: v for k, v in options.items() if v is not None},
                 )
+                return self.reload_unless_listening()
         return self.show(
             "fix",
             schema,

@@ -6,20 +6,27 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, UnknownEntry
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN
+from ..runtime.issues import ISSUE_ENTRY_ID, ISSUE_OWNER_ID
 
 
 class FixFlow(RepairsFlow):
     """Mends an issue of an account, a camera or a vehicle by a form."""
 
-    def __init__(self, entry: ConfigEntry, owner_id: str) -> None:
-        """Keep whose issue it is."""
-        self.entry = entry
-        self.owner_id = owner_id
+    @property
+    def entry(self) -> ConfigEntry:
+        """Return the account. Raises UnknownEntry once it is gone."""
+        entry_id = str((self.data or {})[ISSUE_ENTRY_ID])
+        return self.hass.config_entries.async_get_known_entry(entry_id)
+
+    @property
+    def owner_id(self) -> str:
+        """Return the id of whose issue it is."""
+        return str((self.data or {})[ISSUE_OWNER_ID])
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -48,8 +55,11 @@ class FixFlow(RepairsFlow):
     @property
     def is_gone(self) -> bool:
         """Tell whether the account, the camera or the vehicle was removed meanwhile."""
-        entry = self.hass.config_entries.async_get_entry(self.entry.entry_id)
-        return not entry or self.owner_id not in {entry.entry_id, *entry.subentries}
+        try:
+            entry = self.entry
+        except UnknownEntry:
+            return True
+        return self.owner_id not in {entry.entry_id, *entry.subentries}
 
     @property
     def placeholders(self) -> dict[str, str]:
@@ -80,14 +90,4 @@ class FixFlow(RepairsFlow):
     @callback
     def done(self) -> RepairsFlowResult:
         """End, as it is mended."""
-        return self.async_create_entry(data={})
-
-
-class GoneFlow(RepairsFlow):
-    """Ends at once, as what had the issue is gone."""
-
-    async def async_step_init(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """End; this deletes the issue."""
         return self.async_create_entry(data={})
