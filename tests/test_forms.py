@@ -6,7 +6,7 @@ import pytest
 import voluptuous as vol
 
 from custom_components.carsxe.account_form import (
-    ACCOUNT_SCHEMA,
+    CHANGE_SCHEMA,
     NEW_SCHEMA,
     OPTIONS_SCHEMA,
 )
@@ -27,7 +27,7 @@ def _shown(schema: vol.Schema) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "schema",
     [
-        pytest.param(ACCOUNT_SCHEMA, id="account"),
+        pytest.param(CHANGE_SCHEMA, id="account"),
         pytest.param(OPTIONS_SCHEMA, id="options"),
         pytest.param(NEW_SCHEMA, id="new account"),
         pytest.param(camera_schema([]), id="camera"),
@@ -62,5 +62,5 @@ def test_suggestions_come_first() -> None:
 
 def test_schema_stays() -> None:
     """The schema that all forms are made from isn't changed."""
-    fill_sections(ACCOUNT_SCHEMA)
-    assert all(key.description is None for key in ACCOUNT_SCHEMA.schema)
+    fill_sections(CHANGE_SCHEMA)
+    assert all(key.description is None for key in CHANGE_SCHEMA.schema)

@@ -9,9 +9,6 @@ from yarl import URL
 from homeassistant.const import CONF_API_KEY, CONF_NAME
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -43,6 +40,7 @@ from .const import (
     SECTION_BUDGET,
     SECTION_MATCHING,
 )
+from .forms import collapsed, number
 from .plates import MatchKind, PatternError, compile_pattern
 from .runtime.scan import MAX_PLATE_LENGTH
 
@@ -58,20 +56,8 @@ _HOST = SelectSelector(
     )
 )
 
-LIMIT = NumberSelector(NumberSelectorConfig(min=1, step=1, mode=NumberSelectorMode.BOX))
-_DECODE_LIMIT = NumberSelector(
-    NumberSelectorConfig(min=0, step=1, mode=NumberSelectorMode.BOX)
-)
-_PRICE = NumberSelector(
-    NumberSelectorConfig(
-        min=0, step=0.001, mode=NumberSelectorMode.BOX, unit_of_measurement="USD"
-    )
-)
-_LENGTH = NumberSelector(
-    NumberSelectorConfig(
-        min=1, max=MAX_PLATE_LENGTH, step=1, mode=NumberSelectorMode.BOX
-    )
-)
+LIMIT = number(1)
+_PRICE = number(0, unit="USD", step=0.001)
 _MATCH_KINDS = SelectSelector(
     SelectSelectorConfig(
         options=list(MatchKind),
@@ -81,69 +67,50 @@ _MATCH_KINDS = SelectSelector(
     )
 )
 
+_ACCOUNT = {
+    vol.Optional(CONF_NAME): TextSelector(),
+    **collapsed(
+        {
+            SECTION_ADVANCED: {
+                vol.Required(CONF_API_URL, default=GLOBAL_HOST): _HOST,
+                vol.Optional(CONF_PUBLIC_URL): ADDRESS,
+            }
+        }
+    ),
+}
+_BUDGET = {
+    vol.Optional(CONF_DAILY_LIMIT): LIMIT,
+    vol.Optional(CONF_MONTHLY_LIMIT): LIMIT,
+    vol.Required(CONF_DAILY_DECODE_LIMIT, default=DEFAULT_DAILY_DECODE_LIMIT): number(
+        0
+    ),
+    vol.Required(CONF_PRICE, default=DEFAULT_PRICE): _PRICE,
+    vol.Required(CONF_DECODE_PRICE, default=DEFAULT_DECODE_PRICE): _PRICE,
+}
+_MATCHING = {
+    vol.Required(
+        CONF_MATCH_KINDS, default=lambda: list(DEFAULT_MATCH_KINDS)
+    ): _MATCH_KINDS,
+    vol.Optional(CONF_MIN_PLATE_LENGTH): number(1, MAX_PLATE_LENGTH),
+    vol.Optional(CONF_PLATE_PATTERN): TextSelector(),
+}
+
 KEY_SCHEMA = vol.Schema({vol.Required(CONF_API_KEY): _PASSWORD})
-ACCOUNT_SCHEMA = KEY_SCHEMA.extend(
-    {
-        vol.Optional(CONF_NAME): TextSelector(),
-        vol.Required(SECTION_ADVANCED, default=dict): section(
-            vol.Schema(
-                {
-                    vol.Required(CONF_API_URL, default=GLOBAL_HOST): _HOST,
-                    vol.Optional(CONF_PUBLIC_URL): ADDRESS,
-                }
-            ),
-            {"collapsed": True},
-        ),
-    }
-)
+# Whoever changes an account needn't have its key at hand.
+CHANGE_SCHEMA = vol.Schema({vol.Optional(CONF_API_KEY): _PASSWORD, **_ACCOUNT})
 OPTIONS_SCHEMA = vol.Schema(
-    {
-        vol.Required(SECTION_BUDGET, default=dict): section(
-            vol.Schema(
-                {
-                    vol.Optional(CONF_DAILY_LIMIT): LIMIT,
-                    vol.Optional(CONF_MONTHLY_LIMIT): LIMIT,
-                    vol.Required(
-                        CONF_DAILY_DECODE_LIMIT, default=DEFAULT_DAILY_DECODE_LIMIT
-                    ): _DECODE_LIMIT,
-                    vol.Required(CONF_PRICE, default=DEFAULT_PRICE): _PRICE,
-                    vol.Required(
-                        CONF_DECODE_PRICE, default=DEFAULT_DECODE_PRICE
-                    ): _PRICE,
-                }
-            ),
-            {"collapsed": True},
-        ),
-        vol.Required(SECTION_MATCHING, default=dict): section(
-            vol.Schema(
-                {
-                    vol.Required(
-                        CONF_MATCH_KINDS, default=lambda: list(DEFAULT_MATCH_KINDS)
-                    ): _MATCH_KINDS,
-                    vol.Optional(CONF_MIN_PLATE_LENGTH): _LENGTH,
-                    vol.Optional(CONF_PLATE_PATTERN): TextSelector(),
-                }
-            ),
-            {"collapsed": True},
-        ),
-    }
+    collapsed({SECTION_BUDGET: _BUDGET, SECTION_MATCHING: _MATCHING})
 )
 # A new account has a limit from the start, and none where that is taken out.
+NEW_BUDGET = {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT}
 NEW_SCHEMA = vol.Schema(
     {
-        vol.Required(
-            SECTION_BUDGET, default=lambda: {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT}
-        )
-        if field == SECTION_BUDGET
-        else field: value
-        for field, value in {**ACCOUNT_SCHEMA.schema, **OPTIONS_SCHEMA.schema}.items()
-    }
-)
-# Whoever changes an account needn't have its key at hand.
-CHANGE_SCHEMA = vol.Schema(
-    {
-        vol.Optional(CONF_API_KEY) if field == CONF_API_KEY else field: value
-        for field, value in ACCOUNT_SCHEMA.schema.items()
+        **KEY_SCHEMA.schema,
+        **_ACCOUNT,
+        vol.Required(SECTION_BUDGET, default=lambda: dict(NEW_BUDGET)): section(
+            vol.Schema(_BUDGET), {"collapsed": True}
+        ),
+        **collapsed({SECTION_MATCHING: _MATCHING}),
     }
 )
 
@@ -166,21 +133,13 @@ def read_account(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, s
     return data, errors
 
 
-def read_options(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+def read_options(
+    user_input: Mapping[str, Any],
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Return an account's limits, prices and matching, and errors by field."""
-    options = {
-        CONF_MATCH_KINDS: fields[CONF_MATCH_KINDS],
-        CONF_PRICE: float(fields[CONF_PRICE]),
-        CONF_DECODE_PRICE: float(fields[CONF_DECODE_PRICE]),
-        CONF_DAILY_DECODE_LIMIT: int(fields[CONF_DAILY_DECODE_LIMIT]),
-    }
-    options |= {
-        field: int(fields[field])
-        for field in (CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_MIN_PLATE_LENGTH)
-        if field in fields
-    }
+    options = {**user_input[SECTION_BUDGET], **user_input[SECTION_MATCHING]}
     errors: dict[str, str] = {}
-    if pattern := fields.get(CONF_PLATE_PATTERN, "").strip():
+    if pattern := options.pop(CONF_PLATE_PATTERN, "").strip():
         options[CONF_PLATE_PATTERN] = pattern
         try:
             compile_pattern(pattern)

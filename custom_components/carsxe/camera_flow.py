@@ -10,7 +10,6 @@ import voluptuous as vol
 from homeassistant.components import camera, image
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.const import PERCENTAGE, UnitOfTime
-from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     BooleanSelector,
     EntitySelector,
@@ -18,7 +17,6 @@ from homeassistant.helpers.selector import (
     EntityWithDeviceFilterSelectorConfig,
     NumberSelector,
     NumberSelectorConfig,
-    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -49,25 +47,12 @@ from .const import (
     SECTION_PICTURE,
     SECTION_SOURCE,
 )
-from .forms import fill_sections, flatten, nest
+from .forms import collapsed, fill_sections, flatten, nest, number
 from .region import REGION, reaches_outside
 from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.public_url import async_find_public_url
 from .runtime.settings import CameraSettings, camera_unique_id
 from .runtime.trigger_kinds import TRIGGER_DOMAINS, why_silent
-
-
-def _number(
-    low: float, high: float, unit: str | None = None, step: float = 1
-) -> NumberSelector:
-    """Return a field for a number."""
-    config = NumberSelectorConfig(
-        min=low, max=high, step=step, mode=NumberSelectorMode.BOX
-    )
-    if unit:
-        config["unit_of_measurement"] = unit
-    return NumberSelector(config)
-
 
 _PER_CENT = NumberSelector(
     NumberSelectorConfig(min=0, max=100, step=1, unit_of_measurement=PERCENTAGE)
@@ -82,26 +67,26 @@ _SOURCE = {
             ]
         )
     ),
-    vol.Required(CONF_CAPTURE_TIMEOUT, default=CameraSettings.capture_timeout): _number(
+    vol.Required(CONF_CAPTURE_TIMEOUT, default=CameraSettings.capture_timeout): number(
         1, 60, UnitOfTime.SECONDS
     ),
     vol.Required(CONF_SPARE_CAMERA, default=False): BooleanSelector(),
 }
 _BURST = {
-    vol.Required(CONF_BURST_MAX, default=CameraSettings.burst_max): _number(1, 10),
+    vol.Required(CONF_BURST_MAX, default=CameraSettings.burst_max): number(1, 10),
     vol.Required(
         CONF_BURST_STOP_SCORE, default=CameraSettings.burst_stop_score
     ): _PER_CENT,
 }
 _PICTURE = {
-    vol.Required(CONF_MAX_WIDTH, default=CameraSettings.framing.max_width): _number(
+    vol.Required(CONF_MAX_WIDTH, default=CameraSettings.framing.max_width): number(
         320, 7680, "px"
     ),
-    vol.Required(CONF_QUALITY, default=CameraSettings.framing.quality): _number(30, 95),
+    vol.Required(CONF_QUALITY, default=CameraSettings.framing.quality): number(30, 95),
 }
-_HISTORY = {vol.Required(CONF_KEEP, default=CameraSettings.keep): _number(0, 500)}
+_HISTORY = {vol.Required(CONF_KEEP, default=CameraSettings.keep): number(0, 500)}
 _ADVANCED = {
-    vol.Required(CONF_COOLDOWN, default=CameraSettings.cooldown): _number(
+    vol.Required(CONF_COOLDOWN, default=CameraSettings.cooldown): number(
         0, 3600, UnitOfTime.SECONDS
     ),
     vol.Required(CONF_PRIORITY, default=False): BooleanSelector(),
@@ -131,21 +116,18 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
                     filter=EntityWithDeviceFilterSelectorConfig(domain=TRIGGER_DOMAINS),
                 )
             ),
-            vol.Optional(CONF_SCAN_INTERVAL): _number(1, 86400, UnitOfTime.SECONDS),
+            vol.Optional(CONF_SCAN_INTERVAL): number(1, 86400, UnitOfTime.SECONDS),
             vol.Required(CONF_MIN_SCORE, default=CameraSettings.min_score): _PER_CENT,
-            **{
-                vol.Required(name, default=dict): section(
-                    vol.Schema(fields), {"collapsed": True}
-                )
-                for name, fields in (
-                    (SECTION_SOURCE, _SOURCE),
-                    (SECTION_BURST, _BURST),
-                    (CONF_CROP, REGION),
-                    (SECTION_PICTURE, _PICTURE),
-                    (SECTION_HISTORY, _HISTORY),
-                    (SECTION_ADVANCED, _ADVANCED),
-                )
-            },
+            **collapsed(
+                {
+                    SECTION_SOURCE: _SOURCE,
+                    SECTION_BURST: _BURST,
+                    CONF_CROP: REGION,
+                    SECTION_PICTURE: _PICTURE,
+                    SECTION_HISTORY: _HISTORY,
+                    SECTION_ADVANCED: _ADVANCED,
+                }
+            ),
         }
     )
 

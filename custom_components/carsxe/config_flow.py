@@ -20,6 +20,7 @@ from homeassistant.core import callback
 from .account_form import (
     CHANGE_SCHEMA,
     KEY_SCHEMA,
+    NEW_BUDGET,
     NEW_SCHEMA,
     OPTIONS_SCHEMA,
     read_account,
@@ -28,8 +29,6 @@ from .account_form import (
 from .api import CarsXEError
 from .camera_flow import CameraSubentryFlow
 from .const import (
-    CONF_DAILY_LIMIT,
-    DEFAULT_DAILY_LIMIT,
     DOMAIN,
     SECTION_ADVANCED,
     SECTION_BUDGET,
@@ -79,11 +78,10 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         error = ""
         schema = self._schema
         if user_input is not None:
-            fields = flatten(user_input)
-            data, errors = read_account(self._with_present(fields))
+            data, errors = read_account(self._with_present(flatten(user_input)))
             options: dict[str, Any] | None = None
             if self._entry is None:
-                options, errors_of_options = read_options(fields)
+                options, errors_of_options = read_options(user_input)
                 errors |= errors_of_options
             if not errors:
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
@@ -161,10 +159,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return what the form shows at first; a key is never shown again."""
         if (entry := self._entry) is None:
-            return {
-                CONF_NAME: NAME,
-                SECTION_BUDGET: {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT},
-            }
+            return {CONF_NAME: NAME, SECTION_BUDGET: NEW_BUDGET}
         shown = nest(schema, {**entry.data, CONF_NAME: entry.title})
         shown.pop(CONF_API_KEY, None)
         return shown
@@ -203,7 +198,7 @@ class CarsXEOptionsFlow(OptionsFlow):
         """Take the options; an empty limit is none."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            options, errors = read_options(flatten(user_input))
+            options, errors = read_options(user_input)
             if not errors:
                 return self.async_create_entry(data=options)
         return self.async_show_form(

@@ -7,6 +7,36 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import (
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+)
+
+
+def number(
+    low: float, high: float | None = None, unit: str | None = None, step: float = 1
+) -> NumberSelector | vol.All:
+    """Return a field for a number."""
+    config = NumberSelectorConfig(min=low, step=step, mode=NumberSelectorMode.BOX)
+    if high is not None:
+        config["max"] = high
+    if unit:
+        config["unit_of_measurement"] = unit
+    selector = NumberSelector(config)
+    return vol.All(selector, vol.Coerce(int)) if step == 1 else selector
+
+
+def collapsed(
+    sections: Mapping[str, dict[vol.Marker, Any]],
+) -> dict[vol.Marker, section]:
+    """Return sections with their fields."""
+    return {
+        vol.Required(name, default=dict): section(
+            vol.Schema(fields), {"collapsed": True}
+        )
+        for name, fields in sections.items()
+    }
 
 
 def flatten(

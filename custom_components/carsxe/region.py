@@ -11,11 +11,6 @@ from homeassistant.const import ATTR_CONFIG_ENTRY_ID, PERCENTAGE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.selector import (
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
-)
 
 from .const import (
     CONF_CROP,
@@ -25,6 +20,7 @@ from .const import (
     DOMAIN,
     SUBENTRY_CAMERA,
 )
+from .forms import number
 from .runtime.failures import invalid
 from .runtime.settings import camera_unique_id
 from .runtime.undo import async_remember
@@ -34,24 +30,12 @@ MAX_AREAS = 20
 ATTR_CAMERA_ID = "camera_id"
 
 
-def _share(low: float) -> NumberSelector:
-    """Return a field for a share of a picture's width or height."""
-    return NumberSelector(
-        NumberSelectorConfig(
-            min=low,
-            max=100,
-            step=0.1,
-            mode=NumberSelectorMode.BOX,
-            unit_of_measurement=PERCENTAGE,
-        )
-    )
-
-
+_EDGE, _SIDE = (number(low, 100, PERCENTAGE, 0.1) for low in (0, 1))
 REGION = {
-    vol.Required("left", default=0): _share(0),
-    vol.Required("top", default=0): _share(0),
-    vol.Required("width", default=100): _share(1),
-    vol.Required("height", default=100): _share(1),
+    vol.Required("left", default=0): _EDGE,
+    vol.Required("top", default=0): _EDGE,
+    vol.Required("width", default=100): _SIDE,
+    vol.Required("height", default=100): _SIDE,
 }
 
 

@@ -6,7 +6,6 @@ import voluptuous as vol
 
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.const import CONF_NAME
-from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     BooleanSelector,
     CountrySelector,
@@ -38,7 +37,7 @@ from .const import (
     SECTION_LOOK_UP,
     SUBENTRY_CAMERA,
 )
-from .forms import fill_sections, flatten, nest
+from .forms import collapsed, fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.spending.budget import CallsStoppedError
 from .runtime.spending.paid_calls import async_get_paid_calls
@@ -177,12 +176,7 @@ class VehicleSubentryFlow(SubentryFlow):
             {
                 vol.Required(CONF_PLATE): TextSelector(),
                 vol.Required(CONF_NAME): TextSelector(),
-                vol.Required(SECTION_ADVANCED, default=dict): section(
-                    vol.Schema(advanced), {"collapsed": True}
-                ),
-                vol.Required(SECTION_LOOK_UP, default=dict): section(
-                    vol.Schema(_LOOK_UP), {"collapsed": True}
-                ),
+                **collapsed({SECTION_ADVANCED: advanced, SECTION_LOOK_UP: _LOOK_UP}),
             }
         )
 

@@ -137,10 +137,7 @@ class LimitFlow(AccountFlow):
             for period, field in LIMITS.items()
         }
         if user_input is not None:
-            changes = {
-                field: int(user_input[field]) if field in user_input else None
-                for field in LIMITS.values()
-            }
+            changes = {field: user_input.get(field) for field in LIMITS.values()}
             errors = {
                 field: "too_low"
                 for field, limit in changes.items()
