@@ -481,7 +481,8 @@ async def test_change_ends_pause(
     assert paused not in issues
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
-    entry.runtime_data.paid_calls.async_check()
+    budget = entry.runtime_data.paid_calls.budget
+    budget.async_check(Count.RECOGNITIONS, priority=False)
     assert paused not in issues
 
 

@@ -44,11 +44,9 @@ def _moment(text: str) -> datetime:
 _STORED = vol.Schema(
     {
         vol.Required("days"): {
-            date.fromisoformat: {
-                vol.Coerce(Count): vol.All(int, vol.Range(min=0)),
-            }
+            date.fromisoformat: {str: vol.All(int, vol.Range(min=0))}
         },
-        vol.Required("pauses"): {vol.Coerce(Count): _moment},
+        vol.Required("pauses"): {vol.In(Count): _moment},
         vol.Optional("damaged_at"): _moment,
     }
 )
@@ -231,11 +229,11 @@ class Usage:
         damaged = {"damaged_at": at.isoformat()} if (at := self.damaged_at) else {}
         return damaged | {
             "days": {
-                day.isoformat(): {count.value: counts[count] for count in counts}
+                day.isoformat(): {str(count): counts[count] for count in counts}
                 for day, counts in self._days.items()
             },
             "pauses": {
-                count.value: until.isoformat() for count, until in self._pauses.items()
+                str(count): until.isoformat() for count, until in self._pauses.items()
             },
         }
 
