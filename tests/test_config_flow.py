@@ -92,7 +92,6 @@ async def test_public_address_is_asked_for(
     result = await _start(hass)
     assert result["errors"] == {"base": "no_public_url"}
     assert _is_expanded(result, "advanced")
-    assert not _is_expanded(result, "budget")
     await hass.config.async_update(external_url="https://home.example.com")
     result = await _start(hass)
     assert result["errors"] == {}

@@ -155,7 +155,7 @@ class CameraSubentryFlow(CameraCheckSteps):
             step_id=self.source,
             data_schema=fill_sections(
                 self.add_suggested_values_to_schema(schema, shown),
-                expanded=[CONF_CROP] if "crop_outside" in errors.values() else [],
+                expanded=bool(errors),
             ),
             errors=errors,
             description_placeholders={

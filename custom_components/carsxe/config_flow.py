@@ -28,14 +28,7 @@ from .account_form import (
 )
 from .api import CarsXEError
 from .camera_flow import CameraSubentryFlow
-from .const import (
-    DOMAIN,
-    SECTION_ADVANCED,
-    SECTION_BUDGET,
-    SECTION_MATCHING,
-    SUBENTRY_CAMERA,
-    SUBENTRY_VEHICLE,
-)
+from .const import DOMAIN, SECTION_BUDGET, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
 from .forms import fill_sections, flatten, nest
 from .runtime.failures import translation_key
 from .runtime.issue_watch import async_resume
@@ -104,7 +97,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
                 self.add_suggested_values_to_schema(
                     schema, user_input or self._current_input(schema)
                 ),
-                expanded=_sections_of(errors),
+                expanded=bool(errors),
             ),
             errors=errors,
             description_placeholders={
@@ -208,19 +201,7 @@ class CarsXEOptionsFlow(OptionsFlow):
                     OPTIONS_SCHEMA,
                     user_input or nest(OPTIONS_SCHEMA, self.config_entry.options),
                 ),
-                expanded=(SECTION_BUDGET, SECTION_MATCHING),
+                expanded=True,
             ),
             errors=errors,
         )
-
-
-def _sections_of(errors: dict[str, str]) -> list[str]:
-    """Return the sections that errors are about."""
-    reason = errors.get("base", "")
-    if reason == "invalid_pattern":
-        return [SECTION_MATCHING]
-    is_of_address = "_url" in reason or reason in {
-        "cannot_connect",
-        "unexpected_answer",
-    }
-    return [SECTION_ADVANCED] if is_of_address else []

@@ -70,12 +70,10 @@ def nest(schema: vol.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
     return nested
 
 
-def fill_sections(schema: vol.Schema, expanded: Collection[str] = ()) -> vol.Schema:
+def fill_sections(schema: vol.Schema, *, expanded: bool = False) -> vol.Schema:
     """Return a schema whose sections suggest all that their fields suggest or have by default.
 
-    Some of them are `expanded`, as when an error is about what is in them.
-
-    The frontend takes a section's own default for all of it, required fields left empty.
+    They are `expanded` where an error may be about what is in them. The frontend takes a section's own default for all of it, required fields left empty.
     """
     fields = {}
     for field, value in schema.schema.items():
@@ -84,7 +82,7 @@ def fill_sections(schema: vol.Schema, expanded: Collection[str] = ()) -> vol.Sch
             continue
         key = copy(field)
         key.description = {"suggested_value": _values(value.schema)}
-        fields[key] = section(value.schema, {"collapsed": field not in expanded})
+        fields[key] = section(value.schema, {"collapsed": not expanded})
     return vol.Schema(fields)
 
 

@@ -87,7 +87,7 @@ class VehicleSubentryFlow(SubentryFlow):
                 self.add_suggested_values_to_schema(
                     schema, user_input or self._current_input(schema)
                 ),
-                expanded=_sections_of(errors),
+                expanded=bool(errors),
             ),
             errors=errors,
             description_placeholders=placeholders,
@@ -193,11 +193,3 @@ class VehicleSubentryFlow(SubentryFlow):
             data=data,
             unique_id=unique_id,
         )
-
-
-def _sections_of(errors: dict[str, str]) -> list[str]:
-    """Return the section that an error is about."""
-    if not (reason := errors.get("base")):
-        return []
-    is_of_validity = reason in {"bad_date", "never_valid"}
-    return [SECTION_ADVANCED if is_of_validity else SECTION_LOOK_UP]

@@ -6,18 +6,10 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
-from homeassistant.core import (
-    CALLBACK_TYPE,
-    CoreState,
-    Event,
-    HassJob,
-    HomeAssistant,
-    callback,
-)
+from homeassistant.core import CALLBACK_TYPE, CoreState, Event, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import (
-    async_call_later,
     async_track_state_change_event,
     async_track_time_change,
 )
@@ -46,7 +38,7 @@ from .spending.budget import UNUSUAL_HOURLY_COST, local_text
 from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, async_get_usage
 
 # An entity may be taken away for a moment, as when its platform is reloaded.
-GRACE, LOOK_AFTER = timedelta(seconds=10), timedelta(seconds=11)
+GRACE = timedelta(seconds=10)
 # How long an issue says that the time of a vehicle is over.
 TOLD_FOR = timedelta(days=7)
 
@@ -76,7 +68,6 @@ class IssueWatch:
         self._budget = entry.runtime_data.paid_calls.budget
         self._missing_since: dict[str, datetime] = {}
         self._removes: list[CALLBACK_TYPE] = []
-        self._cancel_look: CALLBACK_TYPE = lambda: None
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -111,7 +102,6 @@ class IssueWatch:
         """Watch no more; issues stay over a reload, as one that is ignored is to stay so."""
         while self._removes:
             self._removes.pop()()
-        self._cancel_look()
         if self._entry.disabled_by:
             owners = {self._entry.entry_id, *self._entry.subentries}
             async_delete_issues(self._hass, owners)
@@ -120,14 +110,6 @@ class IssueWatch:
     def _async_tell_everybody(self, _: datetime | Event) -> None:
         """Look, and have the counts shown anew: another day or month may have begun."""
         self._usage.async_notify()
-
-    @callback
-    def _async_look_later(self) -> None:
-        """Look for sources that are gone in a moment."""
-        self._cancel_look()
-        self._cancel_look = async_call_later(
-            self._hass, LOOK_AFTER, HassJob(self._async_look, cancel_on_shutdown=True)
-        )
 
     @callback
     def _async_look(self, *_: object) -> None:
@@ -185,9 +167,7 @@ class IssueWatch:
                 self._async_set("source_gone", camera_id, False)
             elif self._hass.state is CoreState.running:
                 now = dt_util.utcnow()
-                if (since := self._missing_since.get(camera_id)) is None:
-                    since = self._missing_since[camera_id] = now
-                    self._async_look_later()
+                since = self._missing_since.setdefault(camera_id, now)
                 is_known = is_open(self._hass, "source_gone", camera_id)
                 if is_known or now - since >= GRACE:
                     words = {"camera": camera.title, "entity_id": source}
