@@ -15,7 +15,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.storage import Store
 
 from .carsxe_server import CarsXEServer, load_answer
-from .conftest import API_KEY, CAMERA_ID, PictureCamera
+from .conftest import API_KEY, CAMERA_ID, PUBLIC_URL, PictureCamera
 
 ACCOUNT_ENTITIES = {
     "sensor.carsxe_estimated_cost",
@@ -185,6 +185,37 @@ async def test_changed_camera_needs_no_key_check(
     assert account.runtime_data.cameras[CAMERA_ID].settings.min_score == 10
     await hass.config_entries.async_reload(account.entry_id)
     assert account.state is ConfigEntryState.SETUP_RETRY
+
+
+OLD = {
+    "daily_limit": 20,
+    "monthly_limit": 200,
+    "daily_decode_limit": 3,
+    "price": 0.1,
+    "decode_price": 0.4,
+    "match_kinds": ["exact"],
+    "min_plate_length": 4,
+    "plate_pattern": "[A-Z]+[0-9]+",
+}
+
+
+@pytest.mark.parametrize("old", [OLD, {}], ids=["all", "none"])
+async def test_migrate(
+    hass: HomeAssistant, carsxe: CarsXEServer, old: dict[str, Any]
+) -> None:
+    """An account of version 1.1 keeps its limits, prices and matching, now as options."""
+    data = {"api_key": API_KEY, "api_url": carsxe.url, "public_url": PUBLIC_URL}
+    entry = MockConfigEntry(domain=DOMAIN, data={**data, **old}, minor_version=1)
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert (entry.version, entry.minor_version) == (1, 2)
+    assert entry.data == data
+    assert entry.options == old
+    state = hass.states.get("sensor.mock_title_recognitions_today")
+    assert state
+    assert state.attributes.get("limit") == old.get("daily_limit")
 
 
 async def test_newer_account(hass: HomeAssistant, carsxe: CarsXEServer) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.const import Platform
@@ -14,7 +15,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .api import CarsXEAuthError, CarsXEError
 from .card import async_setup_card
-from .const import CONF_DECODED, CONF_PLATE, DOMAIN, SUBENTRY_CAMERA
+from .const import CONF_DECODED, CONF_PLATE, DOMAIN, OPTIONS, SUBENTRY_CAMERA
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
@@ -87,6 +88,21 @@ async def _async_start(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     for coordinator in account.cameras.values():
         coordinator.async_start()
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
+    """Move what version 1.1 kept in an account's data to its options."""
+    if entry.version > 1:
+        return False
+    if entry.minor_version < 2:
+        data = dict(entry.data)
+        moved: dict[str, Any] = {
+            field: data.pop(field) for field in OPTIONS if field in data
+        }
+        hass.config_entries.async_update_entry(
+            entry, data=data, options={**moved, **entry.options}, minor_version=2
+        )
+    return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:

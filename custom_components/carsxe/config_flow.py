@@ -44,6 +44,9 @@ DASHBOARD = "https://api.carsxe.com/dashboard/developer"
 class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     """Takes an account's key and addresses, and checks the key free of charge."""
 
+    VERSION = 1
+    MINOR_VERSION = 2
+
     @staticmethod
     @callback
     @override
