@@ -176,7 +176,7 @@ async def test_slow_but_in_time(house: House) -> None:
 
 @pytest.mark.parametrize("state", ["unavailable", None], ids=["unavailable", "missing"])
 async def test_gone(house: House, state: str | None) -> None:
-    """A camera that isn't there is said to be unavailable, once."""
+    """A camera that isn't there is unavailable, and so is what scans with it; one line tells."""
     before = house.hass.states.get(SOURCE)
     assert before
     if state:

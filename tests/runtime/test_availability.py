@@ -49,7 +49,9 @@ async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) ->
     hass.states.async_remove("camera.gate")
     await hass.async_block_till_done()
     assert changes == [False, True, False]
-    assert len(_lines(caplog)) == 3
+    gone = "camera.gate is unavailable: no plates can be read from it"
+    assert _lines(caplog) == [gone, "camera.gate is available again", gone]
+    assert {record.levelno for record in caplog.records} == {logging.INFO}
     remove()
     hass.states.async_set("camera.gate", "idle")
     await hass.async_block_till_done()

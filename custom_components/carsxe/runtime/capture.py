@@ -81,7 +81,7 @@ def async_follow_source(
             if seen:
                 LOGGER.info("%s is available again", entity_id)
             else:
-                LOGGER.warning(
+                LOGGER.info(
                     "%s is unavailable: no plates can be read from it", entity_id
                 )
 
