@@ -24,6 +24,7 @@ from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentryData, SubentryFlowResult
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.translation import async_load_integrations
 from homeassistant.setup import async_setup_component
 
@@ -239,6 +240,13 @@ def entry(
     )
     entry.add_to_hass(hass)
     return entry
+
+
+@pytest.fixture
+def entity_registry_enabled_by_default() -> Iterator[None]:
+    """Enable also the entities that are off until somebody enables them."""
+    with patch.object(Entity, "entity_registry_enabled_default", True):
+        yield
 
 
 @pytest.fixture

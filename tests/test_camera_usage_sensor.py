@@ -3,7 +3,6 @@
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.usage_sensor import CarsXERecognitionsSensor
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -27,17 +26,14 @@ async def test_disabled(hass: HomeAssistant, account: MockConfigEntry) -> None:
     assert entity and entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_counts(
-    monkeypatch: pytest.MonkeyPatch,
     hass: HomeAssistant,
     source: PictureCamera,
     entry: MockConfigEntry,
     carsxe: CarsXEServer,
 ) -> None:
     """Calls that may have been billed count, each at the price of its time."""
-    monkeypatch.setattr(
-        CarsXERecognitionsSensor, "entity_registry_enabled_default", True
-    )
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert _values(hass) == ["0", "0"]

@@ -19,8 +19,6 @@ from .conftest import API_KEY, CAMERA_ID, PUBLIC_URL, PictureCamera
 
 ACCOUNT_ENTITIES = {
     "sensor.carsxe_estimated_cost",
-    "sensor.carsxe_estimated_cost_today",
-    "sensor.carsxe_recognitions_saved",
     "sensor.carsxe_recognitions_this_month",
     "sensor.carsxe_recognitions_today",
 }

@@ -21,6 +21,7 @@ from .carsxe_server import CarsXEServer, load_answer
 from .conftest import PictureCamera
 from .runtime.spending.test_paid_calls import publish
 
+OFF = {"sensor.carsxe_recognitions_saved", "sensor.carsxe_estimated_cost_today"}
 SENSORS = (
     "sensor.carsxe_recognitions_this_month",
     "sensor.carsxe_recognitions_today",
@@ -64,6 +65,20 @@ def _attribute(hass: HomeAssistant, entity_id: str, attribute: str) -> Any:
     return state.attributes.get(attribute)
 
 
+async def test_off_by_default(
+    hass: HomeAssistant, account: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    """What few look at is there once somebody enables it."""
+    for entity_id in SENSORS:
+        registered = entity_registry.async_get(entity_id)
+        assert registered
+        assert (hass.states.get(entity_id) is None) == (entity_id in OFF)
+        assert registered.disabled_by == (
+            er.RegistryEntryDisabler.INTEGRATION if entity_id in OFF else None
+        )
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_sensors(
     hass: HomeAssistant,
     entry: MockConfigEntry,
@@ -87,6 +102,7 @@ async def test_sensors(
         assert registered.device_id == entry.runtime_data.device_id
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_at_once(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
@@ -118,6 +134,7 @@ async def test_free_call(
     assert changes == []
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_local_midnight(
     hass: HomeAssistant,
     entry: MockConfigEntry,
@@ -145,6 +162,7 @@ async def test_local_midnight(
     assert _values(hass) == ["1", "0", "0", "0.15", "0.0"]
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_kept(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
@@ -159,6 +177,7 @@ async def test_kept(
     assert _values(hass)[:2] == ["3", "3"]
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize(
     ("prices", "cost"),
     [
@@ -198,6 +217,7 @@ async def test_no_limit(
     assert "limit" not in state.attributes
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_unloaded(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:

@@ -45,7 +45,11 @@ USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
     CarsXEUsageSensorEntityDescription(
         key="recognitions_today", count=Count.RECOGNITIONS, period=Period.DAILY
     ),
-    CarsXEUsageSensorEntityDescription(key="recognitions_saved", count=Count.SAVED),
+    CarsXEUsageSensorEntityDescription(
+        key="recognitions_saved",
+        count=Count.SAVED,
+        entity_registry_enabled_default=False,
+    ),
     *(
         CarsXEUsageSensorEntityDescription(
             key=key,
@@ -53,10 +57,11 @@ USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
             device_class=SensorDeviceClass.MONETARY,
             native_unit_of_measurement="USD",
             suggested_display_precision=2,
+            entity_registry_enabled_default=is_enabled,
         )
-        for key, period in (
-            ("estimated_cost", Period.MONTHLY),
-            ("estimated_cost_today", Period.DAILY),
+        for key, period, is_enabled in (
+            ("estimated_cost", Period.MONTHLY, True),
+            ("estimated_cost_today", Period.DAILY, False),
         )
     ),
 )

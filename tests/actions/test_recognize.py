@@ -21,7 +21,6 @@ from .conftest import Act, see
 
 COUNTS = {
     "sensor.carsxe_estimated_cost",
-    "sensor.carsxe_estimated_cost_today",
     "sensor.carsxe_recognitions_this_month",
     "sensor.carsxe_recognitions_today",
 }

@@ -721,6 +721,7 @@ async def test_limit(
     assert reason.startswith("The daily limit of 1 recognitions is reached")
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_saved(
     hass: HomeAssistant, gate: PictureCamera, coordinator: CameraCoordinator
 ) -> None:
