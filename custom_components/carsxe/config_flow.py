@@ -30,6 +30,7 @@ from .api import CarsXEError
 from .camera_flow import CameraSubentryFlow
 from .const import DOMAIN, SECTION_BUDGET, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
 from .forms import fill_sections, flatten, nest
+from .runtime.account import CarsXEConfigEntry
 from .runtime.failures import translation_key
 from .runtime.issue_watch import async_resume
 from .runtime.public_url import async_find_public_url
@@ -50,7 +51,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     @staticmethod
     @callback
     @override
-    def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
+    def async_get_options_flow(config_entry: CarsXEConfigEntry) -> OptionsFlow:
         """Return the flow that changes limits, prices and matching."""
         return CarsXEOptionsFlow()
 
@@ -111,8 +112,13 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
     async_step_user = async_step_account
-    async_step_reconfigure = async_step_account
     async_step_reauth_confirm = async_step_account
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Change an account's name and addresses, and its key where another one is given."""
+        return await self.async_step_account(user_input)
 
     async def async_step_reauth(
         self, entry_data: Mapping[str, Any]

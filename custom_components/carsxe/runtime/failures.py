@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypedDict
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -19,6 +20,14 @@ from ..api import (
     CarsXETimeoutError,
 )
 from ..const import DOMAIN, LOGGER
+
+
+class TranslationArguments(TypedDict):
+    """What an error of Home Assistant's is translated by."""
+
+    translation_domain: str
+    translation_key: str
+    translation_placeholders: dict[str, str]
 
 
 class TranslatedError(HomeAssistantError):
@@ -66,19 +75,19 @@ def translation_key(err: CarsXEError) -> str:
     )
 
 
-def translated[ErrorT: HomeAssistantError](
-    err: CarsXEError, kind: type[ErrorT], *, refused_key: str = "request_refused"
-) -> ErrorT:
-    """Return an error of Home Assistant's that says what a CarsXE call failed of.
+def translation(
+    err: CarsXEError, *, refused_key: str = "request_refused"
+) -> TranslationArguments:
+    """Return what an error of Home Assistant's says a CarsXE call failed of.
 
     `refused_key` is the text for a request that CarsXE couldn't use.
     """
     key = translation_key(err)
-    return kind(
-        translation_domain=DOMAIN,
-        translation_key=refused_key if key == "request_refused" else key,
-        translation_placeholders={"error": str(err)},
-    )
+    return {
+        "translation_domain": DOMAIN,
+        "translation_key": refused_key if key == "request_refused" else key,
+        "translation_placeholders": {"error": str(err)},
+    }
 
 
 @contextmanager
@@ -91,7 +100,7 @@ def translated_failures(
     except CarsXEError as err:
         if isinstance(err, CarsXEAuthError):
             entry.async_start_reauth(hass)
-        raise translated(err, HomeAssistantError, refused_key=refused_key) from err
+        raise HomeAssistantError(**translation(err, refused_key=refused_key)) from err
 
 
 # What concerns a whole account is logged once, where it is noticed.
