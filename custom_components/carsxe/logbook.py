@@ -8,7 +8,6 @@ from homeassistant.components.logbook import (
     LOGBOOK_ENTRY_MESSAGE,
     LOGBOOK_ENTRY_NAME,
 )
-from homeassistant.components.logbook.const import LOGBOOK_ENTRY_STATE
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -55,7 +54,7 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
             LOGBOOK_ENTRY_ICON: _ICONS[_event_type(data)],
             LOGBOOK_ENTRY_MESSAGE: async_say(hass, f"logbook_{kind}_message", words),
             # A card's filter goes by it.
-            LOGBOOK_ENTRY_STATE: _event_type(data),
+            "state": _event_type(data),
         }
 
     async_describe_event(DOMAIN, EVENT_PLATE_DETECTED, _describe)

@@ -11,6 +11,7 @@ from unittest.mock import AsyncMock, patch
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.carsxe.runtime import next_frame
 from custom_components.carsxe.runtime.capture import (
     CaptureError,
     SourceUnavailableError,
@@ -167,6 +168,15 @@ async def test_next_key_frame(hass: HomeAssistant, stream: AsyncMock) -> None:
     """Of a stream, the next key frame is asked for, as the last one may be old."""
     assert (await async_capture(hass, _settings())).content == jpeg()
     assert stream.async_get_image.call_args.kwargs["wait_for_next_keyframe"] is True
+
+
+async def test_no_way_to_key_frames(
+    hass: HomeAssistant, stream: AsyncMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Home Assistant has no way to the next key frame, the last frame is taken."""
+    monkeypatch.setattr(next_frame, "_get_stream_image", None)
+    assert (await async_capture(hass, _settings())).content == jpeg()
+    assert stream.async_get_image.call_args.kwargs["wait_for_next_keyframe"] is False
 
 
 @pytest.mark.parametrize("answer", [None, "never"], ids=["none", "never"])

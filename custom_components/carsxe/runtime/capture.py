@@ -2,11 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from homeassistant.components import camera, image
-from homeassistant.components.camera.helper import async_get_stream_image
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -26,6 +24,7 @@ from ..api.redaction import redact
 from ..const import LOGGER
 from ..vision.image_io import PictureError, complete
 from .failures import TranslatedError
+from .next_frame import async_get_next_frame
 from .picture_work import async_work
 from .settings import CameraSettings
 from .spending.budget import local_text
@@ -139,17 +138,7 @@ async def _async_get_content(
     """Return what a source gives within so many seconds."""
     if split_entity_id(entity_id)[0] == image.DOMAIN:
         return (await image.async_get_image(hass, entity_id, timeout)).content
-    with suppress(HomeAssistantError):
-        source = camera.get_camera_from_entity_id(hass, entity_id)
-        if source.use_stream_for_stills:
-            return await _async_next_frame(source, timeout)
-    return (await camera.async_get_image(hass, entity_id, timeout)).content
-
-
-async def _async_next_frame(source: camera.Camera, timeout: int) -> bytes:
-    """Return the next key frame of a stream: the last one may be seconds or hours old."""
     async with asyncio.timeout(timeout):
-        content = await async_get_stream_image(source, wait_for_next_keyframe=True)
-    if content is None:
-        raise ValueError("no frame")
-    return content
+        if frame := await async_get_next_frame(hass, entity_id):
+            return frame
+    return (await camera.async_get_image(hass, entity_id, timeout)).content

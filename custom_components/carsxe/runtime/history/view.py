@@ -11,7 +11,6 @@ from homeassistant.components.http import (
     KEY_HASS_USER,
     HomeAssistantView,
 )
-from homeassistant.components.http.auth import SIGN_QUERY_PARAM
 from homeassistant.core import HomeAssistant, callback
 
 from ..own_entities import async_find_camera_entity
@@ -20,6 +19,8 @@ from .histories import DATA_HISTORIES
 
 PICTURE_URL: Final = "/api/carsxe/detections/{record_id}/{kind}"
 KINDS: Final = {"picture": PICTURE, "thumbnail": THUMBNAIL}
+# What Home Assistant signs a path with.
+_SIGNATURE: Final = "authSig"
 
 _HEADERS: Final = {
     hdrs.CACHE_CONTROL: "private, max-age=3600",
@@ -64,7 +65,7 @@ class DetectionPictureView(HomeAssistantView):
     ) -> web.StreamResponse:
         """Return a picture."""
         if not request.get(KEY_AUTHENTICATED, False):
-            is_signed = SIGN_QUERY_PARAM in request.query
+            is_signed = _SIGNATURE in request.query
             raise web.HTTPForbidden if is_signed else web.HTTPUnauthorized
         found = async_find_file(self._hass, record_id, kind)
         if found is None or not self._may_read(request, found[0]):
