@@ -221,4 +221,8 @@ async def test_entities(hass: HomeAssistant, account: MockConfigEntry) -> None:
         state.name for state in hass.states.async_all() if "carsxe_" in state.entity_id
     }
     sensors = ENGLISH["entity"]["sensor"]
-    assert of_account == {f"CarsXE {sensors[key]['name']}" for key in OF_ACCOUNTS}
+    assert of_account == {
+        f"CarsXE {sensors[description.key]['name']}"
+        for description in USAGE_SENSORS
+        if description.entity_registry_enabled_default
+    }
