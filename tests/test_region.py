@@ -1,6 +1,7 @@
 """Tests of setting a camera's region on the dashboard, and of what is left out of its picture."""
 
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.carsxe.runtime.settings import camera_unique_id
 from custom_components.carsxe.vision import (
     Crop,
     Framing,
@@ -16,6 +18,7 @@ from custom_components.carsxe.vision import (
     prepare_picture,
 )
 from custom_components.carsxe.vision.image_io import decode_grey, decode_scene
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 
 from .conftest import CAMERA_ID
@@ -100,6 +103,44 @@ async def test_refused(
     )
     assert message in answer["error"]["message"]
     assert dict(account.subentries[CAMERA_ID].data) == data
+
+
+@pytest.mark.parametrize("entity_id", ["sensor.carsxe_estimated_cost", "light.none"])
+async def test_no_camera(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    entity_id: str,
+) -> None:
+    """An entity that belongs to no camera has no region."""
+    answer = await _send(
+        hass, hass_ws_client, type="carsxe/cameras/region", entity_id=entity_id
+    )
+    assert answer["error"]["code"] == "not_found"
+
+
+async def test_taken(
+    hass: HomeAssistant, account: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    """A region that another camera of the same source has already isn't read twice."""
+    data = account.subentries[CAMERA_ID].data
+    other = ConfigSubentry(
+        data=MappingProxyType({**data, "crop": HALF}),
+        subentry_type="camera",
+        title="Lower half",
+        unique_id=camera_unique_id({**data, "crop": HALF}),
+    )
+    hass.config_entries.async_add_subentry(account, other)
+    answer = await _send(
+        hass,
+        hass_ws_client,
+        type="carsxe/cameras/save_region",
+        config_entry_id=account.entry_id,
+        camera_id=CAMERA_ID,
+        crop=HALF,
+    )
+    assert answer["error"]["message"] == "The account already has this camera."
+    assert account.subentries[CAMERA_ID].data == data
 
 
 async def test_administrators_only(

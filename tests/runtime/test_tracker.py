@@ -108,6 +108,31 @@ def test_an_arrival_is_paid_for_once(drive: Drive) -> None:
     assert track.is_standing
 
 
+@pytest.mark.parametrize("stands", [True, False], ids=["standing", "driving"])
+def test_place_in_a_later_picture(drive: Drive, *, stands: bool) -> None:
+    """Where a plate was seen before, it is also in a later picture, if it stands."""
+    drive.pay(drive.show(CAR, seconds=2))
+    drive.show(CAR, seconds=10 if stands else STEP)
+    (track,) = drive.tracker.tracks
+    at = START + timedelta(seconds=drive.now + 60)
+    shot = whole_shot([track], Capture(draw(light=0.9), at, drive.now + 60))
+    assert shot.place(track) == (track.box if stands else None)
+
+
+def test_larger_pictures(drive: Drive) -> None:
+    """A camera that comes to give larger pictures shows the same vehicle, a different size."""
+    drive.show(CAR, seconds=2)
+    (track,) = drive.tracker.tracks
+    box = track.box
+    drive.hidden = True
+    drive.show(CAR, scale=2)
+    assert drive.tracker.tracks == [track]
+    assert track.box.width == pytest.approx(2 * box.width, rel=0.05)
+    assert track.box.center == pytest.approx(
+        [2 * edge for edge in box.center], rel=0.05
+    )
+
+
 def test_the_best_picture_is_sent(drive: Drive) -> None:
     """While a plate gets clearer, a better picture is awaited, and the best one is sent."""
     for score in (0.55, 0.7, 0.9, 0.6):

@@ -92,9 +92,7 @@ class Background:
         return change
 
     def is_settled(self, change: Change, now: float) -> bool:
-        """Return whether what is in view can become the reference frame by now."""
-        if self.reference is None:
-            return True
+        """Return whether what is in view can replace the reference frame by now."""
         if now - self.moved_at < CALM or not change.mask.any():
             return False
         since = self.unrecognized_since

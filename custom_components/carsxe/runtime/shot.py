@@ -27,13 +27,15 @@ class Shot:
 
 def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | None:
     """Return the capture to pay for now, None if none is worth it."""
-    due = [track for track in tracks if track.is_due(now, max_calls)]
+    due = [
+        (track, track.best)
+        for track in tracks
+        if track.best and track.is_due(now, max_calls)
+    ]
     if not due:
         return None
-    first = min(due, key=lambda track: track.due_since or now)
-    if first.best is None:
-        return None
-    capture = first.best.capture
+    first, best = min(due, key=lambda pair: pair[0].due_since or now)
+    capture = best.capture
     return Shot(
         capture=capture,
         sightings={

@@ -1,0 +1,32 @@
+"""Tests of taking changes back."""
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.carsxe.runtime.undo import (
+    MAX_CHANGES,
+    async_remember,
+    async_undo,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+
+from ..conftest import CAMERA_ID
+
+
+async def test_only_the_latest(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Of very many changes the oldest can't be taken back any more."""
+    async_remember(hass, entry, CAMERA_ID)
+    for number in range(MAX_CHANGES):
+        async_remember(hass, entry, f"new {number}")
+    with pytest.raises(ServiceValidationError):
+        async_undo(hass, entry, CAMERA_ID)
+    async_undo(hass, entry, "new 0")
+
+
+async def test_added_and_removed(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """What was added and is gone again stays gone."""
+    before = dict(entry.subentries)
+    async_remember(hass, entry, "new")
+    async_undo(hass, entry, "new")
+    assert entry.subentries == before
