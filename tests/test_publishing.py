@@ -89,7 +89,8 @@ def copy(tmp_path: Path) -> Path:
     """Return a copy of what names the repository's address."""
     for name in (
         "scripts/release-check", "scripts/release-notes", "scripts/set-repository", "README.md", "CHANGELOG.md",
-        "custom_components/carsxe/manifest.json", ".github/ISSUE_TEMPLATE/config.yml",
+        "custom_components/carsxe/manifest.json", "custom_components/carsxe/quality_scale.yaml",
+        ".github/ISSUE_TEMPLATE/config.yml",
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(REPOSITORY / name, tmp_path / name)
@@ -149,6 +150,11 @@ def test_address_is_written(decided: Path) -> None:
     assert manifest["documentation"] == ADDRESS
     assert manifest["issue_tracker"] == f"{ADDRESS}/issues"
     assert list(manifest)[2:] == sorted(list(manifest)[2:])
+    scale = parse_yaml(
+        (decided / "custom_components/carsxe/quality_scale.yaml").read_text()
+    )
+    assert isinstance(scale, dict)
+    assert scale["rules"]["integration-owner"]["status"] == "done"
     readme = (decided / "README.md").read_text()
     assert (
         "hacs_repository/?owner=an-owner&repository=a-name&category=integration"

@@ -1,5 +1,8 @@
 """Tests of the list of the quality scale's rules: it is whole, and what it names is there."""
 
+import ast
+from collections.abc import Iterator
+import json
 from pathlib import Path
 import re
 from typing import Any
@@ -8,6 +11,7 @@ import pytest
 
 import custom_components.carsxe
 from homeassistant import components
+from homeassistant.const import Platform
 from homeassistant.util.yaml import parse_yaml
 
 ROOT = Path(custom_components.carsxe.__file__).parent
@@ -54,3 +58,78 @@ def test_place(rule: str) -> None:
     if section := _SECTION.search(comment):
         text = (REPOSITORY / section[1]).read_text()
         assert re.search(rf"^##+ {re.escape(section[2])}$", text, re.MULTILINE)
+
+
+# What follows is what core's own checks look for in the code of its integrations.
+
+PLATFORMS = [platform for platform in Platform if (ROOT / f"{platform}.py").exists()]
+# Where an entry is typed, and as which argument.
+TYPED = {
+    "async_setup_entry": 1,
+    "async_unload_entry": 1,
+    "async_migrate_entry": 1,
+    "async_remove_entry": 1,
+    "async_get_config_entry_diagnostics": 1,
+    "async_get_device_diagnostics": 1,
+    "async_get_options_flow": 0,
+}
+
+
+def _nodes(*modules: str) -> Iterator[ast.AST]:
+    """Return all that modules consist of."""
+    for module in modules:
+        yield from ast.walk(ast.parse((ROOT / f"{module}.py").read_text()))
+
+
+def test_set_up_raises() -> None:
+    """Set-up raises what has Home Assistant try again, or ask for another key."""
+    raised = {
+        node.exc.func.id
+        for node in _nodes("__init__")
+        if isinstance(node, ast.Raise)
+        and isinstance(node.exc, ast.Call)
+        and isinstance(node.exc.func, ast.Name)
+    }
+    assert {"ConfigEntryAuthFailed", "ConfigEntryNotReady"} <= raised
+
+
+@pytest.mark.parametrize("step", ["async_step_reauth", "async_step_reconfigure"])
+def test_steps(step: str) -> None:
+    """The flow's steps are functions of their own."""
+    names = {
+        node.name
+        for node in _nodes("config_flow")
+        if isinstance(node, ast.AsyncFunctionDef)
+    }
+    assert step in names
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_parallel_updates(platform: str) -> None:
+    """Each platform says how many updates may run at a time."""
+    names = {
+        target.id
+        for node in _nodes(platform)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    assert "PARALLEL_UPDATES" in names
+
+
+def test_typed_entries() -> None:
+    """Whatever takes an account's entry says what its runtime data is."""
+    types = [
+        ast.unparse(node.args.args[TYPED[node.name]].annotation or ast.Constant(None))
+        for node in _nodes("__init__", "config_flow", "diagnostics", *PLATFORMS)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.name in TYPED
+    ]
+    assert len(types) >= len(PLATFORMS) + 4
+    assert set(types) == {"CarsXEConfigEntry"}
+
+
+def test_owner() -> None:
+    """The integration has an owner once the manifest names one."""
+    manifest = json.loads((ROOT / "manifest.json").read_text())
+    assert bool(manifest["codeowners"]) == ("integration-owner" in DONE)
