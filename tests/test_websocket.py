@@ -176,6 +176,7 @@ async def test_options(
         {"limit": "many"},
         {"which": "all"},
         {"search": 1},
+        {"search": "A" * 101},
         {"entity_ids": CAMERA},
         {"plate": "ABC123"},
     ],

@@ -31,6 +31,7 @@ from .vehicle_commands import VEHICLE_COMMANDS
 from .websocket_status import STATUS_COMMANDS
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
+MAX_SEARCH = 100
 
 _STATUSES: Final[dict[str, Collection[PlateStatus]]] = {
     "any": {PlateStatus.KNOWN, PlateStatus.UNKNOWN},
@@ -61,7 +62,7 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
             int, vol.Range(min=1, max=MAX_LIMIT)
         ),
         vol.Optional("which", default="any"): vol.In(_STATUSES),
-        vol.Optional("search", default=""): str,
+        vol.Optional("search", default=""): vol.All(str, vol.Length(max=MAX_SEARCH)),
     }
 )
 @callback
@@ -72,6 +73,7 @@ def _subscribe_detections(
 ) -> None:
     """Send the last detections, the latest first."""
     entity_ids, search = frozenset(msg["entity_ids"]), msg["search"].casefold()
+    plate = normalize_plate(search)
     statuses = _STATUSES[msg["which"]]
     may_read = _readable(connection)
 
@@ -86,7 +88,7 @@ def _subscribe_detections(
         wanted = (
             _detection_row(kept, sign)
             for kept in detections
-            if kept.match.status in statuses and _is_found(kept, search)
+            if kept.match.status in statuses and _is_found(kept, search, plate)
         )
         return {"detections": list(islice(wanted, msg["limit"]))}
 
@@ -111,9 +113,9 @@ def _readable(connection: websocket_api.ActiveConnection) -> Callable[[str], boo
     return lambda entity_id: permissions.check_entity(entity_id, POLICY_READ)
 
 
-def _is_found(detection: KeptDetection, search: str) -> bool:
+def _is_found(detection: KeptDetection, search: str, plate: str) -> bool:
     """Return whether a detection's plate or vehicle has the text that is searched for."""
-    vehicle, plate = detection.match.vehicle, normalize_plate(search)
+    vehicle = detection.match.vehicle
     return (
         not search
         or (bool(plate) and plate in detection.record.plate)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import product
 import json
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from demo.connection import Connection, RefusedError
 
-from .conftest import EVENT, House
+from .conftest import BELL, CAMERA, EVENT, IMAGE, MOTION, House
 
 PLATE = "WG12KVL"
 GARAGE = "cover.garage"
@@ -267,6 +268,55 @@ async def test_forged_event(house: House, reader_phone: Phone) -> None:
         await asyncio.sleep(1)
         assert opened.empty()
     assert (await house.connection.state(GARAGE))["state"] == "closed"
+
+
+FORGED_STATES = [
+    None,
+    {},
+    "on",
+    {
+        "entity_id": "event.gate_plate",
+        "state": "2026-11-23T09:00:00.000+00:00",
+        "attributes": {"known": True, "match": "exact", "score": 1},
+    },
+]
+
+
+async def test_forged_states(house: House, reader_phone: Phone) -> None:
+    """What is told of as a change of state, and is none, is nobody's arrival, press or motion."""
+    await house.connection.call(
+        "input_boolean.turn_off", entity_id="input_boolean.garage_open"
+    )
+    async with house.connection.events("opened") as opened:
+        for entity_id in ("event.gate_plate", MOTION, BELL, CAMERA):
+            for old, new in product(FORGED_STATES, repeat=2):
+                forged = {"entity_id": entity_id, "old_state": old, "new_state": new}
+                await reader_phone.fire("state_changed", forged)
+        await asyncio.sleep(2)
+        assert opened.empty()
+    assert (await house.connection.state(GARAGE))["state"] == "closed"
+    assert await house.recognitions() == []
+
+
+async def test_forged_renames(house: House, reader_phone: Phone) -> None:
+    """Nobody makes the gate's camera look elsewhere, or trigger by a phone, by telling of a rename."""
+    for old, new in ((CAMERA, IMAGE), (MOTION, "binary_sensor.phone"), (BELL, IMAGE)):
+        forged = {
+            "action": "update",
+            "entity_id": new,
+            "old_entity_id": old,
+            "changes": {"entity_id": old},
+        }
+        await reader_phone.fire("entity_registry_updated", forged)
+    await asyncio.sleep(2)
+    await house.show("day_us.jpg")
+    (event,) = await house.scan(house.gate["image_processing.plate"])
+    assert event["camera_entity_id"] == CAMERA
+    entries = house.home.folder / ".storage" / "core.config_entries"
+    async with asyncio.timeout(30):
+        while CAMERA not in entries.read_text():
+            await asyncio.sleep(0.5)
+    assert "binary_sensor.phone" not in entries.read_text()
 
 
 async def test_adding_is_refused(reader: Connection) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import EventOrigin, HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..carsxe_server import CarsXEServer
@@ -134,3 +134,29 @@ async def test_schedule(
     vehicle = entry.subentries[van.subentry_id]
     assert vehicle.data == {"plate": "ABC123", "schedule": "schedule.mondays"}
     assert vehicle.unique_id == "vehicle:ABC123"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("camera.gate", "camera.bedroom", id="source"),
+        pytest.param(MOTION, "binary_sensor.phone", id="trigger"),
+    ],
+)
+async def test_forged(
+    hass: HomeAssistant, account: MockConfigEntry, old: str, new: str
+) -> None:
+    """A rename that a user tells of by the app isn't believed."""
+    before = dict(account.subentries[CAMERA_ID].data)
+    hass.bus.async_fire(
+        er.EVENT_ENTITY_REGISTRY_UPDATED,
+        {
+            "action": "update",
+            "entity_id": new,
+            "old_entity_id": old,
+            "changes": {"entity_id": old},
+        },
+        EventOrigin.remote,
+    )
+    await hass.async_block_till_done()
+    assert account.subentries[CAMERA_ID].data == before

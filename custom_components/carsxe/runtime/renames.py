@@ -3,7 +3,7 @@
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.core import Event, EventOrigin, HomeAssistant, callback
 from homeassistant.helpers.entity_registry import (
     EVENT_ENTITY_REGISTRY_UPDATED,
     EventEntityRegistryUpdatedData,
@@ -25,6 +25,9 @@ def async_follow_renames(hass: HomeAssistant) -> None:
 
     @callback
     def _renamed(event: Event[EventEntityRegistryUpdatedData]) -> None:
+        # The app fires any event for any user, but as a remote one.
+        if event.origin is not EventOrigin.local:
+            return
         if event.data["action"] != "update" or "old_entity_id" not in event.data:
             return
         old, new = event.data["old_entity_id"], event.data["entity_id"]
