@@ -64,10 +64,12 @@ def test_order() -> None:
 
 
 def test_store() -> None:
-    """The store finds one folder, the name and the oldest Home Assistant that will do."""
+    """The store finds one folder, the name and the oldest Home Assistant that will do, also for blueprints."""
     hacs = json.loads((ROOT.parents[1] / "hacs.json").read_text())
     assert hacs["name"] == MANIFEST["name"]
     assert AwesomeVersion(hacs["homeassistant"]).valid
+    for blueprint in (ROOT.parents[1] / "blueprints").rglob("*.yaml"):
+        assert f"min_version: {hacs['homeassistant']}\n" in blueprint.read_text()
     assert [
         folder.name for folder in ROOT.parent.iterdir() if folder.name[0] not in "_."
     ] == [DOMAIN]

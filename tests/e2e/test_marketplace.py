@@ -19,6 +19,8 @@ from demo.setup import add_account, add_camera, add_file_camera
 from .conftest import KEY
 from .github import NAME, GitHub
 
+HACS = json.loads((Path(__file__).parents[2] / "hacs.json").read_text())
+
 CONFIGURATION = f"""
 homeassistant:
   name: Store
@@ -169,7 +171,7 @@ async def test_added(connection: Connection) -> None:
     assert listed["config_flow"] is True
     assert listed["can_install"] is True
     assert listed["available_version"] == "0.1.0"
-    assert listed["homeassistant"] == "2026.10.0"
+    assert listed["homeassistant"] == HACS["homeassistant"]
 
 
 async def test_page(connection: Connection) -> None:
