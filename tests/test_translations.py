@@ -59,6 +59,13 @@ def test_no_address() -> None:
     assert not [path for path, text in _texts(ENGLISH) if "://" in text]
 
 
+def test_no_link_in_errors() -> None:
+    """Errors of forms have no links: the frontend shows them as they are."""
+    errors = [text for path, text in _texts(ENGLISH) if ".error." in path]
+    assert errors
+    assert not [text for text in errors if "](" in text]
+
+
 def test_exceptions() -> None:
     """Every exception has a text, and every text an exception."""
     raised = set(re.findall(r'translation_key="(\w+)"', SOURCE))

@@ -158,11 +158,7 @@ class CameraSubentryFlow(CameraCheckSteps):
                 expanded=bool(errors),
             ),
             errors=errors,
-            description_placeholders={
-                "network_settings": "/config/network",
-                "trigger": "",
-                **placeholders,
-            },
+            description_placeholders={"trigger": "", **placeholders},
         )
 
     async_step_user = async_step_camera
