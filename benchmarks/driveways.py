@@ -5,7 +5,7 @@ from string import ascii_uppercase
 
 import numpy as np
 
-from sandbox.drawing.car import MILLIMETRES
+from sandbox.drawing.car import MILLIMETERS
 from sandbox.drawing.conditions import car
 from sandbox.drawing.light import Light
 from sandbox.drawing.plates import STYLES, plain
@@ -74,5 +74,5 @@ def _any_letters(number: str, random: Random) -> str:
 
 def _plate(placed: Placed) -> Plate:
     """Return a car's plate as it is labelled."""
-    height = STYLES[placed.style].text_height * placed.width / MILLIMETRES / 1000
+    height = STYLES[placed.style].text_height * placed.width / MILLIMETERS / 1000
     return Plate(plain(placed.number), height)

@@ -51,7 +51,7 @@ def draw_plate(random: Random, unlike: frozenset[str] = frozenset()) -> str:
     return plate
 
 
-def draw_neighbour(plate: str, random: Random, unlike: frozenset[str]) -> str:
+def draw_neighbor(plate: str, random: Random, unlike: frozenset[str]) -> str:
     """Return a plate that differs in one sign, a letter from a letter or a digit from a digit."""
     while True:
         index = random.randrange(len(plate))

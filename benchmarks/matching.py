@@ -17,7 +17,7 @@ from custom_components.carsxe.runtime.visits import Visit, Visits
 from custom_components.carsxe.vision.box import Box
 from sandbox.evaluate import row
 
-from .formats import draw_neighbour, draw_plate
+from .formats import draw_neighbor, draw_plate
 from .misreading import Read, Reader, arrive, read
 from .policies import MIN_SCORE, NOW, Policy, policies
 
@@ -185,7 +185,7 @@ def _crowd(plates: list[str], count: int, random: Random) -> Iterator[tuple[str,
     for index in range(count):
         yield "random", draw_plate(random, known)
         if index % 10 == 0:
-            yield "near", draw_neighbour(random.choice(plates), random, known)
+            yield "near", draw_neighbor(random.choice(plates), random, known)
 
 
 def stranger_lines(taken: dict[str, Counter[str]]) -> Iterator[str]:

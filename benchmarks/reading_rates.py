@@ -14,8 +14,8 @@ from time import thread_time
 from custom_components.carsxe.runtime.track import Capture, Sighting
 from custom_components.carsxe.vision import Framing, prepare_picture
 from custom_components.carsxe.vision.box import Box
-from custom_components.carsxe.vision.correlation import Grey
-from custom_components.carsxe.vision.image_io import decode_grey, open_picture
+from custom_components.carsxe.vision.correlation import Gray
+from custom_components.carsxe.vision.image_io import decode_gray, open_picture
 from custom_components.carsxe.vision.picture import plate_area
 from custom_components.carsxe.vision.plate_detector import find_plates
 from sandbox.drawing.dataset import read_labels
@@ -141,10 +141,10 @@ def _read(jpeg: bytes, sending: Sending) -> Sent:
     """Prepare a frame, and read it as it would be received."""
     area = None
     if sending.around_plates:
-        grey = decode_grey(jpeg, sending.framing.crop)
-        if not (plates := _legible(grey)):
+        gray = decode_gray(jpeg, sending.framing.crop)
+        if not (plates := _legible(gray)):
             return Sent(len(jpeg))
-        area = plate_area(plates, (grey.shape[1], grey.shape[0]))
+        area = plate_area(plates, (gray.shape[1], gray.shape[0]))
     start = thread_time()
     picture, shown = prepare_picture(jpeg, sending.framing, area)
     taken = thread_time() - start
@@ -154,7 +154,7 @@ def _read(jpeg: bytes, sending: Sending) -> Sent:
     return Sent(len(jpeg), len(picture.content), across, taken, readings)
 
 
-def _legible(grey: Grey) -> list[Box]:
+def _legible(gray: Gray) -> list[Box]:
     """Return the plates that are found and large enough to be sent."""
     sightings = (
         Sighting(
@@ -163,7 +163,7 @@ def _legible(grey: Grey) -> list[Box]:
             score=found.score,
             is_cut_off=found.is_cut_off,
         )
-        for found in find_plates(grey)
+        for found in find_plates(gray)
     )
     return [sighting.box for sighting in sightings if sighting.quality()]
 

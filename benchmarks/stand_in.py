@@ -37,7 +37,7 @@ class Call:
 
 
 @dataclass(slots=True)
-class Behaviour:
+class Behavior:
     """How the stand-in behaves; `latency` is in seconds, and up to `spread` seconds more."""
 
     latency: float = 0
@@ -52,14 +52,14 @@ class Behaviour:
         await asyncio.sleep(self.latency + self.random.uniform(0, self.spread))
 
 
-BEHAVIOUR = web.AppKey("behaviour", Behaviour)
+BEHAVIOR = web.AppKey("behavior", Behavior)
 SESSION = web.AppKey("session", ClientSession)
 
 
 def create_app() -> web.Application:
     """Build the server."""
     app = web.Application()
-    app[BEHAVIOUR] = Behaviour()
+    app[BEHAVIOR] = Behavior()
     app.router.add_get("/v1/auth/validate", validate)
     app.router.add_post("/platerecognition", recognize)
     app.router.add_post("/behave", behave)
@@ -81,11 +81,11 @@ async def validate(_request: web.Request) -> web.Response:
 
 async def recognize(request: web.Request) -> web.Response:
     """Answer with a plate that wasn't there before, once the picture was fetched."""
-    behaviour = request.app[BEHAVIOUR]
+    behavior = request.app[BEHAVIOR]
     call = Call(monotonic())
     image_url = (await request.json())["image_url"]
-    if not behaviour.fetch_first:
-        await behaviour.wait()
+    if not behavior.fetch_first:
+        await behavior.wait()
     call.fetching = monotonic()
     try:
         call.size = len(await fetch(request.app[SESSION], fetchable(image_url)))
@@ -94,27 +94,27 @@ async def recognize(request: web.Request) -> web.Response:
             {"success": False, "message": "Missing image data"}, status=400
         )
     call.fetched = monotonic()
-    if behaviour.fetch_first:
-        await behaviour.wait()
-    behaviour.answers += 1
-    answer = answer_with(_plate(behaviour.answers))
-    behaviour.calls.append(call)
+    if behavior.fetch_first:
+        await behavior.wait()
+    behavior.answers += 1
+    answer = answer_with(_plate(behavior.answers))
+    behavior.calls.append(call)
     call.answered = monotonic()
     return web.json_response(answer)
 
 
 async def behave(request: web.Request) -> web.Response:
     """Behave as told from now on."""
-    behaviour, wish = request.app[BEHAVIOUR], await request.json()
-    behaviour.latency, behaviour.spread = wish["latency"], wish["spread"]
-    behaviour.fetch_first = wish["fetch_first"]
+    behavior, wish = request.app[BEHAVIOR], await request.json()
+    behavior.latency, behavior.spread = wish["latency"], wish["spread"]
+    behavior.fetch_first = wish["fetch_first"]
     return web.json_response({})
 
 
 async def take_calls(request: web.Request) -> web.Response:
     """Tell of the calls since the last time that somebody asked."""
-    behaviour = request.app[BEHAVIOUR]
-    calls, behaviour.calls = behaviour.calls, []
+    behavior = request.app[BEHAVIOR]
+    calls, behavior.calls = behavior.calls, []
     return web.json_response([asdict(call) for call in calls])
 
 

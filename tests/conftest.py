@@ -46,10 +46,10 @@ MOTION = "binary_sensor.gate_motion"
 CAMERA_ID = "01camera"
 
 
-def jpeg(width: int = 64, height: int = 48, colour: str = "gray") -> bytes:
-    """Return a JPEG of one colour."""
+def jpeg(width: int = 64, height: int = 48, color: str = "gray") -> bytes:
+    """Return a JPEG of one color."""
     buffer = BytesIO()
-    Image.new("RGB", (width, height), colour).save(buffer, "JPEG")
+    Image.new("RGB", (width, height), color).save(buffer, "JPEG")
     return buffer.getvalue()
 
 

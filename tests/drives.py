@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFont
 
 from custom_components.carsxe.vision import Crop
 from custom_components.carsxe.vision.box import Box
-from custom_components.carsxe.vision.correlation import Grey
-from custom_components.carsxe.vision.image_io import decode_grey
+from custom_components.carsxe.vision.correlation import Gray
+from custom_components.carsxe.vision.image_io import decode_gray
 from custom_components.carsxe.vision.plate_detector import PlateCandidate
 from custom_components.carsxe.vision.scene import Mask
 
@@ -36,7 +36,7 @@ class Car:
     plate: str
     left: int = 160
     top: int = 200
-    colour: str = "navy"
+    color: str = "navy"
     legible: float = 0.9
 
     @property
@@ -76,7 +76,7 @@ def draw(
     """Return a JPEG of a drive with cars on it.
 
     `ground` stands for its stones and shadows, `light` for the time of day (1: noon), `noise` for
-    a standard deviation in grey levels.
+    a standard deviation in gray levels.
     """
     image = Image.new("RGB", SIZE, "gray")
     drawing = ImageDraw.Draw(image)
@@ -105,18 +105,18 @@ def draw(
             min(box[3], bottom),
         )
         plates.append((plate, car.legible))
-    look = _look(decode_grey(content, Crop()))
+    look = _look(decode_gray(content, Crop()))
     assert _PLATES.setdefault(look, plates) == plates
     return content
 
 
 def find_plates(
-    grey: Grey, *, changed: Mask, time_budget: float
+    gray: Gray, *, changed: Mask, time_budget: float
 ) -> list[PlateCandidate]:
     """Find the plates of a drawn picture where it has changed, as the detector should."""
-    height, width = grey.shape
+    height, width = gray.shape
     found = []
-    for box, score in _PLATES.get(_look(grey), ()):
+    for box, score in _PLATES.get(_look(gray), ()):
         left, top, right, bottom = (round(edge) // 8 for edge in box)
         if changed[top : bottom + 1, left : right + 1].any():
             is_cut_off = box[2] >= width or box[3] >= height
@@ -124,25 +124,25 @@ def find_plates(
     return found
 
 
-def _look(grey: Grey) -> bytes:
+def _look(gray: Gray) -> bytes:
     """Return what tells one picture from the others."""
-    return sha256(grey.tobytes()).digest()
+    return sha256(gray.tobytes()).digest()
 
 
 def _pave(drawing: ImageDraw.ImageDraw, chance: random.Random) -> None:
-    """Lay stones of all sizes and greys."""
+    """Lay stones of all sizes and grays."""
     for _ in range(400):
         x, y = chance.randrange(SIZE[0]), chance.randrange(SIZE[1])
         width, height = chance.randrange(8, 70), chance.randrange(8, 50)
-        grey = chance.randrange(60, 200)
-        drawing.rectangle((x, y, x + width, y + height), fill=(grey, grey, grey))
+        gray = chance.randrange(60, 200)
+        drawing.rectangle((x, y, x + width, y + height), fill=(gray, gray, gray))
 
 
 def _park(drawing: ImageDraw.ImageDraw, car: Car) -> None:
     """Draw a vehicle from behind."""
     left, top, width, height = car.left, car.top, *CAR
     right, bottom = left + width, top + height
-    drawing.rectangle((left, top, right, bottom), fill=car.colour)
+    drawing.rectangle((left, top, right, bottom), fill=car.color)
     drawing.rectangle((left + 30, top + 15, right - 30, top + 80), fill="black")
     drawing.line((left + 50, top + 70, right - 60, top + 25), fill="white", width=6)
     for light in (left + 15, right - 55):

@@ -306,7 +306,7 @@ async def test_on_its_side(
     source.show(buffer.getvalue())
     scan = await account.runtime_data.cameras[CAMERA_ID].async_scan(is_dry_run=True)
     with Image.open(BytesIO(scan.picture.content)) as image:
-        grey = np.asarray(image.convert("L"))
-    assert grey.shape == (480, 640)
-    assert grey[:, :300].mean() > 250
-    assert grey[:, 340:].mean() < 5
+        gray = np.asarray(image.convert("L"))
+    assert gray.shape == (480, 640)
+    assert gray[:, :300].mean() > 250
+    assert gray[:, 340:].mean() < 5

@@ -23,7 +23,7 @@ type Scan = Callable[[], Awaitable[None]]
 
 FAMILY = {
     "Van": {"plate": "ABC123"},
-    "Neighbour": {"plate": "IGN0RE", "ignore": True},
+    "Neighbor": {"plate": "IGN0RE", "ignore": True},
     "Guest": {"plate": "GUEST1", "valid_until": "2026-01-01T00:00:00+00:00"},
 }
 
@@ -175,7 +175,7 @@ async def test_ignored(
     await hass.async_block_till_done()
     assert detections == []
     assert fired == []
-    last_seen = hass.states.get("sensor.neighbour_last_seen")
+    last_seen = hass.states.get("sensor.neighbor_last_seen")
     assert last_seen
     assert last_seen.state != "unknown"
 

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.carsxe.runtime.history.drawing import COLOURS
+from custom_components.carsxe.runtime.history.drawing import COLORS
 from homeassistant.components.image import async_get_image
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import Event, HomeAssistant
@@ -38,16 +38,16 @@ def vehicles() -> dict[str, dict[str, Any]]:
     return {"Van": {"plate": "ABC123"}}
 
 
-async def _colours(hass: HomeAssistant) -> set[str]:
-    """Return for which of the plates' places the frame's colour is there, and which it is."""
+async def _colors(hass: HomeAssistant) -> set[str]:
+    """Return for which of the plates' places the frame's color is there, and which it is."""
     content = (await async_get_image(hass, IMAGE)).content
     found = set()
     with Image.open(BytesIO(content)) as image:
         for car in (VAN, STRANGER):
             left, upper, right, _ = car.box
             red, green, blue = image.getpixel(((left + right) // 2, upper - 1))
-            for status, colour in COLOURS.items():
-                wanted = bytes.fromhex(colour[1:])
+            for status, color in COLORS.items():
+                wanted = bytes.fromhex(color[1:])
                 if (
                     max(
                         abs(red - wanted[0]),
@@ -102,11 +102,11 @@ async def test_all_plates(
     scan: Scan,
     detections: list[Event],
 ) -> None:
-    """All plates of the picture are drawn in, each in the colour of what it counts as."""
+    """All plates of the picture are drawn in, each in the color of what it counts as."""
     _see(carsxe, source, VAN, STRANGER)
     await scan()
     await hass.async_block_till_done()
-    assert await _colours(hass) == {"ABC123 known", "XYZ789 unknown"}
+    assert await _colors(hass) == {"ABC123 known", "XYZ789 unknown"}
     state = hass.states.get(IMAGE)
     assert state
     assert state.attributes["scan_id"] == detections[0].data["scan_id"]
@@ -137,7 +137,7 @@ async def test_ignored(
     _see(carsxe, source, VAN, STRANGER)
     await scan()
     await hass.async_block_till_done()
-    assert await _colours(hass) == {"XYZ789 unknown"}
+    assert await _colors(hass) == {"XYZ789 unknown"}
 
 
 async def test_ignored_afterwards(
@@ -185,7 +185,7 @@ async def test_kept_without_plate(
     await scan()
     await hass.async_block_till_done()
     assert hass.states.get(IMAGE) == before
-    assert await _colours(hass) == {"ABC123 known"}
+    assert await _colors(hass) == {"ABC123 known"}
 
 
 async def test_none_yet(

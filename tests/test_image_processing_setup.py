@@ -48,16 +48,16 @@ def _no_instances(hass: HomeAssistant) -> Iterator[None]:
         yield
 
 
-def _component(**behaviour: Any) -> Fault:
+def _component(**behavior: Any) -> Fault:
     """Return a fault: a component that does something else when it sets up an account."""
     return lambda hass: patch.object(
-        hass.data[DATA_INSTANCES][DOMAIN], "async_setup_entry", **behaviour
+        hass.data[DATA_INSTANCES][DOMAIN], "async_setup_entry", **behavior
     )
 
 
-def _platform(**behaviour: Any) -> Fault:
+def _platform(**behavior: Any) -> Fault:
     """Return a fault: the platform itself does something else."""
-    return lambda _: patch.object(image_processing, "async_setup_entry", **behaviour)
+    return lambda _: patch.object(image_processing, "async_setup_entry", **behavior)
 
 
 FAULTS = [

@@ -175,7 +175,7 @@ async def test_nothing_yet(
     "path",
     [
         "nobody",
-        "{entry}/colours",
+        "{entry}/colors",
         "{entry}/cameras/nobody",
         "{entry}/days/2026-01-01",
         "{entry}/cameras/{camera}/detection",

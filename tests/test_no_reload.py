@@ -243,7 +243,7 @@ async def test_others_go_on(
     assert carsxe.key_checks - checks == ("camera" in name and "remove" not in name)
     assert len(carsxe.recognitions) == 1
     assert "Traceback" not in caplog.text
-    source = Car(plate="LMN456", left=340, top=10, colour="white")
+    source = Car(plate="LMN456", left=340, top=10, color="white")
     carsxe.answers = [answer(source.result(0.99))]
     watched.show(draw(CAR, source))
     await asyncio.sleep(10)

@@ -17,7 +17,7 @@ from custom_components.carsxe.vision import (
     draw_overview,
     prepare_picture,
 )
-from custom_components.carsxe.vision.image_io import decode_grey, decode_scene
+from custom_components.carsxe.vision.image_io import decode_gray, decode_scene
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 
@@ -172,9 +172,9 @@ def test_left_out() -> None:
     crop = Crop(**HALF, leave_out=(Crop(**CORNER),))
     picture, _ = prepare_picture(buffer.getvalue(), Framing(crop=crop))
     sent = np.asarray(Image.open(BytesIO(picture.content)).convert("L"), np.float32)
-    grey = decode_grey(buffer.getvalue(), crop)
-    small = decode_scene(buffer.getvalue(), crop).grey
-    for seen in (sent, grey, small):
+    gray = decode_gray(buffer.getvalue(), crop)
+    small = decode_scene(buffer.getvalue(), crop).gray
+    for seen in (sent, gray, small):
         height, width = seen.shape
         edge_y, edge_x = height // 2, width // 4
         # A JPEG's blocks reach across the edge.

@@ -41,7 +41,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
     return {
         "Van": {"plate": "ABC123"},
         "Bike": {"plate": "BIKE77"},
-        "Neighbour": {"plate": "IGN0RE", "ignore": True},
+        "Neighbor": {"plate": "IGN0RE", "ignore": True},
     }
 
 

@@ -24,7 +24,7 @@ EMPTY = draw()
 FIRST = Car(plate="ABC123")
 FIRST_FAR = Car(plate="ABC123", left=130, top=175, legible=0.6)
 FIRST_NEARER = Car(plate="ABC123", left=190, top=225)
-SECOND = Car(plate="XYZ789", left=330, top=10, colour="white")
+SECOND = Car(plate="XYZ789", left=330, top=10, color="white")
 
 
 @pytest.fixture

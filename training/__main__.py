@@ -9,7 +9,7 @@ import numpy as np
 from . import crops, fit, mining
 from .draw import Pieces, pieces
 from .export import export
-from .pictures import Grey, drawn, plate_free
+from .pictures import Gray, drawn, plate_free
 from .plates import stock
 from .scenes import Stock
 
@@ -77,7 +77,7 @@ def main() -> None:
     _measure(held_out, pictures[::HELD_OUT])
 
 
-def _pictures(folder: Path, work: Path) -> list[Grey]:
+def _pictures(folder: Path, work: Path) -> list[Gray]:
     """Load the plate-free pictures and draw some more, or take those of the last time."""
     path = work / "pictures.npz"
     if not path.exists():
@@ -88,7 +88,7 @@ def _pictures(folder: Path, work: Path) -> list[Grey]:
     return pictures
 
 
-def _pieces(pictures: list[Grey], work: Path, count: int) -> Pieces:
+def _pieces(pictures: list[Gray], work: Path, count: int) -> Pieces:
     """Draw pieces, or take those of the last time."""
     parts = []
     stocks = Stock(pictures, [])
@@ -100,23 +100,23 @@ def _pieces(pictures: list[Grey], work: Path, count: int) -> Pieces:
                 if stocks.plates
                 else Stock(pictures, stock(1500, np.random.default_rng(3)))
             )
-            greys, labels = pieces(stocks, PART, 100 + start)
-            np.savez(path, greys=greys, labels=labels)
+            grays, labels = pieces(stocks, PART, 100 + start)
+            np.savez(path, grays=grays, labels=labels)
             print(path, flush=True)
         with np.load(path) as file:
-            parts.append((file["greys"], file["labels"]))
+            parts.append((file["grays"], file["labels"]))
     return np.concatenate([part[0] for part in parts]), np.concatenate(
         [part[1] for part in parts]
     )
 
 
-def _held_out(pictures: list[Grey]) -> Pieces:
+def _held_out(pictures: list[Gray]) -> Pieces:
     """Draw pieces of pictures and plates that nothing is learned from."""
     plates = stock(200, np.random.default_rng(10))
     return pieces(Stock(pictures, plates), 2000, 11)
 
 
-def _measure(held_out: Pieces, pictures: list[Grey]) -> None:
+def _measure(held_out: Pieces, pictures: list[Gray]) -> None:
     """Print how well what was held out is told apart."""
     for name, value in mining.figures(held_out).items():
         print(f"{name}: {value}")

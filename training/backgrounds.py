@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .pictures import Grey
+from .pictures import Gray
 
 type Random = np.random.Generator
 type Field = NDArray[np.float32]
@@ -18,7 +18,7 @@ def lot(random: Random, low: float, high: float) -> float:
     return float(random.uniform(low, high))
 
 
-def background(pictures: list[Grey], random: Random) -> Field:
+def background(pictures: list[Gray], random: Random) -> Field:
     """Cut a piece of any size out of a picture, in any light."""
     picture = pictures[random.integers(len(pictures))]
     share = np.exp(

@@ -1,4 +1,4 @@
-"""Draws onto a canvas of grey levels."""
+"""Draws onto a canvas of gray levels."""
 
 import cv2
 import numpy as np

@@ -24,18 +24,18 @@ def cut(
     random = np.random.default_rng(seed)
     cuts: list[tuple[NDArray[np.uint8], int, Floats]] = []
     for start in range(0, len(drawn[0]), 256):
-        greys, rows = drawn[0][start : start + 256], drawn[1][start : start + 256]
-        answers = np.full((len(greys), 1, 1, 5), -9, np.float32)
+        grays, rows = drawn[0][start : start + 256], drawn[1][start : start + 256]
+        answers = np.full((len(grays), 1, 1, 5), -9, np.float32)
         if finder:
             answers = np.asarray(
-                nets.finder_answers(*finder, greys.astype(np.float32))[0]
+                nets.finder_answers(*finder, grays.astype(np.float32))[0]
             )
-        for grey, row, answer in zip(greys, rows, answers, strict=True):
+        for gray, row, answer in zip(grays, rows, answers, strict=True):
             label = Label(int(row[0]), *(float(value) for value in row[1:]))
             for box in _boxes(label, answer, random):
                 kind = _kind(label, box)
                 if kind != UNCLEAR:
-                    cuts.append(_cut(grey, label, kind, box))
+                    cuts.append(_cut(gray, label, kind, box))
     return Crops(
         np.stack([each[0] for each in cuts]),
         np.asarray([each[1] for each in cuts], np.int8),
@@ -121,7 +121,7 @@ def _kind(label: Label, box: Box) -> int:
 
 
 def _cut(
-    grey: NDArray[np.uint8], label: Label, kind: int, box: Box
+    gray: NDArray[np.uint8], label: Label, kind: int, box: Box
 ) -> tuple[NDArray[np.uint8], int, Floats]:
     """Cut a crop out of a piece."""
     x, y, width = view = plate_detector.view_of(np.asarray(box, np.float32))
@@ -136,7 +136,7 @@ def _cut(
         *(np.log(size / width) for size in sizes),
     ]
     return (
-        plate_detector.crop(grey, view).astype(np.uint8),
+        plate_detector.crop(gray, view).astype(np.uint8),
         kind,
         np.asarray(target, np.float32),
     )

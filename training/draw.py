@@ -28,9 +28,9 @@ def pieces(stock: Stock, count: int, seed: int) -> Pieces:
 
 def _part(seed: int, start: int, count: int) -> Pieces:
     """Draw some of the pieces."""
-    greys = np.empty((count, HEIGHT, WIDTH), np.uint8)
+    grays = np.empty((count, HEIGHT, WIDTH), np.uint8)
     labels = np.empty((count, len(Label._fields)), np.float32)
     for index in range(count):
         random = np.random.default_rng((seed, start + index))
-        greys[index], labels[index] = piece(_stock, random)
-    return greys, labels
+        grays[index], labels[index] = piece(_stock, random)
+    return grays, labels

@@ -20,7 +20,7 @@ type Params = dict[str, Any]
 class Crops(NamedTuple):
     """Crops, what they show, and where: the middle and the logarithms of sizes, as shares of the crop's width."""
 
-    greys: NDArray[np.uint8]
+    grays: NDArray[np.uint8]
     kinds: NDArray[np.int8]
     boxes: NDArray[np.float32]
 
@@ -75,10 +75,10 @@ def finder_targets(labels: Floats, rows: int, columns: int) -> tuple[Floats, Flo
 
 
 def _finder_loss(
-    params: Params, state: Params, greys: jax.Array, target: jax.Array, boxes: jax.Array
+    params: Params, state: Params, grays: jax.Array, target: jax.Array, boxes: jax.Array
 ) -> tuple[jax.Array, Params]:
     """Focal loss of the cells, and the boxes' error."""
-    answers, stats = nets.finder(params, state, greys, training=True)
+    answers, stats = nets.finder(params, state, grays, training=True)
     logits = answers[..., 0]
     sign = jnp.where(target > 0, 1.0, -1.0)
     miss = jax.nn.sigmoid(-sign * logits)
@@ -176,43 +176,43 @@ def _fit(
     return learner.params, learner.state
 
 
-def _varied(greys: NDArray[np.uint8], random: np.random.Generator) -> Floats:
+def _varied(grays: NDArray[np.uint8], random: np.random.Generator) -> Floats:
     """Vary the light of pieces."""
-    gain = random.uniform(0.75, 1.25, (len(greys), 1, 1)).astype(np.float32)
-    shift = random.uniform(-25, 25, (len(greys), 1, 1)).astype(np.float32)
-    return np.clip(greys * gain + shift, 0, 255).astype(np.float32)
+    gain = random.uniform(0.75, 1.25, (len(grays), 1, 1)).astype(np.float32)
+    shift = random.uniform(-25, 25, (len(grays), 1, 1)).astype(np.float32)
+    return np.clip(grays * gain + shift, 0, 255).astype(np.float32)
 
 
 def fit_finder(
     drawn: Pieces, epochs: float, seed: int, begin: Net | None = None
 ) -> Net:
     """Fit the finder to pieces of frames, of each a part with the plate in it."""
-    greys, labels = drawn
+    grays, labels = drawn
     random = np.random.default_rng(seed)
 
     def batch_of(places: NDArray[np.intp]) -> tuple[NDArray[Any], ...]:
-        seen, shown = _parts(greys[places], labels[places], random)
+        seen, shown = _parts(grays[places], labels[places], random)
         target, boxes = finder_targets(
             shown, SEEN[0] // CELL_ROWS, SEEN[1] // CELL_COLUMNS
         )
         return _varied(seen, random), target, boxes
 
     net = begin or nets.start(nets.FINDER, {}, nets.FINDER_OUT, seed)
-    course = Course(len(greys), epochs, 4e-3, batch_of, seed)
+    course = Course(len(grays), epochs, 4e-3, batch_of, seed)
     return _fit(_finder_loss, net, course)
 
 
 def _parts(
-    greys: NDArray[np.uint8], labels: Floats, random: np.random.Generator
+    grays: NDArray[np.uint8], labels: Floats, random: np.random.Generator
 ) -> tuple[NDArray[np.uint8], Floats]:
     """Cut a part out of each piece, of whole cells, around the plate if there is one."""
-    seen = np.empty((len(greys), *SEEN), np.uint8)
+    seen = np.empty((len(grays), *SEEN), np.uint8)
     shown = labels.copy()
-    for index, (grey, label) in enumerate(zip(greys, labels, strict=True)):
+    for index, (gray, label) in enumerate(zip(grays, labels, strict=True)):
         corner = []
         for size, part, cell, middle in (
-            (grey.shape[0], SEEN[0], CELL_ROWS, label[2]),
-            (grey.shape[1], SEEN[1], CELL_COLUMNS, label[1]),
+            (gray.shape[0], SEEN[0], CELL_ROWS, label[2]),
+            (gray.shape[1], SEEN[1], CELL_COLUMNS, label[1]),
         ):
             cells = (size - part) // cell
             start = float(random.uniform(0, cells))
@@ -222,7 +222,7 @@ def _parts(
                 )
             corner.append(int(np.clip(round(start), 0, cells)) * cell)
         top, left = corner
-        seen[index] = grey[top : top + SEEN[0], left : left + SEEN[1]]
+        seen[index] = gray[top : top + SEEN[0], left : left + SEEN[1]]
         shown[index, 1] -= left
         shown[index, 2] -= top
     return seen, shown
@@ -234,7 +234,7 @@ def fit_judge(crops: Crops, epochs: float, seed: int, begin: Net | None = None) 
 
     def batch_of(places: NDArray[np.intp]) -> tuple[NDArray[Any], ...]:
         kinds = crops.kinds[places].astype(np.int32)
-        return _varied(crops.greys[places], random), kinds, crops.boxes[places]
+        return _varied(crops.grays[places], random), kinds, crops.boxes[places]
 
     net = begin or nets.start(nets.JUDGE, nets.DENSE, nets.JUDGE_OUT, seed)
     rate = 1.5e-3 if begin else 3e-3

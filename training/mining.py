@@ -10,7 +10,7 @@ from .backgrounds import HEIGHT, WIDTH
 from .detector import plate_detector
 from .draw import Pieces
 from .fit import Crops
-from .pictures import Grey
+from .pictures import Gray
 from .scenes import NOTHING, WHOLE, Label
 
 type Random = np.random.Generator
@@ -20,45 +20,45 @@ FINDER_SURE, JUDGE_SURE = 0.25, 0.3
 LARGEST = 1000
 
 
-def mistakes(pictures: list[Grey], seed: int) -> tuple[Pieces, list[Grey]]:
+def mistakes(pictures: list[Gray], seed: int) -> tuple[Pieces, list[Gray]]:
     """Give what both nets take for plates in plate-free pictures: pieces for the finder, crops for the judge."""
     random = np.random.default_rng(seed)
-    greys: list[Grey] = []
-    crops: list[Grey] = []
+    grays: list[Gray] = []
+    crops: list[Gray] = []
     for picture in pictures:
-        grey = _retaken(picture, random)
+        gray = _retaken(picture, random)
         found = [
             plate_detector.finds_in(level, scale, None)
-            for level, scale in plate_detector.levels_of(grey)
+            for level, scale in plate_detector.levels_of(gray)
         ]
         for (level, scale), finds in zip(
-            plate_detector.levels_of(grey), found, strict=True
+            plate_detector.levels_of(gray), found, strict=True
         ):
             if level.shape[0] >= HEIGHT and level.shape[1] >= WIDTH:
-                greys.extend(_pieces(level, finds / scale, finds[:, 0], random))
+                grays.extend(_pieces(level, finds / scale, finds[:, 0], random))
         finds = np.concatenate(found)
         best = plate_detector.apart(finds[:, 1:], finds[:, 0], 12)
         crops.extend(
-            _crop(grey, find.box)
-            for find in plate_detector.judged(grey, finds[best, 1:])
+            _crop(gray, find.box)
+            for find in plate_detector.judged(gray, finds[best, 1:])
             if find.score > JUDGE_SURE
         )
-    labels = np.zeros((len(greys), len(Label._fields)), np.float32)
-    return (np.stack(greys), labels), crops
+    labels = np.zeros((len(grays), len(Label._fields)), np.float32)
+    return (np.stack(grays), labels), crops
 
 
-def _retaken(picture: Grey, random: Random) -> Grey:
+def _retaken(picture: Gray, random: Random) -> Gray:
     """Take a picture again, at another size and in another light."""
     share = min(float(random.uniform(0.4, 1)), LARGEST / max(picture.shape))
-    grey = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    gray = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     gain, shift = float(random.uniform(0.5, 1.2)), float(random.uniform(-10, 20))
-    noise = random.normal(0, 1.5, grey.shape).astype(np.float32)
-    return np.clip(grey * np.float32(gain) + shift + noise, 0, 255).astype(np.uint8)
+    noise = random.normal(0, 1.5, gray.shape).astype(np.float32)
+    return np.clip(gray * np.float32(gain) + shift + noise, 0, 255).astype(np.uint8)
 
 
 def _pieces(
-    level: Grey, finds: NDArray[np.float32], sure: NDArray[np.float32], random: Random
-) -> list[Grey]:
+    level: Gray, finds: NDArray[np.float32], sure: NDArray[np.float32], random: Random
+) -> list[Gray]:
     """Cut pieces around the surest finds in a level."""
     pieces = []
     for index in plate_detector.apart(finds[:, 1:], sure, 4):
@@ -71,13 +71,13 @@ def _pieces(
     return pieces
 
 
-def _crop(grey: Grey, box: tuple[float, float, float, float]) -> Grey:
+def _crop(gray: Gray, box: tuple[float, float, float, float]) -> Gray:
     """Cut a find out as the judge sees it."""
     view = plate_detector.view_of(np.asarray(box, np.float32))
-    return np.asarray(plate_detector.crop(grey, view), np.uint8)
+    return np.asarray(plate_detector.crop(gray, view), np.uint8)
 
 
-def false_finds(pictures: list[Grey], seed: int, least: float) -> tuple[int, int]:
+def false_finds(pictures: list[Gray], seed: int, least: float) -> tuple[int, int]:
     """Count what is found in plate-free pictures, and the pictures that it is found in."""
     random = np.random.default_rng(seed)
     counts = [
@@ -90,10 +90,10 @@ def false_finds(pictures: list[Grey], seed: int, least: float) -> tuple[int, int
     return sum(counts), sum(count > 0 for count in counts)
 
 
-def with_mistakes(crops: Crops, wrong: list[Grey]) -> Crops:
+def with_mistakes(crops: Crops, wrong: list[Gray]) -> Crops:
     """Add the judge's mistakes to what it learns from."""
     return Crops(
-        np.concatenate((crops.greys, np.stack(wrong))),
+        np.concatenate((crops.grays, np.stack(wrong))),
         np.concatenate((crops.kinds, np.full(len(wrong), NOTHING, np.int8))),
         np.concatenate(
             (crops.boxes, np.zeros((len(wrong), crops.boxes.shape[1]), np.float32))
@@ -105,9 +105,9 @@ def figures(drawn: Pieces) -> dict[str, Any]:
     """Measure on pieces: the share of plates found, of pieces without one where something is, how far boxes are off."""
     found: dict[int, list[float]] = {}
     overlaps, cut_off = [], {WHOLE: 0, WHOLE + 1: 0}
-    for grey, row in zip(*drawn, strict=True):
+    for gray, row in zip(*drawn, strict=True):
         label = Label(int(row[0]), *(float(value) for value in row[1:]))
-        finds = plate_detector.find_plates(grey)
+        finds = plate_detector.find_plates(gray)
         best = 0.0
         for find in finds:
             overlap = _overlap(find.box, label)

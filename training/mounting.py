@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from .backgrounds import HEIGHT, WIDTH, background, lot
 from .lettering import lettering
-from .pictures import Grey
+from .pictures import Gray
 from .plates import Plate
 from .things import grille
 
@@ -190,7 +190,7 @@ def _weathered(light: Field, contrast: float, random: Random) -> Field:
 
 
 def hide(
-    canvas: Field, pictures: list[Grey], corners: Field, random: Random
+    canvas: Field, pictures: list[Gray], corners: Field, random: Random
 ) -> NDArray[np.bool_]:
     """Put something in front of a plate; give where."""
     low, high = corners.min(axis=0), corners.max(axis=0)

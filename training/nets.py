@@ -61,10 +61,10 @@ def start(
 
 
 def finder(
-    params: Params, state: Params, greys: jax.Array, *, training: bool
+    params: Params, state: Params, grays: jax.Array, *, training: bool
 ) -> tuple[jax.Array, Params]:
-    """Run the finder over pieces of grey levels; give the answers and the layers' statistics."""
-    values = greys[..., None] / 64 - 2
+    """Run the finder over pieces of gray levels; give the answers and the layers' statistics."""
+    values = grays[..., None] / 64 - 2
     values, stats = _convolutions(FINDER, params, state, values, training=training)
     return values @ params["find6"]["w"] + params["find6"]["b"], stats
 
@@ -72,7 +72,7 @@ def finder(
 def judge(
     params: Params, state: Params, crops: jax.Array, *, training: bool
 ) -> tuple[jax.Array, Params]:
-    """Run the judge over crops of grey levels."""
+    """Run the judge over crops of gray levels."""
     mean = crops.mean(axis=(1, 2), keepdims=True)
     values = ((crops - mean) / (crops.std(axis=(1, 2), keepdims=True) + 6))[..., None]
     values, stats = _convolutions(JUDGE, params, state, values, training=training)

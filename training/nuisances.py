@@ -13,7 +13,7 @@ type Field = NDArray[np.float32]
 
 
 def nuisance(canvas: Field, random: Random) -> None:
-    """Draw one of them somewhere onto a canvas of grey levels."""
+    """Draw one of them somewhere onto a canvas of gray levels."""
     kinds = list(KINDS)
     KINDS[kinds[random.integers(len(kinds))]](canvas, random)
 

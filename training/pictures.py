@@ -11,7 +11,7 @@ from sandbox.drawing.conditions import no_plate
 from sandbox.drawing.scene import draw
 
 type Random = np.random.Generator
-type Grey = NDArray[np.uint8]
+type Gray = NDArray[np.uint8]
 
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
 # Pages of text and diagrams, pictures with a plate in them, and maps of normals, which no camera sees.
@@ -24,9 +24,9 @@ LARGEST, SMALLEST = 1600, 192
 A_FOLDER = 260
 
 
-def plate_free(folder: Path, random: Random) -> list[Grey]:
+def plate_free(folder: Path, random: Random) -> list[Gray]:
     """Load the pictures below a folder, of each of its folders no more than some hundred."""
-    found: list[Grey] = []
+    found: list[Gray] = []
     for package in sorted(path for path in folder.iterdir() if path.is_dir()):
         paths = sorted(
             path
@@ -38,7 +38,7 @@ def plate_free(folder: Path, random: Random) -> list[Grey]:
         )
         random.shuffle(paths)
         pictures = (_load(path) for path in paths)
-        kept: list[Grey] = []
+        kept: list[Gray] = []
         for picture in pictures:
             if picture is not None:
                 kept.append(picture)
@@ -48,19 +48,19 @@ def plate_free(folder: Path, random: Random) -> list[Grey]:
     return found
 
 
-def _load(path: Path) -> Grey | None:
-    """Load a picture in grey, at most 1,600 pixels large; nothing if it is too small or flat."""
+def _load(path: Path) -> Gray | None:
+    """Load a picture in gray, at most 1,600 pixels large; nothing if it is too small or flat."""
     data = np.frombuffer(path.read_bytes(), np.uint8)
-    grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE)
-    if grey is None or min(grey.shape) < SMALLEST or grey.std() < 8:
+    gray = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE)
+    if gray is None or min(gray.shape) < SMALLEST or gray.std() < 8:
         return None
-    share = LARGEST / max(grey.shape)
+    share = LARGEST / max(gray.shape)
     if share < 1:
-        grey = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    return None if min(grey.shape) < SMALLEST else np.asarray(grey, np.uint8)
+        gray = cv2.resize(gray, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    return None if min(gray.shape) < SMALLEST else np.asarray(gray, np.uint8)
 
 
-def drawn(count: int, seed: int) -> list[Grey]:
+def drawn(count: int, seed: int) -> list[Gray]:
     """Draw drives and cars without plates in the sandbox's manner."""
     pictures = []
     for index in range(count):

@@ -78,17 +78,17 @@ def _plate(drawn: Image.Image, text_height: float, lines: int) -> Plate:
     small = drawn.resize(
         (round(drawn.width * TALL / drawn.height), TALL), Image.Resampling.BOX
     )
-    grey = np.asarray(small.convert("L"), np.float32) / 255
+    gray = np.asarray(small.convert("L"), np.float32) / 255
     alpha = np.asarray(small.getchannel("A"), np.float32) / 255
-    inside = grey[alpha > 0.9]
+    inside = gray[alpha > 0.9]
     low, high = np.quantile(inside, (0.02, 0.98))
     return Plate(
-        np.clip((grey - low) / max(high - low, 0.05), 0, 1), alpha, text_height, lines
+        np.clip((gray - low) / max(high - low, 0.05), 0, 1), alpha, text_height, lines
     )
 
 
 def _made_up(random: Random) -> Plate:
-    """Draw a plate of no country: any size, font, colours, with one line or two."""
+    """Draw a plate of no country: any size, font, colors, with one line or two."""
     lines = 2 if random.random() < 0.4 else 1
     width, height = (TWO_LINES if lines == 2 else ONE_LINE)[random.integers(8)]
     width, height = round(width * random.uniform(0.9, 1.1)) * 2, height * 2

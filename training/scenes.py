@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from .backgrounds import HEIGHT, WIDTH, background, lot
 from .mounting import bodywork, hide, paste, plate_corners, shift_to_place
 from .nuisances import nuisance
-from .pictures import Grey
+from .pictures import Gray
 from .plates import Plate
 from .shots import Shot, looks, take
 
@@ -35,11 +35,11 @@ class Label(NamedTuple):
 class Stock:
     """What pieces are composed of."""
 
-    pictures: list[Grey]
+    pictures: list[Gray]
     plates: list[Plate]
 
 
-def piece(stock: Stock, random: Random) -> tuple[Grey, Label]:
+def piece(stock: Stock, random: Random) -> tuple[Gray, Label]:
     """Compose a piece: half of them show a plate."""
     canvas = background(stock.pictures, random)
     while random.random() < 0.4:
@@ -54,7 +54,7 @@ def piece(stock: Stock, random: Random) -> tuple[Grey, Label]:
     return take(canvas, shot, random), Label()
 
 
-def _with_plate(canvas: Field, stock: Stock, random: Random) -> tuple[Grey, Label]:
+def _with_plate(canvas: Field, stock: Stock, random: Random) -> tuple[Gray, Label]:
     """Put a plate onto a canvas, take the picture and judge whether it can be read."""
     plate = stock.plates[random.integers(len(stock.plates))]
     aspect = plate.light.shape[1] / plate.light.shape[0]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .backgrounds import lot
-from .pictures import Grey
+from .pictures import Gray
 from .plates import Plate
 
 type Random = np.random.Generator
@@ -46,7 +46,7 @@ def looks(plate: Plate, height: float, random: Random) -> tuple[float, float, Sh
     )
 
 
-def take(canvas: Field, shot: Shot, random: Random) -> Grey:
+def take(canvas: Field, shot: Shot, random: Random) -> Gray:
     """Take a picture: blur, motion, sharpening, noise, compression."""
     if shot.blur > 0.2:
         canvas = cv2.GaussianBlur(canvas, (0, 0), shot.blur)
@@ -62,18 +62,18 @@ def take(canvas: Field, shot: Shot, random: Random) -> Grey:
         if random.random() < 0.3:
             grain = cv2.GaussianBlur(grain, (0, 0), 0.8) * 2
         canvas = canvas + grain * strength
-    grey = np.clip(canvas, 0, 255).astype(np.uint8)
+    gray = np.clip(canvas, 0, 255).astype(np.uint8)
     if random.random() < 0.75:
         quality = (
             int(random.integers(45, 96))
             if random.random() < 0.75
             else int(random.integers(18, 45))
         )
-        grey = cv2.imdecode(
-            cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, quality])[1],
+        gray = cv2.imdecode(
+            cv2.imencode(".jpg", gray, [cv2.IMWRITE_JPEG_QUALITY, quality])[1],
             cv2.IMREAD_GRAYSCALE,
         )
-    return np.asarray(grey, np.uint8)
+    return np.asarray(gray, np.uint8)
 
 
 def _moved(canvas: Field, length: float, random: Random) -> Field:

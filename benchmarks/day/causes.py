@@ -13,7 +13,7 @@ from .things import Kind, Switch, Visit
 MIN_SCORE = CameraSettings.min_score / 100
 STOP_SCORE = CameraSettings.burst_stop_score / 100
 # Who is blamed first where several things move.
-MOVERS = (Kind.PERSON, Kind.KERB, Kind.TRAFFIC, Kind.CAT, Kind.PEDESTRIAN, Kind.INSECT)
+MOVERS = (Kind.PERSON, Kind.CURB, Kind.TRAFFIC, Kind.CAT, Kind.PEDESTRIAN, Kind.INSECT)
 
 
 def causes_of_calls(

@@ -8,15 +8,15 @@ from cv2.typing import MatLike
 import numpy as np
 
 from sandbox.drawing.backdrop import noise
-from sandbox.drawing.colours import WALLS, Colour, shade
+from sandbox.drawing.colors import WALLS, Color, shade
 from sandbox.drawing.layer import Layer, Point
 
 from .view import (
     DRIVE_REACH,
-    FAR_KERB,
+    FAR_CURB,
     FAR_LANE,
     HEIGHT,
-    NEAR_KERB,
+    NEAR_CURB,
     NEAR_LANE,
     PAVEMENT,
     WIDTH,
@@ -50,16 +50,16 @@ def draw_ground(seed: int) -> Ground:
     )  # fmt: skip
     _houses(layer, lots, horizon)
     _hedge(layer, lots, horizon)
-    _band(layer, 60, FAR_KERB + 2, (96, 128, 70))
-    _band(layer, FAR_KERB + 2, FAR_KERB, (164, 160, 154))
-    _band(layer, FAR_KERB, NEAR_KERB, (104, 104, 108))
+    _band(layer, 60, FAR_CURB + 2, (96, 128, 70))
+    _band(layer, FAR_CURB + 2, FAR_CURB, (164, 160, 154))
+    _band(layer, FAR_CURB, NEAR_CURB, (104, 104, 108))
     _band(
         layer,
         (NEAR_LANE + FAR_LANE) / 2 + 0.06,
         (NEAR_LANE + FAR_LANE) / 2 - 0.06,
         (214, 214, 210),
     )
-    _band(layer, NEAR_KERB, PAVEMENT - 0.3, (168, 164, 158))
+    _band(layer, NEAR_CURB, PAVEMENT - 0.3, (168, 164, 158))
     _band(layer, PAVEMENT - 0.3, NEAREST, (96, 128, 66))
     stone = lots.choice(((150, 148, 144), (132, 126, 122), (170, 160, 146)))
     _strip(layer, -DRIVE_REACH, DRIVE_REACH, shade(stone, 1.05))
@@ -92,7 +92,7 @@ def _point(x: float, distance: float) -> Point:
 
 
 def _band(
-    layer: Layer, far: float, near: float, colour: Colour, reach: float = 60
+    layer: Layer, far: float, near: float, color: Color, reach: float = 60
 ) -> None:
     """Draw a stripe of ground from the left to the right."""
     points = [
@@ -101,16 +101,16 @@ def _band(
         _point(reach, near),
         _point(-reach, near),
     ]
-    layer.shape(_clipped(points), shade(colour, 0.95), colour)
+    layer.shape(_clipped(points), shade(color, 0.95), color)
 
 
-def _strip(layer: Layer, left: float, right: float, colour: Colour) -> None:
+def _strip(layer: Layer, left: float, right: float, color: Color) -> None:
     """Draw a stripe of ground towards the street."""
     points = [
-        _point(left, NEAR_KERB), _point(right, NEAR_KERB),
+        _point(left, NEAR_CURB), _point(right, NEAR_CURB),
         _point(right, NEAREST), _point(left, NEAREST),
     ]  # fmt: skip
-    layer.shape(points, shade(colour, 0.92), colour)
+    layer.shape(points, shade(color, 0.92), color)
 
 
 def _clipped(points: list[Point]) -> list[Point]:

@@ -13,7 +13,7 @@ STEP = 0.25
 
 
 class Key(NamedTuple):
-    """Where something is at a moment; seconds, metres, metres, degrees."""
+    """Where something is at a moment; seconds, meters, meters, degrees."""
 
     at: float
     x: float
@@ -85,7 +85,7 @@ class Path:
         )
 
     def speed(self, at: float) -> float:
-        """Return how fast it is, in metres a second."""
+        """Return how fast it is, in meters a second."""
         one, other = self.pose(at - 0.05), self.pose(at + 0.05)
         return math.hypot(one.x - other.x, one.distance - other.distance) / 0.1
 

@@ -1,4 +1,4 @@
-"""The plates of a neighbourhood."""
+"""The plates of a neighborhood."""
 
 from dataclasses import dataclass, field
 from random import Random
@@ -9,7 +9,7 @@ from sandbox.drawing.plates import STYLES
 
 AMERICAN = ("us-ca", "us-ny", "us-tx", "us-oh")
 EUROPEAN = ("de", "gb", "fr", "nl", "es", "it", "pl")
-# Shares of the neighbourhoods, and of the vehicles there that are from elsewhere.
+# Shares of the neighborhoods, and of the vehicles there that are from elsewhere.
 AMERICA = 0.3
 FOREIGN = 0.1
 KNOWN, COURIERS = 4, 4

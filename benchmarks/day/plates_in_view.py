@@ -11,7 +11,7 @@ from benchmarks.misreading import AGAIN, HIDDEN, Arrival, Read, Reader, read
 from custom_components.carsxe import api
 from custom_components.carsxe.api import Candidate, Detection, Recognition
 from custom_components.carsxe.vision.box import Box
-from sandbox.drawing.car import MILLIMETRES
+from sandbox.drawing.car import MILLIMETERS
 from sandbox.drawing.car_front import PLATE as FRONT_PLATE
 from sandbox.drawing.car_rear import PLATE as REAR_PLATE
 from sandbox.drawing.plates import STYLES, plain
@@ -20,7 +20,7 @@ from .things import Kind, Thing, Things, Visit
 from .view import HEIGHT, WIDTH, Pose, Spot, project
 from .weather import Weather
 
-# Metres.
+# Meters.
 CAR, VAN = (1.8, 4.5, 1.45), (2.0, 5.4, 2.0)
 PERSON_WIDTH = 0.5
 # A plate is not read where the camera sees it from more than 55 degrees aside.
@@ -80,7 +80,7 @@ class PlateInView:
 
 
 def size_of(thing: Thing) -> tuple[float, float, float]:
-    """Return a vehicle's width, length and height in metres."""
+    """Return a vehicle's width, length and height in meters."""
     return VAN if isinstance(thing, Visit) and thing.van else CAR
 
 
@@ -94,7 +94,7 @@ def plate_spot(thing: Thing, pose: Pose) -> Spot:
     """Return where the middle of a vehicle's plate is."""
     end = face(thing, pose)
     units = (FRONT_PLATE if pose.facing > 0 else REAR_PLATE)[1]
-    height = units * MILLIMETRES / 1000 * size_of(thing)[0] / CAR[0]
+    height = units * MILLIMETERS / 1000 * size_of(thing)[0] / CAR[0]
     return project(end.x, end.distance, height)
 
 
@@ -153,7 +153,7 @@ class Truth:
             pose = thing.path.pose(at)
             if thing.kind in (Kind.PERSON, Kind.PEDESTRIAN):
                 half = PERSON_WIDTH / 2
-            elif thing.kind in (Kind.VISIT, Kind.KERB):
+            elif thing.kind in (Kind.VISIT, Kind.CURB):
                 width, length, _ = size_of(thing)
                 facing = abs(pose.facing)
                 half = (width * facing + length * math.sqrt(1 - facing**2)) / 2

@@ -23,7 +23,7 @@ QUALITY = 85
 COARSE = 4
 # A level of 1 in light as it is multiplied in whole numbers.
 ONE = 128
-# Noise in grey levels by day, by a lamp and by infrared; so many drawings of each take turns.
+# Noise in gray levels by day, by a lamp and by infrared; so many drawings of each take turns.
 GRAIN = {"day": 1.8, "lamp": 3.6, "infrared": 4.2}
 TURNS = 6
 # Seconds for which one drawing will do while nothing moves in view.
@@ -174,7 +174,7 @@ class Renderer:
         day = self._weather.daylight(at)
         warm = self._daylight(at, day)
         if self._weather.sees_infrared(at):
-            grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+            gray = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
             flicker = 1 + 0.01 * math.sin(at * 37)
             level = _whole(
                 self._infrared_light * (1 - 0.9 * self._sky) * flicker
@@ -182,7 +182,7 @@ class Renderer:
                 + self._headlights(there, at, 0.5)
             )
             return cv2.cvtColor(
-                cv2.multiply(grey, level, scale=1 / ONE), cv2.COLOR_GRAY2BGR
+                cv2.multiply(gray, level, scale=1 / ONE), cv2.COLOR_GRAY2BGR
             )
         night = (0.07 + self._street_light) * (1 - 0.9 * self._sky)
         if self._weather.lamp.is_on(at):
@@ -228,7 +228,7 @@ class Renderer:
         if self._weather.daylight(at) > 0.6:
             return field
         for thing, pose in there:
-            if thing.kind in (Kind.VISIT, Kind.TRAFFIC, Kind.KERB) and self._lights(
+            if thing.kind in (Kind.VISIT, Kind.TRAFFIC, Kind.CURB) and self._lights(
                 thing, at
             ):
                 for ahead, reach, level in ((4.5, 95, 0.8), (9.0, 170, 0.35)):
@@ -248,7 +248,7 @@ class Renderer:
             if thing.kind is Kind.INSECT:
                 place = random.uniform(0, WIDTH), random.uniform(0, HEIGHT)
                 _glow(pixels, place, random.uniform(12, 60), random.uniform(90, 230))
-            elif thing.kind in (Kind.VISIT, Kind.TRAFFIC, Kind.KERB) and self._lights(
+            elif thing.kind in (Kind.VISIT, Kind.TRAFFIC, Kind.CURB) and self._lights(
                 thing, at
             ):
                 end = face(thing, pose)
@@ -417,14 +417,14 @@ def _streaks(lots: np.random.Generator) -> Pixels:
 def _clock(pixels: Pixels, at: float) -> None:
     """Burn in the date and the time."""
     text = f"{START + timedelta(seconds=at):%Y-%m-%d %H:%M:%S}"
-    for colour, width in (((10, 10, 10), 4), ((250, 250, 250), 2)):
+    for color, width in (((10, 10, 10), 4), ((250, 250, 250), 2)):
         cv2.putText(
             pixels,
             text,
             (20, 36),
             cv2.FONT_HERSHEY_SIMPLEX,
             0.8,
-            colour,
+            color,
             width,
             cv2.LINE_AA,
         )

@@ -7,10 +7,10 @@ from random import Random
 from .busy import OFF_DELAY as BUSY_OFF_DELAY
 from .things import Kind, Switch, Things
 from .timetable import DAY, HOUR
-from .view import NEAR_KERB
+from .view import NEAR_CURB
 from .weather import Weather
 
-# Metres: a passive infrared sensor reaches less far than a camera sees.
+# Meters: a passive infrared sensor reaches less far than a camera sees.
 INFRARED_REACH, CAMERA_REACH = 11.0, 15.5
 INFRARED_SENSORS = 0.4
 # Seconds until it tells of what it noticed.
@@ -70,10 +70,10 @@ class Sensor:
     def _motions(self, things: Things, random: Random) -> Iterator[tuple[float, float]]:
         """Give what moves and is noticed, from when until when."""
         for thing in things.all:
-            if thing.kind in (Kind.TRAFFIC, Kind.PEDESTRIAN, Kind.KERB):
+            if thing.kind in (Kind.TRAFFIC, Kind.PEDESTRIAN, Kind.CURB):
                 if self.kind == "infrared":
                     continue
-                reach = NEAR_KERB + 20
+                reach = NEAR_CURB + 20
             else:
                 reach = self.reach
             if random.random() >= thing.noticed:

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from sandbox.drawing.car import (
     HEIGHT as CAR_UNITS_HIGH,
-    MILLIMETRES,
+    MILLIMETERS,
     WIDTH as CAR_UNITS_WIDE,
     Car,
     draw_car,
 )
-from sandbox.drawing.colours import PAINTS, Colour, shade
+from sandbox.drawing.colors import PAINTS, Color, shade
 from sandbox.drawing.layer import Layer
 from sandbox.drawing.plate_picture import draw_plate
 from sandbox.drawing.plates import STYLES
@@ -27,22 +27,22 @@ type Image = NDArray[np.uint8]
 
 # Pixels a unit of a car's drawing: as large as one is ever seen.
 CAR_SCALE = 0.42
-# Metres that a drawing covers, width and height.
-CAR_SIZE = CAR_UNITS_WIDE * MILLIMETRES / 1000, CAR_UNITS_HIGH * MILLIMETRES / 1000
+# Meters that a drawing covers, width and height.
+CAR_SIZE = CAR_UNITS_WIDE * MILLIMETERS / 1000, CAR_UNITS_HIGH * MILLIMETERS / 1000
 SIDE_SIZE, PERSON_SIZE, CAT_SIZE = (4.6, 1.7), (0.7, 1.8), (0.6, 0.4)
-SKIN: Colour = (206, 164, 140)
+SKIN: Color = (206, 164, 140)
 
 
 @dataclass(frozen=True, slots=True)
 class Sprite:
-    """A drawing, how wide and high it is in metres, and where its lamps are (0-1 across, down)."""
+    """A drawing, how wide and high it is in meters, and where its lamps are (0-1 across, down)."""
 
     image: Image
     size: tuple[float, float]
     lamps: tuple[tuple[float, float], ...] = ()
 
 
-def looks(thing: Thing) -> tuple[Colour, float]:
+def looks(thing: Thing) -> tuple[Color, float]:
     """Return a vehicle's paint, and how tall it is."""
     random = Random(thing.looks)
     paint = random.choice(PAINTS)
@@ -132,7 +132,7 @@ def person(thing: Thing, *, step: bool) -> Sprite:
 @lru_cache(maxsize=64)
 def cat(thing: Thing) -> Sprite:
     """Return a cat."""
-    fur: Colour = Random(thing.looks).choice(
+    fur: Color = Random(thing.looks).choice(
         ((40, 38, 36), (176, 120, 66), (200, 196, 190))
     )
     layer = Layer(600, 400, 0.3)

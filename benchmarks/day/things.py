@@ -14,7 +14,7 @@ class Kind(StrEnum):
 
     VISIT = "vehicle in the drive"
     TRAFFIC = "vehicle on the street"
-    KERB = "vehicle at the kerb"
+    CURB = "vehicle at the curb"
     PERSON = "person in the drive"
     PEDESTRIAN = "pedestrian"
     CAT = "cat"

@@ -24,7 +24,7 @@ from .ways import (
     drive_off,
     path,
     prowl,
-    stop_at_kerb,
+    stop_at_curb,
     to_the_bin,
     to_the_door,
 )
@@ -36,16 +36,16 @@ VISITS = {"regular": 0.7, "visitor": 0.8, "delivery": 3.0, "turns round": 2.0}
 SECOND_TRIP = 0.5
 BACKS_IN = 0.2
 TRAFFIC, PEDESTRIANS = 160, 40
-NEIGHBOURS, KERB_DELIVERIES = 3.0, 2.0
+NEIGHBORS, CURB_DELIVERIES = 3.0, 2.0
 POSTMEN, BIN_WALKS, CATS, INSECTS = 1.0, 3.0, 6.0, 8.0
 # How likely the sensor notices it. The street and the pavement are outside of the zone that a
 # careful owner has set, but light, shadow and size make a sensor notice them now and then.
 NOTICED = {
     Kind.VISIT: 1.0, Kind.PERSON: 0.97, Kind.CAT: 0.7, Kind.INSECT: 1.0, Kind.PEDESTRIAN: 0.3,
-    Kind.KERB: 0.4, Kind.TRAFFIC: 0.06,
+    Kind.CURB: 0.4, Kind.TRAFFIC: 0.06,
 }  # fmt: skip
 NOTICED_AT_NIGHT = 0.25
-# Metres: left and right place for parking, where a delivery stops, where somebody turns round.
+# Meters: left and right place for parking, where a delivery stops, where somebody turns round.
 OWN_PLACE, GUEST_PLACE = (2.0, 8.6), (-2.0, 8.6)
 # Seconds between the moves of two vehicles in the drive.
 APART = 12.0
@@ -259,7 +259,7 @@ class Timetable:
         ways: Sequence[tuple[Kind, float, tuple[float, float], Callable[[Random], list[Key]]]] = (
             (Kind.TRAFFIC, 0.9 * TRAFFIC, (6.5, 22), along_street),
             (Kind.TRAFFIC, 0.1 * TRAFFIC, (0, 24), along_street),
-            (Kind.KERB, NEIGHBOURS, (7, 22), lambda lot: stop_at_kerb(lot, lot.uniform(-8, 8), lot.uniform(600, 14_000), near=False)),
+            (Kind.CURB, NEIGHBORS, (7, 22), lambda lot: stop_at_curb(lot, lot.uniform(-8, 8), lot.uniform(600, 14_000), near=False)),
             (Kind.PEDESTRIAN, PEDESTRIANS, (6.5, 22.5), along_pavement),
             (Kind.PERSON, POSTMEN, (9, 14), to_the_door),
             (Kind.PERSON, BIN_WALKS, (7, 22), to_the_bin),
@@ -268,12 +268,12 @@ class Timetable:
         for kind, rate, hours, way in ways:
             for at in self._times(start, rate, *hours):
                 self._thing(kind, path(way(random), at))
-        for at in self._times(start, KERB_DELIVERIES, 8, 20):
+        for at in self._times(start, CURB_DELIVERIES, 8, 20):
             seconds = random.uniform(60, 150)
             self._thing(
-                Kind.KERB,
+                Kind.CURB,
                 path(
-                    stop_at_kerb(random, random.uniform(-5, 5), seconds, near=True), at
+                    stop_at_curb(random, random.uniform(-5, 5), seconds, near=True), at
                 ),
             )
             self._person(to_the_door(random), at + random.uniform(7, 12))

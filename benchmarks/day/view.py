@@ -6,18 +6,18 @@ import math
 WIDTH, HEIGHT = 1280, 720
 # 60 degrees across: a lens of some 5 mm, as people choose who want to read plates 6 to 12 m away.
 FOCAL = WIDTH / 2 / math.tan(math.radians(30))
-# Metres above the ground, and degrees that it looks down.
+# Meters above the ground, and degrees that it looks down.
 EYE = 2.8
 PITCH = math.radians(10)
 
-# Metres from the camera: where the drive meets the pavement, and the street's middles and kerbs.
-PAVEMENT, NEAR_KERB, NEAR_LANE, FAR_LANE, FAR_KERB = 14.8, 16.0, 17.2, 19.8, 21.5
+# Meters from the camera: where the drive meets the pavement, and the street's middles and kerbs.
+PAVEMENT, NEAR_CURB, NEAR_LANE, FAR_LANE, FAR_CURB = 14.8, 16.0, 17.2, 19.8, 21.5
 DRIVE_REACH = 3.3
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Where something is: metres to the right of the camera and away from it.
+    """Where something is: meters to the right of the camera and away from it.
 
     The heading is in degrees: 0 faces the camera, 90 looks to the right of the picture.
     """
@@ -26,12 +26,12 @@ class Pose:
     distance: float
     heading: float = 0
 
-    def ahead(self, metres: float) -> Pose:
+    def ahead(self, meters: float) -> Pose:
         """Return what is that far in front."""
         angle = math.radians(self.heading)
         return Pose(
-            self.x + metres * math.sin(angle),
-            self.distance - metres * math.cos(angle),
+            self.x + meters * math.sin(angle),
+            self.distance - meters * math.cos(angle),
             self.heading,
         )
 

@@ -3,9 +3,9 @@
 from random import Random
 
 from .paths import Key, Path, backwards, shifted
-from .view import DRIVE_REACH, FAR_KERB, FAR_LANE, NEAR_KERB, NEAR_LANE, PAVEMENT
+from .view import DRIVE_REACH, FAR_CURB, FAR_LANE, NEAR_CURB, NEAR_LANE, PAVEMENT
 
-# Metres: so far to the side the street is out of view.
+# Meters: so far to the side the street is out of view.
 OUT = 16.0
 
 
@@ -78,15 +78,15 @@ def along_street(random: Random) -> list[Key]:
     ]
 
 
-def stop_at_kerb(random: Random, x: float, seconds: float, *, near: bool) -> list[Key]:
+def stop_at_curb(random: Random, x: float, seconds: float, *, near: bool) -> list[Key]:
     """Stop beside the street and drive on."""
     side = 1 if near else -1
-    lane, kerb = (NEAR_LANE, NEAR_KERB + 0.2) if near else (FAR_LANE, FAR_KERB)
+    lane, curb = (NEAR_LANE, NEAR_CURB + 0.2) if near else (FAR_LANE, FAR_CURB)
     arrival, start = 3.2, 3.2 + seconds
     return [
         Key(0, (OUT + 4) * side, lane, -90 * side),
-        Key(arrival, x, kerb, -90 * side),
-        Key(start, x, kerb, -90 * side),
+        Key(arrival, x, curb, -90 * side),
+        Key(start, x, curb, -90 * side),
         Key(start + 3.5 + random.uniform(0, 1), -(OUT + 4) * side, lane, -90 * side),
     ]
 
@@ -97,8 +97,8 @@ def walk(random: Random, *places: tuple[float, float]) -> list[Key]:
     keys = [Key(0, *places[0])]
     for x, distance in places[1:]:
         last = keys[-1]
-        metres = ((x - last.x) ** 2 + (distance - last.distance) ** 2) ** 0.5
-        keys.append(Key(last.at + max(metres, 0.5) / pace, x, distance))
+        meters = ((x - last.x) ** 2 + (distance - last.distance) ** 2) ** 0.5
+        keys.append(Key(last.at + max(meters, 0.5) / pace, x, distance))
     return keys
 
 

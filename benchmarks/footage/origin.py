@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-type Grey = NDArray[np.uint8]
+type Gray = NDArray[np.uint8]
 
 # Pixels: the width in which frames are compared, and the least a part of one may have there.
 WIDTH = 480
@@ -37,7 +37,7 @@ def frame_of(sent: bytes, frames: Sequence[bytes]) -> int:
     return max(index for index, each in enumerate(differences) if each <= best)
 
 
-def _place(picture: Grey, frames: Sequence[bytes]) -> tuple[Grey, tuple[int, int]]:
+def _place(picture: Gray, frames: Sequence[bytes]) -> tuple[Gray, tuple[int, int]]:
     """Return a sent picture at the size that it has in small frames, and where: top and left."""
     small, full = _small(frames[-1])
     height, width = picture.shape
@@ -65,25 +65,25 @@ def _place(picture: Grey, frames: Sequence[bytes]) -> tuple[Grey, tuple[int, int
 
 
 @lru_cache(maxsize=256)
-def _small(frame: bytes) -> tuple[Grey, tuple[int, int]]:
+def _small(frame: bytes) -> tuple[Gray, tuple[int, int]]:
     """Return a frame in the width that frames are compared in, and its own height and width."""
     with Image.open(BytesIO(frame)) as picture:
         width, height = picture.size
         columns = min(WIDTH, width)
         rows = round(height * columns / width)
         picture.draft("L", (columns, rows))
-        grey = np.asarray(picture.convert("L"))
-    return _scaled(grey, columns, rows), (height, width)
+        gray = np.asarray(picture.convert("L"))
+    return _scaled(gray, columns, rows), (height, width)
 
 
-def _decode(content: bytes) -> Grey:
-    """Decode a picture in grey."""
-    grey = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE)
-    assert grey is not None
-    return np.asarray(grey, np.uint8)
+def _decode(content: bytes) -> Gray:
+    """Decode a picture in gray."""
+    gray = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert gray is not None
+    return np.asarray(gray, np.uint8)
 
 
-def _scaled(picture: Grey, width: int, height: int) -> Grey:
+def _scaled(picture: Gray, width: int, height: int) -> Gray:
     """Scale a picture."""
     scaled = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
     return np.asarray(scaled, np.uint8)

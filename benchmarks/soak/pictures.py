@@ -31,9 +31,9 @@ def _pave(ground: Image.Image, chance: Random) -> None:
     drawing = ImageDraw.Draw(ground)
     for _ in range(200):
         x, y = chance.randrange(SIZE[0]), chance.randrange(SIZE[1])
-        grey = chance.randrange(60, 200)
+        gray = chance.randrange(60, 200)
         edges = (x, y, x + chance.randrange(8, 50), y + chance.randrange(8, 40))
-        drawing.rectangle(edges, fill=(grey, grey, grey))
+        drawing.rectangle(edges, fill=(gray, gray, gray))
 
 
 def _with_vehicle(ground: Image.Image, left: int, top: int) -> View:

@@ -1,4 +1,4 @@
-// A detection's picture, large, with its neighbours and what can be done about its plate.
+// A detection's picture, large, with its neighbors and what can be done about its plate.
 
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";

@@ -1,4 +1,4 @@
-// How things look, in the theme's own colours.
+// How things look, in the theme's own colors.
 
 import { css } from "lit";
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from . import fonts
-from .colours import DOORS, WALLS, Colour, shade
+from .colors import DOORS, WALLS, Color, shade
 from .layer import Layer, Point, gradient
 
 WIDTH, HEIGHT = 1280, 720
@@ -111,7 +111,7 @@ def _leaves(
 def _house(layer: Layer, random: Random, number: str) -> None:
     """Draw the house's front with its garage door, a window and a lamp."""
     wall = WALLS[random.integers(len(WALLS))]
-    roof: Colour = ((96, 60, 52), (70, 74, 82), (110, 92, 78))[random.integers(3)]
+    roof: Color = ((96, 60, 52), (70, 74, 82), (110, 92, 78))[random.integers(3)]
     layer.shape(
         [(-380, 396), (400, 396), (400, 672), (-380, 672)],
         shade(wall, 1.04),
@@ -134,7 +134,7 @@ def _house(layer: Layer, random: Random, number: str) -> None:
         _number_sign(layer, number)
 
 
-def _garage(layer: Layer, door: Colour) -> None:
+def _garage(layer: Layer, door: Color) -> None:
     """Draw the garage door."""
     layer.shape([(-222, 396), (202, 396), (202, 622), (-222, 622)], shade(door, 0.55))
     layer.shape(
@@ -225,7 +225,7 @@ def _ground(layer: Layer, random: Random) -> None:
         (108, 138, 74),
         (74, 112, 50),
     )
-    stone: Colour = ((150, 148, 144), (132, 126, 122), (170, 160, 146))[
+    stone: Color = ((150, 148, 144), (132, 126, 122), (170, 160, 146))[
         random.integers(3)
     ]
     layer.shape(

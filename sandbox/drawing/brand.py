@@ -60,17 +60,17 @@ def save_all(folder: Path) -> None:
 
 
 def _draw_corners(
-    draw: ImageDraw.ImageDraw, unit: float, colour: tuple[int, int, int, int]
+    draw: ImageDraw.ImageDraw, unit: float, color: tuple[int, int, int, int]
 ) -> None:
     """Draw the four corners of a viewfinder."""
     for left, right in ((10, 66), (246, 190)):
         for top, bottom in ((34, 74), (222, 182)):
             points = [(right, top), (left, top), (left, bottom)]
             scaled = [(x * unit, y * unit) for x, y in points]
-            draw.line(scaled, colour, round(14 * unit), joint="curve")
+            draw.line(scaled, color, round(14 * unit), joint="curve")
             for x, y in scaled:
                 radius = 7 * unit
-                draw.ellipse((x - radius, y - radius, x + radius, y + radius), colour)
+                draw.ellipse((x - radius, y - radius, x + radius, y + radius), color)
 
 
 def _scaled(

@@ -7,12 +7,12 @@ from PIL import Image, ImageDraw
 from . import fonts
 from .car_front import draw_face
 from .car_rear import draw_tail
-from .colours import BLACK, Colour, shade
+from .colors import BLACK, Color, shade
 from .layer import Layer, Point
 
 # A car is about 1000 units wide: 1.8 mm a unit.
 WIDTH, HEIGHT = 1180, 1000
-MILLIMETRES = 1.8
+MILLIMETERS = 1.8
 FRONT_LAMPS: list[Point] = [(-338, 408), (338, 408)]
 REAR_LAMPS: list[Point] = [(-385, 448), (385, 448)]
 
@@ -21,7 +21,7 @@ REAR_LAMPS: list[Point] = [(-385, 448), (385, 448)]
 class Car:
     """What a car looks like."""
 
-    paint: Colour
+    paint: Color
     rear: bool
     tall: float
     """How much taller than a saloon its cabin is, 0-1."""
@@ -53,7 +53,7 @@ def draw_car(
     )
     if car.badge:
         _badge(layer, car)
-    corners = layer.paste(plate, place, plate_width / MILLIMETRES) if plate else []
+    corners = layer.paste(plate, place, plate_width / MILLIMETERS) if plate else []
     lamps = REAR_LAMPS if car.rear else FRONT_LAMPS
     return DrawnCar(layer, corners, layer.pixels(lamps) if car.lights else [])
 

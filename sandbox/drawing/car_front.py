@@ -1,12 +1,12 @@
 """Draws a car's face: bonnet, lamps, grille, bumper."""
 
-from .colours import BLACK, Colour, shade
+from .colors import BLACK, Color, shade
 from .layer import Layer, Point
 
 PLATE: Point = (0, 205)
 
 
-def draw_face(layer: Layer, paint: Colour, *, lights: bool) -> Point:
+def draw_face(layer: Layer, paint: Color, *, lights: bool) -> Point:
     """Draw what is in front, and give the middle of the plate's place."""
     _bonnet(layer, paint)
     _grille(layer)
@@ -15,7 +15,7 @@ def draw_face(layer: Layer, paint: Colour, *, lights: bool) -> Point:
     return PLATE
 
 
-def _bonnet(layer: Layer, paint: Colour) -> None:
+def _bonnet(layer: Layer, paint: Color) -> None:
     """Draw the bonnet's creases."""
     layer.line(
         [(-400, 470), (-240, 458), (0, 452), (240, 458), (400, 470)],
@@ -107,7 +107,7 @@ def _lamps(layer: Layer, *, lights: bool) -> None:
     )
 
 
-def _bumper(layer: Layer, paint: Colour) -> None:
+def _bumper(layer: Layer, paint: Color) -> None:
     """Draw bumper, air intakes and fog lamps."""
     layer.shape(
         [(-480, 276), (480, 276), (486, 262), (-486, 262)],

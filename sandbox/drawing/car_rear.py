@@ -1,12 +1,12 @@
 """Draws a car's tail: boot, lamps, bumper, exhausts."""
 
-from .colours import BLACK, Colour, shade
+from .colors import BLACK, Color, shade
 from .layer import Layer, Point
 
 PLATE: Point = (0, 322)
 
 
-def draw_tail(layer: Layer, paint: Colour, *, lights: bool) -> Point:
+def draw_tail(layer: Layer, paint: Color, *, lights: bool) -> Point:
     """Draw what is behind, and give the middle of the plate's place."""
     _boot(layer, paint)
     _lamps(layer, lights=lights)
@@ -14,7 +14,7 @@ def draw_tail(layer: Layer, paint: Colour, *, lights: bool) -> Point:
     return PLATE
 
 
-def _boot(layer: Layer, paint: Colour) -> None:
+def _boot(layer: Layer, paint: Color) -> None:
     """Draw the boot lid with the recess that the plate sits in."""
     layer.line(
         [(-322, 540), (-330, 420), (-316, 250), (316, 250), (330, 420), (322, 540)],
@@ -95,7 +95,7 @@ def _lamps(layer: Layer, *, lights: bool) -> None:
             layer.glow((380 * side, 450), 130, (255, 60, 50), 0.55)
 
 
-def _bumper(layer: Layer, paint: Colour) -> None:
+def _bumper(layer: Layer, paint: Color) -> None:
     """Draw bumper, reflectors and exhausts."""
     layer.shape(
         [(-486, 246), (486, 246), (490, 228), (-490, 228)],

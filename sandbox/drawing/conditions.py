@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .backdrop import Random
 from .car import Car
-from .colours import PAINTS
+from .colors import PAINTS
 from .light import Light
 from .plates import STYLES
 from .scene import Placed, Plan

@@ -6,7 +6,7 @@ import math
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from .colours import Colour
+from .colors import Color
 
 type Point = tuple[float, float]
 
@@ -30,13 +30,13 @@ class Layer:
     def shape(
         self,
         points: list[Point],
-        top: Colour,
-        bottom: Colour | None = None,
+        top: Color,
+        bottom: Color | None = None,
         *,
         radius: float = 0,
         opacity: float = 1,
     ) -> None:
-        """Fill a polygon, its corners rounded, with a colour or one that changes from top to bottom."""
+        """Fill a polygon, its corners rounded, with a color or one that changes from top to bottom."""
         outline = self.pixels(rounded(points, radius) if radius else points)
         left, upper = (math.floor(min(values)) for values in zip(*outline, strict=True))
         right, lower = (math.ceil(max(values)) for values in zip(*outline, strict=True))
@@ -51,8 +51,8 @@ class Layer:
     def pair(
         self,
         points: list[Point],
-        top: Colour,
-        bottom: Colour | None = None,
+        top: Color,
+        bottom: Color | None = None,
         *,
         radius: float = 0,
         opacity: float = 1,
@@ -71,8 +71,8 @@ class Layer:
         self,
         middle: Point,
         radii: Point,
-        top: Colour,
-        bottom: Colour | None = None,
+        top: Color,
+        bottom: Color | None = None,
         opacity: float = 1,
     ) -> None:
         """Fill an ellipse."""
@@ -87,7 +87,7 @@ class Layer:
         self.shape(points, top, bottom, opacity=opacity)
 
     def line(
-        self, points: list[Point], colour: Colour, width: float, opacity: float = 1
+        self, points: list[Point], color: Color, width: float, opacity: float = 1
     ) -> None:
         """Draw a line."""
         path, thickness = self.pixels(points), max(1, round(width * self.scale))
@@ -96,21 +96,21 @@ class Layer:
         patch = Image.new("RGBA", (max(right - left, 1), max(lower - upper, 1)))
         ImageDraw.Draw(patch).line(
             [(x - left, y - upper) for x, y in path],
-            (*colour, round(255 * opacity)),
+            (*color, round(255 * opacity)),
             thickness,
             "curve",
         )
         self._lay(patch, left, upper)
 
     def glow(
-        self, middle: Point, radius: float, colour: Colour, opacity: float = 1
+        self, middle: Point, radius: float, color: Color, opacity: float = 1
     ) -> None:
         """Lay a soft light over the drawing."""
         side = max(8, round(2 * radius * self.scale))
         spread = np.linspace(-1, 1, side, dtype=np.float32)
         distance = np.hypot(spread[:, None], spread[None, :])
         alpha = np.clip(1 - distance, 0, 1) ** 2 * 255 * opacity
-        patch = Image.new("RGBA", (side, side), colour)
+        patch = Image.new("RGBA", (side, side), color)
         patch.putalpha(Image.fromarray(alpha.astype(np.uint8)))
         [(x, y)] = self.pixels([middle])
         self._lay(patch, round(x - side / 2), round(y - side / 2))
@@ -142,8 +142,8 @@ class Layer:
             )
 
 
-def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> Image.Image:
-    """Give a rectangle whose colour changes from top to bottom."""
+def gradient(size: tuple[int, int], top: Color, bottom: Color) -> Image.Image:
+    """Give a rectangle whose color changes from top to bottom."""
     share = np.linspace(0, 1, size[1], dtype=np.float32)[:, None]
     column = (
         np.asarray(top, np.float32) * (1 - share)

@@ -20,12 +20,12 @@ type Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """A car's lamp that is on: its place and reach in units of 1280 x 720, and its colour."""
+    """A car's lamp that is on: its place and reach in units of 1280 x 720, and its color."""
 
     x: float
     y: float
     reach: float
-    colour: tuple[float, float, float]
+    color: tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def fall_on(scene: Scene, beams: tuple[Lamp, ...]) -> Pixels:
     added = np.zeros_like(scene.pixels)
     for beam in beams:
         light = spot(scene.size, beam.x, beam.y, beam.reach)
-        added += share * _tinted(light, beam.colour)
+        added += share * _tinted(light, beam.color)
     return added
 
 
@@ -85,16 +85,16 @@ def _enlarged(field: Field, size: Size) -> Field:
     return np.asarray(large, np.float32)
 
 
-def _tinted(field: Field, colour: tuple[float, float, float]) -> Pixels:
-    """Give a light its colour."""
-    return np.asarray(field[:, :, None] * np.asarray(colour, np.float32), np.float32)
+def _tinted(field: Field, color: tuple[float, float, float]) -> Pixels:
+    """Give a light its color."""
+    return np.asarray(field[:, :, None] * np.asarray(color, np.float32), np.float32)
 
 
 def _shining(pixels: Pixels, scene: Scene) -> Pixels:
     """Let the cars' lamps shine."""
     for lamp in scene.lamps:
         shine = spot(scene.size, lamp.x, lamp.y, lamp.reach)
-        pixels = pixels + _tinted(shine, lamp.colour)
+        pixels = pixels + _tinted(shine, lamp.color)
     return pixels
 
 
@@ -140,15 +140,15 @@ def _night(scene: Scene, random: Random) -> Pixels:
 
 
 def _infrared(scene: Scene, random: Random) -> Pixels:
-    """Give a grey picture under the camera's lamps: plates shine, leaves are pale, the sky is black."""
+    """Give a gray picture under the camera's lamps: plates shine, leaves are pale, the sky is black."""
     red, green, blue = (scene.pixels[:, :, index] for index in range(3))
-    grey = 0.5 * red + 0.35 * green + 0.15 * blue
+    gray = 0.5 * red + 0.35 * green + 0.15 * blue
     leaves = np.clip((green - np.maximum(red, blue)) / 30, 0, 1)
-    grey = grey * 0.86 + 46 * leaves
+    gray = gray * 0.86 + 46 * leaves
     lamps = 0.16 + 0.95 * spot(scene.size, WIDTH * 0.5, HEIGHT * 0.68, 420)
-    grey = grey * (lamps * (1 - 0.94 * scene.sky) + 0.12 * scene.plates)
-    grey = grey + random.normal(0, 4.0, grey.shape).astype(np.float32)
-    return np.asarray(np.repeat(grey[:, :, None], 3, axis=2), np.float32)
+    gray = gray * (lamps * (1 - 0.94 * scene.sky) + 0.12 * scene.plates)
+    gray = gray + random.normal(0, 4.0, gray.shape).astype(np.float32)
+    return np.asarray(np.repeat(gray[:, :, None], 3, axis=2), np.float32)
 
 
 def _lamp(size: Size, radius: float) -> Field:

@@ -4,13 +4,13 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from . import fonts
-from .colours import Colour, shade
+from .colors import Color, shade
 from .plates import BAND_BLUE, PlateStyle
 
 SCALE = 2
 BAND_WIDTH = 44
-YELLOW: Colour = (250, 210, 40)
-SEALS: tuple[Colour, ...] = ((90, 130, 180), (210, 120, 60))
+YELLOW: Color = (250, 210, 40)
+SEALS: tuple[Color, ...] = ((90, 130, 180), (210, 120, 60))
 
 
 def draw_plate(style: PlateStyle, number: str) -> Image.Image:
@@ -119,9 +119,9 @@ def _number(style: PlateStyle, number: str, room: int) -> Image.Image:
     x = gap / 2
     for sign, advance in zip(number, advances, strict=True):
         if sign == "|":
-            for place, colour in zip((0.27, 0.75), SEALS, strict=True):
+            for place, color in zip((0.27, 0.75), SEALS, strict=True):
                 draw.circle(
-                    (x + advance / 2, strip.height * place), strip.height * 0.17, colour
+                    (x + advance / 2, strip.height * place), strip.height * 0.17, color
                 )
         else:
             draw.text((x, -upper), sign, style.ink, letters)

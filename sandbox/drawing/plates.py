@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import fonts
-from .colours import BLACK, Colour
+from .colors import BLACK, Color
 
 type Random = np.random.Generator
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 CONSONANTS = "BCDFGHJKLMNPRSTVWXYZ"
 DIGITS = "0123456789"
-BAND_BLUE: Colour = (20, 60, 160)
+BAND_BLUE: Color = (20, 60, 160)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class PlateStyle:
     font: str
     size: tuple[int, int] = (520, 110)
     text_height: float = 75
-    background: Colour = (248, 248, 244)
-    ink: Colour = BLACK
+    background: Color = (248, 248, 244)
+    ink: Color = BLACK
     band: str = ""
     right_band: bool = False
     heading: str = ""
     heading_bar: bool = False
     footing: str = ""
-    heading_ink: Colour = (30, 50, 120)
+    heading_ink: Color = (30, 50, 120)
 
 
 def pattern(layout: str, letters: str = LETTERS) -> Callable[[Random], str]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from .car import Car
-from .colours import PAINTS
+from .colors import PAINTS
 from .dataset import Drawing
 from .scene import Placed, Plan, draw, truth
 
-RED, BLUE, SILVER, BLACK, WHITE, GREY, GREEN, WINE, GOLD, SKY = PAINTS
+RED, BLUE, SILVER, BLACK, WHITE, GRAY, GREEN, WINE, GOLD, SKY = PAINTS
 
 SAMPLES: dict[str, tuple[list[str], Plan]] = {
     "day_us.jpg": (["day"], Plan((Placed(Car(RED, rear=False, tall=0.1), "us-ca", "8RMG362", 10, 72, 640),))),
@@ -17,7 +17,7 @@ SAMPLES: dict[str, tuple[list[str], Plan]] = {
     "day_gb.jpg": (["day"], Plan((Placed(Car(GREEN, rear=True, tall=0.0), "gb-rear", "WG12 KVL", 40, 74, 630, -0.4),), house_number="7")),
     "dusk_nl.jpg": (["dusk"], Plan((Placed(Car(GOLD, rear=True, tall=0.8, lights=True), "nl", "S-808-LM", -30, 76, 600, 0.3),), "dusk")),
     "night_br.jpg": (["night"], Plan((Placed(Car(WHITE, rear=True, tall=0.3, lights=True), "br", "TYX5F94", 30, 74, 620, -0.3),), "night")),
-    "infrared_fr.jpg": (["infrared", "burnt-in clock"], Plan((Placed(Car(GREY, rear=False, tall=0.6), "fr", "VB-127-VW", 0, 76, 600, 0.2),), "infrared", burnt_in=True)),
+    "infrared_fr.jpg": (["infrared", "burnt-in clock"], Plan((Placed(Car(GRAY, rear=False, tall=0.6), "fr", "VB-127-VW", 0, 76, 600, 0.2),), "infrared", burnt_in=True)),
     "rain_it.jpg": (["rain"], Plan((Placed(Car(SKY, rear=False, tall=0.0), "it", "GK 538ZR", -20, 78, 610, -0.5),), wet=True)),
     "two_plates.jpg": (["day", "two plates"], Plan((Placed(Car(WINE, rear=True, tall=1.0), "us-ny", "KDF 4182", -285, 118, 480, -0.3), Placed(Car(SILVER, rear=False, tall=0.0), "us-tx", "RTN 7063", 285, 112, 480, 0.3)))),
     "no_plate_empty.jpg": (["day", "no plate"], Plan(house_number="24")),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from .backdrop import HEIGHT, WIDTH, Backdrop, Random, draw_backdrop
-from .car import MILLIMETRES, Car, draw_car
+from .car import MILLIMETERS, Car, draw_car
 from .figures import Figure, draw_figure
 from .layer import Layer, Point
 from .light import Box, Lamp, Light, Pixels, Scene, fall_on, illuminate
@@ -46,7 +46,7 @@ class Placed:
     @property
     def plate_width(self) -> float:
         """The plate's width in pixels."""
-        share = STYLES[self.style].size[0] / MILLIMETRES / 1000
+        share = STYLES[self.style].size[0] / MILLIMETERS / 1000
         return self.width * share * (1 - NARROWING * abs(self.turn))
 
 
@@ -69,7 +69,7 @@ class Plan:
     gain: float = 1
     """How much brighter the sensor makes all, as it does from frame to frame."""
     noise: float = 1.6
-    """The spread of the sensor's noise, in grey levels."""
+    """The spread of the sensor's noise, in gray levels."""
     offset: tuple[float, float] = (0, 0)
     """How far the camera has been shaken off, in pixels."""
 
@@ -155,10 +155,10 @@ def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
     if wet:
         _mirror(layer, warped, placed)
     layer.image.alpha_composite(warped)
-    colour = (200.0, 30.0, 22.0) if placed.car.rear else (255.0, 246.0, 214.0)
+    color = (200.0, 30.0, 22.0) if placed.car.rear else (255.0, 246.0, 214.0)
     for x, y in _mapped(drawn.lamps, matrix):
         reach = 0.055 * placed.width
-        canvas.lamps.append(Lamp(x / layer.scale, y / layer.scale, reach, colour))
+        canvas.lamps.append(Lamp(x / layer.scale, y / layer.scale, reach, color))
     if drawn.plate:
         corners = np.asarray(_mapped(drawn.plate, matrix), np.float32)
         mask = np.asarray(canvas.plates).copy()

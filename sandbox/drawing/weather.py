@@ -15,9 +15,9 @@ def scale_of(pixels: Pixels) -> float:
 
 
 def rain(pixels: Pixels, random: Random) -> Pixels:
-    """Add streaks of rain, drops on the lens and grey light."""
-    grey = pixels.mean(axis=2, keepdims=True)
-    dull = (pixels * 0.72 + grey * 0.28) * 0.86 + 14
+    """Add streaks of rain, drops on the lens and gray light."""
+    gray = pixels.mean(axis=2, keepdims=True)
+    dull = (pixels * 0.72 + gray * 0.28) * 0.86 + 14
     scale = scale_of(pixels)
     streaks = Image.new("L", (pixels.shape[1], pixels.shape[0]))
     draw = ImageDraw.Draw(streaks)
@@ -82,7 +82,7 @@ def shift(pixels: Pixels, offset: tuple[float, float]) -> Pixels:
 
 
 def grain(pixels: Pixels, random: Random, strength: float = 1.6) -> Pixels:
-    """Add a sensor's noise, its spread in grey levels."""
+    """Add a sensor's noise, its spread in gray levels."""
     return pixels + random.normal(0, strength, pixels.shape).astype(np.float32)
 
 

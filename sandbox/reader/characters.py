@@ -102,10 +102,10 @@ def _part_crops(picture: Picture, line: TextLine) -> list[Picture]:
 
 
 def _stretched(crop: Picture) -> Picture:
-    """Stretch the contrast of a crop, in grey."""
-    grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    low, high = np.percentile(grey, (2, 98))
-    levels = np.clip((grey - low) / max(float(high - low), 1.0) * 255, 0, 255).astype(
+    """Stretch the contrast of a crop, in gray."""
+    gray = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    low, high = np.percentile(gray, (2, 98))
+    levels = np.clip((gray - low) / max(float(high - low), 1.0) * 255, 0, 255).astype(
         np.uint8
     )
     return np.asarray(cv2.cvtColor(levels, cv2.COLOR_GRAY2BGR), np.uint8)

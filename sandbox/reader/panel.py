@@ -1,4 +1,4 @@
-"""Looks at what surrounds a line of text: a plate's panel, its edges, its coloured bands."""
+"""Looks at what surrounds a line of text: a plate's panel, its edges, its colored bands."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .picture import Picture, Quad, cut, size, straighten, widened
 
 type Lab = NDArray[np.float32]
-"""Height x width x 3 in a colour space where distances are what people see."""
+"""Height x width x 3 in a color space where distances are what people see."""
 
 SAMPLE_HEIGHT = 32
 # How far around the text its panel may end, in shares of the text's height.
@@ -47,20 +47,20 @@ def panel_of(picture: Picture, quad: Quad) -> Panel:
     rows = slice(reach, sample.shape[0] - reach)
     columns = slice(reach, sample.shape[1] - reach)
     text = sample[rows, columns]
-    colour = _background(text[MARGIN_ROWS:-MARGIN_ROWS])
-    distance = np.linalg.norm(text - colour, axis=2)
+    color = _background(text[MARGIN_ROWS:-MARGIN_ROWS])
+    distance = np.linalg.norm(text - color, axis=2)
     contrast = float(np.percentile(distance, 90))
     ink = float(np.median(text[:, :, 0][distance >= contrast]))
     limit = max(MIN_EDGE, EDGE_SHARE * contrast)
-    # All run outwards from the text: distance from it x place along it x colour.
+    # All run outwards from the text: distance from it x place along it x color.
     sides = (
         sample[:reach, columns][::-1],
         sample[-reach:, columns],
         sample[rows, :reach].transpose(1, 0, 2)[::-1],
         sample[rows, -reach:].transpose(1, 0, 2),
     )
-    foreign = (np.linalg.norm(side - colour, axis=2) > limit for side in sides)
-    return Panel(sum(_is_straight(side) for side in foreign), ink > float(colour[0]))
+    foreign = (np.linalg.norm(side - color, axis=2) > limit for side in sides)
+    return Panel(sum(_is_straight(side) for side in foreign), ink > float(color[0]))
 
 
 def _is_straight(foreign: NDArray[np.bool_]) -> bool:
@@ -76,7 +76,7 @@ def _is_straight(foreign: NDArray[np.bool_]) -> bool:
 
 
 def without_bands(picture: Picture, quad: Quad) -> Quad:
-    """Cut off a coloured band at the left or right, as European plates have with a country's letter."""
+    """Cut off a colored band at the left or right, as European plates have with a country's letter."""
     width, height = size(quad)
     if width < 2.2 * height:
         return quad
@@ -113,7 +113,7 @@ def _closed(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _background(lab: Lab) -> NDArray[np.float32]:
-    """Give the colour that a text stands on: the commoner of its light and its dark one."""
+    """Give the color that a text stands on: the commoner of its light and its dark one."""
     lightness = lab[:, :, 0]
     threshold, _ = cv2.threshold(
         np.clip(lightness * 2.55, 0, 255).astype(np.uint8),

@@ -62,7 +62,7 @@ async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
 @web.middleware
 async def misbehaving(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let a planned fault come instead of the answer, or late."""
-    fault = request.app[STATE].misbehaviours.take(request.path)
+    fault = request.app[STATE].misbehaviors.take(request.path)
     if fault is None:
         return await handler(request)
     request[CALL].misbehaved = True

@@ -5,7 +5,7 @@ import json
 from aiohttp import web
 
 from .answers import KeyState
-from .misbehaviour import InvalidMisbehaviourError, Misbehaviour
+from .misbehavior import InvalidMisbehaviorError, Misbehavior
 from .state import STATE
 
 PREFIX = "/sandbox/"
@@ -27,12 +27,12 @@ async def calls(request: web.Request) -> web.Response:
 async def misbehave(request: web.Request) -> web.Response:
     """Plan a fault."""
     try:
-        fault = Misbehaviour.parse(await _body(request))
-    except InvalidMisbehaviourError as error:
+        fault = Misbehavior.parse(await _body(request))
+    except InvalidMisbehaviorError as error:
         return web.json_response({"error": str(error)}, status=400)
     if not fault.path.startswith("/") or fault.path.startswith(PREFIX):
         return web.json_response({"error": "path is one of the API"}, status=400)
-    request.app[STATE].misbehaviours.add(fault)
+    request.app[STATE].misbehaviors.add(fault)
     return web.json_response({})
 
 
@@ -55,7 +55,7 @@ async def keys(request: web.Request) -> web.Response:
 async def reset(request: web.Request) -> web.Response:
     """Forget faults, calls and used quota; keys keep their states."""
     state = request.app[STATE]
-    state.misbehaviours.reset()
+    state.misbehaviors.reset()
     state.journal.reset()
     state.keys.reset()
     return web.json_response({})

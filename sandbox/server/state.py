@@ -9,7 +9,7 @@ from sandbox.reader import PlateReader
 
 from .journal import Call, Journal
 from .keys import KeyRing
-from .misbehaviour import Misbehaviours
+from .misbehavior import Misbehaviors
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class State:
     worker: ThreadPoolExecutor
     session: ClientSession
     journal: Journal = field(default_factory=Journal)
-    misbehaviours: Misbehaviours = field(default_factory=Misbehaviours)
+    misbehaviors: Misbehaviors = field(default_factory=Misbehaviors)
 
 
 STATE = web.AppKey("state", State)

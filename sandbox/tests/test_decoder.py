@@ -178,7 +178,7 @@ async def test_journal(sandbox: Client) -> None:
     assert KEY not in str(journal)
 
 
-async def test_misbehaviour(sandbox: Client) -> None:
+async def test_misbehavior(sandbox: Client) -> None:
     """A planned fault comes instead of a decode."""
     fault = {"path": PATH, "times": 1, "status": 500, "json": {"success": False}}
     await sandbox.post("/sandbox/misbehave", json=fault)

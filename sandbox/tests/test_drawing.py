@@ -55,9 +55,9 @@ def test_larger_pictures_show_more() -> None:
 
 
 def _difference(one: Image.Image, other: Image.Image) -> float:
-    """Give the mean difference of two pictures in grey levels."""
-    grey = (np.asarray(each.convert("L"), np.float32) for each in (one, other))
-    return float(np.abs(np.subtract(*grey)).mean())
+    """Give the mean difference of two pictures in gray levels."""
+    gray = (np.asarray(each.convert("L"), np.float32) for each in (one, other))
+    return float(np.abs(np.subtract(*gray)).mean())
 
 
 def _edges(picture: Image.Image) -> float:
@@ -68,8 +68,8 @@ def _edges(picture: Image.Image) -> float:
         picture.width * 5 // 8,
         picture.height,
     )
-    grey = np.asarray(picture.crop(box).convert("L"), np.float32)
-    return float((np.diff(grey, axis=1) ** 2).mean())
+    gray = np.asarray(picture.crop(box).convert("L"), np.float32)
+    return float((np.diff(gray, axis=1) ** 2).mean())
 
 
 @pytest.mark.parametrize("name", CONDITIONS)
@@ -118,7 +118,7 @@ def backdrop() -> Backdrop:
 
 
 def _seen(plan: Plan, backdrop: Backdrop) -> Field:
-    """Take a picture of a plan on a backdrop, as grey levels."""
+    """Take a picture of a plan on a backdrop, as gray levels."""
     jpeg = expose(arrange(plan, backdrop), plan, np.random.default_rng(5))
     with Image.open(BytesIO(jpeg)) as picture:
         return np.asarray(picture.convert("L"), np.float32)

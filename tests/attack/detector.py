@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from custom_components.carsxe.vision.correlation import Grey
+from custom_components.carsxe.vision.correlation import Gray
 from custom_components.carsxe.vision.plate_detector import PlateCandidate, find_plates
 from custom_components.carsxe.vision.scene import Mask
 
@@ -11,10 +11,10 @@ _FOUND: dict[bytes, Sequence[PlateCandidate]] = {}
 
 
 def find_plates_once(
-    grey: Grey, *, changed: Mask, time_budget: float
+    gray: Gray, *, changed: Mask, time_budget: float
 ) -> list[PlateCandidate]:
     """Find what may be plates where a picture has changed."""
-    key = sha256(grey.tobytes() + changed.tobytes()).digest()
+    key = sha256(gray.tobytes() + changed.tobytes()).digest()
     if key not in _FOUND:
-        _FOUND[key] = find_plates(grey, changed=changed)
+        _FOUND[key] = find_plates(gray, changed=changed)
     return list(_FOUND[key])

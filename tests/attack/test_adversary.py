@@ -16,7 +16,7 @@ from .examples import examples
 from .lens_house import REQUESTS, House, Life, Look, World, live
 
 OWNER = Car(plate="VAN111", left=160)
-STREET = Car(plate="QRS777", left=20, top=10, colour="maroon")
+STREET = Car(plate="QRS777", left=20, top=10, color="maroon")
 VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
 # Enough for most stories, and little enough to be reached.
 DAILY_LIMIT, LOW_LIMIT = 30, 6

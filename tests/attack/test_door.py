@@ -18,8 +18,8 @@ from .lens_house import House, Life, World, live
 HOUR = 3600.0
 CARS = {
     "Van": Car(plate="VAN111"),
-    "Guest": Car(plate="GST222", left=20, colour="green"),
-    "Stranger": Car(plate="XYZ789", left=330, top=20, colour="maroon"),
+    "Guest": Car(plate="GST222", left=20, color="green"),
+    "Stranger": Car(plate="XYZ789", left=330, top=20, color="maroon"),
 }
 VEHICLES: dict[str, dict[str, Any]] = {
     "Van": {"plate": "VAN111"},

@@ -24,7 +24,7 @@ from custom_components.carsxe.vision import (
     make_thumbnail,
     prepare_picture,
 )
-from custom_components.carsxe.vision.image_io import complete, decode_grey, decode_scene
+from custom_components.carsxe.vision.image_io import complete, decode_gray, decode_scene
 
 REPOSITORY = Path(__file__).parents[2]
 # Megabytes: what refusing may take, and what one of the largest pictures that are taken may.
@@ -36,7 +36,7 @@ WHOLE, CORNER = Framing(), Framing(crop=Crop(width=2, height=2))
 def _encoded(
     size: tuple[int, int], kind: str, mode: str = "L", **options: object
 ) -> bytes:
-    """Return a picture of one colour."""
+    """Return a picture of one color."""
     buffer = BytesIO()
     Image.new(mode, size).save(buffer, kind, **options)
     return buffer.getvalue()
@@ -97,7 +97,7 @@ USES: dict[str, Callable[[bytes], object]] = {
     "completed": complete,
     "view": lambda content: decode_scene(content, WHOLE.crop),
     "view of a corner": lambda content: decode_scene(content, CORNER.crop),
-    "view at full detail": lambda content: decode_grey(content, WHOLE.crop),
+    "view at full detail": lambda content: decode_gray(content, WHOLE.crop),
     "picture": lambda content: prepare_picture(content, WHOLE),
     "picture of a corner": lambda content: prepare_picture(content, CORNER),
 }
@@ -145,7 +145,7 @@ def _use_at_once() -> Iterator[tuple[str, int]]:
 def _view_width(content: bytes) -> int:
     """View a picture, and keep nothing of it."""
     scene = decode_scene(content, WHOLE.crop)
-    return scene.grey.shape[1] * scene.factor
+    return scene.gray.shape[1] * scene.factor
 
 
 def _measure(which: str, folder: Path) -> dict[str, int]:
@@ -184,7 +184,7 @@ def test_at_once(tmp_path: Path) -> None:
 def test_taken(make: Callable[[], bytes]) -> None:
     """What cameras do give is taken."""
     content = make()
-    assert decode_scene(content, WHOLE.crop).grey.size
+    assert decode_scene(content, WHOLE.crop).gray.size
     picture, _ = prepare_picture(content, WHOLE)
     assert picture.width == 1280
 

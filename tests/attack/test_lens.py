@@ -13,7 +13,7 @@ from ..drives import PLATE, SIZE, Car, draw
 from .lens_house import Life, Look, World, live
 
 VAN = Car(plate="VAN111")
-VISITOR = Car(plate="XYZ789", left=330, top=20, colour="maroon")
+VISITOR = Car(plate="XYZ789", left=330, top=20, color="maroon")
 VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
 
 
@@ -39,16 +39,16 @@ def _parked(*cars: Car, **look: Any) -> Look:
     return draw(*cars, **look), cars
 
 
-def _flat(colour: str) -> Look:
+def _flat(color: str) -> Look:
     """Return what a lens shows that is covered, blinded or dead."""
-    return _jpeg(Image.new("RGB", SIZE, colour)), ()
+    return _jpeg(Image.new("RGB", SIZE, color)), ()
 
 
 def _noise() -> Look:
     """Return what a lens shows in total darkness."""
     grain = Image.frombytes("L", SIZE, bytes(range(256)) * (SIZE[0] * SIZE[1] // 256))
     return _jpeg(
-        grain.filter(ImageFilter.BoxBlur(3)).point(lambda grey: grey // 16)
+        grain.filter(ImageFilter.BoxBlur(3)).point(lambda gray: gray // 16)
     ), ()
 
 
@@ -60,7 +60,7 @@ def _turned() -> Look:
 def _over_exposed() -> Look:
     """Return the drive with the van in light that leaves next to nothing of it."""
     with Image.open(BytesIO(draw(VAN))) as image:
-        return _jpeg(image.point(lambda grey: min(255, 235 + grey // 6))), ()
+        return _jpeg(image.point(lambda gray: min(255, 235 + gray // 6))), ()
 
 
 def _out_of_focus() -> Look:
@@ -102,7 +102,7 @@ def _person() -> Look:
 
 HIDDEN: dict[str, Callable[[], Look]] = {
     "black": lambda: _flat("black"),
-    "grey cloth": lambda: _flat("gray"),
+    "gray cloth": lambda: _flat("gray"),
     "white": lambda: _flat("white"),
     "noise": _noise,
     "over-exposed": _over_exposed,
@@ -327,7 +327,7 @@ def test_others(
     tmp_path: Path, freezer: FrozenDateTimeFactory, restarted: bool
 ) -> None:
     """While the van stands there, others who come are announced, and let in if they are known."""
-    bus = Car(plate="BUS222", left=330, top=20, colour="green")
+    bus = Car(plate="BUS222", left=330, top=20, color="green")
 
     async def _others(life: Life, world: World) -> None:
         async with life.start() as house:

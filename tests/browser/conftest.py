@@ -42,7 +42,7 @@ from demo.setup import add_file_camera, show_file
 
 CARD = "carsxe-card"
 CAMERAS = {"Driveway": "no_plate_empty.jpg", "Street": "no_plate_car.jpg"}
-VEHICLE = "The neighbour's van"
+VEHICLE = "The neighbor's van"
 VEHICLE_PICTURE = "day_gb.jpg"
 VEHICLE_PLATE = "WG12KVL"
 

@@ -173,7 +173,7 @@ async def test_filters(house: House, page: Page) -> None:
     await row.get_by_role("button", name=f"Stop ignoring: {plate}").click()
     await expect(row).to_contain_text("Known")
     await card.get_by_role("button", name="All", exact=True).click()
-    await card.get_by_role("searchbox", name="Search").fill("neighbour")
+    await card.get_by_role("searchbox", name="Search").fill("neighbor")
     await expect(card.get_by_role("listitem")).to_have_count(1)
     await expect(_row(card, VEHICLE_PLATE)).to_be_visible()
     await card.get_by_role("searchbox", name="Search").fill("nobody")

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 import pytest
 
-from custom_components.carsxe.runtime.history.drawing import COLOURS
+from custom_components.carsxe.runtime.history.drawing import COLORS
 from demo.scenery import PICTURES
 from demo.setup import add_camera, add_file_camera, show_file
 
@@ -48,9 +48,9 @@ async def _last_picture(house: House) -> bytes:
     return content
 
 
-def _has_frame(content: bytes, box: dict[str, int], colour: str) -> bool:
-    """Tell whether the line around a plate's box has a colour."""
-    wanted = bytes.fromhex(colour[1:])
+def _has_frame(content: bytes, box: dict[str, int], color: str) -> bool:
+    """Tell whether the line around a plate's box has a color."""
+    wanted = bytes.fromhex(color[1:])
     with Image.open(BytesIO(content)) as image:
         line = [
             image.convert("RGB").getpixel((x, min(box["ymax"] + 1, image.height - 1)))
@@ -100,9 +100,9 @@ async def test_last_picture(house: House, picture: str) -> None:
     content = await _last_picture(house)
     original = (PICTURES / picture).read_bytes()
     for event in events:
-        colour = COLOURS["known" if event["known"] else "unknown"]
-        assert _has_frame(content, event["box"], colour)
-        assert not _has_frame(original, event["box"], colour)
+        color = COLORS["known" if event["known"] else "unknown"]
+        assert _has_frame(content, event["box"], color)
+        assert not _has_frame(original, event["box"], color)
     state = await house.connection.state(house.gate["image.last_plate"])
     assert state["state"] == events[0]["detected_at"]
 
@@ -133,7 +133,7 @@ async def test_rows(house: House) -> None:
         }
         await _scan(house, "day_gb.jpg")
         content = await _last_picture(house)
-        assert _has_frame(content, event["box"], COLOURS["known"])
+        assert _has_frame(content, event["box"], COLORS["known"])
         assert (await _next(queue))[0]["status"] == "known"
         await house.connection.call("carsxe.remove_vehicle", {"plate": event["plate"]})
         assert (await _next(queue))[0]["status"] == "unknown"

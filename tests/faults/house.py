@@ -27,7 +27,7 @@ EVENT = "event.gate_plate"
 KEPT = (EVENT, "sensor.gate_last_plate", "sensor.van_last_seen")
 COUNT = "sensor.carsxe_recognitions_this_month"
 
-BEFORE = Car(plate="ABC123", left=60, colour="maroon")
+BEFORE = Car(plate="ABC123", left=60, color="maroon")
 VAN = Car(plate="9DJC652", left=220)
 
 

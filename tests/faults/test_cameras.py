@@ -34,7 +34,7 @@ def _van(kind: str, **options: object) -> bytes:
 
 
 def _pixels(width: int, height: int, kind: str = "PNG") -> bytes:
-    """Return a picture of one colour."""
+    """Return a picture of one color."""
     return _encode(Image.new("1", (width, height)), kind)
 
 
@@ -83,7 +83,7 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "WebP": lambda: _van("WEBP"),
     "BMP": lambda: _van("BMP"),
     "GIF": lambda: _van("GIF"),
-    "grey JPEG": lambda: _encode(Image.open(BytesIO(scene(VAN))).convert("L"), "JPEG"),
+    "gray JPEG": lambda: _encode(Image.open(BytesIO(scene(VAN))).convert("L"), "JPEG"),
     "CMYK JPEG": lambda: _encode(
         Image.open(BytesIO(scene(VAN))).convert("CMYK"), "JPEG"
     ),

@@ -126,7 +126,7 @@ def test_it_has_not_arrived(restored: tuple[Tracker, Visits]) -> None:
 def test_another_has_arrived(restored: tuple[Tracker, Visits]) -> None:
     """Who has come meanwhile is new."""
     tracker, _ = restored
-    other = Car(plate="XYZ789", left=340, top=10, colour="white")
+    other = Car(plate="XYZ789", left=340, top=10, color="white")
     tracker.update(Capture(draw(CAR, other), NOW, 5000.0))
     tracker.update(Capture(draw(CAR, other, quality=91), NOW, 5000.5))
     shot = tracker.pick()
@@ -202,7 +202,7 @@ def _in_track(**fields: Any) -> Any:
 DAMAGE = [
     *(
         pytest.param(_without(field), id=f"no {field}")
-        for field in ("region", "size", "scene", "small", "grey", "scale", "tracks")
+        for field in ("region", "size", "scene", "small", "gray", "scale", "tracks")
     ),
     pytest.param(lambda _: [], id="a list"),
     pytest.param(_with(size=[]), id="size without numbers"),
@@ -210,8 +210,8 @@ DAMAGE = [
     pytest.param(_with(scene=[1, 2, 3]), id="another size"),
     pytest.param(_with(scene=None), id="no scene at all"),
     pytest.param(_with(small="no picture"), id="no base64"),
-    pytest.param(_with(grey="AAAA"), id="no picture"),
-    pytest.param(_with(grey=""), id="empty picture"),
+    pytest.param(_with(gray="AAAA"), id="no picture"),
+    pytest.param(_with(gray=""), id="empty picture"),
     pytest.param(_with(scale="1"), id="scale as text"),
     pytest.param(_with(tracks=[None]), id="no track"),
     pytest.param(_with(tracks={"a": 1}), id="tracks in a map"),
@@ -296,7 +296,7 @@ async def test_restart(
     source.show(*_moments(CAR))
     await _trigger(hass)
     assert len(carsxe.recognitions) == len(detections) == 1
-    other = Car(plate="XYZ789", left=340, top=10, colour="white")
+    other = Car(plate="XYZ789", left=340, top=10, color="white")
     await _restart(hass, account, forget)
     source.show(*_moments(CAR, other))
     carsxe.answers = [answer(other.result(0.99))]

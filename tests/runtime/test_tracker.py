@@ -22,7 +22,7 @@ from ..drives import Car, draw
 START = datetime(2026, 5, 1, 12, tzinfo=UTC)
 STEP = 0.4
 CAR = Car(plate="ABC123")
-FAR = Car(plate="XYZ789", left=340, top=10, colour="white")
+FAR = Car(plate="XYZ789", left=340, top=10, color="white")
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Drive:
     hidden: bool = False
     count: int = 0
 
-    def find_plates(self, grey: Any, *, changed: Any) -> list[PlateCandidate]:
+    def find_plates(self, gray: Any, *, changed: Any) -> list[PlateCandidate]:
         """Return the plates of the cars in view, where anything has changed."""
         found = []
         for car in () if self.hidden else self.cars:
@@ -82,7 +82,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
     monkeypatch.setattr(
         tracker_module,
         "find_plates",
-        lambda grey, *, changed, **_: drive.find_plates(grey, changed=changed),
+        lambda gray, *, changed, **_: drive.find_plates(gray, changed=changed),
     )
     drive.show(seconds=2)
     return drive
@@ -263,7 +263,7 @@ def test_another_vehicle_in_the_same_place(
     (track,) = drive.tracker.tracks
     track.visit = Visit(tracks=[track])
     drive.now += away
-    other = Car(plate="W7TJL1", colour="white")
+    other = Car(plate="W7TJL1", color="white")
     drive.pay(drive.show(other, seconds=2, ground=ground))
 
 
@@ -356,7 +356,7 @@ def test_who_was_in_the_first_picture_comes_back() -> None:
         patch.setattr(
             tracker_module,
             "find_plates",
-            lambda grey, *, changed, **_: drive.find_plates(grey, changed=changed),
+            lambda gray, *, changed, **_: drive.find_plates(gray, changed=changed),
         )
         first = draw(CAR)
         drive.pay(drive.show(CAR, content=first, seconds=10))
@@ -402,7 +402,7 @@ def test_the_next_picture_of_a_slow_camera(drive: Drive) -> None:
     (track,) = drive.tracker.tracks
     track.visit = Visit(tracks=[track])
     drive.show(CAR, content=content, seconds=8)
-    other = Car(plate="W7TJL1", colour="white")
+    other = Car(plate="W7TJL1", color="white")
     assert drive.show(other, content=draw(other), seconds=2)
 
 
@@ -418,7 +418,7 @@ def test_who_comes_long_after_is_another(drive: Drive) -> None:
 
 
 # How a vehicle looks once it doesn't stand where it stood: another way round, further on.
-MOVED = Car(plate="W7TJL1", left=CAR.left + 150, top=CAR.top - 60, colour="white")
+MOVED = Car(plate="W7TJL1", left=CAR.left + 150, top=CAR.top - 60, color="white")
 
 
 @pytest.fixture
@@ -436,11 +436,11 @@ def _resize(drive: Drive, monkeypatch: pytest.MonkeyPatch, growth: float) -> Non
     """Have plates found in another size from now on, each time `growth` times as large."""
     scale = 1.0
 
-    def _find(grey: Any, *, changed: Any, **_: Any) -> list[PlateCandidate]:
+    def _find(gray: Any, *, changed: Any, **_: Any) -> list[PlateCandidate]:
         nonlocal scale
         scale *= growth
         found = []
-        for each in drive.find_plates(grey, changed=changed):
+        for each in drive.find_plates(gray, changed=changed):
             x, y = each.box.center
             width, height = scale * each.box.width / 2, scale * each.box.height / 2
             box = Box(x - width, y - height, x + width, y + height)

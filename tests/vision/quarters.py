@@ -1,11 +1,11 @@
-"""A picture of four colours, which tells how it has been cut and turned."""
+"""A picture of four colors, which tells how it has been cut and turned."""
 
 from io import BytesIO
 
 from PIL import ExifTags, Image
 
 QUARTERS = ["red", "green", "blue", "white"]
-COLOURS = {
+COLORS = {
     "red": (255, 0, 0),
     "green": (0, 255, 0),
     "blue": (0, 0, 255),
@@ -26,9 +26,9 @@ STORED = {
 def quarters(kind: str, size: tuple[int, int], turn: int = 1) -> bytes:
     """Return a picture whose quarters are red and green, blue and white, stored turned."""
     image = Image.new("RGB", size)
-    for index, colour in enumerate(COLOURS.values()):
+    for index, color in enumerate(COLORS.values()):
         place = index % 2 * size[0] // 2, index // 2 * size[1] // 2
-        image.paste(colour, (*place, *size))
+        image.paste(color, (*place, *size))
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = turn
     stored = image.transpose(STORED[turn]) if turn in STORED else image
@@ -38,7 +38,7 @@ def quarters(kind: str, size: tuple[int, int], turn: int = 1) -> bytes:
 
 
 def shown(content: bytes) -> list[str]:
-    """Return the colours of a picture's corners, of the upper ones first."""
+    """Return the colors of a picture's corners, of the upper ones first."""
     with Image.open(BytesIO(content)) as image:
         pixels = image.convert("RGB")
     right, lower = pixels.width - 1, pixels.height - 1
@@ -47,10 +47,10 @@ def shown(content: bytes) -> list[str]:
 
 
 def _name(pixel: bytes) -> str:
-    """Return the colour that a pixel is next to."""
+    """Return the color that a pixel is next to."""
     return min(
-        COLOURS,
+        COLORS,
         key=lambda name: sum(
-            abs(one - other) for one, other in zip(pixel, COLOURS[name], strict=True)
+            abs(one - other) for one, other in zip(pixel, COLORS[name], strict=True)
         ),
     )

@@ -16,15 +16,15 @@ TOLERANCE = 40
 
 
 def _picture(width: int, height: int, mode: str = "RGB", kind: str = "JPEG") -> bytes:
-    """Return a picture of one colour."""
+    """Return a picture of one color."""
     buffer = BytesIO()
     Image.new(mode, (width, height), "gray").save(buffer, kind)
     return buffer.getvalue()
 
 
-def _coloured(content: bytes, colour: str = GREEN) -> list[tuple[int, int]]:
-    """Return the pixels that have a colour."""
-    wanted = ImageColor.getrgb(colour)
+def _colored(content: bytes, color: str = GREEN) -> list[tuple[int, int]]:
+    """Return the pixels that have a color."""
+    wanted = ImageColor.getrgb(color)
     with Image.open(BytesIO(content)) as image:
         assert image.format == "JPEG"
         pixels = image.convert("RGB")
@@ -55,7 +55,7 @@ def test_size(width: int, height: int, factor: int) -> None:
     content = annotate(_picture(width, height), [_label(box, GREEN)])
     with Image.open(BytesIO(content)) as image:
         assert image.size == (width * factor, height * factor)
-    found = set(_coloured(content))
+    found = set(_colored(content))
     middle = (box[0] + box[2]) // 2 * factor
     assert (middle, box[1] * factor - 1) in found
     assert (middle, box[3] * factor) in found
@@ -78,12 +78,12 @@ def test_size(width: int, height: int, factor: int) -> None:
 def test_box(box: tuple[int, int, int, int] | None) -> None:
     """Wherever the box is, the text is in the picture."""
     label = _label(box, GREEN)
-    assert len(_coloured(annotate(_picture(640, 480), [label]))) > 500
+    assert len(_colored(annotate(_picture(640, 480), [label]))) > 500
 
 
 def _drawn(text: str) -> bytes:
     """Return a picture that a text is drawn into."""
-    label = Label(text=text, box=Box(20, 20, 60, 30), colour=GREEN)
+    label = Label(text=text, box=Box(20, 20, 60, 30), color=GREEN)
     return annotate(_picture(160, 90), [label])
 
 
@@ -117,25 +117,25 @@ def test_legible(text: str, legible: str) -> None:
 def test_texts_side_by_side() -> None:
     """Texts of plates that are close together cover neither each other nor the plates."""
     boxes = [(300, 200 + 40 * n, 400, 230 + 40 * n) for n in range(3)]
-    colours = ["#2e9e4f", "#ff9800", "#2979ff"]
+    colors = ["#2e9e4f", "#ff9800", "#2979ff"]
     plain = [
-        len(_coloured(annotate(_picture(640, 480), [_label(box, colour)]), colour))
-        for box, colour in zip(boxes, colours, strict=True)
+        len(_colored(annotate(_picture(640, 480), [_label(box, color)]), color))
+        for box, color in zip(boxes, colors, strict=True)
     ]
     together = annotate(
-        _picture(640, 480), [_label(b, c) for b, c in zip(boxes, colours, strict=True)]
+        _picture(640, 480), [_label(b, c) for b, c in zip(boxes, colors, strict=True)]
     )
-    for box, colour, count in zip(boxes, colours, plain, strict=True):
-        assert len(_coloured(together, colour)) > 0.75 * count
+    for box, color, count in zip(boxes, colors, plain, strict=True):
+        assert len(_colored(together, color)) > 0.75 * count
         with Image.open(BytesIO(together)) as image:
             middle = image.getpixel(((box[0] + box[2]) // 2, (box[1] + box[3]) // 2))
         assert isinstance(middle, tuple)
         assert max(abs(level - 128) for level in middle) < TOLERANCE
 
 
-def _label(box: tuple[int, int, int, int] | None, colour: str) -> Label:
+def _label(box: tuple[int, int, int, int] | None, color: str) -> Label:
     """Return a label."""
-    return Label(text="ABC123", box=Box(*box) if box else None, colour=colour)
+    return Label(text="ABC123", box=Box(*box) if box else None, color=color)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def _label(box: tuple[int, int, int, int] | None, colour: str) -> Label:
 def test_modes(mode: str, kind: str) -> None:
     """Any picture that may have been sent can be drawn on."""
     content = annotate(_picture(640, 480, mode, kind), [_label((9, 9, 99, 39), GREEN)])
-    assert _coloured(content)
+    assert _colored(content)
 
 
 def test_note() -> None:
@@ -180,9 +180,7 @@ def test_real_pictures(file: Path) -> None:
 
 def test_font_is_read_once_for_each_character() -> None:
     """To see what can be drawn, the font isn't unpacked anew for each letter of each text."""
-    labels = [
-        Label(text=text, box=None, colour=GREEN) for text in ("ŽABA", "ŽABA ŽABA")
-    ]
+    labels = [Label(text=text, box=None, color=GREEN) for text in ("ŽABA", "ŽABA ŽABA")]
     annotate(_picture(640, 480), labels)
     with patch.object(ImageFont, "load_default", wraps=ImageFont.load_default) as load:
         annotate(_picture(640, 480), labels)

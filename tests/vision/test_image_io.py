@@ -19,9 +19,9 @@ from custom_components.carsxe.vision import (
     PictureError,
     image_io,
 )
-from custom_components.carsxe.vision.correlation import Grey
+from custom_components.carsxe.vision.correlation import Gray
 from custom_components.carsxe.vision.image_io import (
-    decode_grey,
+    decode_gray,
     decode_scene,
     open_picture,
 )
@@ -45,9 +45,9 @@ def _scene(content: bytes) -> Scene:
     return decode_scene(content, Crop())
 
 
-def _grey(content: bytes) -> Grey:
-    """Return a picture in grey."""
-    return decode_grey(content, Crop())
+def _gray(content: bytes) -> Gray:
+    """Return a picture in gray."""
+    return decode_gray(content, Crop())
 
 
 def _picture(content: bytes, framing: Framing = WHOLE) -> Picture:
@@ -97,7 +97,7 @@ def test_damaged(kind: str, data: st.DataObject) -> None:
 
 def _use(content: bytes) -> None:
     """Look at a picture in all ways; each refuses it or returns something."""
-    for look in (_scene, _grey):
+    for look in (_scene, _gray):
         with suppress(PictureError):
             assert look(content) is not None
     for framing in (Framing(), SMALL):
@@ -111,7 +111,7 @@ def _use(content: bytes) -> None:
 
 
 LOOKS = pytest.mark.parametrize(
-    "look", [_scene, _grey, _picture], ids=["scene", "grey", "picture"]
+    "look", [_scene, _gray, _picture], ids=["scene", "gray", "picture"]
 )
 
 
@@ -153,10 +153,10 @@ def _jpeg(image: Image.Image, **options: object) -> bytes:
 
 KINDS = {
     "plain": _jpeg(_noise()),
-    "full colours": _jpeg(_noise(), subsampling=0),
+    "full colors": _jpeg(_noise(), subsampling=0),
     "restarts in a row": _jpeg(_noise(), restart_marker_blocks=1),
     "restarts by row": _jpeg(_noise(), restart_marker_rows=1),
-    "grey": _jpeg(_noise().convert("L")),
+    "gray": _jpeg(_noise().convert("L")),
     "progressive": _jpeg(_noise(), progressive=True),
     "black": _jpeg(Image.new("RGB", (640, 480))),
     "bright below": _jpeg(
@@ -184,7 +184,7 @@ def test_end_is_missing(kind: str, lost: int, framing: Framing) -> None:
     with Image.open(BytesIO(sent.content)) as image:
         image.load()
     # What the last bytes held is at the right of the last row.
-    seen, there = (_scene(each).grey for each in (content, whole))
+    seen, there = (_scene(each).gray for each in (content, whole))
     left = max(1, there.shape[1] // 2)
     assert seen[:, :left] == pytest.approx(there[:, :left], abs=1)
 
@@ -224,7 +224,7 @@ def test_damaged_png() -> None:
     content = bytearray(buffer.getvalue())
     content[len(content) // 2] ^= 0xFF
     with pytest.raises(PictureError):
-        _grey(bytes(content))
+        _gray(bytes(content))
 
 
 @pytest.mark.usefixtures("leniency")
@@ -232,7 +232,7 @@ def test_png_without_its_end() -> None:
     """A PNG that lacks only its last chunk is used."""
     buffer = BytesIO()
     _noise().save(buffer, "PNG")
-    assert _grey(buffer.getvalue()[:-12]).shape == (240, 320)
+    assert _gray(buffer.getvalue()[:-12]).shape == (240, 320)
 
 
 @pytest.mark.parametrize("limit", [None, 100], ids=["no limit", "small limit"])
@@ -243,10 +243,10 @@ def test_limit_of_others(
     """How large a picture other code lets Pillow decode doesn't matter here."""
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
     content = PICTURES[kind]
-    assert _grey(content).shape == SIZE[::-1]
+    assert _gray(content).shape == SIZE[::-1]
     assert _picture(content, SMALL).width == 20
     with patch.object(image_io, "MAX_PIXELS", 100), pytest.raises(PictureError):
-        _grey(PICTURES["PNG"])
+        _gray(PICTURES["PNG"])
 
 
 def test_line_breaks_before_it() -> None:
@@ -279,7 +279,7 @@ def test_padded() -> None:
     """What follows the end of a JPEG does no harm, and costs no second look."""
     content = PICTURES["JPEG"] + bytes(100)
     with patch.object(image_io, "_decode_whole", side_effect=AssertionError):
-        assert _scene(content).grey.size
+        assert _scene(content).gray.size
 
 
 @pytest.mark.parametrize("lost", [2, 20])
@@ -297,7 +297,7 @@ def test_not_the_pictures_fault(error: type[BaseException]) -> None:
         raise error
 
 
-@pytest.mark.parametrize("look", [_scene, _grey, _picture])
+@pytest.mark.parametrize("look", [_scene, _gray, _picture])
 @pytest.mark.parametrize(
     ("content", "found"),
     [
@@ -349,16 +349,16 @@ def test_what_came_instead(
 def test_rotation(rotation: int, exif: int) -> None:
     """A picture is rotated clockwise after it was turned upright, and cropped after that."""
     content = quarters("JPEG", (640, 480), exif)
-    upright = _grey(quarters("JPEG", (640, 480))).astype(float)
+    upright = _gray(quarters("JPEG", (640, 480))).astype(float)
     turned = np.rot90(upright, -rotation // 90)
-    seen = decode_grey(content, Crop(rotation=rotation))
+    seen = decode_gray(content, Crop(rotation=rotation))
     assert seen.shape == turned.shape
     assert np.abs(seen - turned).mean() < 3
     corner = Crop(rotation=rotation, left=50, width=50, height=50)
     rows, columns = turned.shape
     expected = turned[: rows // 2, columns // 2 :].mean()
-    assert decode_grey(content, corner).mean() == pytest.approx(expected, abs=3)
-    assert decode_scene(content, corner).grey.mean() == pytest.approx(expected, abs=3)
+    assert decode_gray(content, corner).mean() == pytest.approx(expected, abs=3)
+    assert decode_scene(content, corner).gray.mean() == pytest.approx(expected, abs=3)
     picture = _picture(content, Framing(crop=corner, max_width=120))
     with Image.open(BytesIO(picture.content)) as image:
         assert image.size == (120, 120 * (rows // 2) // (columns // 2))
@@ -385,22 +385,22 @@ def test_scene_size(
 ) -> None:
     """A small view is smaller than the picture by a whole factor, and wide enough."""
     scene = _scene(quarters(kind, size))
-    assert scene.grey.shape == shape
+    assert scene.gray.shape == shape
     assert scene.factor == factor
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-def test_grey_size(kind: str) -> None:
-    """A picture in grey keeps all of its pixels."""
-    assert _grey(quarters(kind, (1920, 1080))).shape == (1080, 1920)
+def test_gray_size(kind: str) -> None:
+    """A picture in gray keeps all of its pixels."""
+    assert _gray(quarters(kind, (1920, 1080))).shape == (1080, 1920)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize(
     "decode",
-    [decode_grey, lambda content, region: decode_scene(content, region).grey],
-    ids=["grey", "scene"],
+    [decode_gray, lambda content, region: decode_scene(content, region).gray],
+    ids=["gray", "scene"],
 )
 def test_upright(
     kind: str, turn: int, decode: Callable[[bytes, Crop], NDArray[Any]]
@@ -433,7 +433,7 @@ def test_upright(
 def test_region(size: tuple[int, int], crop: Crop, brightness: int) -> None:
     """Only the region is looked at, and all of it."""
     content = quarters("JPEG", size)
-    grey = decode_grey(content, crop)
-    assert grey.shape == (size[1] // 2, size[0] // 2)
-    for seen in (grey, decode_scene(content, crop).grey):
+    gray = decode_gray(content, crop)
+    assert gray.shape == (size[1] // 2, size[0] // 2)
+    for seen in (gray, decode_scene(content, crop).gray):
         assert np.abs(seen.astype(float) - brightness).mean() < 3

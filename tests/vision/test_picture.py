@@ -18,7 +18,7 @@ from .quarters import QUARTERS, quarters, shown
 
 SIZE = (64, 48)
 WHOLE = Framing()
-COLOUR = (200, 40, 30)
+COLOR = (200, 40, 30)
 
 
 def _prepare(content: bytes, framing: Framing = WHOLE) -> Picture:
@@ -28,8 +28,8 @@ def _prepare(content: bytes, framing: Framing = WHOLE) -> Picture:
 
 
 def _encoded(kind: str, mode: str = "RGB", **options: object) -> bytes:
-    """Return a picture of one colour in a format."""
-    image = Image.new("RGB", SIZE, COLOUR).convert(mode)
+    """Return a picture of one color in a format."""
+    image = Image.new("RGB", SIZE, COLOR).convert(mode)
     buffer = BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
@@ -114,14 +114,14 @@ def test_becomes_jpeg(content: bytes) -> None:
         assert image.size == SIZE
         pixel = image.getpixel((32, 24))
     assert isinstance(pixel, tuple)
-    for value, original in zip(pixel, COLOUR, strict=True):
+    for value, original in zip(pixel, COLOR, strict=True):
         assert value == pytest.approx(original, abs=8)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA"])
 @pytest.mark.parametrize("kind", ["BMP", "GIF", "WEBP"])
 def test_modes(kind: str, mode: str) -> None:
-    """How a picture keeps its colours doesn't matter."""
+    """How a picture keeps its colors doesn't matter."""
     picture = _prepare(_encoded(kind, mode))
     assert picture.content_type == "image/jpeg"
     assert (picture.width, picture.height) == SIZE
@@ -251,18 +251,18 @@ def test_many_bytes() -> None:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("size", [(640, 360), (1920, 1080)], ids=["small", "1080p"])
 @pytest.mark.parametrize(
-    ("left", "top", "colour"),
+    ("left", "top", "color"),
     [(0, 0, 0), (50, 0, 1), (0, 50, 2), (50, 50, 3)],
     ids=["upper left", "upper right", "lower left", "lower right"],
 )
 def test_crop(
-    kind: str, size: tuple[int, int], left: int, top: int, colour: int
+    kind: str, size: tuple[int, int], left: int, top: int, color: int
 ) -> None:
     """Only the region goes out, and all of it."""
     crop = Crop(left=left, top=top, width=50, height=50)
     picture = _prepare(quarters(kind, size), Framing(crop=crop, max_width=300))
     assert (picture.width, picture.height) == (300, 169)
-    assert shown(picture.content) == [QUARTERS[colour]] * 4
+    assert shown(picture.content) == [QUARTERS[color]] * 4
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -310,8 +310,8 @@ def test_cut_short(kind: str) -> None:
         _prepare(content[: len(content) // 2], Framing(max_width=100))
 
 
-def test_grey() -> None:
-    """A grey picture is sent in colours that anybody can read."""
+def test_gray() -> None:
+    """A gray picture is sent in colors that anybody can read."""
     with Image.open(BytesIO(quarters("PNG", (640, 360)))) as image:
         buffer = BytesIO()
         image.convert("L").save(buffer, "JPEG")

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 import pytest
 
 from custom_components.carsxe.vision import Crop, Framing
-from custom_components.carsxe.vision.image_io import decode_grey, decode_scene
+from custom_components.carsxe.vision.image_io import decode_gray, decode_scene
 from custom_components.carsxe.vision.picture import prepare_picture
 
 SIZE = (320, 240)
@@ -20,7 +20,7 @@ SCENE = np.full(SIZE[::-1], 128, np.uint8)
 SCENE[80:160, 60:260] = 20
 SCENE[100:140, 80:240:20] = SCENE[100:140, 81:241:20] = 235
 SCENE[100:140, 82:242:20] = SCENE[100:140, 83:243:20] = 235
-GREY = Image.fromarray(SCENE)
+GRAY = Image.fromarray(SCENE)
 
 
 def _saved(image: Image.Image, kind: str, **options: Any) -> bytes:
@@ -47,16 +47,16 @@ def _lab() -> Image.Image:
     transform = ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB"
     )
-    return ImageCms.applyTransform(GREY.convert("RGB"), transform)
+    return ImageCms.applyTransform(GRAY.convert("RGB"), transform)
 
 
-PALETTE = GREY.convert("RGB").quantize(16)
+PALETTE = GRAY.convert("RGB").quantize(16)
 PICTURES = {
-    "RGB JPEG": _saved(GREY.convert("RGB"), "JPEG"),
-    "grey JPEG": _saved(GREY, "JPEG"),
-    "CMYK JPEG": _saved(GREY.convert("CMYK"), "JPEG"),
-    "CMYK TIFF": _saved(GREY.convert("CMYK"), "TIFF"),
-    "YCbCr TIFF": _saved(GREY.convert("YCbCr"), "TIFF", compression="jpeg"),
+    "RGB JPEG": _saved(GRAY.convert("RGB"), "JPEG"),
+    "gray JPEG": _saved(GRAY, "JPEG"),
+    "CMYK JPEG": _saved(GRAY.convert("CMYK"), "JPEG"),
+    "CMYK TIFF": _saved(GRAY.convert("CMYK"), "TIFF"),
+    "YCbCr TIFF": _saved(GRAY.convert("YCbCr"), "TIFF", compression="jpeg"),
     "LAB TIFF": _saved(_lab(), "TIFF"),
     "16 bit PNG": _saved(_deep(65535), "PNG"),
     "12 of 16 bit PNG": _saved(_deep(4095), "PNG"),
@@ -68,25 +68,25 @@ PICTURES = {
     "32 bit TIFF": _saved(_deep(65535, np.int32), "TIFF"),
     "float TIFF, 0 to 1": _saved(_deep(1, np.float32), "TIFF"),
     "float TIFF, 0 to 255": _saved(_deep(255, np.float32), "TIFF"),
-    "LA PNG": _saved(GREY.convert("LA"), "PNG"),
-    "La TIFF": _saved(GREY.convert("LA"), "TIFF", tiffinfo={338: 1}),
+    "LA PNG": _saved(GRAY.convert("LA"), "PNG"),
+    "La TIFF": _saved(GRAY.convert("LA"), "TIFF", tiffinfo={338: 1}),
     "P PNG": _saved(PALETTE, "PNG"),
     "P GIF": _saved(PALETTE, "GIF"),
     "P PNG with transparency": _saved(PALETTE, "PNG", transparency=bytes([255] * 16)),
     "PA TIFF": _saved(PALETTE.convert("PA"), "TIFF"),
-    "RGBA PNG": _saved(GREY.convert("RGBA"), "PNG"),
-    "RGBA WebP": _saved(GREY.convert("RGBA"), "WEBP", lossless=True),
-    "RGBA AVIF": _saved(GREY.convert("RGBA"), "AVIF", quality=95),
-    "RGB AVIF": _saved(GREY.convert("RGB"), "AVIF", quality=95),
-    "RGB WebP": _saved(GREY.convert("RGB"), "WEBP", lossless=True),
+    "RGBA PNG": _saved(GRAY.convert("RGBA"), "PNG"),
+    "RGBA WebP": _saved(GRAY.convert("RGBA"), "WEBP", lossless=True),
+    "RGBA AVIF": _saved(GRAY.convert("RGBA"), "AVIF", quality=95),
+    "RGB AVIF": _saved(GRAY.convert("RGB"), "AVIF", quality=95),
+    "RGB WebP": _saved(GRAY.convert("RGB"), "WEBP", lossless=True),
     "wholly transparent": _saved(
-        Image.merge("RGBA", [GREY, GREY, GREY, Image.new("L", SIZE)]), "PNG"
+        Image.merge("RGBA", [GRAY, GRAY, GRAY, Image.new("L", SIZE)]), "PNG"
     ),
 }
 # Those that keep less than the brightness of each pixel.
 CONTRASTS = {
-    "1 bit PNG": _saved(GREY.convert("1", dither=Image.Dither.NONE), "PNG"),
-    "1 bit TIFF": _saved(GREY.convert("1", dither=Image.Dither.NONE), "TIFF"),
+    "1 bit PNG": _saved(GRAY.convert("1", dither=Image.Dither.NONE), "PNG"),
+    "1 bit TIFF": _saved(GRAY.convert("1", dither=Image.Dither.NONE), "TIFF"),
     "black on nothing": _saved(_clear(0, 255 - SCENE), "PNG"),
     "white on nothing": _saved(_clear(255, SCENE), "PNG"),
     "a small part of 16 bit": _saved(
@@ -99,7 +99,7 @@ CONTRASTS = {
 
 
 def _sent(content: bytes, framing: Framing) -> NDArray[np.uint8]:
-    """Return the picture to send in grey."""
+    """Return the picture to send in gray."""
     picture, _ = prepare_picture(content, framing)
     with Image.open(BytesIO(picture.content)) as image:
         assert image.mode == "RGB"
@@ -114,10 +114,10 @@ def test_arrives(kind: str, width: int) -> None:
     content = PICTURES[kind]
     sent = _sent(content, Framing(max_width=width))
     height, width = sent.shape
-    seen = np.asarray(GREY.resize((width, height), Image.Resampling.BOX), float)
+    seen = np.asarray(GRAY.resize((width, height), Image.Resampling.BOX), float)
     assert np.abs(sent - seen).mean() < 8
-    assert np.abs(decode_grey(content, Crop()).astype(float) - SCENE).mean() < 8
-    assert decode_scene(content, Crop()).grey.std() > 20
+    assert np.abs(decode_gray(content, Crop()).astype(float) - SCENE).mean() < 8
+    assert decode_scene(content, Crop()).gray.std() > 20
 
 
 @pytest.mark.parametrize("kind", CONTRASTS)
@@ -125,12 +125,12 @@ def test_contrast(kind: str) -> None:
     """What has other brightness than it seems keeps its contrast."""
     for seen in (
         _sent(CONTRASTS[kind], Framing()),
-        decode_grey(CONTRASTS[kind], Crop()),
+        decode_gray(CONTRASTS[kind], Crop()),
     ):
         assert seen[100:140, 80:84].mean() - seen[150, 70] > 150
 
 
-def test_16_bit_colours() -> None:
+def test_16_bit_colors() -> None:
     """A PNG with 16 bits a channel doesn't go out as it is."""
     pixels = np.stack([SCENE] * 3, -1).astype(">u2") * 257
     head = _saved(Image.new("RGB", SIZE), "PNG")
@@ -155,12 +155,12 @@ def test_16_bit_colours() -> None:
 def test_one_shade(value: int) -> None:
     """A deep picture of one shade is one of one shade."""
     flat = Image.fromarray(np.full(SIZE[::-1], value, np.uint16))
-    assert decode_grey(_saved(flat, "PNG"), Crop()).std() == 0
+    assert decode_gray(_saved(flat, "PNG"), Crop()).std() == 0
 
 
 def test_not_a_number() -> None:
     """Pixels without a value don't spoil the others."""
     values = SCENE.astype(np.float32)
     values[0, :3] = np.nan, np.inf, -np.inf
-    seen = decode_grey(_saved(Image.fromarray(values), "TIFF"), Crop())
+    seen = decode_gray(_saved(Image.fromarray(values), "TIFF"), Crop())
     assert np.abs(seen[1:].astype(float) - SCENE[1:]).mean() < 2

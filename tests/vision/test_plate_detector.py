@@ -11,7 +11,7 @@ import pytest
 from custom_components.carsxe.vision import plate_detector, plate_net
 from custom_components.carsxe.vision.plate_detector import PlateCandidate, find_plates
 
-type Grey = NDArray[np.uint8]
+type Gray = NDArray[np.uint8]
 
 PICTURES = Path(__file__).parents[2] / "sandbox" / "pictures"
 # Where the plate of day_de.jpg is.
@@ -24,8 +24,8 @@ def load(name: str) -> Image.Image:
         return image.convert("RGB")
 
 
-def _grey(image: Image.Image) -> Grey:
-    """Return a picture's grey levels."""
+def _gray(image: Image.Image) -> Gray:
+    """Return a picture's gray levels."""
     return np.asarray(image.convert("L"), np.uint8)
 
 
@@ -60,14 +60,14 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 )
 def test_drawn_pictures(name: str, count: int) -> None:
     """Every drawn plate is found, and nothing else."""
-    finds = _sure(find_plates(_grey(load(name))))
+    finds = _sure(find_plates(_gray(load(name))))
     assert len(finds) == count
     assert not any(find.is_cut_off for find in finds)
 
 
 def test_place_and_size() -> None:
     """The box is tight around the plate, and the height is that of its characters."""
-    find = find_plates(_grey(load("day_de.jpg")))[0]
+    find = find_plates(_gray(load("day_de.jpg")))[0]
     assert _overlap(find.box, PLATE) > 0.7
     assert 20 < find.height < 50
 
@@ -77,35 +77,35 @@ def test_sizes(scale: float) -> None:
     """A plate is found at 70 pixels wide and in a 4K frame alike."""
     image = load("day_de.jpg")
     image = image.resize((round(image.width * scale), round(image.height * scale)))
-    find = find_plates(_grey(image))[0]
+    find = find_plates(_gray(image))[0]
     assert find.score > 0.5
     assert _overlap(find.box, tuple(edge * scale for edge in PLATE)) > 0.6
 
 
 def test_cut_off_by_the_edge() -> None:
     """A plate that goes on beyond the frame's edge is known to be cut off."""
-    grey = _grey(load("day_de.jpg").crop((0, 0, 600, 720)))
-    find = find_plates(grey)[0]
+    gray = _gray(load("day_de.jpg").crop((0, 0, 600, 720)))
+    find = find_plates(gray)[0]
     assert find.is_cut_off
     assert find.score > 0.3
 
 
 def test_only_where_it_has_changed() -> None:
     """Nothing is looked for outside the changed blocks."""
-    grey = _grey(load("two_plates.jpg"))
+    gray = _gray(load("two_plates.jpg"))
     changed = np.zeros((90, 160), np.bool_)
-    assert find_plates(grey, changed=changed) == []
+    assert find_plates(gray, changed=changed) == []
     changed[:, 80:] = True
-    finds = _sure(find_plates(grey, changed=changed))
+    finds = _sure(find_plates(gray, changed=changed))
     assert len(finds) == 1
     assert finds[0].box[0] > 640
 
 
 def test_odd_sizes() -> None:
     """A frame need not be of whole blocks, nor larger than one."""
-    grey = _grey(load("day_de.jpg"))
+    gray = _gray(load("day_de.jpg"))
     changed = np.ones((89, 160), np.bool_)
-    assert _sure(find_plates(grey[:-11, :-3], changed=changed))
+    assert _sure(find_plates(gray[:-11, :-3], changed=changed))
     assert find_plates(np.zeros((1, 1), np.uint8)) == []
     assert find_plates(np.zeros((30, 5), np.uint8)) == []
 
@@ -123,14 +123,14 @@ def test_time_budget(
     monkeypatch.setattr(plate_detector, "thread_time", lambda: next(ticks))
     image = load("day_de.jpg")
     image = image.resize((round(image.width * scale), round(image.height * scale)))
-    finds = find_plates(_grey(image), time_budget=budget)
+    finds = find_plates(_gray(image), time_budget=budget)
     assert bool(_sure(finds)) == found
 
 
 def test_blurred_plate() -> None:
     """A plate that can't be read is none."""
     blurred = load("day_de.jpg").filter(ImageFilter.GaussianBlur(12))
-    assert not _sure(find_plates(_grey(blurred)))
+    assert not _sure(find_plates(_gray(blurred)))
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])
@@ -159,5 +159,5 @@ def test_tampered_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     plate_net.weights.cache_clear()
     monkeypatch.setattr(plate_net, "WEIGHTS", tampered)
     with pytest.raises(plate_net.TamperedWeightsError):
-        find_plates(_grey(load("day_de.jpg")))
+        find_plates(_gray(load("day_de.jpg")))
     plate_net.weights.cache_clear()

@@ -21,10 +21,10 @@ def _scene(content: bytes) -> Scene:
     return decode_scene(content, Crop())
 
 
-def _flat(grey: int) -> bytes:
-    """Return a picture of one grey."""
+def _flat(gray: int) -> bytes:
+    """Return a picture of one gray."""
     buffer = BytesIO()
-    Image.new("L", (640, 480), grey).save(buffer, "JPEG")
+    Image.new("L", (640, 480), gray).save(buffer, "JPEG")
     return buffer.getvalue()
 
 
@@ -55,10 +55,10 @@ def test_a_car_changes_its_place() -> None:
     assert change.is_recognized
 
 
-@pytest.mark.parametrize("grey", [0, 90, 255], ids=["black", "grey", "white"])
-def test_nothing_is_seen_through_a_cover(grey: int) -> None:
+@pytest.mark.parametrize("gray", [0, 90, 255], ids=["black", "gray", "white"])
+def test_nothing_is_seen_through_a_cover(gray: int) -> None:
     """A covered lens shows nothing, and isn't the same view."""
-    scene = _scene(_flat(grey))
+    scene = _scene(_flat(gray))
     assert scene.is_blind
     assert not compare(_scene(EMPTY), scene).is_recognized
     assert not _scene(EMPTY).is_blind
@@ -74,7 +74,7 @@ def test_another_view_is_not_recognized() -> None:
 def test_another_shape_is_another_view() -> None:
     """A frame of another shape can't be compared."""
     scene = _scene(EMPTY)
-    change = compare(scene, Scene(scene.grey[:-8], scene.factor))
+    change = compare(scene, Scene(scene.gray[:-8], scene.factor))
     assert change.mask.all()
     assert not change.is_recognized
 

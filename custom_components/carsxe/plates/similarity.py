@@ -7,7 +7,7 @@ from .text import strip_marks
 # - literature: pairs that makers and users of other plate readers report; 0/O/D/Q, 1/I, 8/B, 5/S,
 #   2/Z and 6/G are what Genetec's Security Center takes as equal by default ("OCR equivalence")
 # The measurement's other pairs stay apart: each happened three times at the most, and two digits in
-# one group would take a plate for its neighbour in the same series.
+# one group would take a plate for its neighbor in the same series.
 GROUPS = (
     "0ODQ",  # measured (O/0 17, Q/0 14, Q/O 14, D/0 1, D/Q 1), literature
     "1IL",  # measured (I/1 8, L/1 1), literature (I/1; L/1 by users of general text readers)

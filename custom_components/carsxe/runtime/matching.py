@@ -7,7 +7,7 @@ from math import dist
 import numpy as np
 
 from ..vision.box import Box
-from ..vision.correlation import Grey, Patch, correlation
+from ..vision.correlation import Gray, Patch, correlation
 from ..vision.plate_detector import PlateCandidate
 from ..vision.scene import Change, Mask, Scene, compare, spread
 from .reference import plate_patch
@@ -31,7 +31,7 @@ BESIDE, ABOVE, BELOW, HIDDEN_SHARE = 1.0, 4.0, 1.0, 0.6
 
 
 def where_to_look(
-    tracks: Sequence[Track], change: Change, factor: int, grey: Grey
+    tracks: Sequence[Track], change: Change, factor: int, gray: Gray
 ) -> Mask:
     """Return in which blocks of 8 x 8 pixels plates may be: what has changed, and what is driving."""
     wanted = spread(change.mask, MARGIN)
@@ -40,7 +40,7 @@ def where_to_look(
             box = track.box.expanded(track.box.width / 2, track.box.height)
             left, top, right, bottom = box.scaled(1 / factor).rounded()
             wanted[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = True
-    rows, columns = -(-grey.shape[0] // 8), -(-grey.shape[1] // 8)
+    rows, columns = -(-gray.shape[0] // 8), -(-gray.shape[1] // 8)
     y = np.arange(rows) * wanted.shape[0] // rows
     x = np.arange(columns) * wanted.shape[1] // columns
     return np.asarray(wanted[y][:, x], np.bool_)
@@ -50,14 +50,14 @@ def match_tracks(
     tracks: Sequence[Track],
     found: Sequence[PlateCandidate],
     patches: Sequence[Patch],
-    grey: Grey,
+    gray: Gray,
     *,
     now: float,
     is_cut: bool,
 ) -> dict[int, int]:
     """Return which track is which candidate, by their numbers; the nearest ones first."""
     in_place = [
-        correlation(plate_patch(grey, track.box), track.patch) >= SAME_PLACE
+        correlation(plate_patch(gray, track.box), track.patch) >= SAME_PLACE
         for track in tracks
     ]
     origins = [track.origin for track in tracks]
@@ -140,7 +140,7 @@ def has_left(track: Track, scene: Scene) -> bool:
 
 def stays(track: Track, scene: Scene) -> bool:
     """Return whether nothing shows that a vehicle isn't where it stood, be its plate hidden."""
-    if track.scene is None or track.scene.grey.shape != scene.grey.shape:
+    if track.scene is None or track.scene.gray.shape != scene.gray.shape:
         return True
     return _is_in_place(track, compare(track.scene, scene).mask, scene.factor)
 

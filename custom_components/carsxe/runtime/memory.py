@@ -87,9 +87,9 @@ def dump_memory(
             "picture": picture,
             "region": list(tracker.region.edges),
             "size": list(tracker.size),
-            "scene": [*reference.scene.grey.shape, reference.scene.factor],
+            "scene": [*reference.scene.gray.shape, reference.scene.factor],
             "small": _dump_scene(reference.scene)[0],
-            "grey": _encode(reference.grey),
+            "gray": _encode(reference.gray),
             "scale": reference.scale,
             "tracks": [
                 {
@@ -129,9 +129,9 @@ def restore_memory(
         return
     *shape, factor = data["scene"]
     scene = _restore_scene(data["small"], factor)
-    if list(scene.grey.shape) != shape:
+    if list(scene.gray.shape) != shape:
         raise ValueError("not the scene's size")
-    reference = Reference(scene, _decode(data["grey"]), data["scale"])
+    reference = Reference(scene, _decode(data["gray"]), data["scale"])
     tracks = [_restore_track(each, reference, now) for each in data["tracks"]]
     others = [
         _restore_visit(each["visit"], _restore_time(each, now))
@@ -157,7 +157,7 @@ def _restore_time(data: dict[str, Any], now: float) -> float:
 
 def _dump_scene(scene: Scene) -> tuple[str, int]:
     """Return what is kept of a scene."""
-    return _encode(scene.grey.astype(np.uint8)), scene.factor
+    return _encode(scene.gray.astype(np.uint8)), scene.factor
 
 
 def _restore_scene(small: str, factor: int) -> Scene:
@@ -218,15 +218,15 @@ def _restore_visit(data: dict[str, Any], last_seen: float) -> Visit:
     )
 
 
-def _encode(grey: np.ndarray) -> str:
-    """Return a grey picture as a JPEG in base64."""
+def _encode(gray: np.ndarray) -> str:
+    """Return a gray picture as a JPEG in base64."""
     buffer = BytesIO()
-    Image.fromarray(grey).save(buffer, "JPEG", quality=QUALITY)
+    Image.fromarray(gray).save(buffer, "JPEG", quality=QUALITY)
     return b64encode(buffer.getvalue()).decode()
 
 
 def _decode(text: str) -> np.ndarray:
-    """Return a grey picture. Raises OSError or ValueError if it is damaged."""
+    """Return a gray picture. Raises OSError or ValueError if it is damaged."""
     with Image.open(
         BytesIO(b64decode(text, validate=True)), formats=("JPEG",)
     ) as image:

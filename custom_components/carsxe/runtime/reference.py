@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from ..vision.box import Box
-from ..vision.correlation import Grey, Patch, extract_patch
+from ..vision.correlation import Gray, Patch, extract_patch
 from ..vision.scene import Change, Field, Scene, compare
 
 # Width and height of a plate's patch in pixels, and the margins around it in plate sizes.
@@ -28,34 +28,34 @@ REFERENCE_WIDTH = 960
 class Reference:
     """A reference frame.
 
-    `grey` is the region of interest, `scale` times as large as in the camera's pictures.
+    `gray` is the region of interest, `scale` times as large as in the camera's pictures.
     """
 
     scene: Scene
-    grey: Grey
+    gray: Gray
     scale: float
 
     @classmethod
-    def from_frame(cls, scene: Scene, grey: Grey) -> Self:
+    def from_frame(cls, scene: Scene, gray: Gray) -> Self:
         """Keep a frame, scaled down."""
-        height, width = grey.shape
+        height, width = gray.shape
         scale = min(1.0, REFERENCE_WIDTH / width)
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        small = Image.fromarray(grey).resize(size, Image.Resampling.BOX)
+        small = Image.fromarray(gray).resize(size, Image.Resampling.BOX)
         return cls(scene, np.asarray(small), scale)
 
     def patch(self, box: Box) -> Patch:
         """Return how a place looks in the reference frame; the box is in the camera's pixels."""
-        return plate_patch(self.grey, box.scaled(self.scale))
+        return plate_patch(self.gray, box.scaled(self.scale))
 
     def without(self, area: Box) -> Self:
         """Return a reference frame that doesn't show what was in an area; in the camera's pixels."""
         scene = Scene(
-            _flattened(self.scene.grey, area.scaled(1 / self.scene.factor)),
+            _flattened(self.scene.gray, area.scaled(1 / self.scene.factor)),
             self.scene.factor,
         )
-        grey = _flattened(self.grey, area.scaled(self.scale))
-        return replace(self, scene=scene, grey=grey)
+        gray = _flattened(self.gray, area.scaled(self.scale))
+        return replace(self, scene=scene, gray=gray)
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +83,7 @@ class Background:
         if moved > CALM_SHARE:
             self.calm, self.moved_at = scene, at
         if self.reference is None:
-            return Change(np.ones(scene.grey.shape, np.bool_), 0.0)
+            return Change(np.ones(scene.gray.shape, np.bool_), 0.0)
         change = compare(self.reference.scene, scene)
         if change.is_recognized:
             self.unrecognized_since = None
@@ -109,7 +109,7 @@ class Background:
             self.reference = replace(self.reference, scale=self.reference.scale / x)
 
 
-def _flattened[PixelsT: (Field, Grey)](pixels: PixelsT, area: Box) -> PixelsT:
+def _flattened[PixelsT: (Field, Gray)](pixels: PixelsT, area: Box) -> PixelsT:
     """Return pixels of which those in an area have no structure."""
     height, width = pixels.shape
     left, top, right, bottom = area.clipped(width, height).rounded()
@@ -119,7 +119,7 @@ def _flattened[PixelsT: (Field, Grey)](pixels: PixelsT, area: Box) -> PixelsT:
     return flat
 
 
-def plate_patch(grey: Grey, box: Box) -> Patch:
+def plate_patch(gray: Gray, box: Box) -> Patch:
     """Return how a plate looks, with a small margin."""
     x, y = PATCH_MARGIN
-    return extract_patch(grey, box.expanded(x * box.width, y * box.height), PATCH_SIZE)
+    return extract_patch(gray, box.expanded(x * box.width, y * box.height), PATCH_SIZE)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from math import inf
 
 from ..vision.box import Box
-from ..vision.correlation import Grey, Patch, correlation
+from ..vision.correlation import Gray, Patch, correlation
 from ..vision.framing import Crop
-from ..vision.image_io import PictureError, decode_grey, decode_scene
+from ..vision.image_io import PictureError, decode_gray, decode_scene
 from ..vision.plate_detector import PlateCandidate, find_plates
 from ..vision.scene import Change, Scene
 from .matching import (
@@ -81,18 +81,18 @@ class Tracker:
             return
         self.latest = capture
         change = self.background.update(scene, capture.at)
-        grey: Grey | None = None
+        gray: Gray | None = None
         if change.mask.any() or any(not track.is_standing for track in self.tracks):
-            grey = decode_grey(capture.content, self.region)
-            self._note_size(grey.shape[1], grey.shape[0])
-            self._follow(capture, grey, change, scene)
+            gray = decode_gray(capture.content, self.region)
+            self._note_size(gray.shape[1], gray.shape[0])
+            self._follow(capture, gray, change, scene)
         else:
             self._note_seen(capture.at)
         self.pending = scene, change
         if self._is_settled(change):
-            if grey is None:
-                grey = decode_grey(capture.content, self.region)
-            self._set_reference(scene, grey)
+            if gray is None:
+                gray = decode_gray(capture.content, self.region)
+            self._set_reference(scene, gray)
             for track in self.tracks:
                 is_here = track.is_standing or track.last_seen >= self.now
                 if is_here and stays(track, scene):
@@ -107,7 +107,7 @@ class Tracker:
         is_old = self.now - self.background.moved_at >= NEW_VIEW
         if is_old and self.pending and self._is_settled(self.pending[1]):
             scene, _ = self.pending
-            self._set_reference(scene, decode_grey(capture.content, self.region))
+            self._set_reference(scene, decode_gray(capture.content, self.region))
             # That nothing has moved shows a single moment: vehicles may come and go meanwhile.
             for track in self.tracks:
                 if track.visit or track.failed:
@@ -140,28 +140,28 @@ class Tracker:
             for track in self.tracks
         )
 
-    def _set_reference(self, scene: Scene, grey: Grey) -> None:
+    def _set_reference(self, scene: Scene, gray: Gray) -> None:
         """Make a frame the reference frame."""
-        self.background.reference = Reference.from_frame(scene, grey)
+        self.background.reference = Reference.from_frame(scene, gray)
         self.pending = None
 
     def _follow(
-        self, capture: Capture, grey: Grey, change: Change, scene: Scene
+        self, capture: Capture, gray: Gray, change: Change, scene: Scene
     ) -> None:
         """Find the plates in a capture, and the tracks that they belong to."""
         self.tracks = [track for track in self.tracks if not self._is_lost(track)]
-        blocks = where_to_look(self.tracks, change, scene.factor, grey)
+        blocks = where_to_look(self.tracks, change, scene.factor, gray)
         found = [
             candidate
-            for candidate in find_plates(grey, changed=blocks, time_budget=TIME_BUDGET)
+            for candidate in find_plates(gray, changed=blocks, time_budget=TIME_BUDGET)
             if candidate.score >= MIN_SCORE
         ]
-        patches = [plate_patch(grey, candidate.box) for candidate in found]
+        patches = [plate_patch(gray, candidate.box) for candidate in found]
         pairs = match_tracks(
             self.tracks,
             found,
             patches,
-            grey,
+            gray,
             now=self.now,
             is_cut=self.background.is_cut,
         )
@@ -188,19 +188,19 @@ class Tracker:
                 if stood and not track.is_standing:
                     self.background.forget(vehicle_area(place))
             else:
-                self._look_for(track, capture, grey, change, scene)
+                self._look_for(track, capture, gray, change, scene)
         for c in set(range(len(found))) - taken:
             self._begin(capture, found[c], patches[c])
         self._settle_tracks()
 
     def _look_for(
-        self, track: Track, capture: Capture, grey: Grey, change: Change, scene: Scene
+        self, track: Track, capture: Capture, gray: Gray, change: Change, scene: Scene
     ) -> None:
         """See whether a track that the detector missed is still in its place.
 
         While the view isn't recognized, as the lens may be covered, nobody leaves.
         """
-        alike = correlation(plate_patch(grey, track.box), track.patch)
+        alike = correlation(plate_patch(gray, track.box), track.patch)
         if alike >= SAME_PLACE and not may_be_another(
             track, alike, self.background.is_cut
         ):
@@ -295,7 +295,7 @@ class Tracker:
         if track := self.find(shot, box):
             return track
         try:
-            patch = plate_patch(decode_grey(shot.capture.content, self.region), box)
+            patch = plate_patch(decode_gray(shot.capture.content, self.region), box)
         except PictureError:
             # It can be sent scaled down, but is too large to be looked at in full.
             return None

@@ -28,11 +28,11 @@ BRIGHT = 140
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Label:
-    """A plate's text, its box in pixels of the picture where that is known, and a colour."""
+    """A plate's text, its box in pixels of the picture where that is known, and a color."""
 
     text: str
     box: Box | None
-    colour: str
+    color: str
 
 
 def annotate(content: bytes, labels: Sequence[Label], note: str = "") -> bytes:
@@ -80,7 +80,7 @@ class _Sheet:
             if box:
                 self._taken.append(box)
                 self._drawing.rectangle(
-                    _drawn_in(box), outline=label.colour, width=self._line
+                    _drawn_in(box), outline=label.color, width=self._line
                 )
         for label, box in zip(labels, boxes, strict=True):
             self._write(label, box)
@@ -94,17 +94,17 @@ class _Sheet:
         return frame if frame.area else None
 
     def _write(self, label: Label, box: Box | None) -> None:
-        """Write a text, in a field of its colour."""
+        """Write a text, in a field of its color."""
         text = _legible(label.text)
         font, ink = self._fitting_font(text)
         padded = ink.expanded(self._line, self._line)
         field = self._place(padded, box)
         self._taken.append(field)
-        self._drawing.rectangle(_drawn_in(field), fill=label.colour)
+        self._drawing.rectangle(_drawn_in(field), fill=label.color)
         self._drawing.text(
             (field.left - padded.left, field.top - padded.top),
             text,
-            fill=_readable_on(label.colour),
+            fill=_readable_on(label.color),
             font=font,
         )
 
@@ -169,8 +169,8 @@ def _drawn(character: str) -> bytes:
     return bytes(ImageFont.load_default(MIN_FONT).getmask(character))
 
 
-def _readable_on(colour: str) -> str:
-    """Return the colour of text on a colour."""
-    red, green, blue = ImageColor.getrgb(colour)[:3]
+def _readable_on(color: str) -> str:
+    """Return the color of text on a color."""
+    red, green, blue = ImageColor.getrgb(color)[:3]
     luma = 0.299 * red + 0.587 * green + 0.114 * blue
     return "black" if luma > BRIGHT else "white"

@@ -1,4 +1,4 @@
-"""Normalized cross-correlation: how alike two grey patches are, whatever the light."""
+"""Normalized cross-correlation: how alike two gray patches are, whatever the light."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,25 +6,25 @@ from PIL import Image
 
 from .box import Box
 
-type Grey = NDArray[np.uint8]
+type Gray = NDArray[np.uint8]
 """Rows x columns, 0-255."""
 type Patch = NDArray[np.float32]
-"""A grey patch whose mean is 0 and whose length is 1; all zeros if it has no contrast."""
+"""A gray patch whose mean is 0 and whose length is 1; all zeros if it has no contrast."""
 
-# A patch whose grey levels deviate by less holds nothing but noise.
+# A patch whose gray levels deviate by less holds nothing but noise.
 MIN_CONTRAST = 3.0
 
 
-def extract_patch(grey: Grey, box: Box, size: tuple[int, int]) -> Patch:
+def extract_patch(gray: Gray, box: Box, size: tuple[int, int]) -> Patch:
     """Return a part of a picture, resized to a width and height and normalized.
 
     What reaches beyond the picture repeats its edge.
     """
-    height, width = grey.shape
+    height, width = gray.shape
     left, top, right, bottom = box.clipped(width, height).rounded()
     left, top = min(left, width - 1), min(top, height - 1)
     right, bottom = max(right, left + 1), max(bottom, top + 1)
-    part = Image.fromarray(np.ascontiguousarray(grey[top:bottom, left:right]))
+    part = Image.fromarray(np.ascontiguousarray(gray[top:bottom, left:right]))
     resized = part.resize(size, Image.Resampling.BOX, reducing_gap=1.0)
     return normalized(np.asarray(resized, np.float32))
 

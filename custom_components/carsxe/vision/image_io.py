@@ -15,7 +15,7 @@ from PIL import ExifTags, Image, ImageChops, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
 from .box import Box
-from .correlation import Grey
+from .correlation import Gray
 from .file_types import name_of
 from .framing import Crop
 from .pixels import convert
@@ -45,7 +45,7 @@ SIDEWAYS = frozenset({5, 6, 7, 8})
 # What each turn becomes if the picture is then rotated clockwise by another 90 degrees.
 _CLOCKWISE = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
 # What is filled in for what is left out.
-GREY = "#808080"
+GRAY = "#808080"
 _TILE_WIDTH, _TILE_LENGTH = 322, 323
 
 _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
@@ -145,7 +145,7 @@ def complete(content: bytes) -> bytes:
 
 
 def _decode_whole(content: bytes) -> Image.Image:
-    """Return a JPEG in grey, all of its pixels."""
+    """Return a JPEG in gray, all of its pixels."""
     with _open(content, ("JPEG",)) as image:
         is_whole = "progressive" not in image.info or _has_all_scans(content)
         if image.width * image.height > MAX_PIXELS or not is_whole:
@@ -295,7 +295,7 @@ def decode_region(
     box: Box,
     size: tuple[int, int],
 ) -> Decoded:
-    """Decode a picture as `decode` does, what is left out of it filled with grey."""
+    """Decode a picture as `decode` does, what is left out of it filled with gray."""
     areas = [
         crop_box(image, replace(area, rotation=crop.rotation))
         for area in crop.leave_out
@@ -303,7 +303,7 @@ def decode_region(
     decoded = decode(image, mode, box, size, crop.rotation)
     x, y = decoded.region.width / box.width, decoded.region.height / box.height
     for area in areas:
-        decoded.image.paste(GREY, area.scaled(x, y).rounded())
+        decoded.image.paste(GRAY, area.scaled(x, y).rounded())
     return decoded
 
 
@@ -321,8 +321,8 @@ def decode_scene(content: bytes, region: Crop) -> Scene:
         return Scene(np.asarray(small, np.float32), factor)
 
 
-def decode_grey(content: bytes, region: Crop) -> Grey:
-    """Return a region in grey, at the camera's own detail. Raises PictureError."""
+def decode_gray(content: bytes, region: Crop) -> Gray:
+    """Return a region in gray, at the camera's own detail. Raises PictureError."""
     with open_picture(content) as image:
         left, top, right, bottom = map(int, box := crop_box(image, region))
         size = right - left, bottom - top

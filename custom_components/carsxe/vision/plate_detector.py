@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from .box import Box
-from .plate_net import CELL, CROP, Floats, Grey, Mask, find_cells, grown, judge
+from .plate_net import CELL, CROP, Floats, Gray, Mask, find_cells, grown, judge
 
 # The width of a changed mask's blocks in pixels.
 BLOCK = 8
@@ -46,7 +46,7 @@ class PlateCandidate(NamedTuple):
 
 
 def find_plates(
-    grey: Grey, *, changed: Mask | None = None, time_budget: float | None = None
+    gray: Gray, *, changed: Mask | None = None, time_budget: float | None = None
 ) -> list[PlateCandidate]:
     """Find the plates of a frame of any size, the surest first.
 
@@ -55,19 +55,19 @@ def find_plates(
     """
     end = None if time_budget is None else thread_time() + time_budget
     finds: list[Floats] = []
-    for level, scale in levels_of(grey):
+    for level, scale in levels_of(gray):
         if finds and end is not None and thread_time() > end:
             break
         finds.append(finds_in(level, scale, changed))
     found = np.concatenate(finds) if finds else np.empty((0, 5), np.float32)
     boxes = found[apart(found[:, 1:], found[:, 0], MOST), 1:]
-    return judged(grey, boxes)
+    return judged(gray, boxes)
 
 
-def levels_of(grey: Grey) -> list[tuple[Grey, int]]:
+def levels_of(gray: Gray) -> list[tuple[Gray, int]]:
     """Give a frame at every scale at which a plate may be found, the smallest first."""
     levels = []
-    image, scale = Image.fromarray(grey), 1
+    image, scale = Image.fromarray(gray), 1
     while True:
         levels.append((_whole_cells(np.asarray(image)), scale))
         if image.width <= SMALLEST:
@@ -75,7 +75,7 @@ def levels_of(grey: Grey) -> list[tuple[Grey, int]]:
         image, scale = image.reduce(2), scale * 2
 
 
-def _whole_cells(level: Grey) -> Grey:
+def _whole_cells(level: Gray) -> Gray:
     """Fill a level up to whole cells."""
     rows, columns = -level.shape[0] % CELL[0], -level.shape[1] % CELL[1]
     if rows or columns:
@@ -83,7 +83,7 @@ def _whole_cells(level: Grey) -> Grey:
     return np.ascontiguousarray(level)
 
 
-def finds_in(level: Grey, scale: int, changed: Mask | None) -> Floats:
+def finds_in(level: Gray, scale: int, changed: Mask | None) -> Floats:
     """Give the finder's finds in a level: probability, left, top, right, bottom in the frame."""
     wanted = _active(level)
     if changed is not None:
@@ -105,7 +105,7 @@ def finds_in(level: Grey, scale: int, changed: Mask | None) -> Floats:
     )
 
 
-def _active(level: Grey) -> Mask:
+def _active(level: Gray) -> Mask:
     """Tell which cells have anything in or beside them that could be characters."""
     left, right = level[::2, ::2], level[::2, 1::2]
     differences = np.maximum(left, right) - np.minimum(left, right)
@@ -147,11 +147,11 @@ def apart(boxes: Floats, scores: Floats, most: int) -> list[int]:
     return chosen
 
 
-def judged(grey: Grey, boxes: Floats) -> list[PlateCandidate]:
+def judged(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
     """Judge finds twice, the second time where the first one says that they are."""
-    first = [each for each in _candidates(grey, boxes) if each.score > JUDGED]
+    first = [each for each in _candidates(gray, boxes) if each.score > JUDGED]
     second = _candidates(
-        grey, np.asarray([each.box for each in first], np.float32).reshape(-1, 4)
+        gray, np.asarray([each.box for each in first], np.float32).reshape(-1, 4)
     )
     finds = [each for each in second if each.score > JUDGED]
     if not finds:
@@ -161,14 +161,14 @@ def judged(grey: Grey, boxes: Floats) -> list[PlateCandidate]:
     return [finds[index] for index in chosen]
 
 
-def _candidates(grey: Grey, boxes: Floats) -> list[PlateCandidate]:
+def _candidates(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
     """Ask the judge about boxes."""
     if not len(boxes):
         return []
     views = [view_of(box) for box in boxes]
-    answers = judge(np.stack([crop(grey, view) for view in views]))
+    answers = judge(np.stack([crop(gray, view) for view in views]))
     return [
-        _candidate(grey, view, answer)
+        _candidate(gray, view, answer)
         for view, answer in zip(views, answers, strict=True)
     ]
 
@@ -180,10 +180,10 @@ def view_of(box: Floats) -> tuple[float, float, float]:
     return x, y, max(AROUND * width, 2 * AROUND * height, 12.0)
 
 
-def crop(grey: Grey, view: tuple[float, float, float]) -> Floats:
+def crop(gray: Gray, view: tuple[float, float, float]) -> Floats:
     """Cut a view out of a frame, in the size that the judge knows; the frame's edge goes on outside."""
     x, y, width = view
-    high, wide = grey.shape
+    high, wide = gray.shape
     left, top = x - width / 2, y - width / 4
     from_x, from_y = (
         min(max(int(left) - 2, 0), wide - 1),
@@ -193,7 +193,7 @@ def crop(grey: Grey, view: tuple[float, float, float]) -> Floats:
         max(min(int(left + width) + 3, wide), from_x + 1),
         max(min(int(top + width / 2) + 3, high), from_y + 1),
     )
-    part = grey[from_y:to_y, from_x:to_x]
+    part = gray[from_y:to_y, from_x:to_x]
     before_x, before_y = max(0, from_x - int(left - 1)), max(0, from_y - int(top - 1))
     after_x, after_y = (
         max(0, int(left + width) + 2 - to_x),
@@ -213,7 +213,7 @@ def crop(grey: Grey, view: tuple[float, float, float]) -> Floats:
 
 
 def _candidate(
-    grey: Grey, view: tuple[float, float, float], answer: Floats
+    gray: Gray, view: tuple[float, float, float], answer: Floats
 ) -> PlateCandidate:
     """Turn the judge's answer into a candidate."""
     x, y, width = view
@@ -224,7 +224,7 @@ def _candidate(
         float(size) * width
         for size in np.exp(np.clip(answer[5:8], -3, 1)) * (0.3, 0.1, 0.1)
     )
-    rows, columns = grey.shape
+    rows, columns = gray.shape
     touches = (
         x - half_width < EDGE
         or y - half_height < EDGE

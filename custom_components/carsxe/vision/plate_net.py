@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 type Floats = NDArray[np.float32]
 type Mask = NDArray[np.bool_]
-type Grey = NDArray[np.uint8]
+type Gray = NDArray[np.uint8]
 
 WEIGHTS = Path(__file__).with_name("plate_detector.npz")
 SHA256 = "4dba21a0eb118fa108fc9233a7581886a6b45742d874e355960405a3b7b22d01"
@@ -55,7 +55,7 @@ def weights() -> dict[str, Floats]:
 
 
 def find_cells(
-    level: Grey, wanted: Mask
+    level: Gray, wanted: Mask
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
     """Ask the finder about the wanted cells of a level, whose size is a multiple of a cell's.
 
@@ -74,7 +74,7 @@ def find_cells(
     return rows, columns, hidden @ weights()["find6_w"] + weights()["find6_b"]
 
 
-def _patches(level: Grey, wanted: Mask) -> Floats:
+def _patches(level: Gray, wanted: Mask) -> Floats:
     """Run the first layer over the patches of 4 x 4 pixels of the rows that hold wanted places.
 
     This map and the next two have an empty edge: no neighbor has to be checked for being there.
@@ -95,7 +95,7 @@ def _patches(level: Grey, wanted: Mask) -> Floats:
 
 
 def judge(crops: Floats) -> Floats:
-    """Ask the judge about crops of grey levels: three logits, a box and a height each."""
+    """Ask the judge about crops of gray levels: three logits, a box and a height each."""
     mean = crops.mean(axis=(1, 2), keepdims=True)
     spread = crops.std(axis=(1, 2), keepdims=True) + 6
     features = ((crops - mean) / spread)[..., None]

@@ -31,25 +31,25 @@ MIN_FRAMED = 0.6
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A small grey view of a frame, `factor` times smaller than the frame."""
+    """A small gray view of a frame, `factor` times smaller than the frame."""
 
-    grey: Field
+    gray: Field
     factor: int
 
     @cached_property
     def mean(self) -> Field:
         """Return the mean of each window."""
-        return _box_mean(self.grey)
+        return _box_mean(self.gray)
 
     @cached_property
     def variance(self) -> Field:
         """Return the variance of each window."""
-        variance: Field = np.maximum(_box_mean(self.grey * self.grey) - self.mean**2, 0)
+        variance: Field = np.maximum(_box_mean(self.gray * self.gray) - self.mean**2, 0)
         return variance
 
     @cached_property
     def is_blind(self) -> bool:
-        """Return whether nothing is to be seen: black, grey, blank or overexposed."""
+        """Return whether nothing is to be seen: black, gray, blank or overexposed."""
         return float(self.mean.std()) < MIN_DEVIATION
 
 
@@ -83,12 +83,12 @@ class Change:
 
 def compare(before: Scene, now: Scene) -> Change:
     """Return what has changed between two scenes, whatever the light."""
-    if before.grey.shape != now.grey.shape:
-        return Change(np.ones(now.grey.shape, np.bool_), 0.0)
+    if before.gray.shape != now.gray.shape:
+        return Change(np.ones(now.gray.shape, np.bool_), 0.0)
     gain = np.clip((now.mean + BLACK) / (before.mean + BLACK), 1 / MAX_GAIN, MAX_GAIN)
     # The brighter window is darkened: brightening the other would raise its noise.
     own, other = np.minimum(gain, 1), np.minimum(1 / gain, 1)
-    covariance = _box_mean(before.grey * now.grey) - before.mean * now.mean
+    covariance = _box_mean(before.gray * now.gray) - before.mean * now.mean
     shared = 2 * own * other * covariance
     energy = own**2 * before.variance + other**2 * now.variance
     noise = float(

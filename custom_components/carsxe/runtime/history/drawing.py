@@ -11,7 +11,7 @@ from ...plates import PlateStatus
 from ...vision import Label, PictureError, annotate, read_note
 from ..scan import Scan
 
-COLOURS = {
+COLORS = {
     PlateStatus.KNOWN: "#2e9e4f",
     PlateStatus.UNKNOWN: "#ff9800",
 }
@@ -45,7 +45,7 @@ def draw_scan(scan: Scan, content: bytes) -> PlatePicture:
         Label(
             text=detection.plate,
             box=detection.box,
-            colour=COLOURS[status],
+            color=COLORS[status],
         )
         for detection in scan.detections
         if (status := detection.match.status) is not PlateStatus.IGNORED

@@ -10,12 +10,12 @@ from aiohttp import web
 FIELDS = {"path", "times", "delay", "status", "body", "json", "headers", "drop"}
 
 
-class InvalidMisbehaviourError(Exception):
+class InvalidMisbehaviorError(Exception):
     """What was asked for cannot be done; the message says why."""
 
 
 @dataclass(slots=True)
-class Misbehaviour:
+class Misbehavior:
     """A fault on one path."""
 
     path: str
@@ -30,25 +30,25 @@ class Misbehaviour:
 
     @classmethod
     def parse(cls, wish: object) -> Self:
-        """Read a wish; raises InvalidMisbehaviourError."""
+        """Read a wish; raises InvalidMisbehaviorError."""
         if not isinstance(wish, dict) or not isinstance(wish.get("path"), str):
-            raise InvalidMisbehaviourError("path is missing")
+            raise InvalidMisbehaviorError("path is missing")
         if unknown := sorted(set(wish) - FIELDS):
-            raise InvalidMisbehaviourError(f"unknown: {', '.join(unknown)}")
+            raise InvalidMisbehaviorError(f"unknown: {', '.join(unknown)}")
         times, delay, status = (
             wish.get("times"),
             wish.get("delay", 0),
             wish.get("status"),
         )
         if not (times is None or (isinstance(times, int) and times > 0)):
-            raise InvalidMisbehaviourError("times is a number above 0, or null")
+            raise InvalidMisbehaviorError("times is a number above 0, or null")
         if not isinstance(delay, int | float) or delay < 0:
-            raise InvalidMisbehaviourError("delay is a number of seconds")
+            raise InvalidMisbehaviorError("delay is a number of seconds")
         if not (status is None or (isinstance(status, int) and 200 <= status <= 599)):
-            raise InvalidMisbehaviourError("status is a number from 200 to 599")
+            raise InvalidMisbehaviorError("status is a number from 200 to 599")
         headers = wish.get("headers", {})
         if not isinstance(headers, dict):
-            raise InvalidMisbehaviourError("headers is an object")
+            raise InvalidMisbehaviorError("headers is an object")
         headers = {str(name): str(value) for name, value in headers.items()}
         body = wish.get("body")
         if "json" in wish:
@@ -83,18 +83,18 @@ class Misbehaviour:
             await asyncio.sleep(self.delay)
 
 
-class Misbehaviours:
+class Misbehaviors:
     """The faults to come; those on the same path come in the order they were asked for."""
 
     def __init__(self) -> None:
-        """Start with good behaviour."""
-        self._waiting: list[Misbehaviour] = []
+        """Start with good behavior."""
+        self._waiting: list[Misbehavior] = []
 
-    def add(self, fault: Misbehaviour) -> None:
+    def add(self, fault: Misbehavior) -> None:
         """Plan a fault."""
         self._waiting.append(fault)
 
-    def take(self, path: str) -> Misbehaviour | None:
+    def take(self, path: str) -> Misbehavior | None:
         """Give the fault that a call of a path meets."""
         fault = next((each for each in self._waiting if each.path == path), None)
         if fault is not None and fault.times is not None:
