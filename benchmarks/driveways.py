@@ -1,4 +1,4 @@
-"""Draws rows of cars whose plates are hard to read: small, with all letters there are."""
+"""Draw rows of cars with plates that are hard to read: small, with all letters."""
 
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -14,14 +14,14 @@ from sandbox.drawing.scene import Placed, Plan, draw
 type Random = np.random.Generator
 
 LIGHTS: tuple[Light, ...] = ("day", "dusk", "night", "infrared")
-# Cars' middles, in pixels from the picture's, and their widths.
+# The cars' centers, in pixels from the picture's center, and their widths.
 PLACES = (-512, -256, 0, 256, 512)
 WIDTHS = (150.0, 255.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A plate in a picture, and how high its characters are, in pixels."""
+    """A plate in a picture, and the height of its characters in pixels."""
 
     text: str
     height: float
@@ -36,7 +36,7 @@ class Driveway:
 
 
 def driveway(seed: int, index: int) -> Driveway:
-    """Draw a picture; the same numbers give the same one."""
+    """Draw a picture; the same numbers give the same picture."""
     random = np.random.default_rng((seed, index))
     light = LIGHTS[random.integers(len(LIGHTS))]
     cars = tuple(_placed(random, light, place) for place in PLACES)
@@ -51,7 +51,7 @@ def driveway(seed: int, index: int) -> Driveway:
 
 
 def _placed(random: Random, light: Light, place: int) -> Placed:
-    """Draw the lot for a car and its plate."""
+    """Draw a random car and its plate."""
     style = str(random.choice(list(STYLES)))
     return Placed(
         car(random, light),
@@ -65,7 +65,7 @@ def _placed(random: Random, light: Light, place: int) -> Placed:
 
 
 def _any_letters(number: str, random: Random) -> str:
-    """Put any of the 26 letters where a number has one: the drawn styles leave I, O and Q out."""
+    """Replace letters with any of the 26, because the drawn styles leave out I, O and Q."""
     return "".join(
         ascii_uppercase[random.integers(26)] if sign.isalpha() else sign
         for sign in number

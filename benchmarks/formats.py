@@ -1,4 +1,4 @@
-"""Numbers of plates in several countries' formats, drawn by lot."""
+"""Random plates in several countries' formats."""
 
 from dataclasses import dataclass
 from random import Random
@@ -8,13 +8,13 @@ CONSONANTS = "BCDFGHJKLMNPRSTVWXYZ"
 
 
 def _without(letters: str) -> str:
-    """Return the alphabet without some letters."""
+    """Return the alphabet without certain letters."""
     return "".join(letter for letter in ascii_uppercase if letter not in letters)
 
 
 @dataclass(frozen=True, slots=True)
 class PlateFormat:
-    """A format: `A` is a letter, `9` a digit, `1` one that isn't 0; several layouts are as likely."""
+    """A format: `A` is a letter, `9` a digit, `1` a digit except 0; layouts are equally likely."""
 
     country: str
     layouts: tuple[str, ...]
@@ -26,11 +26,11 @@ class PlateFormat:
         return "".join(random.choice(self.signs(kind)) for kind in layout)
 
     def signs(self, kind: str) -> str:
-        """Return the signs that may stand where a layout has a letter or a digit."""
+        """Return the characters that a layout allows for a letter or a digit."""
         return {"A": self.letters, "9": digits, "1": digits[1:]}[kind]
 
 
-# Germany's districts are taken as one to three letters of any kind.
+# Germany's districts are simplified to any one to three letters.
 FORMATS = (
     PlateFormat("us-ca", ("1AAA999",), _without("IOQ")),
     PlateFormat("us-ny", ("AAA9999",)),
@@ -45,14 +45,14 @@ FORMATS = (
 
 
 def draw_plate(random: Random, unlike: frozenset[str] = frozenset()) -> str:
-    """Return a plate of any format that isn't one of some plates."""
+    """Return a plate of any format that isn't among the given plates."""
     while (plate := random.choice(FORMATS).draw(random)) in unlike:
         pass
     return plate
 
 
 def draw_neighbor(plate: str, random: Random, unlike: frozenset[str]) -> str:
-    """Return a plate that differs in one sign, a letter from a letter or a digit from a digit."""
+    """Return a plate that differs in one character, a letter for a letter or a digit for a digit."""
     while True:
         index = random.randrange(len(plate))
         signs = ascii_uppercase if plate[index].isalpha() else digits

@@ -1,4 +1,4 @@
-"""Measures how many known vehicles are recognized, and how many strangers are taken for one."""
+"""Measure how many known vehicles are recognized, and how many strangers are taken for one."""
 
 import argparse
 from collections import Counter
@@ -22,13 +22,13 @@ from .misreading import Read, Reader, arrive, read
 from .policies import MIN_SCORE, NOW, Policy, policies
 
 DAYS = 30
-# Seconds between the pictures of an arrival that are paid for.
+# Seconds between the paid pictures of an arrival.
 PAUSE = 1.0
 SHARES = (
     ("right", "known"), ("right", "known read"), ("at once", "known"), ("unknown", "known"),
     ("wrong", "known"),
 )  # fmt: skip
-# So many strangers pass one household.
+# The number of strangers that pass one household.
 CROWD = 10_000
 MONTH_HEADINGS = (
     "setting", "known recognized", "of those read at all", "by the first picture",
@@ -42,7 +42,7 @@ STRANGERS_HEADINGS = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Household:
-    """Who comes: so many known vehicles, and arrivals a day."""
+    """The traffic: the number of known vehicles, and of arrivals per day."""
 
     vehicles: int
     known_arrivals: int
@@ -58,7 +58,7 @@ class Household:
 
 
 class Tally:
-    """Counts what one policy made of the arrivals."""
+    """Counts the results of one policy for the arrivals."""
 
     def __init__(self) -> None:
         """Start at 0."""
@@ -121,7 +121,7 @@ def _announced(visit: Visit, plate: str) -> str:
 
 
 def months(household: Household, count: int, seed: int) -> dict[str, Tally]:
-    """Simulate months, each of a household of its own."""
+    """Simulate months, each with another household."""
     random = Random(f"{seed} months")
     tallies: dict[str, Tally] = {}
     for _ in range(count):
@@ -146,7 +146,7 @@ def months(household: Household, count: int, seed: int) -> dict[str, Tally]:
 
 
 def month_lines(tallies: dict[str, Tally], count: int) -> Iterator[str]:
-    """Give the table of the months."""
+    """Return the table of the months."""
     yield row(*MONTH_HEADINGS)
     yield row("---", *["---:"] * (len(MONTH_HEADINGS) - 1))
     for name, tally in tallies.items():
@@ -159,7 +159,7 @@ def month_lines(tallies: dict[str, Tally], count: int) -> Iterator[str]:
 
 
 def strangers(household: Household, count: int, seed: int) -> dict[str, Counter[str]]:
-    """Show strangers to the policies, each ten thousand of them to another household."""
+    """Show strangers to the policies, with a new household for every ten thousand."""
     random = Random(f"{seed} strangers")
     taken: dict[str, Counter[str]] = {}
     for start in range(0, count, CROWD):
@@ -180,7 +180,7 @@ def strangers(household: Household, count: int, seed: int) -> dict[str, Counter[
 
 
 def _crowd(plates: list[str], count: int, random: Random) -> Iterator[tuple[str, str]]:
-    """Draw strangers' plates; to each ten random ones comes one that is nearly a known one."""
+    """Yield strangers' plates; for every ten random ones, one nearly equals a known one."""
     known = frozenset(plates)
     for index in range(count):
         yield "random", draw_plate(random, known)
@@ -189,7 +189,7 @@ def _crowd(plates: list[str], count: int, random: Random) -> Iterator[tuple[str,
 
 
 def stranger_lines(taken: dict[str, Counter[str]]) -> Iterator[str]:
-    """Give the table of the strangers."""
+    """Return the table of the strangers."""
     yield row(*STRANGERS_HEADINGS)
     yield row("---", *["---:"] * (len(STRANGERS_HEADINGS) - 1))
     kinds = ("random correctly", "random misread", "near correctly", "near misread")
@@ -198,7 +198,7 @@ def stranger_lines(taken: dict[str, Counter[str]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure as requested on the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.matching", description=__doc__
     )

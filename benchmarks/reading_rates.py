@@ -1,4 +1,4 @@
-"""Sends pictures in several ways, and counts what is read and what each way costs."""
+"""Send pictures in several ways, and count readings and costs."""
 
 from bisect import bisect
 from collections import defaultdict
@@ -28,22 +28,22 @@ HEADINGS = (
     "sent", "exact", "up to look-alikes", "among candidates", "false readings", "lost / gained",
     "kB sent, mean", "of the frame", "ms to prepare, median",
 )  # fmt: skip
-# Plates' widths in pixels, and in per cent of the frame's.
+# Widths of plates in pixels, and in percent of the frame's.
 WIDTHS = (20, 30, 40, 50, 60, 80, 120)
 SHARES = (3, 4, 5, 6, 8, 10)
 
-# What is found belongs to a capture; which one doesn't matter here.
+# Which capture a find belongs to doesn't matter here.
 CAPTURE = Capture(b"", datetime(2026, 11, 23, tzinfo=UTC), 0.0)
 
 Ranges = defaultdict[int, Tally]
-"""Counts by range: 0 is below the first limit, 1 from there on, and so forth."""
+"""Counts by range: 0 is below the first limit, 1 from there on, and so on."""
 type Plate = tuple[int, str]
 """A plate, with the number of its frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How frames are sent: all of a region, or the part around the plates that are found in it."""
+    """A way to send frames: the whole region, or the part around the detected plates."""
 
     framing: Framing
     around_plates: bool = False
@@ -54,10 +54,10 @@ type Sendings = Mapping[str, Sending]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One picture as it was sent, and what was read; the time to prepare it is the processor's.
+    """A sent picture and its readings; the time to prepare it is processor time.
 
-    `across` is how many pixels wide the whole frame would be at the scale that is sent. Where no
-    plate was found, nothing is sent.
+    `across` is the width of the whole frame in pixels at the scale that is sent. If no plate was
+    detected, nothing is sent.
     """
 
     given: int
@@ -69,7 +69,7 @@ class Sent:
 
 @dataclass(slots=True)
 class Way:
-    """What came of one way to send frames."""
+    """The results of one way to send frames."""
 
     tally: Tally = field(default_factory=Tally)
     widths: Ranges = field(default_factory=lambda: Ranges(Tally))
@@ -95,12 +95,12 @@ class Way:
 
     @property
     def pictures(self) -> int:
-        """Return how many pictures were sent."""
+        """Return the number of sent pictures."""
         return sum(sent.content > 0 for sent in self.sent)
 
     @property
     def mean_bytes(self) -> float:
-        """Return how many bytes a picture had that was sent."""
+        """Return the mean number of bytes per sent picture."""
         return fmean([sent.content for sent in self.sent if sent.content] or [0])
 
     @property
@@ -110,14 +110,14 @@ class Way:
 
     @property
     def seconds(self) -> float:
-        """Return how long preparing a frame took, the median."""
+        """Return the median time to prepare a frame."""
         return median([sent.seconds for sent in self.sent if sent.content] or [0])
 
 
 def send_all(
     folder: Path, sendings: Sendings, jobs: int, width: int | None = None
 ) -> dict[str, Way]:
-    """Send a folder's frames in all ways, as they are or as a camera of fewer pixels has them."""
+    """Send a folder's frames in all ways, unchanged or as from a camera with fewer pixels."""
     ways = {name: Way() for name in sendings}
     count = len(read_labels(folder))
     with ProcessPoolExecutor(jobs) as pool:
@@ -138,7 +138,7 @@ def _send(
 
 
 def _read(jpeg: bytes, sending: Sending) -> Sent:
-    """Prepare a frame, and read it as it would be received."""
+    """Prepare a frame, and read it as CarsXE would receive it."""
     area = None
     if sending.around_plates:
         gray = decode_gray(jpeg, sending.framing.crop)
@@ -155,7 +155,7 @@ def _read(jpeg: bytes, sending: Sending) -> Sent:
 
 
 def _legible(gray: Gray) -> list[Box]:
-    """Return the plates that are found and large enough to be sent."""
+    """Return the detected plates that are large enough to be sent."""
     sightings = (
         Sighting(
             capture=CAPTURE,
@@ -175,7 +175,7 @@ def _reader() -> PlateReader:
 
 
 def rates(ways: Mapping[str, Way], first: str, reference: Way) -> Iterator[str]:
-    """Give a table, a line for each way, and how its exact readings differ from the reference's."""
+    """Return a table with a line for each way, and the difference of its exact readings from the reference."""
     yield row(first, *HEADINGS)
     yield row("---", *["---:"] * len(HEADINGS))
     for name, way in ways.items():
@@ -193,7 +193,7 @@ def rates(ways: Mapping[str, Way], first: str, reference: Way) -> Iterator[str]:
 
 
 def by_width(ways: Iterable[Way]) -> Iterator[str]:
-    """Give the table of plates' widths in the picture that is sent, over all ways given."""
+    """Return the table of plate widths in the sent picture, over all given ways."""
     together = Ranges(Tally)
     for way in ways:
         for index, tally in way.widths.items():
@@ -209,7 +209,7 @@ def by_width(ways: Iterable[Way]) -> Iterator[str]:
 
 
 def by_share(ways: Mapping[str, Way]) -> Iterator[str]:
-    """Give the table of exact readings by plates' share of the frame, a line for each way."""
+    """Return the table of exact readings by the plates' share of the frame, with a line for each way."""
     indexes = sorted({index for way in ways.values() for index in way.shares})
     yield row("sent", *(f"{_range(SHARES, index)} %" for index in indexes))
     yield row("---", *["---:"] * len(indexes))
@@ -219,11 +219,11 @@ def by_share(ways: Mapping[str, Way]) -> Iterator[str]:
 
 
 def _range(limits: Sequence[float], index: int) -> str:
-    """Name a range."""
+    """Return the name of a range."""
     return f"from {limits[index - 1]}" if index else f"below {limits[0]}"
 
 
 def shares(tally: Tally) -> Iterator[str]:
-    """Give how many plates were read exactly, up to look-alikes, among the candidates."""
+    """Return how many plates were read exactly, up to look-alikes, and among the candidates."""
     for number in (tally.exact, tally.look_alike, tally.candidate):
         yield share(number, tally.plates)

@@ -1,4 +1,4 @@
-"""Stands in for CarsXE: takes its time, fetches the picture, answers without reading it."""
+"""Replace CarsXE: wait, fetch the picture, and answer without reading it."""
 
 import argparse
 import asyncio
@@ -18,7 +18,7 @@ from aiohttp import ClientSession, web
 from demo.process import ChildProcess
 from sandbox.server.fetching import FetchError, fetch, fetchable
 
-# None of them is taken for another one.
+# None of them is confused with another one.
 LETTERS = "ACEFHJKMNPRTUVWXY"
 PLATE_LENGTH = 7
 START_TIMEOUT = 30.0
@@ -27,7 +27,7 @@ _LISTENING = re.compile(r"listening on (http://\S+)")
 
 @dataclass(slots=True)
 class Call:
-    """When a recognition came to what, by the clock that all processes share, in seconds."""
+    """The times of a recognition in seconds, by the clock that all processes share."""
 
     arrived: float
     fetching: float = 0
@@ -38,7 +38,7 @@ class Call:
 
 @dataclass(slots=True)
 class Behavior:
-    """How the stand-in behaves; `latency` is in seconds, and up to `spread` seconds more."""
+    """The behavior of the stand-in; `latency` is in seconds, plus up to `spread` seconds."""
 
     latency: float = 0
     spread: float = 0
@@ -48,7 +48,7 @@ class Behavior:
     random: Random = field(default_factory=lambda: Random(1))
 
     async def wait(self) -> None:
-        """Take the latency's time."""
+        """Wait for the latency."""
         await asyncio.sleep(self.latency + self.random.uniform(0, self.spread))
 
 
@@ -75,12 +75,12 @@ def create_app() -> web.Application:
 
 
 async def validate(_request: web.Request) -> web.Response:
-    """Take any key."""
+    """Accept any key."""
     return web.json_response({"success": True})
 
 
 async def recognize(request: web.Request) -> web.Response:
-    """Answer with a plate that wasn't there before, once the picture was fetched."""
+    """Answer with a new plate after fetching the picture."""
     behavior = request.app[BEHAVIOR]
     call = Call(monotonic())
     image_url = (await request.json())["image_url"]
@@ -104,7 +104,7 @@ async def recognize(request: web.Request) -> web.Response:
 
 
 async def behave(request: web.Request) -> web.Response:
-    """Behave as told from now on."""
+    """Set the behavior."""
     behavior, wish = request.app[BEHAVIOR], await request.json()
     behavior.latency, behavior.spread = wish["latency"], wish["spread"]
     behavior.fetch_first = wish["fetch_first"]
@@ -112,14 +112,14 @@ async def behave(request: web.Request) -> web.Response:
 
 
 async def take_calls(request: web.Request) -> web.Response:
-    """Tell of the calls since the last time that somebody asked."""
+    """Return the calls since the last request."""
     behavior = request.app[BEHAVIOR]
     calls, behavior.calls = behavior.calls, []
     return web.json_response([asdict(call) for call in calls])
 
 
 def answer_with(plate: str) -> dict[str, Any]:
-    """Return the body of a recognition as it is documented."""
+    """Return the body of a documented recognition."""
     return {
         "success": True,
         "message": "",
@@ -143,15 +143,15 @@ def answer_with(plate: str) -> dict[str, Any]:
 
 
 def _plate(number: int) -> str:
-    """Return a plate of letters only, another one for each number."""
+    """Return a plate of letters only, different for each number."""
     return "".join(Random(number).choices(LETTERS, k=PLATE_LENGTH)).lower()
 
 
 class StandIn:
-    """The stand-in, in a process of its own."""
+    """The stand-in, in its own process."""
 
     def __init__(self, process: ChildProcess, url: str, control: ClientSession) -> None:
-        """Keep what runs."""
+        """Store the process and its address."""
         self.url = url
         self._process = process
         self._control = control
@@ -159,7 +159,7 @@ class StandIn:
     @classmethod
     @contextlib.asynccontextmanager
     async def open(cls, folder: Path) -> AsyncIterator[Self]:
-        """Run one while the context is open; its log goes to the folder."""
+        """Run one while the context is open; its log is in the folder."""
         log = folder / "stand_in.output"
         command = [sys.executable, "-m", "benchmarks.stand_in"]
         process = await ChildProcess.start(command, log)
@@ -173,19 +173,19 @@ class StandIn:
     async def behave(
         self, latency: float, *, spread: float = 0, fetch_first: bool = False
     ) -> None:
-        """Have it take that many seconds and up to `spread` more, before the fetch or after it."""
+        """Set the latency in seconds plus up to `spread`, before or after the fetch."""
         wish = {"latency": latency, "spread": spread, "fetch_first": fetch_first}
         async with self._control.post("/behave", json=wish) as response:
             response.raise_for_status()
 
     async def take_calls(self) -> list[Call]:
-        """Return the calls that were answered since this was last asked."""
+        """Return the answered calls since the last time."""
         async with self._control.post("/calls") as response:
             return [Call(**call) for call in await response.json()]
 
 
 async def _wait_for_address(process: ChildProcess, log: Path) -> str:
-    """Return where a stand-in listens, as soon as it does."""
+    """Return the address of a stand-in when it is ready."""
     async with asyncio.timeout(START_TIMEOUT):
         while not (match := _LISTENING.search(await asyncio.to_thread(log.read_text))):
             process.check()
@@ -194,7 +194,7 @@ async def _wait_for_address(process: ChildProcess, log: Path) -> str:
 
 
 async def serve() -> None:
-    """Serve on a free port of the loopback address until a signal comes."""
+    """Serve on a free port of the loopback address until a signal."""
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)

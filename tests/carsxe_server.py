@@ -1,4 +1,4 @@
-"""A CarsXE whose answers a test decides, behind a real socket."""
+"""A CarsXE server with answers set by the test, on a real socket."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,13 +14,13 @@ FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def load_answer(name: str) -> Any:
-    """Return an answer of CarsXE's from the fixtures."""
+    """Return a fixture with an answer of CarsXE."""
     return json.loads((FIXTURES / f"{name}.json").read_text())
 
 
 @dataclass
 class CarsXEServer:
-    """Takes calls, notes them, and answers as it was told, the last answer again and again."""
+    """Records calls and answers as told, repeating the last answer."""
 
     key: str
     answers: list[tuple[int, Any]] = field(default_factory=list)
@@ -35,7 +35,7 @@ class CarsXEServer:
     _open: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def start(self) -> TestServer:
-        """Start to listen on the loopback address."""
+        """Listen on the loopback address."""
         app = web.Application()
         app.router.add_get("/v1/auth/validate", self._validate)
         app.router.add_post("/platerecognition", self._recognize)
@@ -51,11 +51,11 @@ class CarsXEServer:
         self.answers = [(status, load_answer(name))]
 
     def hold(self) -> None:
-        """Let recognitions wait for their answer."""
+        """Hold back the answers to recognitions."""
         self._open.clear()
 
     def release(self) -> None:
-        """Give the answers that wait."""
+        """Release the answers held back."""
         self._open.set()
 
     async def _validate(self, request: web.Request) -> web.Response:

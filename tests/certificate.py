@@ -1,4 +1,4 @@
-"""Makes certificates that have signed themselves."""
+"""Create self-signed certificates."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 
 def make_certificate(name: str, address: x509.GeneralName) -> tuple[bytes, bytes]:
-    """Return a private key and a certificate, valid for a day, both as PEM."""
+    """Return a private key and a certificate that is valid for a day, both as PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
@@ -29,5 +29,5 @@ def make_certificate(name: str, address: x509.GeneralName) -> tuple[bytes, bytes
     return private, certificate.public_bytes(serialization.Encoding.PEM)
 
 
-# The library keeps the class of the first date that it meets: not that of a frozen clock.
+# The library caches the first date class that it sees, which must not be that of a frozen clock.
 make_certificate("example.com", x509.DNSName("example.com"))

@@ -1,4 +1,4 @@
-"""What the tests share: a CarsXE, a camera, an account."""
+"""Common fixtures: a CarsXE, a camera, an account."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
@@ -54,7 +54,7 @@ def jpeg(width: int = 64, height: int = 48, color: str = "gray") -> bytes:
 
 
 class PictureCamera(Camera):
-    """A camera that shows pictures in turn, the last again and again, and counts the captures."""
+    """A camera that shows pictures in turn, repeating the last one, and counts the captures."""
 
     _attr_name = "Gate"
 
@@ -66,7 +66,7 @@ class PictureCamera(Camera):
         self.captures = 0
 
     def show(self, *pictures: bytes | None) -> None:
-        """Show pictures, one at each capture."""
+        """Show pictures, one per capture."""
         self.coming = list(pictures)
 
     async def async_camera_image(
@@ -81,23 +81,23 @@ class PictureCamera(Camera):
 
 @pytest.fixture(autouse=True)
 def enable_event_loop_debug() -> None:
-    """Halve the time: where tasks come from tells nothing here."""
+    """Save half the time: the origins of tasks aren't needed here."""
 
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations(enable_custom_integrations: None) -> None:
-    """Have Home Assistant find the integration."""
+    """Let Home Assistant find the integration."""
 
 
 @pytest.fixture
 def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    """Write states without what changes from run to run."""
+    """Serialize states without what changes from run to run."""
     return snapshot.use_extension(HomeAssistantSnapshotExtension)
 
 
 @pytest.fixture(autouse=True)
 def no_pauses() -> Iterator[None]:
-    """Try again without waiting, and show what is in progress for no longer than it is."""
+    """Retry without waiting, and show progress no longer than needed."""
     with (
         patch("custom_components.carsxe.api.client.RETRY_PAUSES", (0, 0)),
         patch("custom_components.carsxe.camera_check.SHOWN_FOR", 0),
@@ -107,7 +107,7 @@ def no_pauses() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def detector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Find the plates of drawn pictures, and no others."""
+    """Detect the plates of drawn pictures, and no others."""
     monkeypatch.setattr(
         "custom_components.carsxe.runtime.tracker.find_plates", find_plates
     )
@@ -115,7 +115,7 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def pictures_folder(tmp_path: Path) -> Iterator[Path]:
-    """Return the folder that pictures are kept in, instead of the tests' shared configuration."""
+    """Return the folder for pictures, instead of the shared configuration folder."""
     storage = str(tmp_path / "storage")
     with patch(
         "custom_components.carsxe.runtime.history.histories.STORAGE_DIR", storage
@@ -125,12 +125,12 @@ def pictures_folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 async def quick(hass: HomeAssistant) -> AsyncIterator[None]:
-    """Let time pass as soon as nothing is left to be done, in a house where it is morning.
+    """Let time pass as soon as nothing is left to do, in a house where it is morning.
 
-    What a test counts of a day belongs to one day then, whenever it runs.
+    So what a test counts per day belongs to one day, whenever the test runs.
     """
     hours = (20 - datetime.now(UTC).hour) % 24 - 12
-    # These zones are named by what has to be added to get UTC.
+    # The names of these zones have the opposite sign.
     await hass.config.async_set_time_zone(f"Etc/GMT{-hours:+d}")
     with quick_time(hass.loop):
         yield
@@ -138,7 +138,7 @@ async def quick(hass: HomeAssistant) -> AsyncIterator[None]:
 
 @pytest.fixture
 def forget(hass: HomeAssistant) -> Callable[[], None]:
-    """Return what has Home Assistant forget what it knows of pictures, as a restart does."""
+    """Return a function that makes Home Assistant forget its pictures, as a restart does."""
 
     def _forget() -> None:
         hass.data.pop(DATA_HISTORIES, None)
@@ -148,7 +148,7 @@ def forget(hass: HomeAssistant) -> Callable[[], None]:
 
 @pytest.fixture
 async def carsxe(socket_enabled: None) -> AsyncIterator[CarsXEServer]:
-    """Return a CarsXE that knows the key and sees one plate."""
+    """Return a CarsXE that accepts the key and sees one plate."""
     carsxe = CarsXEServer(API_KEY)
     carsxe.answer("recognition_us")
     carsxe.decoded = (200, load_answer("decoded_us"))
@@ -202,7 +202,7 @@ def camera_data() -> dict[str, Any]:
 
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
-    """Return the data of the known vehicles by name; none, unless a test says otherwise."""
+    """Return the data of the known vehicles by name; none by default."""
     return {}
 
 
@@ -261,20 +261,20 @@ async def account(
 
 @pytest.fixture
 async def settled(hass: HomeAssistant) -> AsyncIterator[None]:
-    """Let the account's reload end that a test's last step starts."""
+    """Let the account's reload finish that a test's last step starts."""
     yield
     await hass.async_block_till_done()
 
 
 @pytest.fixture
 def detections(hass: HomeAssistant) -> list[Event]:
-    """Return the events of plates, as they come."""
+    """Return a list that collects the plate events."""
     return async_capture_events(hass, EVENT_PLATE_DETECTED)
 
 
 @pytest.fixture
 def scan(hass: HomeAssistant) -> Callable[[], Awaitable[None]]:
-    """Return what scans with the camera at the gate, and returns when that has ended."""
+    """Return a function that scans with the gate's camera and waits for the end."""
 
     async def _scan() -> None:
         await hass.services.async_call(
@@ -294,7 +294,7 @@ def arrive_in_turn(
     carsxe: CarsXEServer,
     scan: Callable[[], Awaitable[None]],
 ) -> Arrive:
-    """Return what has vehicles arrive, one after the other."""
+    """Return a function that lets vehicles arrive, one after another."""
 
     async def _arrive(*plates: str) -> None:
         for plate in plates:
@@ -309,7 +309,7 @@ def arrive_in_turn(
 async def pass_progress(
     hass: HomeAssistant, result: SubentryFlowResult
 ) -> SubentryFlowResult:
-    """Return a subentry flow's result once nothing is in progress any more."""
+    """Return a subentry flow's result when its progress has ended."""
     while result["type"] in (
         FlowResultType.SHOW_PROGRESS,
         FlowResultType.SHOW_PROGRESS_DONE,
@@ -320,6 +320,6 @@ async def pass_progress(
 
 
 async def speak_german(hass: HomeAssistant) -> None:
-    """Change Home Assistant's language, as its bootstrap has it followed."""
+    """Change Home Assistant's language, as at startup."""
     await hass.config.async_update(language="de")
     await async_load_integrations(hass, {DOMAIN})

@@ -1,4 +1,4 @@
-"""The YAML that the documentation shows."""
+"""The YAML in the documentation."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,14 @@ _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True)
 class Block:
-    """A block of YAML; `place` is the file and the line that it begins in."""
+    """A block of YAML; `place` is the file and its first line."""
 
     place: str
     text: str
 
     @property
     def content(self) -> Any:
-        """Return what it holds."""
+        """Return the parsed content."""
         return parse_yaml(self.text)
 
     @property
@@ -36,13 +36,13 @@ class Block:
 
 
 def blocks(*kinds: str) -> list[Block]:
-    """Return the blocks of some kinds, all where none is named."""
+    """Return the blocks of the given kinds, or of all kinds."""
     found = [block for document in DOCUMENTS for block in _read(document)]
     return [block for block in found if not kinds or block.kind in kinds]
 
 
 def block(file: str, beginning: str) -> Any:
-    """Return what the only block of a file holds that begins so."""
+    """Return the content of the only block in a file with this beginning."""
     (found,) = (
         block
         for block in blocks()

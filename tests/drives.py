@@ -1,4 +1,4 @@
-"""Drawn pictures of a drive: structure all over, vehicles with plates, and where the plates are."""
+"""Drawn pictures of a driveway with structure everywhere, and the positions of the plates."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,8 +21,8 @@ from .carsxe_server import load_answer
 SIZE = (640, 480)
 CAR = (300, 200)
 PLATE = (120, 36)
-# Where the plates are in the pictures that were drawn, by what the pictures look like: each look
-# stands for one and the same answer in all tests.
+# The plates in the drawn pictures by the pictures' hash: each hash has the same plates
+# in all tests.
 _PLATES: dict[bytes, list[tuple[Box, float]]] = {}
 
 
@@ -30,7 +30,7 @@ _PLATES: dict[bytes, list[tuple[Box, float]]] = {}
 class Car:
     """A vehicle with a plate; `left` and `top` are its corner in pixels of a picture of SIZE.
 
-    `legible` is how surely the detector finds that its plate can be read, 0-1; dirt shows it.
+    `legible` is the detector's score for its plate, 0-1; it is drawn as dirt.
     """
 
     plate: str
@@ -48,7 +48,7 @@ class Car:
     def result(
         self, score: float, plate: str | None = None, scale: float = 1
     ) -> dict[str, Any]:
-        """Return what CarsXE would say of it in a picture that is scaled by `scale`."""
+        """Return CarsXE's result for it in a picture scaled by `scale`."""
         names = ("xmin", "ymin", "xmax", "ymax")
         edges = (round(edge * scale) for edge in self.box)
         return {
@@ -59,7 +59,7 @@ class Car:
 
 
 def answer(*results: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-    """Return CarsXE's answer with some results."""
+    """Return CarsXE's answer with these results."""
     if not results:
         return 404, load_answer("no_plates")
     return 200, {"success": True, "results": list(results)}
@@ -73,10 +73,10 @@ def draw(
     scale: float = 1,
     quality: int = 90,
 ) -> bytes:
-    """Return a JPEG of a drive with cars on it.
+    """Return a JPEG of a driveway with cars.
 
-    `ground` stands for its stones and shadows, `light` for the time of day (1: noon), `noise` for
-    a standard deviation in gray levels.
+    `ground` selects its stones and shadows, `light` is the brightness (1: noon), `noise` a
+    standard deviation in gray levels.
     """
     image = Image.new("RGB", SIZE, "gray")
     drawing = ImageDraw.Draw(image)
@@ -113,7 +113,7 @@ def draw(
 def find_plates(
     gray: Gray, *, changed: Mask, time_budget: float
 ) -> list[PlateCandidate]:
-    """Find the plates of a drawn picture where it has changed, as the detector should."""
+    """Detect the plates in the changed parts of a drawn picture, as the detector should."""
     height, width = gray.shape
     found = []
     for box, score in _PLATES.get(_look(gray), ()):
@@ -125,12 +125,12 @@ def find_plates(
 
 
 def _look(gray: Gray) -> bytes:
-    """Return what tells one picture from the others."""
+    """Return a hash of a picture."""
     return sha256(gray.tobytes()).digest()
 
 
 def _pave(drawing: ImageDraw.ImageDraw, chance: random.Random) -> None:
-    """Lay stones of all sizes and grays."""
+    """Draw stones of all sizes and grays."""
     for _ in range(400):
         x, y = chance.randrange(SIZE[0]), chance.randrange(SIZE[1])
         width, height = chance.randrange(8, 70), chance.randrange(8, 50)

@@ -1,4 +1,4 @@
-"""Lets time pass in tests."""
+"""Advance time in tests."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 async def async_pass(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds: float
 ) -> None:
-    """Let seconds pass, and all happen that was to happen meanwhile."""
+    """Advance time by some seconds, and run everything that is due."""
     freezer.tick(timedelta(seconds=seconds))
     async_fire_time_changed(hass)
     await hass.async_block_till_done()

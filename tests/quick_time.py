@@ -1,4 +1,4 @@
-"""Lets time pass in a running Home Assistant as soon as nothing is left to be done."""
+"""Advance time in a running Home Assistant as soon as nothing is left to do."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -13,18 +13,18 @@ from aiohttp import BaseConnector
 from aiohttp.connector import Connection
 from freezegun import freeze_time
 
-# Real seconds that are granted to what is on its way through a socket.
+# Real seconds for data on its way through a socket.
 GRACE = 0.01
-# Less than a float can hold of the loop's time would be no step.
+# A smaller step would be lost in a float of the loop's time.
 STEP = 1e-6
 
 
 @contextmanager
 def quick_time(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """Have both clocks, the loop's and the one on the wall, jump to what comes next.
+    """Make the loop's clock and the wall clock jump to the next event.
 
-    While an executor works, no time passes; while a request is in flight, none passes before its
-    bytes had a moment to arrive.
+    Time stands still while an executor works, and for a moment while a request's bytes may be on
+    their way.
     """
     quick: Any = loop
     select: Callable[[float | None], list[tuple[SelectorKey, int]]]

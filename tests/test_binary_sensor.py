@@ -1,4 +1,4 @@
-"""Tests of whether a vehicle is there."""
+"""Tests of whether a vehicle is present."""
 
 import asyncio
 from collections.abc import Callable
@@ -30,14 +30,14 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(autouse=True)
 def narrow_cars(monkeypatch: pytest.MonkeyPatch) -> None:
-    """See a drawn car leave, which is narrower than a real one."""
+    """Watch a drawn car leave, which is narrower than a real one."""
 
 
 @pytest.fixture
 async def gate(
     quick: None, hass: HomeAssistant, account: MockConfigEntry, source: PictureCamera
 ) -> PictureCamera:
-    """Return a camera that is watched, and whose empty drive is known."""
+    """Return a watched camera with a known empty driveway."""
     source.show(EMPTY)
     hass.states.async_set(MOTION, "off")
     hass.states.async_set(MOTION, "on")
@@ -58,13 +58,13 @@ def _place(step: int) -> Car:
 
 
 async def _stand(gate: PictureCamera, *cars: Car, seconds: float = 10) -> None:
-    """Have vehicles stand there; no two pictures are the same."""
+    """Show parked vehicles, with no two identical pictures."""
     gate.show(*[draw(*cars), draw(*cars, quality=91)] * 40)
     await asyncio.sleep(seconds)
 
 
 async def test_unknown_at_first(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """As long as no camera has shown either, nobody knows."""
+    """Presence is unknown until a camera has seen the vehicle come or go."""
     state = hass.states.get(PRESENT)
     assert state
     assert state.state == "unknown"
@@ -74,7 +74,7 @@ async def test_unknown_at_first(hass: HomeAssistant, account: MockConfigEntry) -
 async def test_comes_and_leaves(
     hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """A vehicle is there from its arrival until it is seen leaving."""
+    """A vehicle is present from its arrival until it is seen leaving."""
     changes = async_capture_events(hass, "state_changed")
     carsxe.answers = [answer(_place(10).result(0.99))]
     await _stand(gate, _place(10))
@@ -94,7 +94,7 @@ async def test_comes_and_leaves(
 async def test_comes_again(
     hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """A vehicle that comes back is there again."""
+    """A vehicle that comes back is present again."""
     carsxe.answers = [answer(_place(10).result(0.99))]
     await _stand(gate, _place(10))
     await _stand(gate, seconds=120)
@@ -119,7 +119,7 @@ async def test_leaves_as_a_stranger(
     detections: list[Event],
     change: dict[str, Any],
 ) -> None:
-    """Who was known when it came is seen leaving, though it doesn't count any more by then."""
+    """A vehicle that was known on arrival is seen leaving, even if it no longer counts."""
     hass.states.async_set("schedule.cleaner", "on")
     van = account.subentries["id of Van"]
     hass.config_entries.async_update_subentry(
@@ -147,7 +147,7 @@ async def test_drives_on_towards_the_camera(
     carsxe: CarsXEServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A vehicle that was coming nearer when it went out of view is there."""
+    """A vehicle that was approaching when it went out of view is present."""
     find: Callable[..., Any] = tracker.find_plates
     grown = 1.0
 
@@ -178,7 +178,7 @@ async def test_unknown_after_a_restart(
     account: MockConfigEntry,
     carsxe: CarsXEServer,
 ) -> None:
-    """After a restart, nobody knows until a camera shows it."""
+    """After a restart, presence is unknown until a camera has seen the vehicle."""
     carsxe.answers = [answer(_place(10).result(0.99))]
     await _stand(gate, _place(10))
     assert await hass.config_entries.async_reload(account.entry_id)

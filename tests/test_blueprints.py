@@ -1,4 +1,4 @@
-"""Tests of the blueprints: real arrivals, a real garage, a phone that really gets its message."""
+"""Tests of the blueprints with real arrivals, a real garage, and a phone that gets its notification."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -68,7 +68,7 @@ MOMENT = "2026-11-23T08:30:00+00:00"
 
 
 class Garage(CoverEntity):
-    """A garage whose door counts how often it is told to open, and stays where a test puts it."""
+    """A garage door that counts its opening commands, and moves only when the test moves it."""
 
     _attr_name = "Garage"
     _attr_supported_features = CoverEntityFeature.OPEN
@@ -83,12 +83,12 @@ class Garage(CoverEntity):
         self.slow.set()
 
     async def async_open_cover(self, **kwargs: Any) -> None:
-        """Count, and answer once that is allowed."""
+        """Count, and return when that is allowed."""
         self.openings += 1
         await self.slow.wait()
 
     def put(self, state: str) -> None:
-        """Put the door in a state."""
+        """Set the door's state."""
         self._attr_available = state != "unavailable"
         self._attr_is_opening = state == CoverState.OPENING
         self._attr_is_closing = state == CoverState.CLOSING
@@ -109,10 +109,10 @@ ACTION_SCHEMA = cv.DEVICE_ACTION_BASE_SCHEMA.extend(
 
 @dataclass
 class Phone:
-    """A phone with the app: the messages that it was sent, and its buttons.
+    """A phone with the app: the notifications that it received, and their buttons.
 
-    It stands for the `mobile_app` integration, whose packages the unit tests don't have, and takes
-    what that one's device action takes.
+    It replaces the `mobile_app` integration, whose packages the unit tests don't have, and accepts
+    what its device action accepts.
     """
 
     hass: HomeAssistant
@@ -127,7 +127,7 @@ class Phone:
         variables: dict[str, Any],
         context: Context | None,
     ) -> None:
-        """Take a message."""
+        """Receive a notification."""
         assert config["device_id"] == self.device_id
         message = {key: config[key] for key in ("message", "title", "data")}
         self.messages.append(NOTIFY_SERVICE_SCHEMA(render_complex(message, variables)))
@@ -135,7 +135,7 @@ class Phone:
     async def press(
         self, title: str, message: int = -1, user_id: str | None = None
     ) -> None:
-        """Press the button with a title, as a user where one is given."""
+        """Press the button with a title, optionally as a user."""
         (action,) = (
             button["action"]
             for button in self.messages[message]["data"]["actions"]
@@ -144,7 +144,7 @@ class Phone:
         await self.fire(action, user_id)
 
     async def fire(self, action: str, user_id: str | None = None) -> None:
-        """Tell Home Assistant of a button."""
+        """Fire the event of a button."""
         context = Context(user_id=user_id)
         self.hass.bus.async_fire(PRESSED, {"action": action}, context=context)
         await _settle(self.hass)
@@ -152,7 +152,7 @@ class Phone:
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Have the camera announce whatever it sees, each time."""
+    """Announce every sighting."""
     return {"source_entity_id": SOURCE, "min_score": 0, "cooldown": 0}
 
 
@@ -164,7 +164,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
-    """Let all kinds of match count."""
+    """Enable all kinds of match."""
     kinds = ["exact", "candidate", "confusable"]
     hass.config_entries.async_update_entry(
         entry, options={**entry.options, "match_kinds": kinds}
@@ -174,7 +174,7 @@ def entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
 
 @pytest.fixture(autouse=True)
 def config_folder(hass: HomeAssistant, tmp_path: Path) -> None:
-    """Have Home Assistant find the blueprints where it looks for them."""
+    """Copy the blueprints to where Home Assistant looks for them."""
     (tmp_path / "blueprints").symlink_to(REPOSITORY / "blueprints")
     hass.config.config_dir = str(tmp_path)
 
@@ -205,7 +205,7 @@ async def phone(hass: HomeAssistant) -> Phone:
 
 @pytest.fixture
 def automate(hass: HomeAssistant) -> Automate:
-    """Return what makes an automation of a blueprint."""
+    """Return a function that creates an automation from a blueprint."""
 
     async def _automate(path: str, **inputs: Any) -> None:
         given = {"plate_events": PLATES} | (ALONE if path == OPEN else {}) | inputs
@@ -226,7 +226,7 @@ def automate(hass: HomeAssistant) -> Automate:
 
 @pytest.fixture
 def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
-    """Return what has a plate arrive, and returns when everything that follows has ended."""
+    """Return a function that lets a plate arrive and waits for everything that follows."""
 
     async def _arrive(plate: str = VAN, score: float | None = 0.9, **more: Any) -> None:
         result = {"plate": plate.lower(), "score": score, **more}
@@ -247,20 +247,20 @@ def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
 
 
 def _last_announced(hass: HomeAssistant) -> dict[str, Any]:
-    """Return what the event entity told last."""
+    """Return the event entity's last event."""
     state = hass.states.get(PLATES)
     assert state
     return dict(state.attributes)
 
 
 def _drawn_scan(hass: HomeAssistant) -> str | None:
-    """Return which scan the last picture is from."""
+    """Return the scan of the last picture."""
     state = hass.states.get(PICTURE)
     return state.attributes["scan_id"] if state else None
 
 
 async def _settle(hass: HomeAssistant, done: Callable[[], bool] = lambda: True) -> None:
-    """Return once what is under way has ended, and something has happened, where given.
+    """Return when running work has ended and, if given, a condition is met.
 
     `async_block_till_done` would wait for an automation that waits for a button.
     """
@@ -316,7 +316,7 @@ async def test_no_other_files() -> None:
 
 
 async def test_warning(hass: HomeAssistant) -> None:
-    """Whoever sets up the door reads what a printed plate does, and what helps."""
+    """Users who set up the door read about printed plates and what helps."""
     blueprint = await async_get_blueprints(hass).async_get_blueprint(OPEN)
     description = blueprint.metadata["description"]
     assert "A printed plate fools every plate reader" in description
@@ -349,7 +349,7 @@ async def test_candidate(
     score: float | None,
     openings: int,
 ) -> None:
-    """Another reading opens, too, if it is sure enough itself."""
+    """Another reading opens, too, if its own score is high enough."""
     await automate(OPEN, barrier=GARAGE)
     await arrive("A8C123", candidates=[{"plate": "abc123", "score": score}])
     if score is not None:
@@ -375,7 +375,7 @@ async def test_confusable(
     inputs: dict[str, Any],
     openings: int,
 ) -> None:
-    """A plate that only looks like a known one opens where that was chosen."""
+    """A plate that only looks like a known one opens if that was chosen."""
     await automate(OPEN, barrier=GARAGE, **inputs)
     await arrive("A8C123")
     assert _last_announced(hass)["match"] == "confusable"
@@ -385,7 +385,7 @@ async def test_confusable(
 async def test_candidate_not_chosen(
     account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
 ) -> None:
-    """With exact matches alone, another reading doesn't open."""
+    """With exact matches only, another reading doesn't open."""
     await automate(OPEN, barrier=GARAGE, match_kinds=["exact"])
     await arrive("A8C123", candidates=[{"plate": "abc123", "score": 0.8}])
     assert garage.openings == 0
@@ -396,7 +396,7 @@ async def test_candidate_not_chosen(
 async def test_unknown(
     account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
 ) -> None:
-    """A stranger stays outside."""
+    """An unknown plate doesn't open."""
     await automate(OPEN, barrier=GARAGE, min_score=0)
     await arrive(STRANGER, 1.0)
     assert garage.openings == 0
@@ -435,7 +435,7 @@ async def test_score(
     score: float | None,
     openings: int,
 ) -> None:
-    """A reading that isn't sure enough, or says nothing of it, doesn't open."""
+    """A reading with a low or missing score doesn't open."""
     await automate(OPEN, barrier=GARAGE, min_score=min_score)
     await arrive(VAN, score)
     assert _last_announced(hass)["known"] is True
@@ -445,7 +445,7 @@ async def test_score(
 async def test_default_score(
     account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
 ) -> None:
-    """80 % is the least, unless somebody says otherwise."""
+    """The minimum is 80% by default."""
     await automate(OPEN, barrier=GARAGE)
     await arrive(VAN, 0.79)
     assert garage.openings == 0
@@ -464,7 +464,7 @@ async def test_not_closed(
     arrive: Arrive,
     state: str,
 ) -> None:
-    """Only a closed garage is opened; afterwards it opens at once, as no cooldown has begun."""
+    """Only a closed garage is opened; it then opens at once, as no cooldown has begun."""
     garage.put(state)
     reported = hass.states.get(GARAGE)
     assert reported
@@ -480,7 +480,7 @@ async def test_not_closed(
 async def test_no_such_garage(
     hass: HomeAssistant, account: MockConfigEntry, automate: Automate, arrive: Arrive
 ) -> None:
-    """A garage that isn't there is not told to open."""
+    """A missing garage isn't told to open."""
     opened = async_mock_service(hass, "cover", "open_cover")
     await automate(OPEN, barrier=GARAGE)
     await arrive()
@@ -510,7 +510,7 @@ async def test_other_barriers(
     others: list[str],
     action: str,
 ) -> None:
-    """A lock is unlocked and a switch turned on, where they are not."""
+    """A lock is unlocked and a switch turned on, unless they already are."""
     opened = async_mock_service(hass, *action.split("."))
     await automate(OPEN, barrier=barrier)
     for state in others:
@@ -542,7 +542,7 @@ async def test_pulses(
     others: list[str],
     action: str,
 ) -> None:
-    """What doesn't tell whether it is closed is used while a contact says so."""
+    """A barrier without a state is used while a contact says that it is closed."""
     opened = async_mock_service(hass, *action.split("."))
     contact = "binary_sensor.gate"
     await automate(OPEN, barrier=barrier, contacts=[contact], cooldown=0)
@@ -649,7 +649,7 @@ async def test_chosen_second_factor_agrees_even_so(
     arrive: Arrive,
     state: str,
 ) -> None:
-    """Where the plate alone may open, a second factor that is chosen still has to agree."""
+    """If the plate alone may open, a chosen second factor must still agree."""
     hass.states.async_set(PHONE, state)
     await automate(OPEN, barrier=GARAGE, second_factor=PHONE)
     await arrive()
@@ -657,7 +657,7 @@ async def test_chosen_second_factor_agrees_even_so(
 
 
 async def test_second_factor_is_asked_for(hass: HomeAssistant) -> None:
-    """Who leaves the second factor out gets no automation."""
+    """Without a second factor, the automation can't be created."""
     blueprint = await async_get_blueprints(hass).async_get_blueprint(OPEN)
     assert "default" not in blueprint.inputs["second_factor"]
     given = {"path": OPEN, "input": {"plate_events": PLATES, "barrier": GARAGE}}
@@ -670,7 +670,7 @@ async def test_second_factor_is_asked_for(hass: HomeAssistant) -> None:
 async def test_plate_alone_opens_nothing(
     account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
 ) -> None:
-    """An empty second factor opens nothing, unless that was agreed to."""
+    """An empty second factor opens nothing unless that was allowed."""
     await automate(OPEN, barrier=GARAGE, plate_alone=False)
     await arrive()
     assert garage.openings == 0
@@ -694,7 +694,7 @@ async def test_direction(
     inputs: dict[str, Any],
     directions: list[str | None],
 ) -> None:
-    """A vehicle that is seen to leave opens nothing, unless any direction will do."""
+    """A vehicle that is seen to leave opens nothing, unless any direction is allowed."""
     await automate(OPEN, barrier=GARAGE, cooldown=0, **inputs)
     announce = EventEntity._trigger_event
     opened: list[str | None] = []
@@ -723,7 +723,7 @@ async def test_several_second_factors(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """Of several, all have to agree."""
+    """All of several must agree."""
     switch = "input_boolean.armed"
     hass.states.async_set(PHONE, "home")
     hass.states.async_set(switch, "off")
@@ -749,7 +749,7 @@ async def test_chosen_vehicles(
     chosen: str,
     openings: int,
 ) -> None:
-    """Where vehicles are chosen, no other one opens."""
+    """If vehicles are chosen, no other one opens."""
     device = dr.async_get(hass).async_get_device_by_identifier(
         (DOMAIN, chosen), account.entry_id
     )
@@ -762,7 +762,7 @@ async def test_chosen_vehicles(
 async def test_chosen_vehicle_is_gone(
     account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
 ) -> None:
-    """A chosen vehicle that was removed leaves the door shut, not open for all."""
+    """A chosen vehicle that was removed keeps the door shut, rather than opening it for all."""
     await automate(OPEN, barrier=GARAGE, vehicles=["no such device"])
     await arrive()
     assert garage.openings == 0
@@ -771,7 +771,7 @@ async def test_chosen_vehicle_is_gone(
 async def test_other_camera(
     account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
 ) -> None:
-    """What a camera sees that wasn't chosen opens nothing."""
+    """A camera that wasn't chosen opens nothing."""
     await automate(OPEN, barrier=GARAGE, plate_events=["event.street_plate"])
     await arrive()
     assert garage.openings == 0
@@ -791,7 +791,7 @@ async def test_cooldown(
     inputs: dict[str, Any],
     seconds: int,
 ) -> None:
-    """After an opening nothing opens for a while, and then it does."""
+    """After an opening nothing opens for a while, and then it does again."""
     await automate(OPEN, barrier=GARAGE, **inputs)
     await arrive()
     freezer.tick(seconds - 1)
@@ -815,7 +815,7 @@ async def test_no_cooldown(
 async def test_stranger_starts_no_cooldown(
     account: MockConfigEntry, garage: Garage, automate: Automate, arrive: Arrive
 ) -> None:
-    """Only an opening starts the cooldown: a stranger can't lock a known vehicle out."""
+    """Only an opening starts the cooldown: a stranger can't lock out a known vehicle."""
     await automate(OPEN, barrier=GARAGE)
     await arrive(STRANGER)
     await arrive(VAN, 0.5)
@@ -836,7 +836,7 @@ async def test_cooldown_over_a_restart(
     ago: int,
     openings: int,
 ) -> None:
-    """A restart doesn't cut the cooldown short."""
+    """A restart doesn't shorten the cooldown."""
     freezer.move_to(MOMENT)
     mock_restore_cache(
         hass, [State("automation.tried", "on", {"last_triggered": MOMENT})]
@@ -856,7 +856,7 @@ async def test_two_at_once(
     scan: Scan,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Two known vehicles in one picture open once, and nobody complains."""
+    """Two known vehicles in one picture open once, without a warning."""
     fired: list[str] = []
 
     @callback
@@ -883,7 +883,7 @@ async def test_slow_garage(
     arrive: Arrive,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Who arrives while the garage hasn't answered yet opens nothing more, quietly."""
+    """An arrival before the garage has responded opens nothing more, without a warning."""
     garage.slow.clear()
     await automate(OPEN, barrier=GARAGE, cooldown=0)
     for _ in range(2):
@@ -955,7 +955,7 @@ async def test_late_answer(
     seconds: int,
     openings: int,
 ) -> None:
-    """When the answer comes after a minute, the vehicle may be gone, and nothing opens."""
+    """If the answer takes longer than a minute, the vehicle may be gone, and nothing opens."""
     freezer.move_to(MOMENT)
     taken_at = dt_util.utcnow() - timedelta(seconds=seconds)
     await automate(OPEN, barrier=GARAGE)
@@ -966,13 +966,13 @@ async def test_late_answer(
     assert garage.openings == openings
 
 
-# Tell of an unknown plate
+# Notify about an unknown plate
 
 
 async def test_message(
     account: MockConfigEntry, phone: Phone, automate: Automate, arrive: Arrive
 ) -> None:
-    """The phone is told of the plate, with its picture and three buttons."""
+    """The phone is notified about the plate, with its picture and three buttons."""
     await automate(TELL, phone=phone.device_id)
     await arrive(STRANGER, 0.876)
     (message,) = phone.messages
@@ -996,7 +996,7 @@ async def test_message_waits(
     scan: Scan,
     carsxe: CarsXEServer,
 ) -> None:
-    """The message goes when the picture is the new one, and not with the one before."""
+    """The notification waits for the new picture, and isn't sent with the previous one."""
     await automate(TELL, phone=phone.device_id)
     await arrive()
     drawing = hass.data[camera_history._DATA_DRAWING]
@@ -1038,7 +1038,7 @@ async def test_message_without_drawing(
     freezer: FrozenDateTimeFactory,
     picture: dict[str, str],
 ) -> None:
-    """Where the picture can't be drawn, the phone gets the live view, if there is one."""
+    """If the picture can't be drawn, the phone gets the live view, if there is one."""
     await automate(TELL, phone=phone.device_id)
     result = {"plate": STRANGER, "score": None}
     carsxe.answers = [(200, {"success": True, "results": [result]})]
@@ -1058,7 +1058,7 @@ async def test_message_without_drawing(
 async def test_known_is_kept_quiet(
     account: MockConfigEntry, phone: Phone, automate: Automate, arrive: Arrive
 ) -> None:
-    """Nobody is told of a known vehicle."""
+    """There is no notification about a known vehicle."""
     await automate(TELL, phone=phone.device_id)
     await arrive()
     assert phone.messages == []
@@ -1079,7 +1079,7 @@ async def test_minimum_score(
     score: float | None,
     messages: int,
 ) -> None:
-    """Plates that CarsXE isn't sure of can be kept quiet."""
+    """Plates with a low score can be excluded."""
     await automate(TELL, phone=phone.device_id, min_score=90)
     await arrive(STRANGER, score)
     assert len(phone.messages) == messages
@@ -1092,7 +1092,7 @@ async def test_reload_tells_nothing(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """A reload of the account doesn't tell of the last plate again; buttons survive it."""
+    """A reload of the account doesn't repeat the last notification; buttons survive it."""
     await automate(TELL, phone=phone.device_id)
     await arrive(STRANGER)
     assert await hass.config_entries.async_reload(account.entry_id)
@@ -1115,7 +1115,7 @@ async def test_add(
     arrive: Arrive,
     plate: str,
 ) -> None:
-    """Add makes the vehicle a known one, by the name of its plate, whatever the plate is."""
+    """Add makes the vehicle known, with the plate as its name, whatever the plate is."""
     await automate(TELL, phone=phone.device_id)
     await arrive(plate)
     await phone.press("Add")
@@ -1136,7 +1136,7 @@ async def test_guest(
     arrive: Arrive,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """A guest is known for 24 hours from the answer on, and then a stranger again."""
+    """A guest is known for 24 hours from the press, and then unknown again."""
     freezer.move_to(MOMENT)
     await automate(TELL, phone=phone.device_id)
     await arrive(STRANGER)
@@ -1161,7 +1161,7 @@ async def test_guest_again(
     arrive: Arrive,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """Whoever was a guest once can be one again."""
+    """A former guest can become one again."""
     freezer.move_to(MOMENT)
     await automate(TELL, phone=phone.device_id)
     for until in ("2026-11-24T08:30:00+00:00", "2026-11-25T08:30:00+00:00"):
@@ -1180,7 +1180,7 @@ async def test_ignore(
     arrive: Arrive,
     scan: Scan,
 ) -> None:
-    """Whoever is ignored is never told of again."""
+    """There are no more notifications about an ignored plate."""
     await automate(TELL, phone=phone.device_id)
     await arrive(STRANGER)
     await phone.press("Ignore")
@@ -1198,7 +1198,7 @@ async def test_ignore(
 async def test_several_strangers(
     account: MockConfigEntry, phone: Phone, automate: Automate, arrive: Arrive
 ) -> None:
-    """Each message has its own buttons, and they work in any order."""
+    """Each notification has its own buttons, which work in any order."""
     plates = ["AAA111", "BBB222", "CCC333"]
     await automate(TELL, phone=phone.device_id)
     for plate in plates:
@@ -1226,7 +1226,7 @@ async def test_several_strangers(
 async def test_foreign_button(
     account: MockConfigEntry, phone: Phone, automate: Automate, arrive: Arrive
 ) -> None:
-    """Buttons of others do nothing, and leave ours working."""
+    """Other buttons do nothing, and leave ours working."""
     await automate(TELL, phone=phone.device_id)
     await arrive(STRANGER)
     before = _vehicles(account)
@@ -1270,7 +1270,7 @@ async def test_who_presses(
     trackers: dict[str, str],
     added: bool,
 ) -> None:
-    """Only an administrator and the phone's one owner may press, even who knows the button."""
+    """Only an administrator and the phone's only owner can press, even if others know the button."""
     tracker = er.async_get(hass).async_get_or_create(
         "device_tracker", "mobile_app", "phone", device_id=phone.device_id
     )
@@ -1297,7 +1297,7 @@ async def test_buttons_are_secret(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """Nothing that users can read tells the buttons; each message has a secret of its own."""
+    """Nothing that users can read contains the buttons; each notification has its own secret."""
     changes: list[str] = []
 
     @callback
@@ -1330,7 +1330,7 @@ async def test_second_press(
     caplog: pytest.LogCaptureFixture,
     second: str,
 ) -> None:
-    """The first answer counts; another one to the same message does nothing."""
+    """The first answer counts; another one to the same notification does nothing."""
     await automate(TELL, phone=phone.device_id)
     await arrive(STRANGER)
     await phone.press("Add")
@@ -1358,7 +1358,7 @@ async def test_time_to_answer(
     seconds: int,
     late: bool,
 ) -> None:
-    """After the time to answer the automation ends quietly, and the buttons do nothing."""
+    """After the time to answer the automation ends without a warning, and the buttons do nothing."""
     await automate(TELL, phone=phone.device_id, **inputs)
     await arrive(STRANGER)
     freezer.tick(seconds + (1 if late else -10))
@@ -1381,7 +1381,7 @@ async def test_two_accounts(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """A vehicle is added to the account whose camera saw it."""
+    """A vehicle is added to the account of the camera that saw it."""
     other = MockConfigEntry(
         domain=DOMAIN,
         title="Other",
@@ -1403,7 +1403,7 @@ async def test_both(
     phone: Phone,
     arrive: Arrive,
 ) -> None:
-    """A stranger who is added by a button drives in the next time."""
+    """A vehicle that is added by a button is let in the next time."""
     numbers = count()
     automations = [
         {

@@ -13,7 +13,7 @@ BUTTON = "button.gate_scan"
 
 
 async def _press(hass: HomeAssistant) -> None:
-    """Press the button, and return once that has been carried out."""
+    """Press the button, and return when the scan is done."""
     await hass.services.async_call(
         "button", "press", {"entity_id": BUTTON}, blocking=True
     )
@@ -25,7 +25,7 @@ async def test_press(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """Each press is one recognition, also of a scene that hasn't changed."""
+    """Each press is one recognition, even of an unchanged scene."""
     await _press(hass)
     assert [event.data["plate"] for event in detections] == ["9DJC652"]
     await _press(hass)
@@ -47,7 +47,7 @@ async def test_failure(
     status: int,
     key: str,
 ) -> None:
-    """Who presses it is told what went wrong."""
+    """A user who presses it learns what went wrong."""
     carsxe.answer(answer, status)
     with pytest.raises(HomeAssistantError) as caught:
         await _press(hass)
@@ -57,7 +57,7 @@ async def test_failure(
 async def test_availability(
     hass: HomeAssistant, account: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """The button is there while its camera is."""
+    """The button is available while its camera is."""
     hass.states.async_set(SOURCE, "unavailable")
     await hass.async_block_till_done()
     state = hass.states.get(BUTTON)

@@ -34,7 +34,7 @@ BLANK, SMALL = TEXTS["check_blank"], TEXTS["check_small"]
 
 @pytest.fixture(autouse=True)
 def door(hass: HomeAssistant) -> Any:
-    """Have another camera."""
+    """Add another camera."""
     hass.states.async_set(DOOR, "idle", {"friendly_name": "Front door"})
     picture = CameraImage("image/jpeg", jpeg())
     with patch(
@@ -47,7 +47,7 @@ def door(hass: HomeAssistant) -> Any:
 async def _submit(
     hass: HomeAssistant, account: MockConfigEntry, **fields: Any
 ) -> SubentryFlowResult:
-    """Fill the form in, and return what comes once the checks are over."""
+    """Fill in the form, and return the result after the checks."""
     result = await hass.config_entries.subentries.async_init(
         (account.entry_id, "camera"), context={"source": SOURCE_USER}
     )
@@ -62,7 +62,7 @@ async def _submit(
 async def _choose(
     hass: HomeAssistant, result: SubentryFlowResult, option: str
 ) -> SubentryFlowResult:
-    """Choose an option of a menu, and wait for what comes."""
+    """Choose a menu option, and wait for the result."""
     assert option in result["menu_options"]
     result = await hass.config_entries.subentries.async_configure(
         result["flow_id"], {"next_step_id": option}
@@ -71,7 +71,7 @@ async def _choose(
 
 
 def _results(result: SubentryFlowResult) -> list[str]:
-    """Return the lines that tell of the checks."""
+    """Return the lines about the checks."""
     placeholders = result["description_placeholders"]
     assert placeholders
     return placeholders["results"].splitlines()
@@ -86,7 +86,7 @@ def _picture(result: SubentryFlowResult) -> bytes:
 
 
 def _suggested(result: SubentryFlowResult) -> dict[str, Any]:
-    """Return what a form suggests."""
+    """Return a form's suggested values."""
     assert result["data_schema"]
     return {
         str(field): field.description["suggested_value"]
@@ -119,14 +119,14 @@ async def test_free_checks(
 
 
 async def test_nothing_starts_it(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """A camera that nothing has read is pointed out before it is added."""
+    """A camera without any trigger is pointed out before it is added."""
     result = await _reconfigure(hass, account, trigger_entity_ids=[])
     assert "No trigger and no scan interval are set" in _results(result)[0]
     assert result["step_id"] == "checked"
 
 
 async def test_region(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """A part of the picture is shown after the whole one, in which it is framed."""
+    """A part of a picture is shown after the whole one with a frame around the part."""
     crop = {"left": 50, "top": 0, "width": 50, "height": 100}
     result = await _submit(hass, account, crop=crop)
     placeholders = result["description_placeholders"] or {}
@@ -136,7 +136,7 @@ async def test_region(hass: HomeAssistant, account: MockConfigEntry) -> None:
 async def test_one_step(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """The frontend is told once that the free checks are over, and once that the call is."""
+    """The frontend is told once when the free checks are over, and once when the call is."""
     told = async_capture_events(hass, EVENT_DATA_ENTRY_FLOW_PROGRESSED)
     result = await _submit(hass, account)
     assert result["step_id"] == "checked"
@@ -148,7 +148,7 @@ async def test_one_step(
 async def test_shown_for_a_while(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """What comes to nothing at once is in progress until the frontend has drawn that."""
+    """A check that fails immediately shows progress until the frontend has rendered it."""
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 1}
     )
@@ -173,7 +173,7 @@ async def test_paid(
     hass_client_no_auth: ClientSessionGenerator,
     detections: list[Any],
 ) -> None:
-    """A paid call is made once that is chosen; it is counted, and announced nowhere."""
+    """A paid call is made once it is chosen; it is counted, but not announced."""
     client = await hass_client_no_auth()
 
     async def _fetch(image_url: str) -> None:
@@ -214,7 +214,7 @@ async def test_paid_fails(
     status: int,
     text: str,
 ) -> None:
-    """What the paid call fails of is shown, and it isn't made again."""
+    """The error of the paid call is shown, and the call isn't repeated."""
     carsxe.answer(answer, status)
     result = await _choose(hass, await _submit(hass, account), "pay")
     assert result["step_id"] == "paid"
@@ -264,7 +264,7 @@ async def test_paid_again(
 async def test_limit(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """The account's limit holds for the check, too."""
+    """The account's limit applies to the check, too."""
     await account.runtime_data.cameras["01camera"].async_scan()
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 1}
@@ -278,7 +278,7 @@ async def test_limit(
 async def test_failed(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, door: Any
 ) -> None:
-    """Where a check fails nothing can be paid for, but the camera can be added."""
+    """If a check fails, no call can be made, but the camera can be added."""
     carsxe.key_answer = (401, load_answer("key_inactive"))
     door.side_effect = ValueError("no picture today")
     result = await _submit(hass, account)
@@ -297,7 +297,7 @@ async def test_failed(
 async def test_change(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, door: Any
 ) -> None:
-    """The settings can be changed; the form remembers them, and all is checked anew."""
+    """The settings can be changed; the form remembers them, and all checks run again."""
     door.return_value = CameraImage("text/plain", b"no picture")
     result = await _submit(hass, account, min_score=55)
     assert result["step_id"] == "failed"
@@ -317,7 +317,7 @@ async def test_change(
 async def _reconfigure(
     hass: HomeAssistant, account: MockConfigEntry, **fields: Any
 ) -> SubentryFlowResult:
-    """Change the camera at the gate, and return what comes once the checks are over."""
+    """Change the camera at the gate, and return the result after the checks."""
     result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
     result = await hass.config_entries.subentries.async_configure(
         result["flow_id"], {"source_entity_id": SOURCE, **fields}
@@ -329,7 +329,7 @@ async def _reconfigure(
 async def test_changed_camera(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A camera is checked as it would be changed; nothing is before somebody says so."""
+    """A changed camera is checked with its new settings, which are saved only after confirmation."""
     before = account.subentries[CAMERA_ID].data
     result = await _reconfigure(hass, account, min_score=55, scan_interval=60)
     assert result["step_id"] == "checked"
@@ -349,7 +349,7 @@ async def test_changed_camera(
 async def test_changed_camera_fails(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, door: Any
 ) -> None:
-    """Where a check fails, the settings can be changed again or saved all the same."""
+    """If a check fails, the settings can be changed again or saved anyway."""
     door.side_effect = ValueError("no picture today")
     result = await _reconfigure(hass, account, min_score=55)
     assert result["step_id"] == "failed"
@@ -368,7 +368,7 @@ async def test_changed_camera_fails(
 async def test_taken_meanwhile(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A source that another camera has taken meanwhile isn't taken over."""
+    """A source that another camera has taken in the meantime is refused."""
     change = await _reconfigure(hass, account, source_entity_id=DOOR)
     await _choose(hass, await _submit(hass, account), "add")
     result = await _choose(hass, change, "save")
@@ -379,7 +379,7 @@ async def test_taken_meanwhile(
 async def test_added_meanwhile(
     hass: HomeAssistant, account: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """A camera that another dialog has added meanwhile isn't added again."""
+    """A camera that another dialog has added in the meantime isn't added again."""
     first = await _submit(hass, account)
     second = await _submit(hass, account)
     assert (await _choose(hass, first, "add"))["type"] is FlowResultType.CREATE_ENTRY
@@ -397,7 +397,7 @@ async def _remove_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
 async def test_removed_meanwhile(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, option: str
 ) -> None:
-    """The dialog of a camera that is removed meanwhile ends, and pays for nothing."""
+    """The dialog of a camera that is removed in the meantime aborts and pays for nothing."""
     result = await _reconfigure(hass, account)
     await _remove_camera(hass, account)
     result = await _choose(hass, result, option)
@@ -408,7 +408,7 @@ async def test_removed_meanwhile(
 
 
 async def test_removed_before(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Nothing is checked for a camera that was removed while its form was filled in."""
+    """A camera that was removed while its form was open isn't checked."""
     result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
     await _remove_camera(hass, account)
     result = await hass.config_entries.subentries.async_configure(
@@ -435,7 +435,7 @@ async def test_removed_in_between(
 async def test_account_removed_meanwhile(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, option: str
 ) -> None:
-    """The dialog of an account that is removed meanwhile ends, and pays for nothing."""
+    """The dialog of an account that is removed in the meantime aborts and pays for nothing."""
     result = await _submit(hass, account)
     await hass.config_entries.async_remove(account.entry_id)
     result = await _choose(hass, result, option)
@@ -449,7 +449,7 @@ async def test_unexpected(
     carsxe: CarsXEServer,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A fault of ours ends the check it is in, and no call is made twice."""
+    """An internal error fails the running check, and no call is made twice."""
     with patch(
         "custom_components.carsxe.runtime.check.async_recognize",
         side_effect=RuntimeError,
@@ -495,7 +495,7 @@ async def test_size(
     fields: dict[str, Any],
     warning: str | None,
 ) -> None:
-    """A picture in which plates may be too small is warned of, with what to do; it stops nothing."""
+    """A picture in which plates may be too small leads to a warning with advice; it fails nothing."""
     door.return_value = CameraImage("image/jpeg", quarters("JPEG", size))
     result = await _submit(hass, account, **fields)
     assert result["step_id"] == "checked"
@@ -520,7 +520,7 @@ async def test_public_address_that_refuses(
     fault: str,
     is_told: bool,
 ) -> None:
-    """What surely keeps CarsXE out is named; that nobody is let in from inside isn't."""
+    """Certain causes that keep CarsXE out are named; a router that blocks access from inside isn't."""
     error = OwnFetchError(fault, seconds="5")
     with patch(
         "custom_components.carsxe.runtime.check.async_fetch_own", side_effect=error

@@ -43,12 +43,12 @@ DEFAULTS: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def door(hass: HomeAssistant) -> None:
-    """Have another camera."""
+    """Add another camera."""
     hass.states.async_set(DOOR, "idle", {"friendly_name": "Front door"})
 
 
 async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowResult:
-    """Start to add a camera."""
+    """Start adding a camera."""
     return await hass.config_entries.subentries.async_init(
         (entry.entry_id, "camera"), context={"source": SOURCE_USER}
     )
@@ -57,7 +57,7 @@ async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowRes
 async def _submit(
     hass: HomeAssistant, result: SubentryFlowResult, **fields: Any
 ) -> SubentryFlowResult:
-    """Fill the form in, and have the camera added or changed whatever the checks say."""
+    """Fill in the form, and add or change the camera whatever the check results."""
     flows = hass.config_entries.subentries
     result = await flows.async_configure(result["flow_id"], fields)
     if result["type"] is not FlowResultType.SHOW_PROGRESS:
@@ -70,7 +70,7 @@ async def _submit(
 async def test_add(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A camera is added under its source's name, and comes up without a call to CarsXE."""
+    """A camera is added under its source's name, and set up without a call to CarsXE."""
     checks = carsxe.key_checks
     result = await _start(hass, account)
     assert result["type"] is FlowResultType.FORM
@@ -143,13 +143,13 @@ async def test_add(
 
 
 async def test_defaults(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """A camera needs no more than its source, and then never scans by itself."""
+    """A camera needs only a source, and then never scans by itself."""
     result = await _submit(hass, await _start(hass, account), source_entity_id=DOOR)
     assert result["data"] == {"source_entity_id": DOOR, **DEFAULTS}
 
 
 async def test_same_source_twice(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """An account reads each region of a source once."""
+    """An account can add each region of a source once."""
     result = await _submit(
         hass, await _start(hass, account), source_entity_id="camera.gate"
     )
@@ -210,7 +210,7 @@ async def test_no_public_url(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
 async def test_reconfigure(
     hass: HomeAssistant, account: MockConfigEntry, source: str, title: str
 ) -> None:
-    """All fields can be changed, optional ones emptied."""
+    """All fields can be changed, and optional ones cleared."""
     hass.config_entries.async_update_subentry(
         account, account.subentries[CAMERA_ID], title="My gate"
     )
@@ -239,7 +239,7 @@ async def test_reconfigure(
 async def test_left_out_is_kept(
     hass: HomeAssistant, account: MockConfigEntry, source: str, kept: bool
 ) -> None:
-    """What the dashboard leaves out of a picture stays when the form is filled in."""
+    """Areas that the dashboard leaves out of a picture survive a change by the form."""
     area = {"left": 0, "top": 0, "width": 10, "height": 10}
     camera = account.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(
@@ -264,13 +264,13 @@ async def test_reconfigure_to_taken_source(
 
 
 def _suggested(result: SubentryFlowResult) -> dict[str, Any]:
-    """Return what a form shows: what it suggests, else the default."""
+    """Return a form's values: the suggested ones, or else the defaults."""
     assert result["data_schema"]
     return _shown(result["data_schema"])
 
 
 def _shown(schema: vol.Schema) -> dict[str, Any]:
-    """Return what the fields of a form or of a section of it show."""
+    """Return the values of a form or a section."""
     shown: dict[str, Any] = {}
     for field, value in schema.schema.items():
         if isinstance(value, section):
@@ -283,7 +283,7 @@ def _shown(schema: vol.Schema) -> dict[str, Any]:
 
 
 async def test_form(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """The form asks for a source; all else has a default."""
+    """The form requires a source; everything else has a default."""
     assert _suggested(await _start(hass, account)) == {
         "trigger_entity_ids": [],
         "min_score": 70,
@@ -319,7 +319,7 @@ ALL: dict[str, Any] = {
 
 
 async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """What was filled in is what the form shows the next time, and nothing is lost by sending it."""
+    """The form shows the stored values, and submitting it unchanged loses nothing."""
     for _ in range(2):
         result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
         result = await _submit(hass, result, **ALL)
@@ -363,7 +363,7 @@ async def test_round_trip(hass: HomeAssistant, account: MockConfigEntry) -> None
     ids=["before there were these fields", "with fields that are gone"],
 )
 async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """A camera that was added with fewer fields, or with others, works and shows the defaults."""
+    """A camera that was added with other fields works and shows the defaults."""
     settings = account.runtime_data.cameras[CAMERA_ID].settings
     assert (settings.burst_max, settings.burst_stop_score) == (3, 90)
     assert settings.framing == Framing()
@@ -409,7 +409,7 @@ async def test_reconfigure_older(hass: HomeAssistant, account: MockConfigEntry) 
 async def test_crop_outside(
     hass: HomeAssistant, account: MockConfigEntry, crop: dict[str, float]
 ) -> None:
-    """A region beyond the picture is an error, which keeps what was filled in."""
+    """A region beyond the picture is an error, which keeps the input."""
     given = {**ALL, "source_entity_id": DOOR, "crop": {**WHOLE, **crop}}
     result = await _submit(hass, await _start(hass, account), **given)
     assert result["type"] is FlowResultType.FORM
@@ -427,7 +427,7 @@ async def test_crop_outside(
 async def test_crop_up_to_the_edge(
     hass: HomeAssistant, account: MockConfigEntry, left: int
 ) -> None:
-    """A region may end at the picture's edge, in whatever tenths it is given."""
+    """A region may end at the picture's edge, in any tenths."""
     crop = {**WHOLE, "left": left / 10, "width": (1000 - left) / 10}
     result = await _submit(
         hass, await _start(hass, account), source_entity_id=DOOR, crop=crop
@@ -443,7 +443,7 @@ OWN = "image.gate_last_plate"
 async def test_own_entities(
     hass: HomeAssistant, account: MockConfigEntry, own: str, field: str
 ) -> None:
-    """The form offers no entity of the integration's own, and takes none."""
+    """The form neither offers nor accepts the integration's own entities."""
     result = await _start(hass, account)
     assert result["data_schema"]
     selector = result["data_schema"].schema[field]
@@ -474,7 +474,7 @@ async def test_no_trigger(
     attributes: dict[str, str],
     error: str,
 ) -> None:
-    """What can't tell that something has come is refused with the reason, by its name."""
+    """An entity that can't report an arrival is refused with its name and the reason."""
     hass.states.async_set(trigger, "1", {"friendly_name": "Thing", **attributes})
     result = await _submit(
         hass,
@@ -508,7 +508,7 @@ async def test_new_own_entity(
     value: Any,
     error: str,
 ) -> None:
-    """One that comes into being while the form is open isn't taken either."""
+    """An own entity that is created while the form is open isn't accepted either."""
     result = await _start(hass, account)
     entity_registry.async_get_or_create(
         "image", DOMAIN, "new", suggested_object_id="new"
@@ -530,7 +530,7 @@ async def test_new_own_entity(
 async def test_stored_own_entities(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:
-    """A form for what was stored once doesn't suggest what it doesn't take."""
+    """The form doesn't suggest stored values that it doesn't accept."""
     entity_id = er.async_get(hass).async_get_entity_id(
         "image", DOMAIN, f"{CAMERA_ID}-last_plate"
     )

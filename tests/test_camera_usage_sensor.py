@@ -1,4 +1,4 @@
-"""Tests of the sensors of what a camera costs."""
+"""Tests of the sensors for the cost of a camera."""
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -14,13 +14,13 @@ COUNT, COST = "sensor.gate_recognitions", "sensor.gate_estimated_cost"
 
 
 def _values(hass: HomeAssistant) -> list[str | None]:
-    """Return how many calls there were, and what they cost."""
+    """Return the number of calls and their cost."""
     states = (hass.states.get(entity_id) for entity_id in (COUNT, COST))
     return [state and state.state for state in states]
 
 
 async def test_disabled(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Nobody has them who hasn't asked for them."""
+    """They are disabled by default."""
     assert _values(hass) == [None, None]
     entity = er.async_get(hass).async_get(COUNT)
     assert entity and entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION

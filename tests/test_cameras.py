@@ -1,4 +1,4 @@
-"""Tests of cameras that are slow, old-fashioned, frozen or on battery."""
+"""Tests of cameras that are slow, old, frozen or on battery."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -35,14 +35,14 @@ def _turn_on(hass: HomeAssistant) -> None:
 
 
 def _status(hass: HomeAssistant) -> tuple[str, str | None]:
-    """Return what came of the last watch, and the reason."""
+    """Return the result of the last watch and its reason."""
     state = hass.states.get(STATUS)
     assert state
     return state.state, state.attributes.get("reason")
 
 
 def _issue(hass: HomeAssistant) -> ir.IssueEntry | None:
-    """Return the repair of a picture that doesn't change."""
+    """Return the repair issue of a frozen picture."""
     return ir.async_get(hass).async_get_issue(DOMAIN, f"source_frozen_{CAMERA_ID}")
 
 
@@ -54,7 +54,7 @@ async def watched(
     carsxe: CarsXEServer,
     scan: Scan,
 ) -> PictureCamera:
-    """Return the camera, at an empty drive that it knows."""
+    """Return the camera at a known empty driveway."""
     source.show(EMPTY)
     carsxe.answers = [answer()]
     await scan()
@@ -95,7 +95,7 @@ async def test_spared(
     detections: list[Event],
     pictures: list[bytes | None],
 ) -> None:
-    """A camera that is to be spared gives three pictures for a trigger, and none afterwards."""
+    """A spared camera gives three pictures per trigger, and none afterwards."""
     watched.show(*pictures)
     carsxe.answers = [answer(CAR.result(0.95))]
     for times in (1, 2):
@@ -122,7 +122,7 @@ async def test_spared_while_reading(
 async def test_asked_again_a_second_later(
     hass: HomeAssistant, watched: PictureCamera
 ) -> None:
-    """A camera that gives no picture is asked again, but not three times a second."""
+    """A camera that returns no picture is retried, but not three times a second."""
     watched.show(None)
     _turn_on(hass)
     hass.states.async_set(MOTION, "off")
@@ -132,7 +132,7 @@ async def test_asked_again_a_second_later(
 
 
 async def test_asked_less_often(hass: HomeAssistant, watched: PictureCamera) -> None:
-    """A camera that goes on failing is left alone more and more, until the next trigger."""
+    """A camera that keeps failing is retried less and less, until the next trigger."""
     watched.show(None)
     _turn_on(hass)
     await asyncio.sleep(3600)
@@ -153,7 +153,7 @@ async def test_frozen(
     freezer: FrozenDateTimeFactory,
     hours: int,
 ) -> None:
-    """A camera that gives the same picture for hours notices nobody, and says so until it doesn't."""
+    """A camera that returns the same picture for hours announces nothing, and has a repair issue."""
     _turn_on(hass)
     await asyncio.sleep(60)
     assert _issue(hass) is None
@@ -185,7 +185,7 @@ async def test_frozen_over_a_restart(
     freezer: FrozenDateTimeFactory,
     forget: Forget,
 ) -> None:
-    """A picture that was there hours before a restart is no arrival after it, for no trigger."""
+    """A picture from hours before a restart is no arrival after it, whatever the trigger."""
     watched.show(draw(CAR))
     carsxe.answers = [answer(CAR.result(0.95))]
     _turn_on(hass)
@@ -211,7 +211,7 @@ async def test_frozen_but_asked(
     freezer: FrozenDateTimeFactory,
     scan: Scan,
 ) -> None:
-    """Who scans gets what the camera gives, and is told by the repair."""
+    """A requested scan uses the frozen picture; the repair issue explains it."""
     freezer.tick(7200)
     await scan()
     assert len(carsxe.recognitions) == 1
@@ -224,7 +224,7 @@ async def test_captures_at_the_limit(
     account: MockConfigEntry,
     carsxe: CarsXEServer,
 ) -> None:
-    """Captures are free, so who comes is followed at a limit, too, and nothing is paid."""
+    """Captures are free, so they continue at a limit, and nothing is paid."""
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 1}
     )
@@ -255,7 +255,7 @@ async def test_old_image(
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A picture of days ago is no arrival; the one that comes after the trigger is, at its time."""
+    """A picture from days ago is no arrival; the one after the trigger is, with its own time."""
     freezer.move_to("2026-11-23T12:00:00Z")
     content: dict[str, bytes] = {"picture": draw(CAR)}
 
@@ -298,7 +298,7 @@ async def test_on_its_side(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """What a camera on its side gives is sent upright."""
+    """Pictures of a camera that is mounted on its side are sent upright."""
     lying = np.zeros((640, 480, 3), np.uint8)
     lying[:320] = 255
     buffer = BytesIO()

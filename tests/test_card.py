@@ -1,4 +1,4 @@
-"""Tests of how the card reaches the frontend."""
+"""Tests of how the frontend loads the card."""
 
 import json
 from pathlib import Path
@@ -22,14 +22,14 @@ FRONTEND = Path(__file__).parents[1] / "frontend"
 TEXTS = FRONTEND / "src" / "translations"
 ENGLISH: dict[str, str] = json.loads((TEXTS / "en.json").read_text())
 VALUES = re.compile(r"\{(\w+)\}")
-# What browsers learned after 2018: ?. and ??, class blocks, private fields, catch without a name.
+# Syntax that browsers added after 2018: ?. and ??, class blocks, private fields, catch without a name.
 MODERN = re.compile(
     r"\?\.(?!\d)|\?\?|\bstatic ?\{|[{;]#\w|\bcatch ?\{|\.at\(|\.replaceAll\("
 )
 LETTER = re.compile(r"[^\W\d_]")
-# Texts that a language writes as English does.
+# Texts that are the same in English and this language.
 SAME = {"de": {"Name"}}
-# Texts whose keys the card puts together.
+# Texts with keys that the card builds at runtime.
 COMPOSED = {
     "status": ("known", "unknown", "ignored"),
     "empty": ("any", "known", "unknown", "ignored"),
@@ -57,7 +57,7 @@ def urls(hass: HomeAssistant) -> UrlManager:
 
 
 async def test_without_frontend(hass: HomeAssistant) -> None:
-    """Where there is no frontend, nothing is missing."""
+    """Without a frontend, nothing is missing."""
     assert await async_setup_component(hass, DOMAIN, {})
     assert DATA_EXTRA_MODULE_URL not in hass.data
 
@@ -67,7 +67,7 @@ async def test_served(
     urls: UrlManager,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """The frontend is told of one module, which is there and may be kept by browsers."""
+    """The frontend loads one module, which exists and may be cached by browsers."""
     assert await async_setup_component(hass, DOMAIN, {})
     (url,) = urls.urls
     client = await hass_client_no_auth()
@@ -92,7 +92,7 @@ async def test_new_address(
 
 
 def test_old_browsers() -> None:
-    """Wall tablets with an old browser that Home Assistant still runs in can read the card."""
+    """Old browsers of wall tablets that Home Assistant still supports can parse the card."""
     shipped = (card.FOLDER / card.MODULE).read_text()
     assert [
         shipped[at.start() - 20 : at.end() + 20] for at in MODERN.finditer(shipped)
@@ -103,7 +103,7 @@ class TestTexts:
     """The card's texts."""
 
     def test_used(self) -> None:
-        """Every text is used somewhere in the card's sources."""
+        """Every text is used in the card's sources."""
         sources = "".join(file.read_text() for file in (FRONTEND / "src").glob("*.ts"))
         composed = {
             f"{start}_{end}" for start, ends in COMPOSED.items() for end in ends
@@ -114,14 +114,14 @@ class TestTexts:
             assert f"`{start}_${{" in sources
 
     def test_list(self) -> None:
-        """The card speaks all languages that the integration speaks, and ships them."""
+        """The card has all languages of the integration."""
         assert {file.stem for file in TEXTS.iterdir()} == {"en", *LANGUAGES}
         shipped = {file.stem for file in (card.FOLDER / "translations").iterdir()}
         assert shipped == set(LANGUAGES)
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_languages(self, language: str) -> None:
-        """Every language has the same texts, with the same values to fill in."""
+        """All languages have the same texts with the same placeholders."""
         texts = _read(language)
         assert list(texts) == list(ENGLISH)
         for key, text in texts.items():
@@ -130,7 +130,7 @@ class TestTexts:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_leftovers(self, language: str) -> None:
-        """Only what is allowed to is the same as in English, and all of that is."""
+        """Exactly the allowed texts are the same as in English."""
         same = {
             text
             for key, text in _read(language).items()
@@ -147,7 +147,7 @@ def _read(language: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sizes(language: str) -> None:
-    """How large a plate has to be is said as it is."""
+    """The required size of a plate in the text is the real one."""
     texts = json.loads((TEXTS / f"{language}.json").read_text())
     for least in (MIN_WIDTH, MIN_HEIGHT):
         assert f"{least:.0f}" in texts["objection_too_small"]

@@ -41,7 +41,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def automate(hass: HomeAssistant) -> Automate:
-    """Return what sets an automation up that runs on a knock, if the condition holds."""
+    """Return a function that creates an automation with the condition, run by a test event."""
 
     async def _automate(entity_id: str | list[str] = VAN, within: Any = WITHIN) -> None:
         automation = {
@@ -66,7 +66,7 @@ def automate(hass: HomeAssistant) -> Automate:
 
 @pytest.fixture
 def holds(hass: HomeAssistant) -> Holds:
-    """Return what knocks, and tells whether the automation ran."""
+    """Return a function that fires the test event, and returns whether the automation ran."""
     actions = async_mock_service(hass, "test", "automation")
 
     async def _holds() -> bool:
@@ -86,7 +86,7 @@ async def seen(
     freezer: FrozenDateTimeFactory,
     scan: Scan,
 ) -> None:
-    """Have the van be seen, and the bike not."""
+    """Let the van be seen, but not the bike."""
     freezer.move_to(MOMENT)
     results = [{"plate": "abc123", "score": 0.9}]
     carsxe.answers = [(200, {"success": True, "results": results})]
@@ -140,7 +140,7 @@ async def test_entities(
     entities: list[str],
     expected: bool,
 ) -> None:
-    """One vehicle is enough; one that was never seen, or isn't there, is no error."""
+    """One vehicle is enough; one that was never seen or doesn't exist is no error."""
     await automate(entities)
     assert await holds() is expected
 
@@ -153,7 +153,7 @@ async def test_seen_later(
     holds: Holds,
     scan: Scan,
 ) -> None:
-    """It looks at the moment of the automation, not at that of its set-up."""
+    """It is evaluated when the automation runs, not when it is set up."""
     await automate()
     assert not await holds()
     results = [{"plate": "abc123", "score": 0.9}]
@@ -182,7 +182,7 @@ async def test_other_states(
     caplog: pytest.LogCaptureFixture,
     state: str,
 ) -> None:
-    """What says no past moment means that nothing was seen, and is no error."""
+    """A state that isn't a past time means that nothing was seen, and is no error."""
     freezer.move_to(MOMENT)
     hass.states.async_set("sensor.other", state)
     await automate("sensor.other")
@@ -197,7 +197,7 @@ async def test_moment_without_time_zone(
     automate: Automate,
     holds: Holds,
 ) -> None:
-    """A moment without a time zone, as of an input_datetime, is in Home Assistant's."""
+    """A time without a time zone, as of an input_datetime, is in Home Assistant's."""
     await hass.config.async_set_time_zone("Europe/Berlin")
     freezer.move_to(MOMENT)
     hass.states.async_set("input_datetime.van", "2026-11-23 09:25:00")
@@ -213,7 +213,7 @@ async def test_reload(
     automate: Automate,
     holds: Holds,
 ) -> None:
-    """A reload of the account changes nothing: neither true nor false becomes the other."""
+    """A reload of the account doesn't change the result."""
     await automate()
     assert await hass.config_entries.async_reload(account.entry_id)
     await hass.async_block_till_done()
@@ -246,7 +246,7 @@ async def test_restart(
     automate: Automate,
     holds: Holds,
 ) -> None:
-    """A sighting from before a restart counts, also for an automation that was there first."""
+    """A sighting from before a restart counts, even if the automation is set up first."""
     freezer.move_to(MOMENT)
     mock_restore_cache_with_extra_data(
         hass,
@@ -290,14 +290,14 @@ async def test_restart(
 async def test_invalid(
     hass: HomeAssistant, account: MockConfigEntry, options: dict[str, Any], message: str
 ) -> None:
-    """A condition that can't work isn't taken."""
+    """An invalid condition is refused."""
     condition = {"condition": CONDITION, "options": options}
     with pytest.raises(vol.Invalid, match=message):
         await async_validate_condition_config(hass, condition)
 
 
 async def test_described(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Home Assistant offers the condition, with a selector for every option."""
+    """Home Assistant offers the condition with a selector for every option."""
     assert await async_setup_component(hass, "automation", {})
     await hass.async_block_till_done()
     description = (await async_get_all_descriptions(hass))[CONDITION]

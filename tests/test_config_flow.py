@@ -37,7 +37,7 @@ KEY_ERRORS = [
 
 
 def _input(carsxe: CarsXEServer, **advanced: str) -> dict[str, Any]:
-    """Return what a person fills in."""
+    """Return a user's input."""
     return {
         "api_key": f" {API_KEY} ",
         "advanced": {"api_url": f"{carsxe.url}/", **advanced},
@@ -45,7 +45,7 @@ def _input(carsxe: CarsXEServer, **advanced: str) -> dict[str, Any]:
 
 
 async def _start(hass: HomeAssistant) -> ConfigFlowResult:
-    """Start to add an account."""
+    """Start adding an account."""
     result = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_USER}
     )
@@ -57,12 +57,12 @@ async def _start(hass: HomeAssistant) -> ConfigFlowResult:
 async def _submit(
     hass: HomeAssistant, result: ConfigFlowResult, user_input: dict[str, Any]
 ) -> ConfigFlowResult:
-    """Fill a form in."""
+    """Fill in a form."""
     return await hass.config_entries.flow.async_configure(result["flow_id"], user_input)
 
 
 async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
-    """An account is added once CarsXE has taken its key, and nothing is spent."""
+    """An account is added once CarsXE has accepted its key, and nothing is spent."""
     result = await _start(hass)
     result = await _submit(hass, result, _input(carsxe, public_url=f"{PUBLIC_URL}/"))
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -79,7 +79,7 @@ async def test_add(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
 
 
 def _is_expanded(result: ConfigFlowResult, section: str) -> bool:
-    """Tell whether a section of a form is open."""
+    """Return whether a section of a form is expanded."""
     schema = result["data_schema"]
     assert schema
     return not schema.schema[section].options["collapsed"]
@@ -88,7 +88,7 @@ def _is_expanded(result: ConfigFlowResult, section: str) -> bool:
 async def test_public_address_is_asked_for(
     hass: HomeAssistant, carsxe: CarsXEServer
 ) -> None:
-    """Who has no public address hears of it at once, where it can be filled in."""
+    """A user without a public address learns about it at once, where one can be entered."""
     result = await _start(hass)
     assert result["errors"] == {"base": "no_public_url"}
     assert _is_expanded(result, "advanced")
@@ -101,7 +101,7 @@ async def test_public_address_is_asked_for(
 async def test_names(
     hass: HomeAssistant, carsxe: CarsXEServer, account: MockConfigEntry
 ) -> None:
-    """Accounts have names of their own, which their devices bear."""
+    """Accounts have names, which their devices use."""
     fields = _input(carsxe) | {"api_key": "another", "name": " Cabin "}
     result = await _submit(hass, await _start(hass), fields)
     assert result["title"] == "Cabin"
@@ -124,7 +124,7 @@ async def test_names(
 async def test_reauth_asks_for_the_key_alone(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:
-    """Who renews a key is asked for nothing else, and all else stays."""
+    """A user who renews a key is asked for nothing else, and everything else stays."""
     before = dict(account.data)
     account.async_start_reauth(hass)
     await hass.async_block_till_done()
@@ -140,7 +140,7 @@ async def test_reauth_asks_for_the_key_alone(
 async def test_key_refused(
     hass: HomeAssistant, carsxe: CarsXEServer, answer: tuple[int, str], error: str
 ) -> None:
-    """The form says what CarsXE has against the key, and takes another one."""
+    """The form shows CarsXE's reason against the key, and accepts another one."""
     carsxe.key_answer = (answer[0], load_answer(answer[1]))
     result = await _submit(hass, await _start(hass), _input(carsxe))
     assert result["type"] is FlowResultType.FORM
@@ -153,7 +153,7 @@ async def test_key_refused(
 async def test_spent_quota_is_no_obstacle(
     hass: HomeAssistant, carsxe: CarsXEServer
 ) -> None:
-    """A key whose calls are used up for the month is a good key."""
+    """A key whose calls are used up for the month is valid."""
     carsxe.key_answer = (429, load_answer("quota"))
     result = await _submit(hass, await _start(hass), _input(carsxe))
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -162,7 +162,7 @@ async def test_spent_quota_is_no_obstacle(
 async def test_host_without_key_check(
     hass: HomeAssistant, carsxe: CarsXEServer
 ) -> None:
-    """Where there is no key check, an empty recognition shows that the key is taken."""
+    """Without a key check, an empty recognition shows that the key is accepted."""
     carsxe.key_answer = (404, {})
     carsxe.answer("missing_url", 400)
     carsxe.on_recognition = None
@@ -180,7 +180,7 @@ async def test_cannot_connect(hass: HomeAssistant, carsxe: CarsXEServer) -> None
 
 
 async def test_form_of_plates(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
-    """A pattern that can't be used is refused, another one is kept as it is."""
+    """An invalid pattern is refused, a valid one is stored unchanged."""
     user_input = _input(carsxe)
     user_input["matching"] = {"min_plate_length": 4, "plate_pattern": "[A-Z"}
     result = await _submit(hass, await _start(hass), user_input)
@@ -206,7 +206,7 @@ async def test_form_of_plates(hass: HomeAssistant, carsxe: CarsXEServer) -> None
 async def test_address_refused(
     hass: HomeAssistant, carsxe: CarsXEServer, field: str, address: str, reason: str
 ) -> None:
-    """An address that can't be trusted is refused before anything is sent there."""
+    """An untrusted address is refused before anything is sent there."""
     user_input = _input(carsxe)
     user_input["advanced"][field] = address
     result = await _submit(hass, await _start(hass), user_input)
@@ -222,7 +222,7 @@ async def test_empty_key(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
 
 
 async def test_only_a_key(hass: HomeAssistant) -> None:
-    """Whoever leaves the advanced section alone gets CarsXE's own address."""
+    """Without input in the advanced section, CarsXE's own address is used."""
     with patch("custom_components.carsxe.api.CarsXEClient.validate_key"):
         result = await _submit(hass, await _start(hass), {"api_key": "key"})
         await hass.async_block_till_done()
@@ -237,7 +237,7 @@ async def test_only_a_key(hass: HomeAssistant) -> None:
 async def test_same_key_twice(
     hass: HomeAssistant, carsxe: CarsXEServer, entry: MockConfigEntry
 ) -> None:
-    """A key belongs to one account."""
+    """A key can be used by only one account."""
     result = await _submit(hass, await _start(hass), _input(carsxe))
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "already_configured"
@@ -246,7 +246,7 @@ async def test_same_key_twice(
 async def test_two_accounts(
     hass: HomeAssistant, carsxe: CarsXEServer, account: MockConfigEntry
 ) -> None:
-    """Accounts with different keys stand side by side."""
+    """Accounts with different keys can coexist."""
     result = await _submit(
         hass, await _start(hass), _input(carsxe) | {"api_key": "another"}
     )
@@ -264,7 +264,7 @@ async def test_reauth(
     loaded: bool,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A new key is checked, stored and used, in whatever state the account was."""
+    """A new key is checked, stored and used, whatever the state of the account."""
     if not loaded:
         carsxe.key_answer = (401, load_answer("key_unknown"))
     await hass.config_entries.async_setup(entry.entry_id)
@@ -283,7 +283,7 @@ async def test_reauth(
     await hass.async_block_till_done()
     assert entry.data["api_key"] == "renewed"
     assert entry.state is ConfigEntryState.LOADED
-    # Once in the flow and once in the set-up: it wasn't set up twice.
+    # Once in the flow and once in the setup: it wasn't set up twice.
     assert carsxe.key_checks == checks + 2
     assert "update listener" not in caplog.text
 
@@ -291,7 +291,7 @@ async def test_reauth(
 async def test_reauth_refused(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A wrong new key is refused; the account keeps the old one."""
+    """An invalid new key is refused; the account keeps the old one."""
     account.async_start_reauth(hass)
     await hass.async_block_till_done()
     (flow,) = hass.config_entries.flow.async_progress()
@@ -336,7 +336,7 @@ async def test_reconfigure_with_same_key(
 async def test_reconfigure_without_key(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Whoever changes something else needn't have the key at hand."""
+    """A user who changes something else doesn't need the key."""
     result = await account.start_reconfigure_flow(hass)
     user_input = _input(carsxe)
     del user_input["api_key"]
@@ -348,7 +348,7 @@ async def test_reconfigure_without_key(
 async def test_reconfigure_to_taken_key(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Another account's key can't be taken over."""
+    """Another account's key is refused."""
     other = MockConfigEntry(
         domain=DOMAIN, data={"api_key": "other", "api_url": carsxe.url}
     )
@@ -363,7 +363,7 @@ BUDGET = {"daily_limit": 20.0, "monthly_limit": 200.0, "price": 0.1, "decode_pri
 
 
 async def test_budget(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
-    """Limits are stored as whole numbers, prices as they are."""
+    """Limits are stored as integers, prices unchanged."""
     result = await _submit(
         hass, await _start(hass), _input(carsxe) | {"budget": BUDGET}
     )
@@ -385,7 +385,7 @@ async def test_budget(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
 async def test_bad_budget(
     hass: HomeAssistant, carsxe: CarsXEServer, budget: dict[str, Any]
 ) -> None:
-    """What is no limit and no price isn't taken."""
+    """Invalid limits and prices are refused."""
     result = await _start(hass)
     with pytest.raises(InvalidData):
         await _submit(hass, result, _input(carsxe) | {"budget": budget})
@@ -394,7 +394,7 @@ async def test_bad_budget(
 async def test_options(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """The form shows the limits that there are, and one that is cleared is gone."""
+    """The form shows the present limits, and clearing one removes it."""
     data, checks = dict(account.data), carsxe.key_checks
     options = hass.config_entries.options
     result = await options.async_init(account.entry_id)
@@ -432,7 +432,7 @@ async def test_options(
 async def test_other_changes_leave_options(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Whoever changes key or addresses keeps the limits."""
+    """Changing key or addresses keeps the limits."""
     hass.config_entries.async_update_entry(account, options=BUDGET)
     result = await account.start_reconfigure_flow(hass)
     assert result["data_schema"]
@@ -453,7 +453,7 @@ async def test_change_ends_pause(
     loaded: bool,
     source: str,
 ) -> None:
-    """Whoever submits an account's form has paid calls go on, also with the same data."""
+    """Submitting an account's form resumes paid calls, even without changes."""
     data = {"api_key": API_KEY, "api_url": carsxe.url}
     hass.config_entries.async_update_entry(entry, data=data)
     usage = await async_get_usage(hass, entry.entry_id)
@@ -488,7 +488,7 @@ async def test_change_ends_pause(
 async def test_refused_change_ends_no_pause(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """As long as the form isn't taken, the pause goes on."""
+    """While the form has errors, the pause continues."""
     usage = await async_get_usage(hass, account.entry_id)
     usage.async_pause(Count, dt_util.utcnow() + timedelta(minutes=1))
     carsxe.key_answer = (401, load_answer("key_unknown"))

@@ -1,4 +1,4 @@
-"""Tests of the diagnostics: they help, and tell nothing of anybody."""
+"""Tests of the diagnostics: they help, and reveal nothing about anybody."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from homeassistant.setup import async_setup_component
 from .carsxe_server import CarsXEServer
 from .conftest import API_KEY, CAMERA_ID, MOTION, PictureCamera
 
-# All that must be in no diagnostics, marked so that nothing else looks like it.
+# Everything that must not be in the diagnostics, marked to be unmistakable.
 OWN_URL = "https://marked-address.example.com"
 VEHICLE = "Marked Vehicle"
 KNOWN_PLATE = "9DJC652"
@@ -40,7 +40,7 @@ SECRETS = (
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Return a camera with settings of many kinds."""
+    """Return a camera with many kinds of settings."""
     return {
         "source_entity_id": "camera.gate",
         "trigger_entity_ids": [MOTION],
@@ -52,7 +52,7 @@ def camera_data() -> dict[str, Any]:
 
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
-    """Return a known vehicle and a guest, whose time is over."""
+    """Return a known vehicle and an expired guest."""
     return {
         VEHICLE: {
             "plate": KNOWN_PLATE,
@@ -81,7 +81,7 @@ def entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
 async def _download(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, path: str
 ) -> str:
-    """Return the text of a download."""
+    """Return the text of the diagnostics."""
     assert await async_setup_component(hass, "diagnostics", {})
     await hass.async_block_till_done()
     client = await hass_client()
@@ -91,8 +91,8 @@ async def _download(
 
 
 def _check(text: str) -> None:
-    """Fail where a download holds a secret."""
-    # Subentries of tests have ids that are made of names; real ones are random.
+    """Fail if the diagnostics contain a secret."""
+    # Subentry IDs in tests are made of names; real ones are random.
     text = re.sub(r'id of [^"]*"', 'id"', text)
     assert [secret for secret in SECRETS if secret in text] == []
     assert [
@@ -105,7 +105,7 @@ async def test_account(
     account: MockConfigEntry,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """An account's download helps, and holds no secret."""
+    """An account's diagnostics help, and contain no secret."""
     await account.runtime_data.cameras[CAMERA_ID].async_scan()
     text = await _download(hass, hass_client, account.entry_id)
     _check(text)
@@ -139,7 +139,7 @@ async def test_failure(
     carsxe: CarsXEServer,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """What a camera's scans fail of is told, and the repairs that are open hold no names."""
+    """Errors of a camera's scans are included, and open repair issues have no names."""
     carsxe.answer("missing_image", 400)
     with pytest.raises(HomeAssistantError):
         await account.runtime_data.cameras[CAMERA_ID].async_scan()
@@ -166,7 +166,7 @@ async def test_device(
     of: str,
     count: int,
 ) -> None:
-    """A device's download has its own subentry alone, and holds no secret."""
+    """A device's diagnostics contain only its own subentry, and no secret."""
     await account.runtime_data.cameras[CAMERA_ID].async_scan()
     identifier = account.entry_id if of == "account" else of
     device = dr.async_get(hass).async_get_device_by_identifier(
@@ -185,7 +185,7 @@ async def test_not_set_up(
     carsxe: CarsXEServer,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """An account that fails to set up can be downloaded, too."""
+    """An account whose setup failed has diagnostics, too."""
     carsxe.key_answer = (500, {"error": f"{API_KEY} {OWN_URL}"})
     assert not await hass.config_entries.async_setup(entry.entry_id)
     text = await _download(hass, hass_client, entry.entry_id)

@@ -1,4 +1,4 @@
-"""Tests of the documentation: its YAML is valid, its examples do what they say, its links lead somewhere."""
+"""Tests of the documentation: its YAML is valid, its examples work, and its links exist."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -36,7 +36,7 @@ ACTIONS = "docs/actions.md"
 GATE = "image_processing.gate_plate"
 VAN = "ABC123"
 STRANGER = "XYZ789"
-# What differs from run to run in the answer of an action.
+# Values in an action's response that differ from run to run.
 VARYING = ("device_id", "scan_id", "detected_at")
 
 
@@ -48,7 +48,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
-    """Return what lets a plate arrive."""
+    """Return a function that lets a plate arrive."""
 
     async def _arrive(plate: str, vehicle_type: str | None = None) -> None:
         result: dict[str, Any] = {"plate": plate.lower(), "score": 0.95}
@@ -63,7 +63,7 @@ def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
 
 @pytest.fixture(autouse=True)
 async def _turn_off(hass: HomeAssistant) -> AsyncIterator[None]:
-    """Leave no automation waiting for its time."""
+    """Leave no automation waiting."""
     yield
     if hass.services.has_service("automation", "turn_off"):
         await hass.services.async_call(
@@ -72,7 +72,7 @@ async def _turn_off(hass: HomeAssistant) -> AsyncIterator[None]:
 
 
 async def _automate(hass: HomeAssistant, *contents: dict[str, Any]) -> None:
-    """Set automations up, as somebody does who copies them."""
+    """Create automations, like a user who copies them."""
     automations = [
         {"alias": f"Copied {number}", "actions": [], **content}
         for number, content in enumerate(contents)
@@ -84,7 +84,7 @@ async def _automate(hass: HomeAssistant, *contents: dict[str, Any]) -> None:
 
 
 async def _script(hass: HomeAssistant, content: dict[str, Any]) -> None:
-    """Set a script up, as `script.copied`."""
+    """Create a script as `script.copied`."""
     assert await async_setup_component(hass, "script", {"script": {"copied": content}})
     await hass.async_block_till_done()
     state = hass.states.get("script.copied")
@@ -93,7 +93,7 @@ async def _script(hass: HomeAssistant, content: dict[str, Any]) -> None:
 
 
 async def _run(hass: HomeAssistant, actions: list[Any]) -> list[Any]:
-    """Run actions, and return the answers that they keep in variables."""
+    """Run actions, and return their response variables."""
     events = async_capture_events(hass, "answered")
     variables = [
         action["response_variable"] for action in actions if "action" in action
@@ -113,7 +113,7 @@ async def _run(hass: HomeAssistant, actions: list[Any]) -> list[Any]:
 async def test_automation(
     hass: HomeAssistant, account: MockConfigEntry, shown: Block
 ) -> None:
-    """Home Assistant takes each automation that is shown."""
+    """Home Assistant accepts each automation in the documents."""
     await _automate(hass, shown.content)
 
 
@@ -125,7 +125,7 @@ OPENING = re.compile(
 
 @pytest.mark.parametrize("shown", blocks("automation"), ids=lambda block: block.place)
 def test_forged_event_opens_nothing(shown: Block) -> None:
-    """Nothing that is shown opens or lets in by an event that any user can forge."""
+    """No automation in the documents opens or lets anybody in on an event that any user can forge."""
     triggers = shown.content["triggers"]
     by_event = [each for each in triggers if each["trigger"] == "event"]
     if not by_event or not OPENING.search(shown.text):
@@ -135,7 +135,7 @@ def test_forged_event_opens_nothing(shown: Block) -> None:
 
 
 def test_forging_is_told_of() -> None:
-    """Wherever the event on the bus is described, it is said that it can be forged."""
+    """Every description of the event on the bus says that it can be forged."""
     for name in ("README.md", "docs/triggers.md", "docs/blueprints.md", EXAMPLES):
         text = " ".join((REPOSITORY / name).read_text().replace("> ", "").split())
         assert re.search(
@@ -149,7 +149,7 @@ def test_forging_is_told_of() -> None:
 async def test_script(
     hass: HomeAssistant, account: MockConfigEntry, shown: Block
 ) -> None:
-    """Home Assistant takes each script that is shown."""
+    """Home Assistant accepts each script in the documents."""
     await _script(hass, shown.content)
 
 
@@ -157,7 +157,7 @@ async def test_script(
 async def test_actions(
     hass: HomeAssistant, account: MockConfigEntry, shown: Block
 ) -> None:
-    """Home Assistant takes the actions that are shown, and ours have the fields that they name."""
+    """Home Assistant accepts the actions in the documents, and ours have the named fields."""
     await _script(hass, {"sequence": shown.content})
     for action in shown.content:
         domain, _, name = action.get("action", "").partition(".")
@@ -169,27 +169,27 @@ async def test_actions(
 
 @pytest.mark.parametrize("shown", blocks("other"), ids=lambda block: block.place)
 def test_readable(shown: Block) -> None:
-    """Whatever else is shown is YAML."""
+    """Everything else is YAML."""
     assert shown.content
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links(document: Any) -> None:
-    """What a document links to is there."""
+    """The targets of links exist."""
     for link in re.findall(r"\]\(([^)#\s]+)", document.read_text()):
         if "://" not in link:
             assert (document.parent / link).exists(), link
 
 
 def test_security_names_tests() -> None:
-    """The tests that are said to play an attack are there."""
+    """The tests named in SECURITY.md exist."""
     names = re.findall(r"`([\w/]+\.py)`", (REPOSITORY / "SECURITY.md").read_text())
     assert names
     assert [name for name in names if not (REPOSITORY / "tests" / name).exists()] == []
 
 
 def test_index() -> None:
-    """The index leads to every document."""
+    """The index links to every document."""
     index = (REPOSITORY / "docs" / "README.md").read_text()
     for document in (REPOSITORY / "docs").glob("*.md"):
         assert document.name == "README.md" or f"({document.name})" in index
@@ -204,7 +204,7 @@ def test_index() -> None:
     ],
 )
 def test_removal(file: str, heading: str) -> None:
-    """Wherever removal is described, all is named that stays."""
+    """Every description of removal says what is left."""
     _, _, text = (REPOSITORY / file).read_text().partition(f"{heading}\n")
     text = " ".join(text.partition("\n## ")[0].split())
     for deleted in ("ictures", "detections"):
@@ -215,7 +215,7 @@ def test_removal(file: str, heading: str) -> None:
 
 
 def test_reliability() -> None:
-    """Every kind of trouble has a test, and each test that is named exists."""
+    """Every problem has a test, and every named test exists."""
     _, _, text = (
         (REPOSITORY / "docs/reliability.md")
         .read_text()
@@ -236,7 +236,7 @@ async def test_what_removal_leaves(
     arrive: Arrive,
     entity_registry: er.EntityRegistry,
 ) -> None:
-    """Of a removed account, Home Assistant keeps last states and ids, for so long as is said."""
+    """Home Assistant keeps the last states and IDs of a removed account for as long as documented."""
     await arrive(VAN)
     assert await hass.config_entries.async_remove(account.entry_id)
     await hass.async_block_till_done()
@@ -250,13 +250,13 @@ async def test_what_removal_leaves(
 
 
 class TestGarage:
-    """Opening the garage for a known vehicle, with a second sign."""
+    """Opening the garage for a known vehicle, with a second factor."""
 
     @pytest.fixture
     async def opened(
         self, hass: HomeAssistant, account: MockConfigEntry
     ) -> list[ServiceCall]:
-        """Return the openings; the driver has just come home, the garage is closed."""
+        """Return the openings; the driver has just come home, and the garage is closed."""
         hass.states.async_set("cover.garage", "closed")
         hass.states.async_set("person.driver", "home")
         opened = async_mock_service(hass, "cover", "open_cover")
@@ -284,7 +284,7 @@ class TestGarage:
         entity_id: str,
         state: str,
     ) -> None:
-        """Without the second sign, or where the door isn't closed, nothing opens."""
+        """Without the second factor, or if the door isn't closed, nothing opens."""
         hass.states.async_set(entity_id, state)
         await arrive(VAN)
         assert opened == []
@@ -295,19 +295,19 @@ class TestGarage:
         arrive: Arrive,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        """A phone that has been at home for long is no sign."""
+        """A phone that has been home for a while is no second factor."""
         freezer.tick(11 * 60)
         await arrive(VAN)
         assert opened == []
 
     async def test_stranger(self, opened: list[ServiceCall], arrive: Arrive) -> None:
-        """Strangers stay outside."""
+        """Unknown plates open nothing."""
         await arrive(STRANGER)
         assert opened == []
 
 
 def _known(hass: HomeAssistant) -> bool:
-    """Tell whether the last plate that was announced is known."""
+    """Return whether the last announced plate is known."""
     state = hass.states.get("event.gate_plate")
     assert state
     return bool(state.attributes["known"])
@@ -315,7 +315,7 @@ def _known(hass: HomeAssistant) -> bool:
 
 @pytest.fixture
 async def resident(hass: HomeAssistant) -> MockUser:
-    """Return somebody who lives here and is no administrator."""
+    """Return a resident who isn't an administrator."""
     group = await hass.auth.async_get_group(GROUP_ID_USER)
     assert group
     return MockUser(groups=[group]).add_to_hass(hass)
@@ -328,7 +328,7 @@ async def test_guest(
     freezer: FrozenDateTimeFactory,
     resident: MockUser,
 ) -> None:
-    """Whoever is named makes a guest, who is known for a day, and a stranger after it."""
+    """A listed person can add a guest, who is known for a day, and then unknown."""
     hass.states.async_set("person.ben", "home", {"user_id": resident.id})
     await _script(hass, block(EXAMPLES, "alias: Guest for a day"))
     await _automate(hass, block(EXAMPLES, "alias: Add the guest"))
@@ -349,7 +349,7 @@ async def test_guest_of_nobody(
     resident: MockUser,
     user_id: str | None,
 ) -> None:
-    """Whoever isn't named makes no guests, by no event, and nor does an event without a user."""
+    """Nobody else can add a guest by any event, and neither can an event without a user."""
     hass.states.async_set("person.ben", "home", {"user_id": "somebody"})
     hass.states.async_set("person.anna", "home", {"user_id": None})
     await _script(hass, block(EXAMPLES, "alias: Guest for a day"))
@@ -364,7 +364,7 @@ async def test_guest_of_nobody(
 
 
 async def _ask_for_guest(hass: HomeAssistant, user: MockUser) -> None:
-    """Run the script that makes a stranger a guest."""
+    """Run the script that makes an unknown plate a guest."""
     await hass.services.async_call(
         "script",
         "copied",
@@ -381,7 +381,7 @@ async def test_visits(
     arrive: Arrive,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """Each arrival counts once, and midnight begins anew."""
+    """Each arrival counts once, and midnight resets the count."""
     assert await async_setup_component(hass, "counter", {"counter": {"visits": {}}})
     await _automate(
         hass,
@@ -417,7 +417,7 @@ async def test_delivery(
     expected: str,
     told: bool,
 ) -> None:
-    """The phones are told of the first unknown van while a delivery is expected."""
+    """The phones are notified about the first unknown van while a delivery is expected."""
     messages = async_mock_service(hass, "notify", "notify")
     assert await async_setup_component(
         hass,
@@ -461,7 +461,7 @@ async def test_light(
 
 
 async def _settle(hass: HomeAssistant) -> None:
-    """Let everything go on that needs no more time, while an automation waits for some."""
+    """Run everything that needs no more time, while an automation waits."""
     for _ in range(100):
         await hass.async_add_executor_job(time.sleep, 0.002)
 
@@ -481,7 +481,7 @@ async def test_who(
     plate: str | None,
     message: str,
 ) -> None:
-    """The phones are told who it would be, and nothing is announced."""
+    """The phones are notified who it would be, and nothing is announced."""
     messages = async_mock_service(hass, "notify", "notify")
     results = [{"plate": plate, "score": 0.9}] if plate else []
     carsxe.answers = [(200, {"success": True, "results": results})]
@@ -493,7 +493,7 @@ async def test_who(
 
 
 def _steady(answer: Any) -> Any:
-    """Return an answer without what differs from run to run."""
+    """Return a response without what differs from run to run."""
     if isinstance(answer, list):
         return [_steady(item) for item in answer]
     if isinstance(answer, dict):
@@ -504,7 +504,7 @@ def _steady(answer: Any) -> Any:
 async def test_answer_of_recognize(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:
-    """The answer that is shown is the one that comes, field by field."""
+    """The documented response is the real one, field by field."""
     actions = block(ACTIONS, "- action: carsxe.recognize")
     shown = block(ACTIONS, "image_processing.gate_plate:")[GATE]
     (answers,) = await _run(hass, actions[:1])
@@ -515,7 +515,7 @@ async def test_answer_of_recognize(
 
 
 async def test_answer_of_decode(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """The answer that is shown is the one that comes."""
+    """The documented response is the real one."""
     (answer,) = await _run(hass, block(ACTIONS, "- action: carsxe.decode_plate"))
     assert answer == block(ACTIONS, "plate: 7XER187")
 
@@ -523,7 +523,7 @@ async def test_answer_of_decode(hass: HomeAssistant, account: MockConfigEntry) -
 async def test_vehicle_comes_and_goes(
     hass: HomeAssistant, account: MockConfigEntry, arrive: Arrive
 ) -> None:
-    """The plumber is added, answers with an id as shown, and is removed."""
+    """The plumber is added with an ID in the documented response, and removed."""
     (answer,) = await _run(hass, block(ACTIONS, "- action: carsxe.add_vehicle"))
     assert answer.keys() == block(ACTIONS, "vehicle_id:").keys()
     await arrive(STRANGER)
@@ -538,7 +538,7 @@ async def test_vehicle_comes_and_goes(
 async def test_unknown_plate_is_told(
     hass: HomeAssistant, account: MockConfigEntry, arrive: Arrive
 ) -> None:
-    """The trigger that is shown tells of strangers alone."""
+    """The documented trigger runs only for unknown plates."""
     created = async_mock_service(hass, "persistent_notification", "create")
     shown = next(shown for shown in blocks() if shown.place.startswith("docs/triggers"))
     await _automate(hass, shown.content)
@@ -552,7 +552,7 @@ async def test_unknown_plate_is_told(
 async def test_event_is_logged(
     hass: HomeAssistant, account: MockConfigEntry, arrive: Arrive
 ) -> None:
-    """The event that is shown comes for known vehicles alone."""
+    """The documented event trigger runs only for known vehicles."""
     logged = async_mock_service(hass, "logbook", "log")
     await _automate(hass, block("docs/triggers.md", "triggers:\n  - trigger: event\n"))
     await arrive(STRANGER)
@@ -569,7 +569,7 @@ async def test_seen(
     minutes: int,
     lit: int,
 ) -> None:
-    """The condition that is shown holds for five minutes."""
+    """The documented condition holds for five minutes."""
     lights = async_mock_service(hass, "light", "turn_on")
     hass.states.async_set("binary_sensor.front_door", "off")
     await _automate(hass, block("docs/triggers.md", "triggers:\n  - trigger: state\n"))

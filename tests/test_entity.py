@@ -1,4 +1,4 @@
-"""Tests of what the entities of cameras and vehicles share."""
+"""Tests of the entity base classes."""
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -23,7 +23,7 @@ async def test_area(
     entity_registry: er.EntityRegistry,
     of: str,
 ) -> None:
-    """A new camera's device is in the area of its source, and stays where it is put later."""
+    """A new camera's device is in the area of its source, and stays where it is moved later."""
     drive, house = (area_registry.async_create(name).id for name in ("Drive", "House"))
     other = MockConfigEntry(domain="other")
     other.add_to_hass(hass)

@@ -30,13 +30,13 @@ FAMILY = {
 
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
-    """Know some vehicles."""
+    """Know several vehicles."""
     return FAMILY
 
 
 @pytest.fixture
 def fired(hass: HomeAssistant) -> list[tuple[str, str]]:
-    """Return the type and plate of what the event entity fires."""
+    """Return a list that collects the type and plate of the event entity's events."""
     fired: list[tuple[str, str]] = []
 
     @callback
@@ -56,7 +56,7 @@ def fired(hass: HomeAssistant) -> list[tuple[str, str]]:
 
 
 def _see(carsxe: CarsXEServer, *plates: str, **fields: Any) -> None:
-    """Have CarsXE see plates."""
+    """Make CarsXE see plates."""
     results = [{"plate": plate.lower(), "score": 0.9, **fields} for plate in plates]
     carsxe.answers = [(200, {"success": True, "results": results})]
 
@@ -69,7 +69,7 @@ async def test_known_and_unknown(
     fired: list[tuple[str, str]],
     scan: Scan,
 ) -> None:
-    """Event entity and bus tell the same, and know their vehicles."""
+    """The event entity and the bus have the same data, including the vehicles."""
     for plate in ("ABC123", "XYZ789"):
         _see(carsxe, plate)
         await scan()
@@ -98,7 +98,7 @@ async def test_several_at_once(
     fired: list[tuple[str, str]],
     scan: Scan,
 ) -> None:
-    """Of several plates in one picture, each fires the entity with a time of its own."""
+    """Several plates in one picture each fire the entity at a different time."""
     _see(carsxe, "ABC123", "AAA111", "BBB222")
     await scan()
     await hass.async_block_till_done()
@@ -108,7 +108,7 @@ async def test_several_at_once(
 async def test_candidate(
     account: MockConfigEntry, carsxe: CarsXEServer, detections: list[Event], scan: Scan
 ) -> None:
-    """A reading that is known by another candidate keeps its own plate."""
+    """A reading that matches by another candidate keeps its own plate."""
     _see(carsxe, "A8C123", candidates=[{"plate": "abc123", "score": 0.8}])
     await scan()
     data = detections[0].data
@@ -142,7 +142,7 @@ async def test_as_written(
     vehicles: dict[str, dict[str, Any]],
     text: str,
 ) -> None:
-    """However a plate is written, it is the vehicle's, and the event keeps how CarsXE wrote it."""
+    """A plate matches in any spelling, and the event has it as CarsXE wrote it."""
     carsxe.answers = [
         (200, {"success": True, "results": [{"plate": text, "score": 1}]})
     ]
@@ -155,7 +155,7 @@ async def test_as_written(
 async def test_expired_is_unknown(
     account: MockConfigEntry, carsxe: CarsXEServer, detections: list[Event], scan: Scan
 ) -> None:
-    """A guest whose day is over is a stranger."""
+    """An expired guest is unknown."""
     _see(carsxe, "GUEST1")
     await scan()
     assert detections[0].data["known"] is False
@@ -169,7 +169,7 @@ async def test_ignored(
     fired: list[tuple[str, str]],
     scan: Scan,
 ) -> None:
-    """An ignored vehicle is seen, and never announced."""
+    """An ignored vehicle is seen, but never announced."""
     _see(carsxe, "IGN0RE")
     await scan()
     await hass.async_block_till_done()
@@ -188,7 +188,7 @@ async def test_one_arrival(
     detections: list[Event],
     scan: Scan,
 ) -> None:
-    """A vehicle that stays in view is announced once, over a reload too; sensors go on."""
+    """A vehicle that stays in view is announced once, even across a reload; sensors are updated."""
     car = Car(plate="ABC123")
     source.show(draw(car))
     carsxe.answers = [answer(car.result(0.9))]
@@ -224,7 +224,7 @@ async def test_reload_fires_nothing(
     detections: list[Event],
     scan: Scan,
 ) -> None:
-    """A reload brings the last event back as it was, and announces nothing."""
+    """A reload restores the last event and announces nothing."""
     _see(carsxe, "ABC123")
     await scan()
     await hass.async_block_till_done()
@@ -245,7 +245,7 @@ async def test_last_vehicle_and_last_seen(
     freezer: FrozenDateTimeFactory,
     scan: Scan,
 ) -> None:
-    """The camera tells who was there last, the vehicle when and where it was seen."""
+    """The camera shows its last vehicle, the vehicle when and where it was seen."""
     freezer.move_to("2026-11-23T08:30:00+00:00")
     _see(carsxe, "ABC123")
     await scan()

@@ -16,7 +16,7 @@ from homeassistant.data_entry_flow import FlowHandler, section
 
 
 def _shown(schema: vol.Schema) -> dict[str, Any]:
-    """Return what the frontend fills the sections of a form with."""
+    """Return what the frontend fills into the sections of a form."""
     return {
         str(key): key.description["suggested_value"]
         for key, value in schema.schema.items()
@@ -34,7 +34,7 @@ def _shown(schema: vol.Schema) -> dict[str, Any]:
     ],
 )
 def test_required_fields_are_filled(schema: vol.Schema) -> None:
-    """A form can be submitted without a look into its sections."""
+    """A form can be submitted without opening its sections."""
     shown = _shown(fill_sections(schema))
     for key, value in schema.schema.items():
         if isinstance(value, section):
@@ -47,7 +47,7 @@ def test_required_fields_are_filled(schema: vol.Schema) -> None:
 
 
 def test_suggestions_come_first() -> None:
-    """What is stored is shown in place of the defaults, and an empty field stays empty."""
+    """Stored values replace the defaults, and an empty field stays empty."""
     schema = FlowHandler().add_suggested_values_to_schema(
         NEW_SCHEMA, {"budget": {"price": 0.2}}
     )

@@ -1,4 +1,4 @@
-"""Rules that Home Assistant's own checks have for integrations, as those checks aren't installed here."""
+"""Rules of Home Assistant's own validation (hassfest), which isn't installed here."""
 
 import ast
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 TRANSLATIONS = sorted((ROOT / "translations").glob("*.json"))
 MODULES = sorted(ROOT.rglob("*.py"))
 COMPONENTS = "homeassistant.components"
-# What needn't be declared: every platform may be imported.
+# These needn't be declared: every platform may be imported.
 DECLARED = {
     *MANIFEST["dependencies"],
     *MANIFEST["after_dependencies"],
@@ -36,7 +36,7 @@ def _name(path: Path) -> str:
 
 
 def _components(module: Path) -> Iterator[str]:
-    """Return the components of Home Assistant's that a module imports."""
+    """Return the Home Assistant components that a module imports."""
     for node in ast.walk(ast.parse(module.read_text())):
         if isinstance(node, ast.ImportFrom) and node.module == COMPONENTS:
             yield from (alias.name for alias in node.names)
@@ -48,7 +48,7 @@ def _components(module: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("module", MODULES, ids=_name)
 def test_dependencies(module: Path) -> None:
-    """What is imported is declared, or is what the module is a platform of."""
+    """Imported components are declared, or the module is a platform of them."""
     platform_of = module.relative_to(ROOT).parts[0].removesuffix(".py")
     assert set(_components(module)) <= DECLARED | {platform_of}
 
@@ -63,7 +63,7 @@ def _texts(node: Any) -> Iterator[tuple[str, str]]:
 
 
 def _nodes(node: Any) -> Iterator[dict[str, Any]]:
-    """Return all that isn't a text."""
+    """Return everything that isn't a text."""
     if isinstance(node, dict):
         yield node
         for value in node.values():
@@ -72,7 +72,7 @@ def _nodes(node: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("file", TRANSLATIONS, ids=_name)
 def test_texts(file: Path) -> None:
-    """Texts have no HTML, no placeholder in single quotes, and no space around them."""
+    """Texts have no HTML, no placeholder in single quotes, and no surrounding spaces."""
     for key, text in _texts(json.loads(file.read_text())):
         assert KEY.fullmatch(key), key
         assert text == text.strip(), key
@@ -82,14 +82,14 @@ def test_texts(file: Path) -> None:
 
 @pytest.mark.parametrize("file", TRANSLATIONS, ids=_name)
 def test_fields(file: Path) -> None:
-    """A field that is described has a name."""
+    """A field with a description has a name."""
     for node in _nodes(json.loads(file.read_text())):
         assert set(node.get("data_description", {})) <= set(node.get("data", {}))
 
 
 @pytest.mark.parametrize("file", TRANSLATIONS, ids=_name)
 def test_issues(file: Path) -> None:
-    """A repair has a title, and either a description or a flow that mends it."""
+    """A repair issue has a title, and either a description or a flow that fixes it."""
     for key, issue in json.loads(file.read_text()).get("issues", {}).items():
         assert "title" in issue, key
         assert ("description" in issue) != ("fix_flow" in issue), key

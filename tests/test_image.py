@@ -39,7 +39,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 
 async def _colors(hass: HomeAssistant) -> set[str]:
-    """Return for which of the plates' places the frame's color is there, and which it is."""
+    """Return where the frame's color is drawn around plates, and which color."""
     content = (await async_get_image(hass, IMAGE)).content
     found = set()
     with Image.open(BytesIO(content)) as image:
@@ -61,7 +61,7 @@ async def _colors(hass: HomeAssistant) -> set[str]:
 
 
 def _see(carsxe: CarsXEServer, source: PictureCamera, *cars: Car) -> None:
-    """Have cars at the gate, which CarsXE sees."""
+    """Show cars at the gate, which CarsXE sees."""
     source.picture = draw(*cars)
     carsxe.answers = [answer(*(car.result(0.9) for car in cars))]
 
@@ -102,7 +102,7 @@ async def test_all_plates(
     scan: Scan,
     detections: list[Event],
 ) -> None:
-    """All plates of the picture are drawn in, each in the color of what it counts as."""
+    """All plates in the picture are drawn, each in the color of its status."""
     _see(carsxe, source, VAN, STRANGER)
     await scan()
     await hass.async_block_till_done()
@@ -120,7 +120,7 @@ async def test_ignored(
     scan: Scan,
     detections: list[Event],
 ) -> None:
-    """An ignored vehicle isn't shown, announced or kept, and isn't drawn in beside another one."""
+    """An ignored vehicle isn't shown, announced, kept or drawn beside another one."""
     subentry = next(s for s in entry.subentries.values() if s.title == "Van")
     hass.config_entries.async_update_subentry(
         entry, subentry, data={"plate": "ABC123", "ignore": True}
@@ -147,7 +147,7 @@ async def test_ignored_afterwards(
     source: PictureCamera,
     scan: Scan,
 ) -> None:
-    """A vehicle that is ignored once it was seen isn't shown any more, until it is known again."""
+    """A vehicle that is ignored after it was seen isn't shown until it is known again."""
     _see(carsxe, source, VAN)
     await scan()
     await hass.async_block_till_done()
@@ -174,7 +174,7 @@ async def test_kept_without_plate(
     source: PictureCamera,
     scan: Scan,
 ) -> None:
-    """A scan that sees no plate, or fails, leaves the picture as it is."""
+    """A scan without a plate, or that fails, keeps the picture."""
     _see(carsxe, source, VAN)
     await scan()
     await hass.async_block_till_done()
@@ -194,7 +194,7 @@ async def test_none_yet(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """Before the first plate, what the camera shows stands in, at no cost; without it, gray."""
+    """Before the first plate, the camera's present picture is shown, for free; without it, gray."""
     state = hass.states.get(IMAGE)
     assert state
     assert state.state == "unknown"
@@ -214,7 +214,7 @@ async def test_after_the_announcement(
     scan: Scan,
     detections: list[Event],
 ) -> None:
-    """Nothing is drawn before the plate has been announced."""
+    """Nothing is drawn before the plate is announced."""
     module = "custom_components.carsxe.runtime.history.drawing.annotate"
     announced: list[int] = []
 
@@ -269,7 +269,7 @@ async def test_damaged_file(
     pictures_folder: Path,
     content: bytes | None,
 ) -> None:
-    """A damaged file counts as none, and hinders nothing."""
+    """A damaged file counts as none and has no other effect."""
     folder = pictures_folder / entry.entry_id / CAMERA_ID
     folder.mkdir(parents=True)
     (folder / "last_plate.jpg").write_bytes(draw() if content is None else content)
@@ -286,7 +286,7 @@ async def test_over_http(
     hass_client: ClientSessionGenerator,
     scan: Scan,
 ) -> None:
-    """Whoever is signed in, or has the entity's token, gets the picture, and nobody else."""
+    """Signed-in users and the entity's token can get the picture, and nobody else."""
     await scan()
     await hass.async_block_till_done()
     state = hass.states.get(IMAGE)

@@ -38,7 +38,7 @@ async def test_entity(
 async def test_no_plate_after_plate(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """A scan that sees no plate leaves none to be taken for a new one."""
+    """A scan without a plate leaves none that could be taken for a new one."""
     await scan()
     carsxe.answer("no_plates", 404)
     await scan()
@@ -56,7 +56,7 @@ async def test_scan_fails_quietly(
     scan: Scan,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A failed scan is no traceback in the log."""
+    """A failed scan causes no traceback in the log."""
     carsxe.answer("no_information", 500)
     await scan()
     assert detections == []
@@ -66,7 +66,7 @@ async def test_scan_fails_quietly(
 async def test_scans_during_a_scan(
     account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """Scans that are asked for during a scan aren't lost: one more follows."""
+    """Scans that are requested during a scan aren't lost: one more follows."""
     carsxe.hold()
     scans = [asyncio.create_task(scan())]
     async with asyncio.timeout(30):
@@ -82,7 +82,7 @@ async def test_scans_during_a_scan(
 async def test_follows_source(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """The entity is there as long as its source is; away, it can't be asked to scan."""
+    """The entity is available while its source is; otherwise it can't scan."""
     for source, state in (("unavailable", "unavailable"), ("idle", "unknown")):
         hass.states.async_set("camera.gate", source)
         await hass.async_block_till_done()
@@ -118,7 +118,7 @@ async def test_image_entity_as_source(
 async def test_core_knows_source_and_confidence(
     account: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """What core asks an image processing entity for is there."""
+    """Everything that core expects of an image processing entity exists."""
     data = account.runtime_data
     entity = CarsXEImageProcessing(data, data.cameras[CAMERA_ID].subentry)
     assert entity.camera_entity == "camera.gate"

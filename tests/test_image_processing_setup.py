@@ -25,7 +25,7 @@ type Fault = Callable[[HomeAssistant], AbstractContextManager[Any]]
 
 
 def _instead(component: object | None) -> Fault:
-    """Return a fault: another component than that of image processing, or none."""
+    """Return a fault: another component than image processing, or none."""
 
     @contextmanager
     def _fault(hass: HomeAssistant) -> Iterator[None]:
@@ -41,7 +41,7 @@ def _instead(component: object | None) -> Fault:
 
 @contextmanager
 def _no_instances(hass: HomeAssistant) -> Iterator[None]:
-    """Have Home Assistant not tell of its components."""
+    """Make Home Assistant hide its components."""
     with patch(
         "custom_components.carsxe.image_processing_setup.DATA_INSTANCES", "renamed"
     ):
@@ -49,14 +49,14 @@ def _no_instances(hass: HomeAssistant) -> Iterator[None]:
 
 
 def _component(**behavior: Any) -> Fault:
-    """Return a fault: a component that does something else when it sets up an account."""
+    """Return a fault: a component that behaves differently when it sets up an account."""
     return lambda hass: patch.object(
         hass.data[DATA_INSTANCES][DOMAIN], "async_setup_entry", **behavior
     )
 
 
 def _platform(**behavior: Any) -> Fault:
-    """Return a fault: the platform itself does something else."""
+    """Return a fault: the platform itself behaves differently."""
     return lambda _: patch.object(image_processing, "async_setup_entry", **behavior)
 
 
@@ -87,7 +87,7 @@ async def test_without(
     fault: Fault,
     reason: str,
 ) -> None:
-    """That entity alone is missing, which is logged; scans, events and checks work without it."""
+    """Only that entity is missing, which is logged; scans, events and checks work without it."""
     assert await async_setup_component(hass, DOMAIN, {})
     with fault(hass):
         assert await hass.config_entries.async_setup(entry.entry_id)
@@ -108,7 +108,7 @@ async def test_without(
         state = hass.states.get(entity_id)
         assert state
         assert state.state not in ("unknown", "unavailable")
-    # Whom the plates may be shown to is told by that entity's rights: nobody sees them.
+    # The entity's rights decide who may see the plates, so nobody does.
     client = await hass_ws_client()
     await client.send_json_auto_id({"type": "carsxe/detections/subscribe"})
     assert (await client.receive_json())["success"]
@@ -123,7 +123,7 @@ async def test_comes_back(
     fault: Fault,
     reason: str,
 ) -> None:
-    """The entity is there again once the account is set up anew."""
+    """The entity exists again after the account is set up again."""
     assert await async_setup_component(hass, DOMAIN, {})
     with fault(hass):
         assert await hass.config_entries.async_setup(entry.entry_id)
@@ -138,7 +138,7 @@ async def test_comes_back(
 async def test_unload_fails(
     hass: HomeAssistant, account: MockConfigEntry, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """An account can be unloaded though the platform can't."""
+    """An account can be unloaded even if the platform can't."""
     component = hass.data[DATA_INSTANCES][DOMAIN]
     with patch.object(component, "async_unload_entry", side_effect=ValueError):
         assert await hass.config_entries.async_unload(account.entry_id)

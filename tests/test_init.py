@@ -1,4 +1,4 @@
-"""Tests of setting accounts up and unloading them."""
+"""Tests of setting up and unloading accounts."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -38,7 +38,7 @@ ENTITIES = ACCOUNT_ENTITIES | {
 def _entities(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> dict[tuple[str, str], str]:
-    """Return an account's entity ids by domain and unique id."""
+    """Return an account's entity IDs by domain and unique ID."""
     registry = er.async_get(hass)
     return {
         (entity.domain, entity.unique_id): entity.entity_id
@@ -50,7 +50,7 @@ def _entities(
 async def test_set_up_reload_unload(
     hass: HomeAssistant, account: MockConfigEntry, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """All entities come, come back the same, and go."""
+    """All entities are added, restored unchanged, and removed."""
     entities = _entities(hass, account)
     assert set(entities.values()) == ENTITIES
     assert await hass.config_entries.async_reload(account.entry_id)
@@ -67,7 +67,7 @@ async def test_set_up_reload_unload(
 async def test_devices(
     hass: HomeAssistant, account: MockConfigEntry, device_registry: dr.DeviceRegistry
 ) -> None:
-    """A camera's device hangs under the account's, and belongs to its subentry."""
+    """A camera's device is linked to the account's, and belongs to its subentry."""
     service = device_registry.async_get_device_by_identifier(
         (DOMAIN, account.entry_id), account.entry_id
     )
@@ -84,7 +84,7 @@ async def test_devices(
 async def test_removed_camera(
     hass: HomeAssistant, account: MockConfigEntry, device_registry: dr.DeviceRegistry
 ) -> None:
-    """A camera takes its entities and its device along."""
+    """Removing a camera removes its entities and its device."""
     hass.config_entries.async_remove_subentry(account, CAMERA_ID)
     await hass.async_block_till_done()
     assert set(_entities(hass, account).values()) == ACCOUNT_ENTITIES
@@ -111,7 +111,7 @@ async def test_key_check(
     answer: str,
     state: ConfigEntryState,
 ) -> None:
-    """Only a refused key asks for another one; all else is tried again by itself."""
+    """Only a refused key starts reauthentication; everything else is retried automatically."""
     carsxe.key_answer = (status, load_answer(answer))
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
@@ -142,7 +142,7 @@ async def test_removed_account(
 async def test_recovers(
     hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A set-up that failed passes once CarsXE answers again."""
+    """A failed setup succeeds once CarsXE answers again."""
     carsxe.key_answer = (503, {})
     await hass.config_entries.async_setup(entry.entry_id)
     assert entry.state is ConfigEntryState.SETUP_RETRY
@@ -154,7 +154,7 @@ async def test_recovers(
 async def test_counts_unreadable(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """Where the counts can't be read, nothing is paid, and the set-up is tried again."""
+    """If the counts can't be read, nothing is paid, and the setup is retried."""
     broken = HomeAssistantError("Error while loading")
     broken.__cause__ = OSError(5, "Broken")
     with patch.object(Store, "async_load", side_effect=broken):
@@ -171,7 +171,7 @@ async def test_changed_camera_needs_no_key_check(
     carsxe: CarsXEServer,
     source: PictureCamera,
 ) -> None:
-    """A fault at CarsXE's doesn't take the cameras down when one of them is changed."""
+    """A failure of CarsXE doesn't affect cameras when one of them is changed."""
     carsxe.key_answer = (503, {})
     hass.config_entries.async_update_subentry(
         account,
@@ -217,7 +217,7 @@ async def test_migrate(
 
 
 async def test_newer_account(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
-    """An account of a later version isn't touched."""
+    """An account of a later version isn't changed."""
     data = {"api_key": API_KEY, "api_url": carsxe.url, "daily_limit": 5}
     entry = MockConfigEntry(domain=DOMAIN, data=data, version=2)
     entry.add_to_hass(hass)

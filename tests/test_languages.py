@@ -1,4 +1,4 @@
-"""Tests of the texts in other languages: each says what the English one says, and all of it."""
+"""Tests of the translations: each has the meaning of the English text, completely."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ LOADED = [
     *("selector", "services", "triggers", "conditions"),
 ]
 
-# Texts that a language writes as English does.
+# Texts that are the same in English and this language.
 SAME = {
     "cs": {"Limit"},
     "da": {"Budget", "Rotation", "Status"},
@@ -45,7 +45,7 @@ SAME = {
     "ro": {"District"},
     "sv": {"Budget", "Region", "Rotation", "Status"},
 }
-# Texts that name another one, by its path.
+# Texts that refer to another one, with its path.
 QUOTES = {
     ".conditions.vehicle_seen.fields.entity_id.description": [
         ".entity.sensor.last_seen.name"
@@ -58,7 +58,7 @@ QUOTES = {
 
 
 def _texts(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Return all texts with their paths, in their order."""
+    """Return all texts with their paths, in order."""
     if isinstance(node, dict):
         for key, value in node.items():
             yield from _texts(value, f"{path}.{key}")
@@ -76,48 +76,48 @@ ENGLISH = _read("en")
 
 
 def _pairs(language: str) -> list[tuple[str, str, str]]:
-    """Return a language's texts: the path, the text, the English one."""
+    """Return a language's texts: the path, the text, and the English one."""
     texts = _read(language)
     return [(path, texts[path], ENGLISH[path]) for path in texts if path in ENGLISH]
 
 
 def _fields(text: str) -> Counter[str | None]:
-    """Return a text's placeholders; raises ValueError where a brace has no partner."""
+    """Return a text's placeholders. Raises ValueError for an unmatched brace."""
     return Counter(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
 def _numbers(text: str) -> Counter[str]:
-    """Return a text's numbers without what separates their thousands."""
+    """Return a text's numbers without thousands separators."""
     found = re.findall(r"\d+(?:[., \u00a0\u202f]\d{3}(?!\d))*", text)
     return Counter(re.sub(r"\D", "", number) for number in found)
 
 
 def _same_numbers(language: str, text: str, english: str) -> bool:
-    """Tell whether the numbers are English's; Japanese and Korean count with digits."""
+    """Return whether the numbers equal the English ones; Japanese and Korean use more digits."""
     said, meant = _numbers(text), _numbers(english)
     more = [n for n in said - meant if language not in CJK or len(n) > 1]
     return not meant - said and not more
 
 
 def _marks(text: str) -> tuple[int, ...]:
-    """Count the links and the steps of a path through the menus; tell whether CarsXE is named."""
+    """Count the links and the steps of menu paths, and check whether CarsXE is named."""
     return "CarsXE" in text, text.count("]("), text.count(" > ")
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell whether a text ends as a sentence does, or with what CarsXE said."""
+    """Return whether a text ends like a sentence, or with CarsXE's message."""
     return text.endswith((".", "。", "}", ")", "）"))
 
 
 def _longest(language: str, english: str) -> int:
-    """Return how long a text may be."""
+    """Return the maximum length of a text."""
     if language in CJK:
         return len(english) + 8
     return int(len(english) * 1.6) + 15
 
 
 def test_list() -> None:
-    """Twenty-one languages beside English, by the codes that Home Assistant uses."""
+    """Twenty-one languages besides English, by Home Assistant's codes."""
     present = {file.stem for file in FOLDER.iterdir()} - {"en"}
     assert present == set(LANGUAGES) < set(KNOWN_LANGUAGES)
     assert len(LANGUAGES) == 21
@@ -125,7 +125,7 @@ def test_list() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_keys(language: str) -> None:
-    """A language has English's keys, none missing and none more, in the same order."""
+    """A language has exactly the English keys, in the same order."""
     texts = _read(language)
     missing = sorted(ENGLISH.keys() - texts.keys())
     extra = sorted(texts.keys() - ENGLISH.keys())
@@ -135,7 +135,7 @@ def test_keys(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts(language: str) -> None:
-    """No text is empty or has blanks at its ends, and none is far longer than in English."""
+    """No text is empty, has surrounding spaces, or is far longer than in English."""
     pairs = _pairs(language)
     assert not [path for path, text, _ in pairs if not text or text != text.strip()]
     assert not [path for path, text, _ in pairs if "  " in text]
@@ -147,7 +147,7 @@ def test_texts(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_placeholders(language: str) -> None:
-    """The placeholders are English's, and none is quoted away by an apostrophe."""
+    """The placeholders are those in English, and none is escaped by an apostrophe."""
     pairs = _pairs(language)
     assert not [p for p, text, english in pairs if _fields(text) != _fields(english)]
     assert not [p for p, text, _ in pairs if re.search(r"'[{}<]|<|}'", text)]
@@ -155,7 +155,7 @@ def test_placeholders(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_content(language: str) -> None:
-    """Numbers, names, links and paths through the menus are English's; no address is there."""
+    """Numbers, names, links and menu paths are those in English; no address occurs."""
     wrong = [
         path
         for path, text, english in _pairs(language)
@@ -169,7 +169,7 @@ def test_content(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_leftovers(language: str) -> None:
-    """Only what is allowed to is the same as in English, and all of that is."""
+    """Exactly the allowed texts are the same as in English."""
     same = {
         text
         for _, text, english in _pairs(language)
@@ -180,7 +180,7 @@ def test_leftovers(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_wording(language: str) -> None:
-    """What is said twice in English is said in the same words twice."""
+    """Identical English texts are identical in each language."""
     wordings: dict[str, set[str]] = {}
     for _, text, english in _pairs(language):
         wordings.setdefault(english, set()).add(text)
@@ -189,7 +189,7 @@ def test_one_wording(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names(language: str) -> None:
-    """A text that names another has its very words, and no two entities share a name."""
+    """A text that refers to another contains it, and no two entities share a name."""
     texts = _read(language)
     for path, named in QUOTES.items():
         for other in named:
@@ -209,7 +209,7 @@ async def test_loaded(
     language: str,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Home Assistant takes the texts as they are."""
+    """Home Assistant loads the texts unchanged."""
     texts = _read(language)
     loaded: dict[str, str] = {}
     for category in LOADED:

@@ -1,4 +1,4 @@
-"""Tests of the layers: pure below runtime below platforms and flows, imports only downwards."""
+"""Tests of the layers: pure below runtime below platforms and flows, with imports only downward."""
 
 import ast
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 
 def _imports(module: Path) -> Iterator[str]:
-    """Return what a module imports, the integration's own modules by their path inside it."""
+    """Return a module's imports; the integration's own ones by their path inside it."""
     folder = module.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(module.read_text())):
         if isinstance(node, ast.Import):
@@ -36,7 +36,7 @@ def _name(module: Path) -> str:
     "module", [m for m in MODULES if _name(m).split("/")[0] in PURE], ids=_name
 )
 def test_pure(module: Path) -> None:
-    """The pure layer knows neither Home Assistant nor the layers above."""
+    """The pure layer imports neither Home Assistant nor the layers above."""
     package = _name(module).split("/")[0]
     for name in _imports(module):
         assert name.split(".")[0] != "homeassistant"
@@ -47,14 +47,14 @@ def test_pure(module: Path) -> None:
     "module", [m for m in MODULES if _name(m).startswith("runtime/")], ids=_name
 )
 def test_runtime(module: Path) -> None:
-    """The runtime knows the pure layer and the constants, and no platform or flow."""
+    """The runtime imports the pure layer and the constants, but no platform or flow."""
     allowed = (*PURE, "const", "runtime")
     for name in _imports(module):
         assert not name.startswith("carsxe.") or name.split(".")[1] in allowed
 
 
 def test_looked_at_something() -> None:
-    """The walk finds the imports that are there."""
+    """The search finds the existing imports."""
     assert "carsxe.runtime.account" in set(_imports(ROOT / "entity.py"))
     assert "carsxe.api" in set(
         _imports(ROOT / "runtime" / "spending" / "paid_calls.py")

@@ -1,4 +1,4 @@
-"""Tests of what the logbook tells of plates."""
+"""Tests of the logbook's sentences."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ async def test_sentence(
     sentence: str,
     state: str,
 ) -> None:
-    """Each kind of detection reads like a sentence, which no entity's name cuts short."""
+    """Each kind of detection is a sentence, which no entity name interrupts."""
     entry = _describe(hass, **data)
     assert f"{entry['name']} {entry['message']}" == sentence
     assert entry["state"] == state
@@ -66,7 +66,7 @@ async def test_sentence(
 
 
 async def test_renamed_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """The camera is called what its owner calls it."""
+    """The camera has the name that the user gave it."""
     registry = dr.async_get(hass)
     device = registry.async_get_device_by_identifier(
         (DOMAIN, CAMERA_ID), account.entry_id
@@ -78,7 +78,7 @@ async def test_renamed_camera(hass: HomeAssistant, account: MockConfigEntry) -> 
 
 
 async def test_removed_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Of a camera that is gone, its source is named."""
+    """For a removed camera, its source is named."""
     data = {"plate": "A1", "known": False, "camera_entity_id": SOURCE}
     assert _describe(hass, entity_id="image_processing.gone", **data)["message"] == (
         "was seen at Gate"

@@ -1,4 +1,4 @@
-"""Tests of what Home Assistant and its store read of the integration."""
+"""Tests of what Home Assistant and HACS read about the integration."""
 
 import ast
 import json
@@ -19,13 +19,13 @@ from homeassistant.loader import async_get_integration
 
 ROOT = Path(custom_components.carsxe.__file__).parent
 CONSTRAINTS = Path(homeassistant.__file__).parent / "package_constraints.txt"
-# Home Assistant itself, and what its core can't start without.
+# Home Assistant itself, and packages that its core needs.
 ALWAYS_THERE = {"homeassistant", "aiohttp", "PIL", "voluptuous", "yarl"}
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 
 
 async def test_loads(hass: HomeAssistant) -> None:
-    """Home Assistant finds the integration, with a version."""
+    """Home Assistant finds the integration with a version."""
     integration = await async_get_integration(hass, DOMAIN)
     assert integration.name == "CarsXE"
     assert integration.config_flow
@@ -34,7 +34,7 @@ async def test_loads(hass: HomeAssistant) -> None:
 
 
 def test_requirements() -> None:
-    """What is imported is required, unless every Home Assistant has it; its pins are respected."""
+    """Imported packages are required, unless every Home Assistant has them; core's pins are kept."""
     imported = {
         name.split(".")[0]
         for module in ROOT.rglob("*.py")
@@ -49,7 +49,7 @@ def test_requirements() -> None:
 
 
 def _imported(node: ast.AST) -> list[str]:
-    """Return what a statement imports from elsewhere."""
+    """Return the external packages that a statement imports."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -58,13 +58,13 @@ def _imported(node: ast.AST) -> list[str]:
 
 
 def test_order() -> None:
-    """Domain and name come first, then the alphabet."""
+    """Domain and name come first, then the other keys alphabetically."""
     keys = list(MANIFEST)
     assert keys == ["domain", "name", *sorted(set(keys) - {"domain", "name"})]
 
 
 def test_store() -> None:
-    """The store finds one folder, the name and the oldest Home Assistant that will do, also for blueprints."""
+    """HACS finds one folder, the name and the oldest supported Home Assistant."""
     hacs = json.loads((ROOT.parents[1] / "hacs.json").read_text())
     assert hacs["name"] == MANIFEST["name"]
     assert AwesomeVersion(hacs["homeassistant"]).valid
@@ -87,7 +87,7 @@ def test_store() -> None:
     ],
 )
 def test_brand(name: str, height: int) -> None:
-    """The pictures of the brand are there, in the right size and transparent."""
+    """The brand images exist, with the right size and transparency."""
     with Image.open(ROOT / "brand" / f"{name}.png") as image:
         assert image.height == height
         assert image.mode == "RGBA"

@@ -29,7 +29,7 @@ ROOT = "media-source://carsxe"
 
 @pytest.fixture
 def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
-    """Have the camera announce whatever it sees, each time."""
+    """Announce every sighting."""
     return {**camera_data, "cooldown": 0}
 
 
@@ -43,13 +43,13 @@ def vehicles() -> dict[str, dict[str, Any]]:
 async def client(
     hass: HomeAssistant, account: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> MockHAClientWebSocket:
-    """Return the connection of somebody who browses."""
+    """Return the connection of a user who browses."""
     assert await async_setup_component(hass, "media_source", {})
     return await hass_ws_client(hass)
 
 
 async def _browse(client: MockHAClientWebSocket, path: str) -> dict[str, Any]:
-    """Return the answer to a look into a folder."""
+    """Return the response to browsing a folder."""
     await client.send_json_auto_id(
         {"type": "media_source/browse_media", "media_content_id": path}
     )
@@ -58,7 +58,7 @@ async def _browse(client: MockHAClientWebSocket, path: str) -> dict[str, Any]:
 
 
 async def _children(client: MockHAClientWebSocket, path: str) -> dict[str, str]:
-    """Return the ids of what is in a folder by their titles."""
+    """Return the IDs in a folder by their titles."""
     answer = await _browse(client, path)
     return {c["title"]: c["media_content_id"] for c in answer["result"]["children"]}
 
@@ -80,7 +80,7 @@ async def test_folders(
     ):
         freezer.move_to(moment)
         await arrive_in_turn(plate)
-    # The access token is of today.
+    # The access token is from today.
     freezer.move_to(now)
     assert await async_setup_component(hass, "media_source", {})
     client = await hass_ws_client(hass)
@@ -112,7 +112,7 @@ async def test_german(
     client: MockHAClientWebSocket,
     arrive_in_turn: Arrive,
 ) -> None:
-    """The folders have their titles in Home Assistant's language."""
+    """Folder titles are in Home Assistant's language."""
     await arrive_in_turn("XYZ789")
     await speak_german(hass)
     kinds = await _children(client, f"{ROOT}/{account.entry_id}")
@@ -125,7 +125,7 @@ async def test_german(
 async def test_errors(
     hass: HomeAssistant, account: MockConfigEntry, client: MockHAClientWebSocket
 ) -> None:
-    """What goes wrong can be said in any language."""
+    """Errors can be shown in any language."""
     with pytest.raises(BrowseError) as browse:
         await async_browse_media(hass, f"{ROOT}/nobody")
     assert browse.value.translation_key == "no_such_folder"
@@ -142,7 +142,7 @@ async def test_picture(
     arrive_in_turn: Arrive,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """A picture is shown under a signed address, and its thumbnail to who is signed in."""
+    """A picture has a signed address, and its thumbnail is for signed-in users."""
     await arrive_in_turn("ABC123")
     folder = f"{ROOT}/{account.entry_id}/cameras/{CAMERA_ID}"
     (picture,) = (await _browse(client, folder))["result"]["children"]
@@ -167,7 +167,7 @@ async def test_picture(
 async def test_nothing_yet(
     account: MockConfigEntry, client: MockHAClientWebSocket
 ) -> None:
-    """Before the first detection, there is nothing to be seen."""
+    """Before the first detection, there is nothing to browse."""
     assert await _children(client, ROOT) == {}
 
 
@@ -190,7 +190,7 @@ async def test_no_such_folder(
     arrive_in_turn: Arrive,
     path: str,
 ) -> None:
-    """All else leads nowhere."""
+    """Every other path leads nowhere."""
     await arrive_in_turn("ABC123")
     identifier = path.format(entry=account.entry_id, camera=CAMERA_ID)
     answer = await _browse(client, f"{ROOT}/{identifier}")
@@ -211,7 +211,7 @@ async def test_permission(
     arrive_in_turn: Arrive,
     hass_admin_user: MockUser,
 ) -> None:
-    """Whoever may not see the camera finds nothing of it."""
+    """A user who may not see the camera finds nothing of it."""
     await arrive_in_turn("ABC123")
     folder = f"{ROOT}/{account.entry_id}/cameras/{CAMERA_ID}"
     (picture,) = (await _browse(client, folder))["result"]["children"]

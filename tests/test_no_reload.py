@@ -1,4 +1,4 @@
-"""Tests of changes to an account's cameras and vehicles: they touch nothing else."""
+"""Tests of changes to an account's cameras and vehicles, which affect nothing else."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -79,7 +79,7 @@ def entry(hass: HomeAssistant, carsxe: CarsXEServer) -> MockConfigEntry:
 async def _finish(
     hass: HomeAssistant, result: SubentryFlowResult, **fields: Any
 ) -> None:
-    """Fill a flow's form in; a camera is added or changed whatever the checks say."""
+    """Fill in a flow's form; a camera is added or changed whatever the check results."""
     flows = hass.config_entries.subentries
     result = await flows.async_configure(result["flow_id"], fields)
     if result["type"] is FlowResultType.SHOW_PROGRESS:
@@ -93,7 +93,7 @@ async def _finish(
 async def _start(
     hass: HomeAssistant, account: MockConfigEntry, kind: str
 ) -> SubentryFlowResult:
-    """Start to add a camera or a vehicle."""
+    """Start adding a camera or a vehicle."""
     return await hass.config_entries.subentries.async_init(
         (account.entry_id, kind), context={"source": SOURCE_USER}
     )
@@ -119,7 +119,7 @@ async def _change_vehicle(hass: HomeAssistant, account: MockConfigEntry) -> None
 
 
 async def _remove_vehicle(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Remove a vehicle, as the frontend does."""
+    """Remove a vehicle like the frontend."""
     hass.config_entries.async_remove_subentry(account, VAN_ID)
 
 
@@ -145,7 +145,7 @@ async def _change_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
 
 
 async def _remove_camera(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Remove a camera, as the frontend does."""
+    """Remove a camera like the frontend."""
     hass.config_entries.async_remove_subentry(account, YARD_ID)
 
 
@@ -170,7 +170,7 @@ REMOVED = {
 
 
 def _entities(hass: HomeAssistant, account: MockConfigEntry) -> dict[str, str | None]:
-    """Return the account's entities that have a state, and which subentry they are of."""
+    """Return the account's entities with a state, and their subentries."""
     return {
         entity.entity_id: entity.config_subentry_id
         for entity in er.async_entries_for_config_entry(
@@ -188,7 +188,7 @@ async def watched(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> PictureCamera:
-    """Return a camera that has read a plate, and is being watched."""
+    """Return a camera that has read a plate and is being watched."""
     source.show(draw())
     hass.states.async_set(MOTION, "off")
     hass.states.async_set(MOTION, "on")
@@ -210,7 +210,7 @@ async def test_others_go_on(
     caplog: pytest.LogCaptureFixture,
     name: str,
 ) -> None:
-    """Nobody else's entity becomes unavailable or fires anew, and a watch goes on."""
+    """No other entity becomes unavailable or fires again, and a watch continues."""
     account.async_start_reauth(hass)
     await asyncio.sleep(1)
     flows = hass.config_entries.flow.async_progress()
@@ -276,7 +276,7 @@ async def test_others_go_on(
 async def test_new_entities(
     hass: HomeAssistant, account: MockConfigEntry, name: str, entity_ids: set[str]
 ) -> None:
-    """All entities of what is added appear, once, and are still there after a reload."""
+    """All new entities appear once, and still exist after a reload."""
     before = _entities(hass, account).keys()
     await CHANGES[name](hass, account)
     await hass.async_block_till_done(wait_background_tasks=True)
@@ -296,7 +296,7 @@ async def test_removed_entities(
     device_registry: dr.DeviceRegistry,
     name: str,
 ) -> None:
-    """All entities of what is removed go, and its device as well."""
+    """All entities and the device are removed."""
     removed = REMOVED[name]
     ours = {key for key, owner in _entities(hass, account).items() if owner == removed}
     assert ours
@@ -316,7 +316,7 @@ async def test_changed_vehicle_is_known(
     account: MockConfigEntry,
     device_registry: dr.DeviceRegistry,
 ) -> None:
-    """A vehicle's new plate and name count at once, without another entity id."""
+    """A vehicle's new plate and name apply at once, without new entity IDs."""
     await _change_vehicle(hass, account)
     await asyncio.sleep(1)
     device = device_registry.async_get_device_by_identifier(
@@ -336,7 +336,7 @@ async def test_changed_vehicle_is_known(
 async def test_changed_camera(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A camera's new settings count at once."""
+    """A camera's new settings apply at once."""
     await _change_camera(hass, account)
     await hass.async_block_till_done(wait_background_tasks=True)
     assert account.runtime_data.cameras[YARD_ID].settings.min_score == 20
@@ -348,7 +348,7 @@ async def test_changed_camera(
 async def test_many_changes_at_once(
     hass: HomeAssistant, account: MockConfigEntry, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Changes that come in a row are all taken up, one after the other."""
+    """Several changes in a row are all applied."""
     for number in range(3):
         hass.config_entries.async_update_subentry(
             account,
@@ -374,9 +374,9 @@ async def test_many_changes_at_once(
 async def test_another_key_reloads(
     hass: HomeAssistant, account: MockConfigEntry, field: str
 ) -> None:
-    """Only another key or address sets the account up anew."""
+    """Only a new key or address sets the account up again."""
     before = account.runtime_data
-    # What is the same to CarsXE isn't to a comparison.
+    # Equal for CarsXE, but not in a comparison.
     other = {"api_key": "another", "api_url": f"{account.data['api_url']}/"}
     with patch("custom_components.carsxe.api.CarsXEClient.validate_key"):
         hass.config_entries.async_update_entry(
@@ -390,7 +390,7 @@ async def test_another_key_reloads(
 async def test_new_limit_reloads_nothing(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:
-    """A limit counts at once, without a reload."""
+    """A limit applies at once, without a reload."""
     before = account.runtime_data
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 7}

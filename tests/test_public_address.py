@@ -1,4 +1,4 @@
-"""Tests of the example that publishes the snapshots alone, with a real nginx."""
+"""Tests of the example that publishes only the snapshots, with a real nginx."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ NAME = "carsxe.example.com"
 TOKEN = "a-Z_0" * 8 + "abc"
 SNAPSHOT = f"/api/carsxe/snapshot/{TOKEN}"
 
-# Where there is apt-get, scripts/setup gets nginx, and this test must run.
+# If there is apt-get, scripts/setup installs nginx, and this test must run.
 pytestmark = pytest.mark.skipif(
     NGINX is None and shutil.which("apt-get") is None, reason="there is no nginx"
 )
@@ -47,7 +47,7 @@ class Site:
     picture: bytes = b"a picture"
 
     async def ask_raw(self, target: str, body: str = "") -> int:
-        """Ask for just what is given, byte for byte, and return the status of the answer."""
+        """Send a request byte for byte, and return the status of the answer."""
         reader, writer = await self.connect()
         writer.write(
             f"GET {target} HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n"
@@ -62,7 +62,7 @@ class Site:
     async def connect(
         self, **options: Any
     ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """Return a connection to the site."""
+        """Return a connection to nginx."""
         return await asyncio.open_connection(
             "127.0.0.1", self.port, ssl=self.context, server_hostname=NAME, **options
         )
@@ -70,7 +70,7 @@ class Site:
     async def ask(
         self, path: str, method: str = "GET", **headers: str
     ) -> tuple[int, str]:
-        """Return status and body of what the site answers."""
+        """Return status and body of nginx's answer."""
         async with (
             ClientSession(connector=TCPConnector(ssl=self.context)) as session,
             session.request(
@@ -84,7 +84,7 @@ class Site:
 
 
 def _configuration(folder: Path, port: int, behind: int) -> str:
-    """Return the example with the test's own ports and certificate."""
+    """Return the example with the test's ports and certificate."""
     server = (
         EXAMPLE.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
         .replace("127.0.0.1:8123", f"127.0.0.1:{behind}")
@@ -105,7 +105,7 @@ def _configuration(folder: Path, port: int, behind: int) -> str:
 
 
 def _write_certificate(folder: Path) -> None:
-    """Write a key, and a certificate that it has signed itself."""
+    """Write a key and a self-signed certificate."""
     key, certificate = make_certificate(NAME, x509.DNSName(NAME))
     (folder / "cert.pem").write_bytes(certificate)
     (folder / "key.pem").write_bytes(key)
@@ -162,7 +162,7 @@ async def _wait(site: Site, process: asyncio.subprocess.Process) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 async def test_snapshot(site: Site, method: str) -> None:
-    """A snapshot can be fetched; cookies and tokens of others don't get through."""
+    """A snapshot can be fetched; other cookies and tokens aren't passed on."""
     status, text = await site.ask(
         SNAPSHOT, method, Cookie="a=b", Authorization="Bearer x"
     )
@@ -175,7 +175,7 @@ async def test_snapshot(site: Site, method: str) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 async def test_other_methods(site: Site, method: str) -> None:
-    """Other methods are refused, and don't get through."""
+    """Other methods are refused and not passed on."""
     status, _ = await site.ask(SNAPSHOT, method)
     assert status in (403, 405)
     assert site.requests == []
@@ -203,7 +203,7 @@ async def test_other_methods(site: Site, method: str) -> None:
     ],
 )
 async def test_all_else(site: Site, path: str) -> None:
-    """Nothing else is there, and nothing else gets through."""
+    """Nothing else exists or is passed on."""
     status, _ = await site.ask(path)
     assert status in (400, 404)
     assert site.requests == []
@@ -236,7 +236,7 @@ async def test_all_else(site: Site, path: str) -> None:
     ],
 )
 async def test_disguised(site: Site, target: str) -> None:
-    """However it is asked for, nothing but a snapshot's plain path gets through."""
+    """In any spelling, only a snapshot's plain path is passed on."""
     status = await site.ask_raw(target)
     assert status in (200, 400, 404)
     asked = [path for _, path, _ in site.requests]
@@ -244,7 +244,7 @@ async def test_disguised(site: Site, target: str) -> None:
 
 
 async def test_body(site: Site) -> None:
-    """What a visitor sends along doesn't get through."""
+    """Nothing that a visitor sends along is passed on."""
     assert await site.ask_raw(SNAPSHOT, "a body") == 200
     assert site.bodies == [b""]
 
@@ -258,7 +258,7 @@ async def test_body(site: Site) -> None:
     ],
 )
 async def test_headers(site: Site, header: str) -> None:
-    """No header of a visitor's gets through."""
+    """No header of a visitor is passed on."""
     await site.ask(SNAPSHOT, **{header: "made-up"})
     assert "made-up" not in str([headers for _, _, headers in site.requests])
 
@@ -294,7 +294,7 @@ async def test_slow_visitor(site: Site) -> None:
 
 
 async def test_no_log(site: Site) -> None:
-    """No log holds a snapshot's address."""
+    """No log contains a snapshot's address."""
     await site.ask(SNAPSHOT)
     await site.ask(f"{SNAPSHOT}/more")
     for file in site.folder.rglob("*.log"):
@@ -302,7 +302,7 @@ async def test_no_log(site: Site) -> None:
 
 
 def test_length_of_token() -> None:
-    """The example lets through just what the integration makes."""
+    """The example passes on exactly the integration's addresses."""
     pattern = re.search(r'location ~ "(\S+)" {', EXAMPLE)
     assert pattern
     length = -(-TOKEN_BYTES * 4 // 3)

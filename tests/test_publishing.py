@@ -1,4 +1,4 @@
-"""Tests of what a release is made by: the scripts, the workflows, and what they rely on."""
+"""Tests of how a release is made: the scripts, the workflows, and their requirements."""
 
 import json
 import os
@@ -44,7 +44,7 @@ def _zip(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("version", ["1.2.3", "v1.2.3", "1.2.3b4", "v1.2.3rc1"])
 def test_archive(tmp_path: Path, version: str) -> None:
-    """The archive holds the integration as it is, with the release's version."""
+    """The archive contains the integration unchanged, with the release's version."""
     archive = tmp_path / HACS["filename"]
     assert _zip(version, str(archive)).returncode == 0
     source = REPOSITORY / "custom_components" / "carsxe"
@@ -75,7 +75,7 @@ def test_archive_is_reproducible(tmp_path: Path) -> None:
     ids=["nothing", "no file", "two numbers", "word", "space"],
 )
 def test_archive_refused(arguments: tuple[str, ...]) -> None:
-    """Without a version that Home Assistant loads, nothing is built."""
+    """Without a version that Home Assistant accepts, nothing is built."""
     refused = _zip(*arguments)
     assert refused.returncode == 2
     assert "usage" in refused.stderr
@@ -86,7 +86,7 @@ ADDRESS = "https://github.com/an-owner/a-name"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Return a copy of what names the repository's address."""
+    """Return a copy of the files with the repository's address."""
     for name in (
         "scripts/release-check", "scripts/release-notes", "scripts/set-repository", "README.md", "CHANGELOG.md",
         "custom_components/carsxe/manifest.json", "custom_components/carsxe/quality_scale.yaml",
@@ -100,7 +100,7 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def decided(copy: Path) -> Path:
-    """Return a copy that has an address, and a changelog with a version."""
+    """Return a copy with an address, and a changelog with a version."""
     assert _run(copy, "set-repository", "an-owner/a-name").returncode == 0
     (copy / "CHANGELOG.md").write_text(
         "# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-11-23\n\n- Better.\n\n## [1.2.2]\n\n- Good.\n"
@@ -131,7 +131,7 @@ def _texts(folder: Path) -> dict[Path, str]:
 
 
 def _sources(folder: Path) -> list[str]:
-    """Return where a copy's blueprints say that they are from."""
+    """Return the source addresses of a copy's blueprints."""
     return [
         source
         for file in sorted((folder / "blueprints").rglob("*.yaml"))
@@ -142,7 +142,7 @@ def _sources(folder: Path) -> list[str]:
 
 
 def test_address_is_written(decided: Path) -> None:
-    """The address stands in the manifest, the README's buttons, the blueprints and the issues' links."""
+    """The address is in the manifest, the README's buttons, the blueprints and the issue links."""
     manifest = json.loads(
         (decided / "custom_components/carsxe/manifest.json").read_text()
     )
@@ -168,7 +168,7 @@ def test_address_is_written(decided: Path) -> None:
 
 
 def test_blueprints_can_be_imported(decided: Path) -> None:
-    """Home Assistant takes the addresses of the blueprints, which lead to the files."""
+    """Home Assistant accepts the addresses of the blueprints, which lead to the files."""
     sources = _sources(decided)
     files = sorted((decided / "blueprints").rglob("*.yaml"))
     raw = "https://raw.githubusercontent.com/an-owner/a-name/main/"
@@ -178,7 +178,7 @@ def test_blueprints_can_be_imported(decided: Path) -> None:
 
 
 def test_address_is_moved(decided: Path) -> None:
-    """Run again, the script changes nothing; with another name, it leaves nothing of the first."""
+    """A second run changes nothing; with another name, nothing of the first is left."""
     before = _texts(decided)
     assert (
         _run(decided, "set-repository", GITHUB_REPOSITORY="an-owner/a-name").returncode
@@ -202,7 +202,7 @@ def test_address_is_moved(decided: Path) -> None:
     ids=["https", "ssh", "no suffix"],
 )  # fmt: skip
 def test_address_of_the_origin(copy: Path, origin: str) -> None:
-    """Without a name it is where git's remote leads."""
+    """Without a name, git's remote is used."""
     for command in (["init", "-q"], ["remote", "add", "origin", origin]):
         subprocess.run(["git", "-C", str(copy), *command], check=True)
     assert _run(copy, "set-repository").returncode == 0
@@ -216,7 +216,7 @@ def test_address_of_the_origin(copy: Path, origin: str) -> None:
     "name", ["", "a-name", "a/b/c", "https://github.com/a/b", "a b/c"]
 )
 def test_no_address(copy: Path, name: str) -> None:
-    """What is no OWNER/NAME is refused, and nothing is written."""
+    """Anything but OWNER/NAME is refused, and nothing is written."""
     before = _texts(copy)
     refused = _run(copy, "set-repository", *([name] if name else []))
     assert refused.returncode == 2
@@ -225,7 +225,7 @@ def test_no_address(copy: Path, name: str) -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    """No link of this repository leads to an address that is still to be decided."""
+    """No link of this repository leads to an undecided address."""
     manifest = json.loads(
         (REPOSITORY / "custom_components/carsxe/manifest.json").read_text()
     )
@@ -273,7 +273,7 @@ def test_undecided(copy: Path) -> None:
 def test_not_ready(
     decided: Path, file: str, old: str, new: str, complaint: str
 ) -> None:
-    """Whatever keeps users from installing is named, and keeps the release from being made."""
+    """Everything that would keep users from installing is reported and prevents a release."""
     text = (decided / file).read_text()
     if complaint.startswith("names"):
         text = text.replace(
@@ -286,7 +286,7 @@ def test_not_ready(
 
 
 def test_fork_is_not_ready(decided: Path) -> None:
-    """A fork that names where it is from isn't released."""
+    """A fork with its original's address isn't released."""
     checked = _run(decided, "release-check", GITHUB_REPOSITORY="other/fork")
     assert "not other/fork" in checked.stderr
     assert checked.returncode == 1
@@ -299,14 +299,14 @@ def test_no_version(decided: Path) -> None:
 
 
 def test_notes(decided: Path) -> None:
-    """A release's text is what the changelog says of it."""
+    """A release's text is its section of the changelog."""
     assert _run(decided, "release-notes", "1.2.3").stdout.strip() == "- Better."
     assert _run(decided, "release-notes", "1.2.2").stdout.strip() == "- Good."
     assert _run(decided, "release-notes", "1.2.4").returncode != 0
 
 
 def test_store_takes_the_archive() -> None:
-    """The store installs the archive of a release, never the branch, which has none."""
+    """HACS installs the archive of a release, never the branch, which has none."""
     assert HACS["zip_release"] is True
     assert HACS["filename"] == "carsxe.zip"
     assert HACS["hide_default_branch"] is True
@@ -322,13 +322,13 @@ def test_store_takes_the_archive() -> None:
             'gh release edit "$VERSION" --draft=false',
         )
     ]
-    # What is public has passed every check, and has its archive.
+    # A public release has passed every check, and has its archive.
     assert places == sorted(places)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=_name)
 def test_workflow(workflow: Path) -> None:
-    """Workflows may do nothing by default, and use actions by their hash."""
+    """Workflows have no permissions by default, and use actions by their hash."""
     content: Any = parse_yaml(workflow.read_text())
     assert content["permissions"] == {}
     for job in content["jobs"].values():
@@ -343,7 +343,7 @@ def test_workflow(workflow: Path) -> None:
 
 @pytest.mark.parametrize(("requirements", "lock"), LOCKS.items(), ids=LOCKS)
 def test_lock(requirements: str, lock: str) -> None:
-    """What is installed is pinned with hashes, and is what the requirements name."""
+    """Everything that is installed is pinned by hash, and matches the requirements."""
     wanted = re.findall(
         r"^([\w.-]+==\S+)", (REPOSITORY / requirements).read_text(), re.MULTILINE
     )

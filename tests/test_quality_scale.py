@@ -1,4 +1,4 @@
-"""Tests of the list of the quality scale's rules: it is whole, and what it names is there."""
+"""Tests of the list of quality scale rules: it is complete, and its references exist."""
 
 import ast
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _SECTION = re.compile(r"(\S+\.md) > (.+)")
 
 
 def test_all_rules() -> None:
-    """Every rule that core's integrations answer is answered."""
+    """Every rule of core's integrations is listed."""
     core = {
         rule
         for file in CORE.glob("*/quality_scale.yaml")
@@ -35,7 +35,7 @@ def test_all_rules() -> None:
 
 
 def test_exempt() -> None:
-    """Only what makes no sense for a service is left out."""
+    """Only rules that make no sense for a service are exempt."""
     exempt = {name for name, rule in RULES.items() if rule["status"] == "exempt"}
     assert exempt == {"discovery", "discovery-update-info"}
     assert {rule["status"] for rule in RULES.values()} <= {"done", "exempt", "todo"}
@@ -43,13 +43,13 @@ def test_exempt() -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_comment(rule: str) -> None:
-    """Each rule has its reason or its place."""
+    """Each rule has a comment."""
     assert RULES[rule]["comment"]
 
 
 @pytest.mark.parametrize("rule", DONE)
 def test_place(rule: str) -> None:
-    """What shows that a rule is kept is there, down to the section."""
+    """The files and sections in the comments exist."""
     comment = DONE[rule]["comment"]
     paths = _PATH.findall(comment)
     assert paths

@@ -1,4 +1,4 @@
-"""Tests of setting a camera's region on the dashboard, and of what is left out of its picture."""
+"""Tests of setting a camera's region on the dashboard, and of areas left out of its picture."""
 
 from io import BytesIO
 from types import MappingProxyType
@@ -31,7 +31,7 @@ CORNER = {"left": 0, "top": 50, "width": 25, "height": 25}
 async def _send(
     hass: HomeAssistant, hass_ws_client: WebSocketGenerator, **message: Any
 ) -> dict[str, Any]:
-    """Return the answer to a command, once everything has taken the change up."""
+    """Return the response to a command, once all changes are applied."""
     client = await hass_ws_client(hass)
     await client.send_json_auto_id(message)
     answer: dict[str, Any] = await client.receive_json()
@@ -42,7 +42,7 @@ async def _send(
 async def test_save_and_undo(
     hass: HomeAssistant, account: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """A region is stored where the form's fields are, looked at, and taken back once."""
+    """A region is stored like the form's fields, used, and can be undone once."""
     get = {"type": "carsxe/cameras/region", "entity_id": "image_processing.gate_plate"}
     before = (await _send(hass, hass_ws_client, **get))["result"]
     assert before["leave_out"] == []
@@ -87,7 +87,7 @@ async def test_refused(
     fields: dict[str, Any],
     message: str,
 ) -> None:
-    """What the form refuses is refused, and nothing is changed."""
+    """Invalid regions are refused, and nothing is changed."""
     data = dict(account.subentries[CAMERA_ID].data)
     answer = await _send(
         hass,
@@ -165,7 +165,7 @@ async def test_administrators_only(
 
 
 def test_left_out() -> None:
-    """What is left out is gray in what is sent and in what is looked at, and only that."""
+    """Only areas left out are gray, in what is sent and in what is searched."""
     noise = np.random.default_rng(1).integers(0, 256, (400, 640, 3), np.uint8)
     buffer = BytesIO()
     Image.fromarray(noise).save(buffer, "PNG")
@@ -177,7 +177,7 @@ def test_left_out() -> None:
     for seen in (sent, gray, small):
         height, width = seen.shape
         edge_y, edge_x = height // 2, width // 4
-        # A JPEG's blocks reach across the edge.
+        # A JPEG's blocks cross the edge.
         inside = seen[: edge_y - 16, : edge_x - 16]
         assert np.abs(inside.astype(float) - 128).max() <= 4
         assert seen[edge_y + 8 :].std() > 10
@@ -185,7 +185,7 @@ def test_left_out() -> None:
 
 
 def test_whole_picture_left_out() -> None:
-    """A picture that could go out as it is doesn't where something is left out of it."""
+    """A picture with areas left out isn't sent unchanged."""
     buffer = BytesIO()
     Image.new("RGB", (640, 400), "red").save(buffer, "JPEG")
     crop = Crop(leave_out=(Crop(**CORNER),))
@@ -196,7 +196,7 @@ def test_whole_picture_left_out() -> None:
 
 
 def test_overview() -> None:
-    """The whole picture is shown with the region framed, and the rest dimmed."""
+    """The whole picture is shown with the region framed and the rest dimmed."""
     buffer = BytesIO()
     Image.new("RGB", (640, 400), "white").save(buffer, "PNG")
     crop = Crop(**HALF, leave_out=(Crop(**CORNER),))
@@ -214,7 +214,7 @@ def test_overview() -> None:
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_rotated(rotation: int) -> None:
-    """What is left out is a part of the rotated picture."""
+    """Areas are left out of the rotated picture."""
     buffer = BytesIO()
     Image.new("RGB", (640, 400), "red").save(buffer, "PNG")
     crop = Crop(rotation=rotation, leave_out=(Crop(**CORNER),))

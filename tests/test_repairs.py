@@ -1,4 +1,4 @@
-"""Tests of the issues that appear, go by themselves, and are mended by their flows."""
+"""Tests of repair issues that appear, disappear by themselves, and are fixed by flows."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -39,7 +39,7 @@ FLOWS = "/api/repairs/issues/fix"
 
 @pytest.fixture(autouse=True)
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Have it be a noon in Greenwich."""
+    """Set the time to noon in Greenwich."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to("2026-11-23T12:00:00Z")
 
@@ -51,7 +51,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 
 def _issues(hass: HomeAssistant) -> set[str]:
-    """Return the ids of the issues that are open."""
+    """Return the IDs of the open issues."""
     return {
         issue_id
         for (domain, issue_id), issue in ir.async_get(hass).issues.items()
@@ -75,7 +75,7 @@ async def _fix(
     issue_id: str,
     *steps: dict[str, Any],
 ) -> dict[str, Any]:
-    """Go through the flow that mends an issue, as the frontend does; return its last answer."""
+    """Complete the flow that fixes an issue, like the frontend; return its last result."""
     assert await async_setup_component(hass, "repairs", {})
     await hass.async_block_till_done()
     client = await hass_client()
@@ -92,7 +92,7 @@ async def _fix(
 
 
 def _check_texts(issue_id: str, answer: dict[str, Any]) -> None:
-    """Fail where a step, a field, an error or a word of a flow has no text."""
+    """Fail if a step, a field, an error or a placeholder of a flow has no text."""
     if answer["type"] == "create_entry":
         return
     flow = ENGLISH["issues"][issue_id.rpartition("_")[0]]["fix_flow"]
@@ -113,7 +113,7 @@ async def _reload(hass: HomeAssistant, entry: MockConfigEntry) -> None:
 
 
 def _forget(hass: HomeAssistant) -> None:
-    """Leave of the issues what a restart leaves of those that aren't persistent."""
+    """Delete the issues that don't persist over a restart."""
     issues = ir.async_get(hass).issues
     for key, issue in issues.items():
         assert not issue.is_persistent
@@ -135,7 +135,7 @@ async def test_counts_damaged(
     hass_client: ClientSessionGenerator,
     hass_storage: dict[str, Any],
 ) -> None:
-    """That counts began anew is told over restarts, until somebody has read it."""
+    """Reset counts are reported even after restarts, until a user has acknowledged it."""
     key = f"carsxe.{entry.entry_id}.usage"
     issue = f"counts_damaged_{entry.entry_id}"
     hass_storage[key] = {"version": 1, "key": key, "data": {"days": 7}}
@@ -161,7 +161,7 @@ async def test_counts_damaged_of_nobody(
     hass_client: ClientSessionGenerator,
     hass_storage: dict[str, Any],
 ) -> None:
-    """Where the account goes while somebody reads of its counts, none are made anew."""
+    """If the account is removed while its form is open, no counts are created."""
     key = f"carsxe.{entry.entry_id}.usage"
     issue = f"counts_damaged_{entry.entry_id}"
     hass_storage[key] = {"version": 1, "key": key, "data": {"days": 7}}
@@ -194,7 +194,7 @@ async def test_call_fails(
     status: int,
     key: str,
 ) -> None:
-    """What calls fail of is told once, over reloads, until one succeeds."""
+    """Errors of calls are reported once, across reloads, until a call succeeds."""
     issue = f"{key}_{account.entry_id}"
     carsxe.answer(answer, status)
     await _scan(account, fails=True)
@@ -202,7 +202,7 @@ async def test_call_fails(
     created = ir.async_get(hass).issues[DOMAIN, issue].created
     await _scan(account, fails=True)
     assert ir.async_get(hass).issues[DOMAIN, issue].created == created
-    # Another vehicle's being added reloads the account, and needs no check of the key.
+    # Adding a vehicle doesn't check the key.
     hass.config_entries.async_update_subentry(
         account, account.subentries[GUEST], title="Other"
     )
@@ -232,7 +232,7 @@ async def test_restart(
     key: str,
     stays: bool,
 ) -> None:
-    """After a restart that stays which the check of the key can't tell."""
+    """After a restart, issues stay that the check of the key can't detect."""
     carsxe.answer(answer, status)
     await _scan(account, fails=True)
     await hass.config_entries.async_unload(account.entry_id)
@@ -249,7 +249,7 @@ async def test_fetched(
     carsxe: CarsXEServer,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """A call that fails though its picture was fetched isn't the address's fault."""
+    """A call that fails although its picture was fetched isn't blamed on the address."""
     client = await hass_client_no_auth()
 
     async def _fetch(image_url: str) -> None:
@@ -272,7 +272,7 @@ async def test_billing_at_set_up(
     carsxe: CarsXEServer,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """An account that isn't active is told of at set-up; once it is, its flow sets it up."""
+    """An inactive account has an issue at setup; its flow sets the account up once it is active."""
     carsxe.key_answer = (401, {"error": "User is not active. update your billing"})
     assert not await hass.config_entries.async_setup(entry.entry_id)
     issue = f"billing_{entry.entry_id}"
@@ -295,7 +295,7 @@ async def test_unfetched_flow(
     carsxe: CarsXEServer,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """The address is checked from inside, free of charge, unless that can't work."""
+    """The address is checked from inside for free, unless the user skips that."""
     carsxe.answer("missing_image", 400)
     issue = f"snapshot_not_fetched_{account.entry_id}"
     await _scan(account, fails=True)
@@ -323,7 +323,7 @@ async def test_unfetched_flow(
 async def test_unfetched_in_german(
     hass: HomeAssistant, account: MockConfigEntry, hass_client: ClientSessionGenerator
 ) -> None:
-    """The reason is given in Home Assistant's language."""
+    """The reason is in Home Assistant's language."""
     await speak_german(hass)
     issue = f"snapshot_not_fetched_{account.entry_id}"
     async_raise(hass, account, "snapshot_not_fetched", account.entry_id)
@@ -347,7 +347,7 @@ async def test_no_public_url(
     account: MockConfigEntry,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """Where there is no public address, one can be given; then all works."""
+    """If there is no public address, one can be entered; then everything works."""
     issue = f"no_public_url_{account.entry_id}"
     data = {k: v for k, v in account.data.items() if k != "public_url"}
     hass.config_entries.async_update_entry(account, data=data)
@@ -369,7 +369,7 @@ async def test_no_public_url(
 
 
 async def test_external_url(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """An external URL that is set in the meantime mends it by itself."""
+    """An external URL that is set in the meantime fixes the issue by itself."""
     data = {k: v for k, v in account.data.items() if k != "public_url"}
     hass.config_entries.async_update_entry(account, data=data)
     await hass.async_block_till_done()
@@ -385,7 +385,7 @@ async def test_limit_flow(
     carsxe: CarsXEServer,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """A limit that is reached can be raised or taken away, but not to what is used."""
+    """A reached limit can be raised or removed, but not set to what is already used."""
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 1}
     )
@@ -414,7 +414,7 @@ async def test_pause_flow(
     carsxe: CarsXEServer,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """Who has raised the plan has calls go on at once."""
+    """A user who has raised the plan can resume calls."""
     carsxe.answer("quota", 429)
     await _scan(account, fails=True)
     issue = f"calls_paused_{account.entry_id}"
@@ -430,7 +430,7 @@ async def test_pause_flow(
 async def gone(
     hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> str:
-    """Take the camera at the gate away, and return the issue."""
+    """Remove the camera at the gate, and return the issue."""
     hass.states.async_remove(SOURCE)
     await hass.async_block_till_done()
     assert _issues(hass) == set()
@@ -446,7 +446,7 @@ async def test_source_back(
     gone: str,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """A source that comes back mends it by itself; one that is away for a moment isn't told of."""
+    """A source that comes back fixes the issue; one that is missing for a moment causes none."""
     await _reload(hass, account)
     assert _issues(hass) == {gone}
     hass.states.async_set(SOURCE, "idle")
@@ -462,7 +462,7 @@ async def test_source_back(
 async def test_registered_source(
     hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
-    """A source in the registry is gone only once it is removed from there."""
+    """A registered source is gone only once it is removed from the registry."""
     registry = er.async_get(hass)
     registry.async_get_or_create("camera", "test", "1", suggested_object_id="gate_2")
     data = account.subentries[CAMERA_ID].data | {"source_entity_id": "camera.gate_2"}
@@ -484,7 +484,7 @@ async def test_other_source(
     gone: str,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """The camera goes on with another source, all else as it was."""
+    """The camera continues with another source and its other settings unchanged."""
     hass.states.async_set("camera.other", "idle")
     answer = await _fix(
         hass,
@@ -507,7 +507,7 @@ async def test_taken_source(
     gone: str,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """Another camera's source isn't taken."""
+    """Another camera's source is refused."""
     other = ConfigSubentry(
         data=MappingProxyType({"source_entity_id": "camera.other"}),
         subentry_type="camera",
@@ -531,7 +531,7 @@ async def test_own_source(
     gone: str,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """A picture that was drawn here isn't offered, and isn't taken."""
+    """An image entity of the integration is neither offered nor accepted."""
     step = {"next_step_id": "source"}
     answer = await _fix(hass, hass_client, gone, step)
     (field,) = answer["data_schema"]
@@ -553,7 +553,7 @@ async def test_remove_camera(
     gone: str,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """The camera can be removed, once that is confirmed."""
+    """The camera can be removed after a confirmation."""
     answer = await _fix(hass, hass_client, gone, {"next_step_id": "remove"})
     assert answer["type"] == "form"
     assert answer["description_placeholders"]["camera"] == "Gate"
@@ -567,7 +567,7 @@ async def test_remove_camera(
 async def expired(
     hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> str:
-    """Let the guest's time pass, and return the issue."""
+    """Let the guest expire, and return the issue."""
     assert _issues(hass) == set()
     await async_pass(hass, freezer, 3601)
     issue = f"vehicle_expired_{GUEST}"
@@ -578,7 +578,7 @@ async def expired(
 async def test_expired_goes_by_itself(
     hass: HomeAssistant, expired: str, freezer: FrozenDateTimeFactory
 ) -> None:
-    """After a week, nobody is bothered any more."""
+    """After a week, the issue disappears."""
     await async_pass(hass, freezer, 7 * 86_400 + 60)
     assert expired not in _issues(hass)
 
@@ -586,7 +586,7 @@ async def test_expired_goes_by_itself(
 async def test_guest_known_by_the_plate_alone(
     hass: HomeAssistant, account: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
-    """Of a guest that nobody has named, nothing is left to be cleared away."""
+    """An unnamed guest causes no issue."""
     guest = account.subentries[GUEST]
     hass.config_entries.async_update_subentry(account, guest, title=guest.data["plate"])
     await hass.async_block_till_done()
@@ -597,7 +597,7 @@ async def test_guest_known_by_the_plate_alone(
 async def test_ignored_vehicle(
     hass: HomeAssistant, account: MockConfigEntry, expired: str
 ) -> None:
-    """One that is ignored stays so over reloads and restarts."""
+    """An ignored issue stays ignored across reloads and restarts."""
     ir.async_ignore_issue(hass, DOMAIN, expired, True)
     await _reload(hass, account)
     assert ir.async_get(hass).issues[DOMAIN, expired].dismissed_version
@@ -618,7 +618,7 @@ async def test_prolong(
     hass_client: ClientSessionGenerator,
     until: dict[str, str],
 ) -> None:
-    """A vehicle can be given more time, but none that has passed."""
+    """A vehicle's time can be extended, but not to a time that has passed."""
     step = {"next_step_id": "prolong"}
     past = {"valid_until": "2026-11-23 12:30:00"}
     answer = await _fix(hass, hass_client, expired, step, past)
@@ -652,7 +652,7 @@ async def test_remove_vehicle(
 async def test_gone_with_its_owner(
     hass: HomeAssistant, account: MockConfigEntry, expired: str, how: str
 ) -> None:
-    """An issue goes with its vehicle and its account."""
+    """An issue is deleted with its vehicle and its account."""
     if how == "vehicle":
         hass.config_entries.async_remove_subentry(account, GUEST)
     elif how == "account":
@@ -668,7 +668,7 @@ async def test_gone_with_its_owner(
 async def test_owner_gone_meanwhile(
     hass: HomeAssistant, account: MockConfigEntry, hass_client: ClientSessionGenerator
 ) -> None:
-    """A flow whose camera is gone ends at once."""
+    """A flow whose camera is gone finishes at once."""
     ir.async_create_issue(
         hass,
         DOMAIN,
@@ -689,7 +689,7 @@ async def _open(
     issue_id: str,
     *steps: dict[str, Any],
 ) -> Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]:
-    """Open a flow, go some steps, and return what goes another one."""
+    """Open a flow, take some steps, and return a function that takes another one."""
     answer = await _fix(hass, hass_client, issue_id, *steps)
     client = await hass_client()
 
@@ -720,7 +720,7 @@ async def test_camera_gone_while_open(
     steps: list[dict[str, Any]],
     last: dict[str, Any],
 ) -> None:
-    """A flow whose camera is removed while it is open ends, as all is done."""
+    """An open flow finishes when its camera is removed."""
     go_on = await _open(hass, hass_client, gone, *steps)
     hass.config_entries.async_remove_subentry(account, CAMERA_ID)
     await hass.async_block_till_done()
@@ -738,7 +738,7 @@ async def test_vehicle_gone_while_open(
     step: str,
     what: str,
 ) -> None:
-    """The same for a vehicle, be it that its whole account is removed."""
+    """The same for a vehicle, even if its whole account is removed."""
     go_on = await _open(hass, hass_client, expired, {"next_step_id": step})
     if what == "vehicle":
         hass.config_entries.async_remove_subentry(account, GUEST)
@@ -786,7 +786,7 @@ async def test_account_gone_during_the_check(
     account: MockConfigEntry,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """One that goes while CarsXE is asked isn't set up again."""
+    """An account that is removed during a check of the key isn't set up again."""
 
     async def _remove(*_: object) -> None:
         await hass.config_entries.async_remove(account.entry_id)

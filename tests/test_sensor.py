@@ -82,7 +82,7 @@ async def test_kept_without_detection(
     carsxe: CarsXEServer,
     scan: Callable[[], Awaitable[None]],
 ) -> None:
-    """A scan that sees no plate, or fails, leaves the last one as it is."""
+    """A scan without a plate, or that fails, keeps the last one."""
     await scan()
     before = _states(hass)
     carsxe.answer("no_plates", 404)
@@ -121,7 +121,7 @@ async def test_score_not_given(
     camera_data: dict[str, Any],
     scan: Callable[[], Awaitable[None]],
 ) -> None:
-    """A score that CarsXE doesn't give is unknown, not 0."""
+    """A missing score is unknown, not 0."""
     subentry = next(iter(entry.subentries.values()))
     hass.config_entries.async_update_subentry(
         entry, subentry, data=camera_data | {"min_score": 0}
@@ -136,7 +136,7 @@ async def test_score_not_given(
 async def test_status_at_first(
     hass: HomeAssistant, account: MockConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
-    """Before any trigger, the status is idle; it is a diagnosis with all states known."""
+    """Before any trigger, the status is idle; it is a diagnostic sensor with all states translated."""
     state = hass.states.get(STATUS)
     assert state
     assert state.state == "idle"
@@ -164,7 +164,7 @@ async def test_status(
     freezer: FrozenDateTimeFactory,
     scan: Callable[[], Awaitable[None]],
 ) -> None:
-    """The status tells what came of the last scan, when, and why."""
+    """The status has the result of the last scan, its time and its reason."""
     freezer.move_to(NOW)
     await scan()
     state = hass.states.get(STATUS)
@@ -193,7 +193,7 @@ async def test_reason_in_another_language(
     account: MockConfigEntry,
     scan: Callable[[], Awaitable[None]],
 ) -> None:
-    """The reason is told in Home Assistant's language."""
+    """The reason is in Home Assistant's language."""
     await speak_german(hass)
     await scan()
     state = hass.states.get(STATUS)
@@ -222,7 +222,7 @@ async def test_odd_names(
     name: str,
     expected: str,
 ) -> None:
-    """A vehicle may have any name: its state never says that there is none."""
+    """A vehicle may have any name: its state never looks unknown."""
     van = ConfigSubentry(
         data=MappingProxyType({"plate": "ABC123"}),
         subentry_type="vehicle",
@@ -242,7 +242,7 @@ async def test_odd_names(
 async def test_vehicle_where_it_is(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:
-    """A vehicle's device and sensor have its plate and how long it is valid, at any time."""
+    """A vehicle's device and sensor always have its plate and validity."""
     hass.config_entries.async_add_subentry(account, _vehicle({"plate": "ABC123"}))
     await hass.async_block_till_done()
     data = {"plate": "XYZ789", "valid_until": "2030-01-01T00:00:00+00:00"}
@@ -261,7 +261,7 @@ async def test_vehicle_where_it_is(
 
 
 def _vehicle(data: dict[str, Any]) -> ConfigSubentry:
-    """Return a vehicle called Van."""
+    """Return a vehicle named Van."""
     return ConfigSubentry(
         data=MappingProxyType(data),
         subentry_id="van",

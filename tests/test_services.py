@@ -76,7 +76,7 @@ async def test_without_camera(hass: HomeAssistant, action: str) -> None:
 async def test_without_account(
     hass: HomeAssistant, action: str, data: dict[str, Any], key: str
 ) -> None:
-    """The actions are there before any account is, and say what is missing."""
+    """The actions exist before any account, and say what is missing."""
     assert await async_setup_component(hass, DOMAIN, {})
     assert hass.services.supports_response(DOMAIN, action) is RESPONSES[action]
     with pytest.raises(ServiceValidationError) as caught:
@@ -110,14 +110,14 @@ async def test_all_are_described(hass: HomeAssistant, account: MockConfigEntry) 
 async def test_fields_are_those_of_the_schema(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:
-    """What is described is what the actions take, required where they require it."""
+    """The descriptions match the fields of the actions, including required ones."""
     path = Path(custom_components.carsxe.__file__).with_name("services.yaml")
     described = yaml.safe_load(path.read_text())
     assert set(described) == set(RESPONSES)
     for action, service in hass.services.async_services_for_domain(DOMAIN).items():
         assert service.schema
         if action == "check":
-            # Core's own, which hides its fields.
+            # Core's own action, whose fields are hidden.
             continue
         fields = {
             str(field): bool(details.get("required"))

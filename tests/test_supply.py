@@ -1,4 +1,4 @@
-"""Tests of what set-up fetches: all of it is pinned by hash, and the system is changed only with consent."""
+"""Tests of what the setup downloads: everything is pinned by hash, and the system is changed only with consent."""
 
 import json
 import os
@@ -13,7 +13,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 SCRIPTS = sorted(path for path in (REPOSITORY / "scripts").rglob("*") if path.is_file())
 LIBRARY = REPOSITORY / "scripts" / "lib" / "system-packages"
-# Runs what it is given, as root would, and notes it.
+# Runs a command as root would, and records it.
 FAKES = {
     "apt-get": 'echo "apt-get $*" >>"$DONE"',
     "sudo": 'shift; "$@"',
@@ -22,7 +22,7 @@ FAKES = {
 
 
 def _commands(pattern: str) -> list[str]:
-    """Return the commands in scripts that match, their lines joined."""
+    """Return the matching commands in scripts, with their lines joined."""
     texts = [path.read_text().replace("\\\n", " ") for path in SCRIPTS]
     return [
         line.strip()
@@ -33,11 +33,11 @@ def _commands(pattern: str) -> list[str]:
 
 
 def test_pinned_by_hash() -> None:
-    """Whatever a script installs comes from a lock, and its hash is asked for."""
+    """Scripts install only from locks and check hashes."""
     installs = [
         line
         for line in _commands(r"pip install ")
-        # Another Home Assistant than the pinned one is what scripts/test-with is for.
+        # scripts/test-with needs another Home Assistant than the pinned one.
         if ".local/with" not in line
     ]
     assert len(installs) >= 6
@@ -48,7 +48,7 @@ def test_pinned_by_hash() -> None:
 
 
 def test_nothing_else_is_fetched() -> None:
-    """No script downloads by other means than these."""
+    """No script downloads by other means."""
     assert _commands(r"\b(curl|wget|npx|pipx|uvx|tool run|npm install)\b") == []
     assert _commands(r"\bnpm (?!ci\b)[a-z]") == []
 
@@ -62,7 +62,7 @@ def test_card_tools_are_pinned() -> None:
 
 
 def test_unpacked_packages_are_signed() -> None:
-    """What is unpacked from Debian is checked by apt, with Debian's own keys."""
+    """What is unpacked from Debian is verified by apt with Debian's keys."""
     unpack = (REPOSITORY / "scripts" / "lib" / "debian-unpack").read_text()
     assert "[signed-by=$keyring]" in unpack
     assert _commands(r"allow-unauthenticated|trusted=yes|AllowInsecure") == []
@@ -71,9 +71,9 @@ def test_unpacked_packages_are_signed() -> None:
 def _install(
     folder: Path, consent: str | None, *, keys: str | None = None
 ) -> tuple[int, str, str]:
-    """Have a package installed on a made-up system; return what came of it, was said and was done.
+    """Install a package on a fake system; return the result, the output and the commands.
 
-    `keys` are pressed at a terminal.
+    `keys` are typed at a terminal.
     """
     tools = folder / "bin"
     tools.mkdir()
@@ -122,7 +122,7 @@ def _install(
     ],
 )
 def test_system_package(tmp_path: Path, consent: str | None, keys: str | None) -> None:
-    """What is about to be installed as root is said."""
+    """What will be installed as root is announced."""
     code, said, done = _install(tmp_path, consent, keys=keys)
     assert code == 0
     assert "about to install Debian's ffmpeg on this system, as root" in said
@@ -141,14 +141,14 @@ def test_system_package(tmp_path: Path, consent: str | None, keys: str | None) -
 def test_system_package_declined(
     tmp_path: Path, consent: str | None, keys: str | None
 ) -> None:
-    """Who declines keeps the system as it is."""
+    """Declining leaves the system unchanged."""
     code, _, done = _install(tmp_path, consent, keys=keys)
     assert code != 0
     assert done == ""
 
 
 def test_nothing_is_installed_otherwise() -> None:
-    """All that is done as root goes through the question."""
+    """Everything done as root requires the question."""
     asked = LIBRARY.read_text()
     others = [path for path in SCRIPTS if path != LIBRARY]
     used = [
@@ -159,6 +159,6 @@ def test_nothing_is_installed_otherwise() -> None:
 
 
 def test_ci_asks_nobody() -> None:
-    """What runs for each change goes on by itself, be there a terminal or not."""
+    """What runs for each change doesn't ask, with or without a terminal."""
     run = (REPOSITORY / ".ci" / "run").read_text()
     assert "CARSXE_SYSTEM_PACKAGES:-yes" in run

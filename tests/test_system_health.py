@@ -1,4 +1,4 @@
-"""Tests of what the system information tells."""
+"""Tests of the system information."""
 
 import asyncio
 from typing import Any
@@ -19,7 +19,7 @@ from .carsxe_server import CarsXEServer
 
 
 async def _info(hass: HomeAssistant) -> dict[str, Any]:
-    """Return what is told, once all of it is there."""
+    """Return the complete information."""
     assert await async_setup_component(hass, "system_health", {})
     await hass.async_block_till_done()
     info = await get_system_health_info(hass, DOMAIN)
@@ -32,7 +32,7 @@ async def _info(hass: HomeAssistant) -> dict[str, Any]:
 async def test_info(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Everything is told, and nothing is paid for it."""
+    """Everything is reported for free."""
     await account.runtime_data.cameras["01camera"].async_scan()
     checks = carsxe.key_checks
     assert await _info(hass) == {
@@ -49,7 +49,7 @@ async def test_info(
 async def test_unreachable(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """The address that is asked holds no key; where nobody answers there, that is said."""
+    """The requested address contains no key; if nobody answers there, that is reported."""
     with patch(
         "custom_components.carsxe.system_health.system_health.async_check_can_reach_url",
         return_value={"type": "failed", "error": "unreachable"},
@@ -63,7 +63,7 @@ async def test_unreachable(
 async def test_no_public_url(
     hass: HomeAssistant, entry: MockConfigEntry, disabled: bool
 ) -> None:
-    """An account without a public address is told of, unless it is disabled."""
+    """An account without a public address is reported, unless it is disabled."""
     hass.config_entries.async_update_entry(
         entry, data={k: v for k, v in entry.data.items() if k != "public_url"}
     )

@@ -1,4 +1,4 @@
-"""Tests of the texts that people read."""
+"""Tests of the texts for users."""
 
 from collections.abc import Iterator
 import json
@@ -38,7 +38,7 @@ ENGLISH: dict[str, Any] = json.loads((ROOT / "translations" / "en.json").read_te
 ICONS: dict[str, Any] = json.loads((ROOT / "icons.json").read_text())
 SOURCE = "\n".join(module.read_text() for module in ROOT.rglob("*.py"))
 OF_VEHICLES = {"last_seen", "present"}
-# Of a camera, and off until somebody enables it.
+# Of a camera, disabled by default.
 DISABLED = {"recognitions"}
 OF_ACCOUNTS = {description.key for description in USAGE_SENSORS}
 LIMITS = {f"{period}_limit" for period in Period}
@@ -55,7 +55,7 @@ def _texts(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_no_address() -> None:
-    """Texts hold no web address: those are placeholders."""
+    """Texts contain no web address: those are placeholders."""
     assert not [path for path, text in _texts(ENGLISH) if "://" in text]
 
 
@@ -82,7 +82,7 @@ def test_exceptions() -> None:
 
 
 def test_issues() -> None:
-    """Every issue has a flow that mends it, and a title that says whose it is."""
+    """Every issue has a flow that fixes it, and a title with its owner."""
     assert set(ENGLISH["issues"]) == set(FLOWS)
     assert set(ACCOUNT_ISSUES) < set(FLOWS)
     for texts in ENGLISH["issues"].values():
@@ -93,7 +93,7 @@ def test_issues() -> None:
 
 
 def test_common() -> None:
-    """The texts of logbook, checks, media browser and statuses are there, and no others."""
+    """The texts of logbook, checks, media browser and statuses exist, and no others."""
     wanted = {
         f"logbook_{kind}_{part}"
         for kind in ("known", "misread", "unknown")
@@ -121,7 +121,7 @@ def test_status() -> None:
 
 
 def test_camera_check() -> None:
-    """Every step of a camera's check has texts, and so has what is in progress."""
+    """Every step and progress of a camera's check has texts."""
     texts = ENGLISH["config_subentries"]["camera"]
     assert set(texts["progress"]) == {"check", "pay"}
     for step in ("checked", "failed", "paid"):
@@ -131,7 +131,7 @@ def test_camera_check() -> None:
 
 @pytest.mark.parametrize("kind", ["camera", "vehicle"])
 def test_flow_aborts(kind: str) -> None:
-    """Both subentry flows tell that what they are about was removed."""
+    """Both subentry flows have a text for a removed subentry."""
     assert ENGLISH["config_subentries"][kind]["abort"]["removed"]
 
 
@@ -185,7 +185,7 @@ async def test_vehicle_fields(
 
 
 def _check_fields(texts: dict[str, Any], fields: dict[Any, Any]) -> None:
-    """Compare a form's texts with its fields, those of its sections included."""
+    """Compare a form's texts with its fields, including sections."""
     sections = {str(f): v for f, v in fields.items() if isinstance(v, section)}
     names = {str(field) for field in fields} - set(sections)
     assert set(texts.get("data", {})) == names
@@ -207,7 +207,7 @@ def test_descriptions(kind: str) -> None:
 
 
 async def test_entities(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Every entity has a name of its own, and an icon."""
+    """Every entity has its own name and an icon."""
     translations = await async_get_translations(hass, "en", "entity", [DOMAIN])
     for platform, keys in ENGLISH["entity"].items():
         assert set(ICONS["entity"][platform]) == set(keys)

@@ -37,7 +37,7 @@ TRIGGER = "carsxe.plate_detected"
 
 @pytest.fixture
 def vehicles() -> dict[str, dict[str, Any]]:
-    """Know some vehicles."""
+    """Know several vehicles."""
     return {
         "Van": {"plate": "ABC123"},
         "Bike": {"plate": "BIKE77"},
@@ -47,19 +47,19 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Return the data of a camera to which every score is good enough."""
+    """Return a camera without a minimum score."""
     return {"source_entity_id": "camera.gate", "min_score": 0}
 
 
 @pytest.fixture
 def actions(hass: HomeAssistant) -> list[ServiceCall]:
-    """Return what the automations do, as it comes."""
+    """Return a list that collects the automations' actions."""
     return async_mock_service(hass, "test", "automation")
 
 
 @pytest.fixture
 def automate(hass: HomeAssistant, actions: list[ServiceCall]) -> Automate:
-    """Return what sets an automation up that tells the plates it is triggered by."""
+    """Return a function that creates an automation that reports its triggering plates."""
 
     async def _automate(target: dict[str, Any] | None = None, **options: Any) -> None:
         automation = {
@@ -91,7 +91,7 @@ def automate(hass: HomeAssistant, actions: list[ServiceCall]) -> Automate:
 
 @pytest.fixture
 def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
-    """Return what lets plates arrive, each in a picture of its own."""
+    """Return a function that lets plates arrive, each in its own picture."""
 
     async def _arrive(*plates: str, score: float | None = 0.9) -> None:
         for plate in plates:
@@ -104,7 +104,7 @@ def arrive(hass: HomeAssistant, carsxe: CarsXEServer, scan: Scan) -> Arrive:
 
 
 def _plates(actions: list[ServiceCall]) -> list[str]:
-    """Return the plates that automations were triggered by."""
+    """Return the plates that triggered automations."""
     return [call.data["plate"] for call in actions]
 
 
@@ -136,7 +136,7 @@ async def test_which(
     options: dict[str, Any],
     plates: list[str],
 ) -> None:
-    """The automation runs for the plates that it asks for, the very first one included."""
+    """The automation runs for the plates in its options, including the very first one."""
     await automate(**options)
     await arrive("ABC123", "XYZ789", "BIKE77", "IGN0RE")
     assert _plates(actions) == plates
@@ -151,7 +151,7 @@ async def test_picked(
     arrive: Arrive,
     picked: str,
 ) -> None:
-    """A vehicle is picked as a device, or named by its id."""
+    """A vehicle can be given as a device or by its ID."""
     device = dr.async_get(hass).async_get_device_by_identifier(
         ("carsxe", "id of Van"), account.entry_id
     )
@@ -182,7 +182,7 @@ async def test_min_score(
     min_score: float,
     fires: bool,
 ) -> None:
-    """Readings that CarsXE is less sure of don't count."""
+    """Readings with a lower score don't count."""
     await automate(min_score=min_score)
     await arrive("ABC123", score=score)
     assert _plates(actions) == ["ABC123"] * fires
@@ -196,7 +196,7 @@ async def test_all_of_a_picture(
     automate: Automate,
     scan: Scan,
 ) -> None:
-    """Of several plates in one picture, none is lost."""
+    """No plate of several in one picture is lost."""
     await automate()
     results = [{"plate": plate, "score": 0.9} for plate in ("abc123", "aaa1", "bbb2")]
     carsxe.answers = [(200, {"success": True, "results": results})]
@@ -215,7 +215,7 @@ async def test_variables(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """The automation is told the whole announcement."""
+    """The automation gets the whole announcement."""
     await automate()
     await arrive("ABC123", "XYZ789")
     assert [call.data["vehicle"] for call in actions] == ["Van", None]
@@ -228,7 +228,7 @@ async def test_by_device(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """A camera's device stands for its event entity."""
+    """A camera's device can replace its event entity."""
     registered = entity_registry.async_get(GATE)
     assert registered
     await automate({"device_id": registered.device_id})
@@ -244,7 +244,7 @@ async def test_foreign_entity(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """Event entities of others, and those nobody has registered, are passed over."""
+    """Other integrations' event entities and unregistered ones are ignored."""
     theirs = entity_registry.async_get_or_create("event", "test", "bell").entity_id
     attributes = {"plate": "ABC123", "known": True, "score": 1.0}
     entities = [theirs, "event.unregistered"]
@@ -266,7 +266,7 @@ async def test_reload(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """A reload fires nothing, and the automation goes on afterwards."""
+    """A reload fires nothing, and the automation works afterwards."""
     await automate()
     await arrive("ABC123")
     for _ in range(2):
@@ -284,7 +284,7 @@ async def test_added_vehicle(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """A vehicle that is added, as from the automation itself, fires nothing by that."""
+    """Adding a vehicle, even by the automation itself, fires nothing."""
     await automate()
     await arrive("XYZ789")
     await hass.services.async_call(
@@ -302,7 +302,7 @@ async def test_source_comes_back(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """A camera that was away brings no old plate along."""
+    """A camera that becomes available again doesn't fire for an old plate."""
     await automate()
     await arrive("ABC123")
     for available in (False, True):
@@ -324,7 +324,7 @@ async def test_automation_reload(
     automate: Automate,
     arrive: Arrive,
 ) -> None:
-    """An automation that is switched off and on isn't triggered by what is past."""
+    """An automation that is turned off and on isn't triggered by the past."""
     await automate()
     await arrive("ABC123")
     for action in ("turn_off", "turn_on"):
@@ -381,7 +381,7 @@ async def test_restore(
 async def test_invalid(
     hass: HomeAssistant, account: MockConfigEntry, config: dict[str, Any], message: str
 ) -> None:
-    """An automation that can't work isn't taken."""
+    """An invalid automation is refused."""
     target = {"target": {"entity_id": GATE}} if config else {}
     triggers = cv.TRIGGER_SCHEMA({"trigger": TRIGGER, **target, **config})
     with pytest.raises(vol.Invalid, match=message):
@@ -389,7 +389,7 @@ async def test_invalid(
 
 
 async def test_described(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Home Assistant offers the trigger, with a selector for every option."""
+    """Home Assistant offers the trigger with a selector for every option."""
     assert await async_setup_component(hass, "automation", {})
     await hass.async_block_till_done()
     description = (await async_get_all_descriptions(hass))[TRIGGER]

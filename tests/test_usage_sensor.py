@@ -33,13 +33,13 @@ SENSORS = (
 
 @pytest.fixture(autouse=True)
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Have it be the last evening of a month in California."""
+    """Set the time to the last evening of a month in California."""
     await hass.config.async_set_time_zone("America/Los_Angeles")
     freezer.move_to("2026-12-01T05:30:00Z")
 
 
 async def _set_up(hass: HomeAssistant, entry: MockConfigEntry, **fields: Any) -> None:
-    """Set an account up with limits and prices."""
+    """Set up an account with limits and prices."""
     hass.config_entries.async_update_entry(entry, options={**entry.options, **fields})
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
@@ -87,7 +87,7 @@ async def test_sensors(
     device_registry: dr.DeviceRegistry,
     snapshot: SnapshotAssertion,
 ) -> None:
-    """The account's device has the sensors, and they show what was spent and saved."""
+    """The account's device has the sensors, which show the spent and saved recognitions."""
     await _set_up(hass, entry, daily_limit=20, monthly_limit=100)
     await _spend(entry, 3, 2)
     for _ in range(5):
@@ -106,7 +106,7 @@ async def test_sensors(
 async def test_at_once(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """Each call and each saving is shown as soon as it is known."""
+    """Each call and each saving is shown immediately."""
     await _set_up(hass, entry)
     assert _values(hass) == ["0", "0", "0", "0.0", "0.0"]
     await _spend(entry, 1)
@@ -141,7 +141,7 @@ async def test_local_midnight(
     source: PictureCamera,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """Day and month begin anew at the local midnight, and say since when they count."""
+    """Day and month reset at local midnight, and have the start of their period."""
     await _set_up(hass, entry)
     await _spend(entry, 2, 1)
     for moment, values in (
@@ -209,7 +209,7 @@ async def test_cost(
 async def test_no_limit(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """Where there is no limit, none is shown."""
+    """Without a limit, none is shown."""
     await _set_up(hass, entry, daily_limit=7)
     assert _attribute(hass, SENSORS[1], "limit") == 7
     state = hass.states.get(SENSORS[0])
@@ -221,7 +221,7 @@ async def test_no_limit(
 async def test_unloaded(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """Sensors of an unloaded account don't follow its counts any more."""
+    """Sensors of an unloaded account don't follow its counts anymore."""
     await _set_up(hass, entry)
     usage = entry.runtime_data.paid_calls.usage
     assert await hass.config_entries.async_unload(entry.entry_id)

@@ -1,4 +1,4 @@
-"""Tests of what an administrator's dashboard changes, and takes back."""
+"""Tests of changes from an administrator's dashboard, and of undoing them."""
 
 from typing import Any
 
@@ -39,13 +39,13 @@ class _Commands:
         account: MockConfigEntry,
         client: MockHAClientWebSocket,
     ) -> None:
-        """Keep who sends to whom."""
+        """Store the connection and the account."""
         self._hass = hass
         self._account = account
         self._client = client
 
     async def send(self, command: str, **fields: Any) -> dict[str, Any]:
-        """Return the whole answer, once everything has taken the change up."""
+        """Return the response, once all changes are applied."""
         await self._client.send_json_auto_id(
             {
                 "type": f"carsxe/{command}",
@@ -69,7 +69,7 @@ class _Commands:
 def commands(
     hass: HomeAssistant, account: MockConfigEntry, client: MockHAClientWebSocket
 ) -> _Commands:
-    """Return what sends commands."""
+    """Return a function that sends commands."""
     return _Commands(hass, account, client)
 
 
@@ -111,7 +111,7 @@ def commands(
 async def test_save_and_undo(
     commands: _Commands, fields: dict[str, Any], name: str, changed: dict[str, Any]
 ) -> None:
-    """A vehicle is added or changed, and is as before once that is taken back, once."""
+    """A vehicle is added or changed, and this can be undone once."""
     before = commands.known()
     answer = await commands.send("vehicles/save", **fields)
     assert answer["success"]
@@ -124,7 +124,7 @@ async def test_save_and_undo(
 
 
 async def test_remove_and_undo(hass: HomeAssistant, commands: _Commands) -> None:
-    """A removed vehicle comes back as what it was, its entities too."""
+    """A removed vehicle is restored, including its entities."""
     registry = er.async_get(hass)
     registry.async_update_entity("sensor.van_last_seen", new_entity_id="sensor.mine")
     before = commands.known()
@@ -138,7 +138,7 @@ async def test_remove_and_undo(hass: HomeAssistant, commands: _Commands) -> None
 
 
 async def test_undo_too_late(commands: _Commands) -> None:
-    """A vehicle whose plate somebody else has by now doesn't come back."""
+    """A vehicle whose plate another one has by now isn't restored."""
     await commands.send("vehicles/remove", vehicle_id=VAN_ID)
     await commands.send("vehicles/save", vehicle={"plate": "ABC123", "name": "Other"})
     answer = await commands.send("undo", subentry_id=VAN_ID)
@@ -172,7 +172,7 @@ async def test_undo_too_late(commands: _Commands) -> None:
 async def test_refused(
     commands: _Commands, command: str, fields: dict[str, Any], message: str
 ) -> None:
-    """What can't be done changes nothing, and the reason is said."""
+    """An impossible change changes nothing, and has a reason."""
     before = commands.known()
     answer = await commands.send(command, **fields)
     assert message in answer["error"]["message"]
@@ -198,13 +198,13 @@ async def test_administrators_only(
 
 
 async def test_no_account(commands: _Commands, account: MockConfigEntry) -> None:
-    """Another integration's entry is none of ours."""
+    """Another integration's entry is refused."""
     answer = await commands.send("undo", config_entry_id="another", subentry_id=VAN_ID)
     assert answer["error"]["code"] == "not_found"
 
 
 async def test_export_and_import(commands: _Commands) -> None:
-    """What was exported can be imported; known plates are changed, others added."""
+    """An export can be imported; known plates are changed, others added."""
     exported = (await commands.send("vehicles/export"))["result"]["csv"]
     assert exported.splitlines() == [
         "plate,name,valid_from,valid_until,ignore",
@@ -243,7 +243,7 @@ async def test_export_and_import(commands: _Commands) -> None:
     ],
 )
 async def test_bad_import(commands: _Commands, lines: str, message: str) -> None:
-    """Where a line is wrong, it is named, and nothing is changed."""
+    """An invalid line is reported, and nothing is changed."""
     before = commands.known()
     answer = await commands.send("vehicles/import", csv=lines)
     assert message in answer["error"]["message"]

@@ -27,7 +27,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 
 async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowResult:
-    """Start to add a vehicle."""
+    """Start adding a vehicle."""
     return await hass.config_entries.subentries.async_init(
         (entry.entry_id, "vehicle"), context={"source": SOURCE_USER}
     )
@@ -36,7 +36,7 @@ async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowRes
 async def _submit(
     hass: HomeAssistant, result: SubentryFlowResult, **fields: Any
 ) -> SubentryFlowResult:
-    """Fill the form in."""
+    """Fill in the form."""
     return await hass.config_entries.subentries.async_configure(
         result["flow_id"], fields
     )
@@ -45,7 +45,7 @@ async def _submit(
 async def test_add(
     hass: HomeAssistant, account: MockConfigEntry, device_registry: dr.DeviceRegistry
 ) -> None:
-    """A vehicle is added with its plate in the normal form, moments in UTC, and a device."""
+    """A vehicle is added with a normalized plate, times in UTC, and a device."""
     await hass.config.async_set_time_zone("Europe/Berlin")
     result = await _submit(
         hass,
@@ -119,7 +119,7 @@ async def test_refused(
     fields: dict[str, Any],
     errors: dict[str, str],
 ) -> None:
-    """What can't be taken is said at its field, and can be mended."""
+    """Invalid input is reported at its field, and can be corrected."""
     good = {"plate": "XYZ789", "name": "Car"}
     result = await _submit(hass, await _start(hass, account), **(good | fields))
     assert result["errors"] == errors
@@ -132,7 +132,7 @@ async def test_refused(
 
 
 async def test_reconfigure(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """All fields can be changed; the form shows moments in local time."""
+    """All fields can be changed; the form shows local times."""
     await hass.config.async_set_time_zone("Europe/Berlin")
     for until in ("2026-11-24 08:00:00", "2026-11-25 08:00:00"):
         result = await account.start_subentry_reconfigure_flow(hass, "id of Van")
@@ -155,7 +155,7 @@ async def test_reconfigure(hass: HomeAssistant, account: MockConfigEntry) -> Non
 async def test_removed_meanwhile(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """The dialog of a vehicle that is removed meanwhile ends, and pays for nothing."""
+    """The dialog of a vehicle that is removed in the meantime aborts and pays for nothing."""
     result = await account.start_subentry_reconfigure_flow(hass, "id of Van")
     hass.config_entries.async_remove_subentry(account, "id of Van")
     await hass.async_block_till_done()
@@ -177,7 +177,7 @@ async def test_look_up(
     carsxe: CarsXEServer,
     device_registry: dr.DeviceRegistry,
 ) -> None:
-    """Make and model are looked up once, for one decode, and stand on the device."""
+    """Make and model are decoded once, and shown on the device."""
     result = await _submit(
         hass,
         await _start(hass, account),
@@ -213,7 +213,7 @@ async def test_looked_up_before(
     plate: str,
     kept: bool,
 ) -> None:
-    """What was paid for stays with its plate when something else is changed."""
+    """A paid result stays with its plate when something else is changed."""
     for fields in ({"plate": "ABC123", "look_up_section": LOOK_UP}, {"plate": plate}):
         result = await account.start_subentry_reconfigure_flow(hass, "id of Van")
         await _submit(hass, result, name="Van", **fields)
@@ -240,7 +240,7 @@ async def test_look_up_fails(
     answer: str,
     error: str,
 ) -> None:
-    """A look-up that fails is said, and the vehicle can be saved without it."""
+    """A failed decode is reported, and the vehicle can be saved without it."""
     carsxe.decoded = (status, load_answer(answer))
     fields = {"plate": "XYZ789", "name": "Car"}
     result = await _submit(
@@ -256,7 +256,7 @@ async def test_look_up_fails(
 async def test_look_up_is_counted(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, loaded: bool
 ) -> None:
-    """A look-up in the form is a decode like any other, whether or not the account is set up."""
+    """A decode in the form is like any other, even if the account isn't set up."""
     if not loaded:
         await hass.config_entries.async_unload(account.entry_id)
     usage = await async_get_usage(hass, account.entry_id)
@@ -286,7 +286,7 @@ async def test_look_up_is_stopped(
     key: str,
     paused: list[Count],
 ) -> None:
-    """Where no paid call may be made, the form says why, and takes the vehicle without."""
+    """If no paid call may be made, the form says why, and accepts the vehicle without it."""
     usage = await async_get_usage(hass, account.entry_id)
     usage.async_pause(paused, dt_util.utcnow() + timedelta(minutes=1))
     if not paused:

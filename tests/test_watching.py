@@ -1,4 +1,4 @@
-"""Tests of what starts the reading of plates, how long a camera is watched, and what is paid for it."""
+"""Tests of triggers, the duration of watches, and what is paid for."""
 
 import asyncio
 from dataclasses import replace
@@ -29,7 +29,7 @@ SECOND = Car(plate="XYZ789", left=330, top=10, color="white")
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Return the data of the camera at the gate, with triggers of all kinds."""
+    """Return the data of the camera at the gate with all kinds of triggers."""
     return {
         "source_entity_id": SOURCE,
         "trigger_entity_ids": [MOTION, BELL, BUTTON],
@@ -45,7 +45,7 @@ async def watched(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> PictureCamera:
-    """Return the camera, at an empty drive that it knows."""
+    """Return the camera at a known empty driveway."""
     source.show(EMPTY)
     carsxe.answers = [answer()]
     for entity_id in (BELL, BUTTON):
@@ -59,13 +59,13 @@ async def watched(
 
 
 def _press(hass: HomeAssistant, entity_id: str, **attributes: str) -> None:
-    """Have something fire, or be pressed."""
+    """Fire or press an entity."""
     now = dt_util.utcnow().isoformat(timespec="milliseconds")
     hass.states.async_set(entity_id, now, attributes)
 
 
 def _ring(hass: HomeAssistant, event_type: str) -> None:
-    """Have the bell fire."""
+    """Ring the bell."""
     _press(hass, BELL, device_class="doorbell", event_type=event_type)
 
 
@@ -76,7 +76,7 @@ def _turn_on(hass: HomeAssistant) -> None:
 
 
 def _plates(detections: list[Event]) -> list[str]:
-    """Return the plates that were announced."""
+    """Return the announced plates."""
     return [event.data["plate"] for event in detections]
 
 
@@ -91,7 +91,7 @@ async def test_press_reads_as_often_as_motion(
     detections: list[Event],
     entity_id: str,
 ) -> None:
-    """A plate that can't be read well at first is read again after a press, too, once it can."""
+    """A plate that isn't legible at first is read again after a press, too, once it is."""
     watched.show(draw(FIRST_FAR), draw(FIRST))
     carsxe.answers = [
         answer(FIRST_FAR.result(0.71, "ABC128")),
@@ -120,7 +120,7 @@ async def test_one_press_is_paid_once(
     event_types: tuple[str, ...],
     latency: float,
 ) -> None:
-    """However many events a press fires, it is one question to CarsXE."""
+    """However many events a press fires, it is one paid call."""
 
     async def _take_time(_: str) -> None:
         await asyncio.sleep(latency)
@@ -139,7 +139,7 @@ async def test_one_press_is_paid_once(
 async def test_press_again(
     hass: HomeAssistant, watched: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """Who presses again a few seconds later asks again."""
+    """Another press a few seconds later is another request."""
     for _ in range(2):
         _ring(hass, "ring")
         await asyncio.sleep(5)
@@ -158,7 +158,7 @@ async def test_first_captures_fail(
     caplog: pytest.LogCaptureFixture,
     failures: int,
 ) -> None:
-    """A camera that has to wake up first is asked again."""
+    """A camera that has to wake up first is retried."""
     watched.show(*[None] * failures, draw(FIRST))
     carsxe.answers = [answer(FIRST.result(0.99))]
     _turn_on(hass)
@@ -175,7 +175,7 @@ async def test_capture_during_the_call_fails(
     detections: list[Event],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A picture that was to follow and didn't come makes no failure of a good answer."""
+    """A missing later picture doesn't turn a result into a failure."""
     shown: list[str] = []
 
     async def _take_time(_: str) -> None:
@@ -206,7 +206,7 @@ async def test_all_captures_fail(
     carsxe: CarsXEServer,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Only a camera that gives no picture at all is a failure, which is said once."""
+    """Only a camera that returns no picture at all is a failure, which is logged once."""
     caplog.set_level(logging.INFO)
     watched.show(None)
     for _ in range(2):
@@ -218,7 +218,7 @@ async def test_all_captures_fail(
     assert caplog.text.count("Scanning with Gate failed") == 1
 
 
-# What counts as a trigger
+# Triggers
 
 
 @pytest.mark.parametrize("before", ["unknown", "unavailable"])
@@ -229,7 +229,7 @@ async def test_turns_on_for_the_first_time(
     detections: list[Event],
     before: str,
 ) -> None:
-    """A sensor of which nothing was known starts a reading as it turns on."""
+    """An unknown sensor starts a watch when it turns on."""
     hass.states.async_set(MOTION, before)
     watched.show(draw(FIRST))
     carsxe.answers = [answer(FIRST.result(0.99))]
@@ -317,7 +317,7 @@ async def test_restart(
     after: float,
     calls: int,
 ) -> None:
-    """While Home Assistant starts, sensors that come up on have turned on at some time before."""
+    """During Home Assistant's startup, sensors that become on may have turned on long before."""
     source.show(draw(FIRST))
     hass.set_state(CoreState.not_running)
     hass.states.async_set(MOTION, before)
@@ -392,7 +392,7 @@ async def test_next_vehicle_while_the_sensor_stays_on(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """The next vehicle is read though a sensor that is on for the first one doesn't turn on."""
+    """The next vehicle is read while a sensor stays on after the first one."""
     watched.show(draw(FIRST))
     carsxe.answers = [
         answer(FIRST.result(0.99)),
@@ -411,7 +411,7 @@ async def test_next_vehicle_while_the_sensor_stays_on(
 async def test_nothing_more_once_the_sensor_is_off(
     hass: HomeAssistant, watched: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """A sensor that is off again keeps no camera busy."""
+    """A sensor that is off again doesn't keep a camera busy."""
     _turn_on(hass)
     await asyncio.sleep(30)
     hass.states.async_set(MOTION, "off")
@@ -426,7 +426,7 @@ async def test_nothing_more_once_the_sensor_is_off(
 async def test_failed_calls_while_the_sensor_stays_on(
     hass: HomeAssistant, watched: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """A sensor that stays on has no call repeated that certainly fails again."""
+    """A sensor that stays on doesn't repeat a call that certainly fails again."""
     watched.show(draw(FIRST))
     carsxe.answer("tier", 403)
     _turn_on(hass)
@@ -440,7 +440,7 @@ async def test_next_trigger_after_failed_calls(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A vehicle that still stands there after a failure is read at the next trigger, once."""
+    """A vehicle that is still there after a failure is read at the next trigger, once."""
     watched.show(draw(FIRST))
     carsxe.answer("tier", 403)
     _turn_on(hass)
@@ -456,7 +456,7 @@ async def test_next_trigger_after_failed_calls(
     assert _plates(detections) == ["ABC123"]
 
 
-# An interval
+# Scan interval
 
 
 @pytest.mark.parametrize(
@@ -471,7 +471,7 @@ async def test_empty_drive_costs_nothing(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """An interval pays nothing for an empty drive."""
+    """A scan interval costs nothing while the driveway is empty."""
     source.show(EMPTY)
     carsxe.answers = [answer()]
     await asyncio.sleep(2 * 3600)

@@ -1,4 +1,4 @@
-"""Tests of what a dashboard is told of the last detections."""
+"""Tests of a dashboard's subscription to the last detections."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -36,7 +36,7 @@ COMMAND = "carsxe/detections/subscribe"
 
 @pytest.fixture
 def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
-    """Have the camera announce whatever it sees, each time."""
+    """Announce every sighting."""
     return {**camera_data, "cooldown": 0}
 
 
@@ -73,13 +73,13 @@ async def _next(client: MockHAClientWebSocket) -> Rows:
 
 
 async def _assert_quiet(client: MockHAClientWebSocket) -> None:
-    """Check that nothing was sent that hasn't been received."""
+    """Check that there is no unread message."""
     await client.send_json_auto_id({"type": "ping"})
     assert (await client.receive_json())["type"] == "pong"
 
 
 def _plates(rows: Rows) -> list[tuple[str, str]]:
-    """Return what the rows say of which plates."""
+    """Return some values of the rows."""
     return [(row["plate"], row["status"]) for row in rows]
 
 
@@ -90,7 +90,7 @@ async def test_row(
     detections: list[Event],
     arrive_in_turn: Arrive,
 ) -> None:
-    """A row says what the event said, where the pictures are, and nothing else."""
+    """A row has the event's data, the addresses of the pictures, and nothing else."""
     assert await _subscribe(client) == []
     await arrive_in_turn("ABC123")
     (row,) = await _next(client)
@@ -127,7 +127,7 @@ async def test_pictures(
     arrive_in_turn: Arrive,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """A browser may load the pictures without more ado."""
+    """A browser can load the pictures directly."""
     await arrive_in_turn("ABC123")
     (row,) = await _subscribe(client)
     browser = await hass_client_no_auth()
@@ -162,7 +162,7 @@ async def test_options(
     fields: dict[str, Any],
     plates: list[str],
 ) -> None:
-    """The latest come first, as many and which ones as are asked for."""
+    """Rows are sorted latest first, limited and filtered as requested."""
     await arrive_in_turn("AAA111", "BBB222", "ABC123", "DDD444")
     rows = await _subscribe(client, **fields)
     assert [row["plate"] for row in rows] == plates
@@ -185,7 +185,7 @@ async def test_options(
 async def test_bad_options(
     account: MockConfigEntry, client: MockHAClientWebSocket, fields: dict[str, Any]
 ) -> None:
-    """What makes no sense is refused."""
+    """Invalid requests are refused."""
     await client.send_json_auto_id({"type": COMMAND, **fields})
     answer = await client.receive_json()
     assert answer["error"]["code"] == "invalid_format"
@@ -197,7 +197,7 @@ async def test_add_and_remove(
     client: MockHAClientWebSocket,
     arrive_in_turn: Arrive,
 ) -> None:
-    """A row says what the plate counts as now, and is gone where the vehicle is ignored."""
+    """A row has the present status of its plate, and disappears if the vehicle is ignored."""
     await arrive_in_turn("XYZ789")
     assert _plates(await _subscribe(client)) == [("XYZ789", "unknown")]
     for fields in ({}, {"ignore": True}):
@@ -235,7 +235,7 @@ async def test_add_and_remove(
 async def test_addresses_stay(
     client: MockHAClientWebSocket, arrive_in_turn: Arrive
 ) -> None:
-    """A new row leaves the others' addresses as they are: nothing is fetched twice."""
+    """A new row keeps the others' addresses, so nothing is fetched twice."""
     await arrive_in_turn("AAA111")
     (before,) = await _subscribe(client)
     await arrive_in_turn("BBB222")
@@ -250,7 +250,7 @@ async def test_addresses_end(
     freezer: FrozenDateTimeFactory,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """New addresses are sent well before the old ones end; those are refused, and no attack."""
+    """New addresses are sent well before the old ones expire; those are refused without a warning."""
     await arrive_in_turn("AAA111")
     (before,) = await _subscribe(client)
     freezer.tick(SIGN_AGAIN + timedelta(seconds=1))
@@ -284,7 +284,7 @@ async def test_renamed_entity(
     arrive_in_turn: Arrive,
     entity_registry: Any,
 ) -> None:
-    """A row has the entity id of now."""
+    """A row has the present entity ID."""
     await arrive_in_turn("AAA111")
     await _subscribe(client)
     entity_registry.async_update_entity(CAMERA, new_entity_id="image_processing.drive")
@@ -299,7 +299,7 @@ async def test_renamed_device(
     arrive_in_turn: Arrive,
     device_registry: dr.DeviceRegistry,
 ) -> None:
-    """A row has the camera's name of now; other devices' names are nobody's business here."""
+    """A row has the camera's present name; other devices' names don't matter."""
     await arrive_in_turn("AAA111")
     (before,) = await _subscribe(client)
     device_registry.async_update_device(before["device_id"], name_by_user="Drive")
@@ -321,7 +321,7 @@ async def test_guest(
     arrive_in_turn: Arrive,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """A row says so within a minute when a vehicle's time begins, and when it is over."""
+    """A row changes within a minute when a vehicle's validity begins or ends."""
     await arrive_in_turn("AAA111")
     await _subscribe(client)
     now = dt_util.utcnow()
@@ -352,7 +352,7 @@ async def test_guest(
 async def test_unsubscribe(
     hass: HomeAssistant, client: MockHAClientWebSocket, arrive_in_turn: Arrive
 ) -> None:
-    """Whoever has unsubscribed hears no more."""
+    """There are no messages after unsubscribing."""
     await client.send_json_auto_id({"type": COMMAND})
     number = (await client.receive_json())["id"]
     assert await _next(client) == []
@@ -375,7 +375,7 @@ async def test_permission(
     readable: str,
     plates: list[str],
 ) -> None:
-    """Nobody is told of a camera that they may not see."""
+    """Users don't receive data of cameras that they may not see."""
     await arrive_in_turn("AAA111")
     hass_admin_user.groups = []
     hass_admin_user.mock_policy(
@@ -392,7 +392,7 @@ async def test_vehicles(
     client: MockHAClientWebSocket,
     arrive_in_turn: Arrive,
 ) -> None:
-    """The vehicles are told of with their last picture, and again at each change."""
+    """The vehicles are sent with their last picture, and again on each change."""
     await client.send_json_auto_id({"type": "carsxe/vehicles/subscribe"})
     assert (await client.receive_json())["success"]
     (row,) = (await client.receive_json())["event"]["vehicles"]
@@ -416,7 +416,7 @@ async def test_vehicles_are_for_readers(
     client: MockHAClientWebSocket,
     hass_admin_user: MockUser,
 ) -> None:
-    """Whoever may not read a vehicle's entities isn't told of it."""
+    """Users don't receive vehicles whose entities they may not read."""
     hass_admin_user.groups = []
     hass_admin_user.mock_policy({"entities": {"entity_ids": {CAMERA: {"read": True}}}})
     await client.send_json_auto_id({"type": "carsxe/vehicles/subscribe"})

@@ -1,4 +1,4 @@
-"""Tests of what a dashboard is told of triggers and problems."""
+"""Tests of a dashboard's subscriptions to triggers and problems."""
 
 from typing import Any
 
@@ -29,21 +29,21 @@ async def client(
 
 
 async def _subscribe(client: MockHAClientWebSocket, what: str, **fields: Any) -> Any:
-    """Subscribe to something, and return what is told first."""
+    """Subscribe, and return the first message."""
     await client.send_json_auto_id({"type": f"carsxe/{what}/subscribe", **fields})
     assert (await client.receive_json())["success"]
     return (await client.receive_json())["event"][what]
 
 
 async def _next(client: MockHAClientWebSocket, what: str) -> Any:
-    """Return what is told next."""
+    """Return the next message."""
     return (await client.receive_json())["event"][what]
 
 
 async def test_triggers(
     hass: HomeAssistant, account: MockConfigEntry, client: MockHAClientWebSocket
 ) -> None:
-    """A dashboard is told of each trigger."""
+    """A dashboard receives each trigger."""
     assert await _subscribe(client, "triggers", entity_id=CAMERA) == []
     await account.runtime_data.cameras[CAMERA_ID].async_scan()
     (logged,) = await _next(client, "triggers")
@@ -53,14 +53,14 @@ async def test_triggers(
 
 
 async def test_unknown_camera(client: MockHAClientWebSocket) -> None:
-    """Of what is no camera, there is nothing to tell."""
+    """Anything but a camera has no triggers."""
     assert await _subscribe(client, "triggers", entity_id="light.kitchen") == []
 
 
 async def test_permission(
     client: MockHAClientWebSocket, hass_admin_user: MockUser
 ) -> None:
-    """Nobody is told of a camera that they may not see."""
+    """Users don't receive data of cameras that they may not see."""
     hass_admin_user.groups = []
     hass_admin_user.mock_policy({"entities": {"entity_ids": {}}})
     await client.send_json_auto_id(
@@ -73,7 +73,7 @@ async def test_permission(
 async def test_unsubscribe(
     hass: HomeAssistant, account: MockConfigEntry, client: MockHAClientWebSocket
 ) -> None:
-    """Whoever has left is told nothing."""
+    """There are no messages after unsubscribing."""
     await _subscribe(client, "triggers", entity_id=CAMERA)
     await _subscribe(client, "problems")
     for subscription in (1, 2):
@@ -89,7 +89,7 @@ async def test_unsubscribe(
 
 
 async def test_source(hass: HomeAssistant, client: MockHAClientWebSocket) -> None:
-    """A camera that gives no pictures is told of, and that it is back."""
+    """A camera without pictures is reported, and so is its return."""
     assert await _subscribe(client, "problems") == []
     hass.states.async_set(SOURCE, "unavailable")
     assert await _next(client, "problems") == [
@@ -102,7 +102,7 @@ async def test_source(hass: HomeAssistant, client: MockHAClientWebSocket) -> Non
 async def test_limit(
     hass: HomeAssistant, account: MockConfigEntry, client: MockHAClientWebSocket
 ) -> None:
-    """A reached limit is told of, unless somebody has chosen to ignore it."""
+    """A reached limit is reported, unless a user has ignored the issue."""
     assert await _subscribe(client, "problems") == []
     usage = account.runtime_data.paid_calls.usage
     day = usage.async_begin(Count.RECOGNITIONS)
@@ -133,7 +133,7 @@ async def test_refused(
     answer: str,
     problem: str,
 ) -> None:
-    """A refused key, and a picture that nobody fetches, are told of."""
+    """A refused key and an unfetched picture are reported."""
     assert await _subscribe(client, "problems") == []
     carsxe.answer(answer, status)
     with pytest.raises(HomeAssistantError):

@@ -1,4 +1,4 @@
-"""Trains the plate detector: draws pieces of frames, fits the two nets, writes the weights."""
+"""Train the plate detector: draw pieces of frames, fit the two networks, write the weights."""
 
 import argparse
 from pathlib import Path
@@ -17,12 +17,12 @@ from .scenes import Stock
 HELD_OUT = 10
 DRAWN = 40
 PART = 5_000
-# How many times the nets learn from their mistakes, each time from those in other pictures.
+# How many times the networks learn from their mistakes, each time in other pictures.
 ROUNDS = 3
 
 
 def main() -> None:
-    """Train as the command line asks."""
+    """Train as requested on the command line."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument(
         "--pictures",
@@ -48,14 +48,14 @@ def main() -> None:
     pictures = _pictures(options.pictures, options.work)
     shown = [picture for index, picture in enumerate(pictures) if index % HELD_OUT]
     drawn_pieces = _pieces(shown, options.work, options.count)
-    # Drawn before anything is fitted: JAX's threads and forked processes don't go together.
+    # Drawn before anything is fitted, because JAX's threads don't work with forked processes.
     held_out = _held_out(pictures[::HELD_OUT])
     finder = fit.fit_finder(drawn_pieces, options.epochs, 5)
     learned = crops.cut(drawn_pieces, finder, 6)
     print(f"{len(learned.kinds)} crops, {np.bincount(learned.kinds)}", flush=True)
     judge = fit.fit_judge(learned, options.epochs / 2, 7)
     export(finder, judge)
-    # Both learn on from what they take for plates in pictures that have none.
+    # Both continue learning from what they take for plates in pictures without any.
     order = np.random.default_rng(8).permutation(len(shown))
     finder_parts, wrong = [drawn_pieces], []
     for index, places in enumerate(np.array_split(order, ROUNDS)):
@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def _pictures(folder: Path, work: Path) -> list[Gray]:
-    """Load the plate-free pictures and draw some more, or take those of the last time."""
+    """Load the plate-free pictures and draw more, or reuse those of the last run."""
     path = work / "pictures.npz"
     if not path.exists():
         np.savez(path, *plate_free(folder, np.random.default_rng(1)), *drawn(DRAWN, 2))
@@ -89,7 +89,7 @@ def _pictures(folder: Path, work: Path) -> list[Gray]:
 
 
 def _pieces(pictures: list[Gray], work: Path, count: int) -> Pieces:
-    """Draw pieces, or take those of the last time."""
+    """Draw pieces, or reuse those of the last run."""
     parts = []
     stocks = Stock(pictures, [])
     for start in range(0, count, PART):
@@ -111,13 +111,13 @@ def _pieces(pictures: list[Gray], work: Path, count: int) -> Pieces:
 
 
 def _held_out(pictures: list[Gray]) -> Pieces:
-    """Draw pieces of pictures and plates that nothing is learned from."""
+    """Draw pieces of held-out pictures and plates."""
     plates = stock(200, np.random.default_rng(10))
     return pieces(Stock(pictures, plates), 2000, 11)
 
 
 def _measure(held_out: Pieces, pictures: list[Gray]) -> None:
-    """Print how well what was held out is told apart."""
+    """Print the results on the held-out data."""
     for name, value in mining.figures(held_out).items():
         print(f"{name}: {value}")
     found, hit = mining.false_finds(pictures, 12, 0.5)

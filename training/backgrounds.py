@@ -1,4 +1,4 @@
-"""Cuts the grounds of pieces of frames out of plate-free pictures."""
+"""Cut the backgrounds of pieces of frames out of plate-free pictures."""
 
 import cv2
 import numpy as np
@@ -14,7 +14,7 @@ HEIGHT, WIDTH = 112, 192
 
 
 def lot(random: Random, low: float, high: float) -> float:
-    """Draw a number between two."""
+    """Return a random number between two."""
     return float(random.uniform(low, high))
 
 

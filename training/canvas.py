@@ -1,4 +1,4 @@
-"""Draws onto a canvas of gray levels."""
+"""Draw on a canvas of gray levels."""
 
 import cv2
 import numpy as np
@@ -10,14 +10,14 @@ type Field = NDArray[np.float32]
 
 
 def place_of(canvas: Field, random: Random) -> tuple[float, float]:
-    """Draw the lot for the middle of something."""
+    """Return a random center for something."""
     return float(random.uniform(0, canvas.shape[1])), float(
         random.uniform(0, canvas.shape[0])
     )
 
 
 def blend(canvas: Field, drawn: Image.Image, level: float, opacity: float = 1) -> None:
-    """Lay a level over a canvas where a drawing is white; the drawing is twice as large."""
+    """Draw a level on a canvas where a drawing is white; the drawing has twice the size."""
     mask = cv2.resize(
         np.asarray(drawn, np.float32),
         (canvas.shape[1], canvas.shape[0]),
@@ -27,11 +27,11 @@ def blend(canvas: Field, drawn: Image.Image, level: float, opacity: float = 1) -
 
 
 def blank(canvas: Field) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    """Give an empty drawing, twice as large as a canvas."""
+    """Return an empty drawing with twice the size of a canvas."""
     image = Image.new("L", (canvas.shape[1] * 2, canvas.shape[0] * 2))
     return image, ImageDraw.Draw(image)
 
 
 def turned(image: Image.Image, random: Random, most: float) -> Image.Image:
-    """Turn a drawing by some degrees."""
+    """Rotate a drawing by some degrees."""
     return image.rotate(float(random.uniform(-most, most)), Image.Resampling.BILINEAR)

@@ -1,4 +1,4 @@
-"""Cuts the crops that the judge learns from out of pieces of frames."""
+"""Cut the judge's training crops out of pieces of frames."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ type Box = tuple[float, float, float, float]
 def cut(
     drawn: Pieces, finder: tuple[dict[str, Any], dict[str, Any]] | None, seed: int
 ) -> Crops:
-    """Cut crops around plates, around what the finder takes for one, and anywhere."""
+    """Cut crops around plates, around the finder's finds, and anywhere."""
     random = np.random.default_rng(seed)
     cuts: list[tuple[NDArray[np.uint8], int, Floats]] = []
     for start in range(0, len(drawn[0]), 256):
@@ -44,7 +44,7 @@ def cut(
 
 
 def _boxes(label: Label, answer: Floats, random: Random) -> list[Box]:
-    """Draw the lot for boxes of a piece."""
+    """Draw random boxes of a piece."""
     boxes = []
     if label.width:
         boxes.extend(
@@ -102,7 +102,7 @@ def _jittered(label: Label, random: Random, jitter: float) -> Box:
 
 
 def _kind(label: Label, box: Box) -> int:
-    """Tell what a box shows: the plate only if most of both is shared."""
+    """Return what a box shows: the plate only if they overlap for the most part."""
     if not label.width:
         return NOTHING
     left, top = (

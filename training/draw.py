@@ -1,4 +1,4 @@
-"""Draws the pieces that the nets are trained with, with two processes."""
+"""Draw the networks' training pieces with two processes."""
 
 from multiprocessing import get_context
 
@@ -15,7 +15,7 @@ _stock: Stock
 
 
 def pieces(stock: Stock, count: int, seed: int) -> Pieces:
-    """Draw pieces and their labels; the same seed gives the same ones."""
+    """Draw pieces and their labels; the same seed gives the same pieces."""
     global _stock  # noqa: PLW0603 (the processes take it over by forking)
     _stock = stock
     parts = [(seed, start, min(PART, count - start)) for start in range(0, count, PART)]

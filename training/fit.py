@@ -1,4 +1,4 @@
-"""Fits the two nets: AdamW, one cycle of the learning rate."""
+"""Fit the two networks with AdamW and one cycle of the learning rate."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +18,7 @@ type Params = dict[str, Any]
 
 
 class Crops(NamedTuple):
-    """Crops, what they show, and where: the middle and the logarithms of sizes, as shares of the crop's width."""
+    """Crops, their kind, and the box: center and logarithms of the size, as shares of the crop's width."""
 
     grays: NDArray[np.uint8]
     kinds: NDArray[np.int8]
@@ -34,12 +34,12 @@ RISE = 0.15
 CELL_ROWS, CELL_COLUMNS = 8, 16
 # The part of a piece that a step of the finder sees: rows and columns of pixels.
 SEEN = (64, 128)
-# The widths and the height of the plates that the finder finds at one scale, in pixels.
+# The width and height range of plates that the finder finds at one scale, in pixels.
 NARROWEST, WIDEST, TALLEST = 24, 118, 50
 
 
 def finder_targets(labels: Floats, rows: int, columns: int) -> tuple[Floats, Floats]:
-    """Tell for each cell whether it is a plate's middle (1), not (0) or is left out (-1), and the plate's box."""
+    """Return for each cell whether it is a plate's center (1), not (0) or ignored (-1), and the plate's box."""
     y = ((np.arange(rows) + 0.5) * CELL_ROWS)[None, :, None]
     x = ((np.arange(columns) + 0.5) * CELL_COLUMNS)[None, None]
     kind, middle_x, middle_y, width, height = (
@@ -77,7 +77,7 @@ def finder_targets(labels: Floats, rows: int, columns: int) -> tuple[Floats, Flo
 def _finder_loss(
     params: Params, state: Params, grays: jax.Array, target: jax.Array, boxes: jax.Array
 ) -> tuple[jax.Array, Params]:
-    """Focal loss of the cells, and the boxes' error."""
+    """Return the focal loss of the cells, and the error of the boxes."""
     answers, stats = nets.finder(params, state, grays, training=True)
     logits = answers[..., 0]
     sign = jnp.where(target > 0, 1.0, -1.0)
@@ -91,7 +91,7 @@ def _finder_loss(
 def _judge_loss(
     params: Params, state: Params, crops: jax.Array, kinds: jax.Array, boxes: jax.Array
 ) -> tuple[jax.Array, Params]:
-    """Cross entropy of the kinds, and the boxes' error."""
+    """Return the cross entropy of the kinds, and the error of the boxes."""
     answers, stats = nets.judge(params, state, crops, training=True)
     likely = jax.nn.log_softmax(answers[:, :3])
     soft = jax.nn.one_hot(kinds, 3) * 0.98 + 0.02 / 3
@@ -100,13 +100,13 @@ def _judge_loss(
 
 
 def _smooth(error: jax.Array) -> jax.Array:
-    """Square small errors, take large ones as they are."""
+    """Square small errors, and keep large ones."""
     size = jnp.abs(error)
     return jnp.where(size < 0.1, 5 * size**2, size - 0.05)
 
 
 class Learner(NamedTuple):
-    """A net while it learns."""
+    """A network during training."""
 
     params: Params
     first: Params
@@ -115,14 +115,14 @@ class Learner(NamedTuple):
 
 
 class Course(NamedTuple):
-    """How a net learns."""
+    """The hyperparameters of a network's training."""
 
     count: int
-    """How many examples there are."""
+    """Return the number of examples."""
     epochs: float
     rate: float
     batch_of: Callable[[NDArray[np.intp]], tuple[NDArray[Any], ...]]
-    """Gives some of the examples."""
+    """Return a batch of examples."""
     seed: int
 
 
@@ -153,7 +153,7 @@ def _step(
 def _fit(
     loss: Callable[..., tuple[jax.Array, Params]], begin: Net, course: Course
 ) -> Net:
-    """Go through the examples some times."""
+    """Train for several epochs."""
     random = np.random.default_rng(course.seed)
     zeros = jax.tree.map(jnp.zeros_like, begin[0])
     learner = Learner(begin[0], zeros, zeros, begin[1])
@@ -186,7 +186,7 @@ def _varied(grays: NDArray[np.uint8], random: np.random.Generator) -> Floats:
 def fit_finder(
     drawn: Pieces, epochs: float, seed: int, begin: Net | None = None
 ) -> Net:
-    """Fit the finder to pieces of frames, of each a part with the plate in it."""
+    """Fit the finder to parts of pieces that contain the plate."""
     grays, labels = drawn
     random = np.random.default_rng(seed)
 
@@ -205,7 +205,7 @@ def fit_finder(
 def _parts(
     grays: NDArray[np.uint8], labels: Floats, random: np.random.Generator
 ) -> tuple[NDArray[np.uint8], Floats]:
-    """Cut a part out of each piece, of whole cells, around the plate if there is one."""
+    """Cut a part of whole cells out of each piece, around the plate if there is one."""
     seen = np.empty((len(grays), *SEEN), np.uint8)
     shown = labels.copy()
     for index, (gray, label) in enumerate(zip(grays, labels, strict=True)):
@@ -229,7 +229,7 @@ def _parts(
 
 
 def fit_judge(crops: Crops, epochs: float, seed: int, begin: Net | None = None) -> Net:
-    """Fit the judge to crops, from scratch or from what it has learned."""
+    """Fit the judge to crops, from scratch or from its present weights."""
     random = np.random.default_rng(seed)
 
     def batch_of(places: NDArray[np.intp]) -> tuple[NDArray[Any], ...]:

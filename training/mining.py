@@ -1,4 +1,4 @@
-"""Finds what the detector takes for plates in pictures that have none, and measures how often."""
+"""Find what the detector takes for plates in pictures without any, and measure how often."""
 
 from typing import Any
 
@@ -15,13 +15,13 @@ from .scenes import NOTHING, WHOLE, Label
 
 type Random = np.random.Generator
 
-# How sure the finder and the judge must be of what isn't there, for it to be learned from.
+# The minimum scores of the finder and the judge for false finds to be learned from.
 FINDER_SURE, JUDGE_SURE = 0.25, 0.3
 LARGEST = 1000
 
 
 def mistakes(pictures: list[Gray], seed: int) -> tuple[Pieces, list[Gray]]:
-    """Give what both nets take for plates in plate-free pictures: pieces for the finder, crops for the judge."""
+    """Return both networks' false finds in plate-free pictures: pieces for the finder, crops for the judge."""
     random = np.random.default_rng(seed)
     grays: list[Gray] = []
     crops: list[Gray] = []
@@ -48,7 +48,7 @@ def mistakes(pictures: list[Gray], seed: int) -> tuple[Pieces, list[Gray]]:
 
 
 def _retaken(picture: Gray, random: Random) -> Gray:
-    """Take a picture again, at another size and in another light."""
+    """Vary the size and the light of a picture."""
     share = min(float(random.uniform(0.4, 1)), LARGEST / max(picture.shape))
     gray = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     gain, shift = float(random.uniform(0.5, 1.2)), float(random.uniform(-10, 20))
@@ -59,7 +59,7 @@ def _retaken(picture: Gray, random: Random) -> Gray:
 def _pieces(
     level: Gray, finds: NDArray[np.float32], sure: NDArray[np.float32], random: Random
 ) -> list[Gray]:
-    """Cut pieces around the surest finds in a level."""
+    """Cut pieces around the most probable finds in a level."""
     pieces = []
     for index in plate_detector.apart(finds[:, 1:], sure, 4):
         if sure[index] < FINDER_SURE:
@@ -72,13 +72,13 @@ def _pieces(
 
 
 def _crop(gray: Gray, box: tuple[float, float, float, float]) -> Gray:
-    """Cut a find out as the judge sees it."""
+    """Cut out a find as the judge sees it."""
     view = plate_detector.view_of(np.asarray(box, np.float32))
     return np.asarray(plate_detector.crop(gray, view), np.uint8)
 
 
 def false_finds(pictures: list[Gray], seed: int, least: float) -> tuple[int, int]:
-    """Count what is found in plate-free pictures, and the pictures that it is found in."""
+    """Count the finds in plate-free pictures, and the pictures with finds."""
     random = np.random.default_rng(seed)
     counts = [
         sum(
@@ -91,7 +91,7 @@ def false_finds(pictures: list[Gray], seed: int, least: float) -> tuple[int, int
 
 
 def with_mistakes(crops: Crops, wrong: list[Gray]) -> Crops:
-    """Add the judge's mistakes to what it learns from."""
+    """Add the judge's mistakes to its training data."""
     return Crops(
         np.concatenate((crops.grays, np.stack(wrong))),
         np.concatenate((crops.kinds, np.full(len(wrong), NOTHING, np.int8))),
@@ -102,7 +102,7 @@ def with_mistakes(crops: Crops, wrong: list[Gray]) -> Crops:
 
 
 def figures(drawn: Pieces) -> dict[str, Any]:
-    """Measure on pieces: the share of plates found, of pieces without one where something is, how far boxes are off."""
+    """Measure on pieces: the share of plates found, of pieces with false finds, and the error of boxes."""
     found: dict[int, list[float]] = {}
     overlaps, cut_off = [], {WHOLE: 0, WHOLE + 1: 0}
     for gray, row in zip(*drawn, strict=True):
@@ -140,7 +140,7 @@ def figures(drawn: Pieces) -> dict[str, Any]:
 
 
 def _overlap(box: tuple[float, float, float, float], label: Label) -> float:
-    """Give the intersection of a box with a plate's over their union."""
+    """Return the intersection of a box with a plate's over their union."""
     left, top = (
         max(box[0], label.x - label.width / 2),
         max(box[1], label.y - label.height / 2),

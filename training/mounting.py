@@ -1,4 +1,4 @@
-"""Mounts a plate on a piece of a frame: turned, on a bumper, soiled, half hidden."""
+"""Mount a plate on a piece of a frame: rotated, on a bumper, dirty, half hidden."""
 
 import cv2
 import numpy as np
@@ -15,7 +15,7 @@ type Field = NDArray[np.float32]
 
 
 def plate_corners(width: float, height: float, yaw: float, random: Random) -> Field:
-    """Give a plate's corners around the origin, turned and tilted."""
+    """Return a plate's corners around the origin, rotated and tilted."""
     near = 1 + 0.12 * min(yaw, 1) * random.uniform(0.3, 1)
     side = 1 if random.random() < 0.5 else -1
     left, right = (near, 1 / near) if side < 0 else (1 / near, near)
@@ -31,7 +31,7 @@ def plate_corners(width: float, height: float, yaw: float, random: Random) -> Fi
 
 
 def shift_to_place(corners: Field, random: Random, cut: bool) -> Field:
-    """Draw the lot for where a plate is: inside the piece, or over its edge."""
+    """Return a random position of a plate: inside the piece, or across its edge."""
     low, high = corners.min(axis=0), corners.max(axis=0)
     free = np.asarray((WIDTH, HEIGHT), np.float32) - (high - low)
     spot = (
@@ -51,7 +51,7 @@ def shift_to_place(corners: Field, random: Random, cut: bool) -> Field:
 
 
 def bodywork(canvas: Field, corners: Field, random: Random) -> None:
-    """Surround a plate with a bumper, its recess, a holder, a grille."""
+    """Draw the surroundings of a plate: a bumper, its recess, a holder, a grille."""
     middle = corners.mean(axis=0)
     width, height = np.ptp(corners, axis=0)
     body = lot(random, 5, 245)
@@ -102,7 +102,7 @@ def bodywork(canvas: Field, corners: Field, random: Random) -> None:
 
 
 def _fill(canvas: Field, corners: Field, levels: Field) -> None:
-    """Lay levels over a canvas inside four corners."""
+    """Draw levels on a canvas inside four corners."""
     mask = np.zeros(canvas.shape, np.uint8)
     cv2.fillConvexPoly(
         mask, np.round(corners * 16).astype(np.int32), 255, cv2.LINE_AA, 4
@@ -117,7 +117,7 @@ def paste(
     levels: tuple[float, float],
     random: Random,
 ) -> None:
-    """Warp a plate onto a canvas, drawn twice as large and shrunk."""
+    """Warp a plate onto a canvas, drawn at twice the size and downscaled."""
     over = 2
     target_height = max(8.0, float(np.linalg.norm(corners[3] - corners[0])) * over)
     share = min(1.0, target_height / plate.light.shape[0])
@@ -164,7 +164,7 @@ def paste(
 
 
 def _weathered(light: Field, contrast: float, random: Random) -> Field:
-    """Shade a plate, soil it, let something mirror in it."""
+    """Add shade, dirt and reflections to a plate."""
     rows, columns = light.shape
     if random.random() < 0.35:
         ramp = (
@@ -192,7 +192,7 @@ def _weathered(light: Field, contrast: float, random: Random) -> Field:
 def hide(
     canvas: Field, pictures: list[Gray], corners: Field, random: Random
 ) -> NDArray[np.bool_]:
-    """Put something in front of a plate; give where."""
+    """Put something in front of a plate; return where."""
     low, high = corners.min(axis=0), corners.max(axis=0)
     width, height = high - low
     front = (
@@ -203,7 +203,7 @@ def hide(
     mask = np.zeros(canvas.shape, np.uint8)
     kind = random.random()
     if kind < 0.6:
-        # Somebody or another car from one side.
+        # A person or another car from one side.
         part = lot(random, 0.05, 0.8) * width
         left, right = (
             (0, int(low[0] + part))

@@ -1,4 +1,4 @@
-"""The detector's two nets as JAX trains them, and their weights as numpy runs them."""
+"""The detector's two networks as JAX trains them, and their weights as numpy runs them."""
 
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 type Params = dict[str, Any]
 
-# Rows, columns, channels in and out, steps and edges of each convolution.
+# Rows, columns, input and output channels, strides and padding of each convolution.
 FINDER = {
     "find1": ((4, 4, 1, 16), (4, 4), ((0, 0), (0, 0))),
     "find2": ((3, 3, 16, 24), (2, 2), ((0, 1), (0, 1))),
@@ -26,7 +26,7 @@ JUDGE = {
     "judge5": ((3, 3, 40, 40), (1, 1), ((1, 1), (1, 1))),
     "judge6": ((1, 1, 40, 16), (1, 1), ((0, 0), (0, 0))),
 }
-# Layers that see all of a crop.
+# Fully connected layers over a whole crop.
 DENSE = {"judge7": (6 * 12 * 16, 32)}
 FINDER_OUT, JUDGE_OUT = ("find6", 32, 5), ("judge8", 32, 8)
 TINY = 1e-3
@@ -35,7 +35,7 @@ TINY = 1e-3
 def start(
     layers: Params, dense: Params, last: tuple[str, int, int], seed: int
 ) -> tuple[Params, Params]:
-    """Give a net's first parameters, and the running means and variances of its layers."""
+    """Return a network's initial parameters, and the running means and variances of its layers."""
     random = np.random.default_rng(seed)
     params: Params = {}
     state: Params = {}
@@ -63,7 +63,7 @@ def start(
 def finder(
     params: Params, state: Params, grays: jax.Array, *, training: bool
 ) -> tuple[jax.Array, Params]:
-    """Run the finder over pieces of gray levels; give the answers and the layers' statistics."""
+    """Run the finder on pieces of gray levels; return the answers and the layers' statistics."""
     values = grays[..., None] / 64 - 2
     values, stats = _convolutions(FINDER, params, state, values, training=training)
     return values @ params["find6"]["w"] + params["find6"]["b"], stats
@@ -72,7 +72,7 @@ def finder(
 def judge(
     params: Params, state: Params, crops: jax.Array, *, training: bool
 ) -> tuple[jax.Array, Params]:
-    """Run the judge over crops of gray levels."""
+    """Run the judge on crops of gray levels."""
     mean = crops.mean(axis=(1, 2), keepdims=True)
     values = ((crops - mean) / (crops.std(axis=(1, 2), keepdims=True) + 6))[..., None]
     values, stats = _convolutions(JUDGE, params, state, values, training=training)
@@ -89,7 +89,7 @@ def judge(
 def _convolutions(
     layers: Params, params: Params, state: Params, values: jax.Array, *, training: bool
 ) -> tuple[jax.Array, Params]:
-    """Run a net's convolutions."""
+    """Run a network's convolutions."""
     stats: Params = {}
     for name, (_, steps, edges) in layers.items():
         values = jax.lax.conv_general_dilated(
@@ -108,7 +108,7 @@ def _convolutions(
 def _normalized(
     values: jax.Array, layer: Params, known: Params, *, training: bool
 ) -> tuple[jax.Array, Params]:
-    """Normalize a layer over the batch, or by what is known of it; leave out what is negative."""
+    """Normalize a layer over the batch, or by its running statistics, and apply ReLU."""
     if training:
         axes = tuple(range(values.ndim - 1))
         known = {"mean": values.mean(axis=axes), "variance": values.var(axis=axes)}
@@ -117,7 +117,7 @@ def _normalized(
 
 
 def folded(params: Params, state: Params) -> dict[str, NDArray[np.float16]]:
-    """Fold the normalization into the weights, as matrices and in half precision."""
+    """Fold the normalization into the weights, as matrices in half precision."""
     weights: dict[str, NDArray[np.float16]] = {}
     for name, layer in params.items():
         w = np.asarray(layer["w"], np.float64)

@@ -1,4 +1,4 @@
-"""Draws one of the things that are easily taken for a plate."""
+"""Draw something that is easily taken for a plate."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ type Field = NDArray[np.float32]
 
 
 def nuisance(canvas: Field, random: Random) -> None:
-    """Draw one of them somewhere onto a canvas of gray levels."""
+    """Draw one such thing somewhere on a canvas of gray levels."""
     kinds = list(KINDS)
     KINDS[kinds[random.integers(len(kinds))]](canvas, random)
 

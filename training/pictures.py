@@ -1,4 +1,4 @@
-"""Collects the plate-free pictures that frames are made of."""
+"""Collect the plate-free pictures for frames."""
 
 from pathlib import Path
 import re
@@ -14,18 +14,18 @@ type Random = np.random.Generator
 type Gray = NDArray[np.uint8]
 
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
-# Pages of text and diagrams, pictures with a plate in them, and maps of normals, which no camera sees.
+# Excluded: pages of text and diagrams, pictures with a plate, and normal maps, which no camera sees.
 LEFT_OUT = re.compile(
     r"licenseplate|leuven|scenetext|text_det|screenshot|_?normal|mask|icon|logo|doxygen|opencv4/html/.*png",
     re.IGNORECASE,
 )
 LARGEST, SMALLEST = 1600, 192
-# A folder of textures is no more than this many pictures, so that photographs prevail.
+# The maximum number of pictures from a folder of textures, so that photographs dominate.
 A_FOLDER = 260
 
 
 def plate_free(folder: Path, random: Random) -> list[Gray]:
-    """Load the pictures below a folder, of each of its folders no more than some hundred."""
+    """Load the pictures below a folder, at most several hundred from each subfolder."""
     found: list[Gray] = []
     for package in sorted(path for path in folder.iterdir() if path.is_dir()):
         paths = sorted(
@@ -49,7 +49,7 @@ def plate_free(folder: Path, random: Random) -> list[Gray]:
 
 
 def _load(path: Path) -> Gray | None:
-    """Load a picture in gray, at most 1,600 pixels large; nothing if it is too small or flat."""
+    """Load a picture in gray, at most 1,600 pixels large; None if it is too small or flat."""
     data = np.frombuffer(path.read_bytes(), np.uint8)
     gray = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE)
     if gray is None or min(gray.shape) < SMALLEST or gray.std() < 8:
@@ -61,7 +61,7 @@ def _load(path: Path) -> Gray | None:
 
 
 def drawn(count: int, seed: int) -> list[Gray]:
-    """Draw drives and cars without plates in the sandbox's manner."""
+    """Draw driveways and cars without plates like the sandbox."""
     pictures = []
     for index in range(count):
         random = np.random.default_rng((seed, index))

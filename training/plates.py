@@ -1,4 +1,4 @@
-"""Draws a stock of plates: the sandbox's countries, and made-up ones of every kind of layout."""
+"""Draw a stock of plates: the sandbox's countries, and fictional ones with every kind of layout."""
 
 from dataclasses import dataclass
 
@@ -22,9 +22,9 @@ FONTS = (
     "LiberationSans-Regular.ttf",
     fonts.MONO,
 )
-# How many pixels a plate of the stock is tall.
+# The height of a plate of the stock in pixels.
 TALL = 110
-# Width to height of the plates of one line and of two.
+# The aspect ratios of plates with one line and with two.
 ONE_LINE = (
     (520, 110),
     (520, 112),
@@ -52,7 +52,7 @@ class Plate:
     """A plate seen straight on."""
 
     light: NDArray[np.float32]
-    """From 0, its darkest ink, to 1, its brightest ground."""
+    """From 0, its darkest ink, to 1, its brightest background."""
     alpha: NDArray[np.float32]
     text_height: float
     """The height of its characters as a share of the plate's."""
@@ -74,7 +74,7 @@ def _known(random: Random) -> Plate:
 
 
 def _plate(drawn: Image.Image, text_height: float, lines: int) -> Plate:
-    """Keep a drawn plate as light and transparency."""
+    """Store a drawn plate as brightness and transparency."""
     small = drawn.resize(
         (round(drawn.width * TALL / drawn.height), TALL), Image.Resampling.BOX
     )
@@ -88,7 +88,7 @@ def _plate(drawn: Image.Image, text_height: float, lines: int) -> Plate:
 
 
 def _made_up(random: Random) -> Plate:
-    """Draw a plate of no country: any size, font, colors, with one line or two."""
+    """Draw a fictional plate: any size, font and colors, with one line or two."""
     lines = 2 if random.random() < 0.4 else 1
     width, height = (TWO_LINES if lines == 2 else ONE_LINE)[random.integers(8)]
     width, height = round(width * random.uniform(0.9, 1.1)) * 2, height * 2
@@ -128,7 +128,7 @@ def _made_up(random: Random) -> Plate:
 
 
 def _scenery(plate: Image.Image, random: Random, ground: int) -> None:
-    """Lay a soft pattern over a plate's ground."""
+    """Draw a soft pattern on a plate's background."""
     soft = Image.fromarray(random.integers(0, 256, (3, 5)).astype(np.uint8)).resize(
         plate.size, Image.Resampling.BICUBIC
     )
@@ -146,7 +146,7 @@ def _one_line(
     ink: int,
     height: int,
 ) -> float:
-    """Write a number between a heading and a footing that may be there; give its share of the height."""
+    """Draw a number between an optional heading and footer; return its share of the height."""
     left, top, right, bottom = room
     if (right - left) / (bottom - top) < 3.4 and random.random() < 0.7:
         small = fonts.font(fonts.SANS, round(height * 0.14))
@@ -179,7 +179,7 @@ def _two_lines(
     ink: int,
     height: int,
 ) -> float:
-    """Write a number in two lines, the upper one smaller at times; give the larger one's share of the height."""
+    """Draw a number in two lines, the upper one sometimes smaller; return the larger one's share of the height."""
     left, top, right, bottom = room
     split = random.choice((0.33, 0.4, 0.48, 0.48)) * height
     inset = random.uniform(0, 0.2) * (right - left)
@@ -201,7 +201,7 @@ def _two_lines(
 
 
 def number(random: Random) -> str:
-    """Draw the lot for a number: letters and digits in groups, now and then digits alone."""
+    """Return a random number: letters and digits in groups, sometimes only digits."""
     kind = random.random()
     if kind < 0.2:
         count = int(random.integers(4, 9))
@@ -217,7 +217,7 @@ def number(random: Random) -> str:
 
 
 def _text(random: Random, count: int, pool: str) -> str:
-    """Draw the lot for signs."""
+    """Return random characters."""
     return "".join(pool[place] for place in random.integers(len(pool), size=count))
 
 
@@ -228,7 +228,7 @@ def _write(
     room: tuple[float, float, float, float],
     ink: int,
 ) -> float:
-    """Write a text as large as the room allows, narrowed by a third at most; give its height."""
+    """Draw a text as large as the space allows, narrowed by at most a third; return its height."""
     left, top, right, bottom = room
     name = FONTS[random.integers(len(FONTS))]
     letters = fonts.font(name, 160)

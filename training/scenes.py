@@ -1,4 +1,4 @@
-"""Composes small pieces of camera frames, with a plate or without, and labels them."""
+"""Compose small pieces of camera frames, with or without a plate, and label them."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,7 +21,7 @@ UNCLEAR, NOTHING, WHOLE, CUT_OFF = -1, 0, 1, 2
 
 
 class Label(NamedTuple):
-    """What a piece shows: the kind, the visible plate's middle and size, its characters' height."""
+    """The content of a piece: the kind, the visible plate's center and size, its characters' height."""
 
     kind: int = NOTHING
     x: float = 0
@@ -33,14 +33,14 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What pieces are composed of."""
+    """The parts for pieces."""
 
     pictures: list[Gray]
     plates: list[Plate]
 
 
 def piece(stock: Stock, random: Random) -> tuple[Gray, Label]:
-    """Compose a piece: half of them show a plate."""
+    """Compose a piece; half of them show a plate."""
     canvas = background(stock.pictures, random)
     while random.random() < 0.4:
         nuisance(canvas, random)
@@ -55,7 +55,7 @@ def piece(stock: Stock, random: Random) -> tuple[Gray, Label]:
 
 
 def _with_plate(canvas: Field, stock: Stock, random: Random) -> tuple[Gray, Label]:
-    """Put a plate onto a canvas, take the picture and judge whether it can be read."""
+    """Draw a plate on a canvas, take the picture and decide whether the plate is legible."""
     plate = stock.plates[random.integers(len(stock.plates))]
     aspect = plate.light.shape[1] / plate.light.shape[0]
     yaw = abs(random.normal(0, 0.5)) if random.random() < 0.6 else 0.0
@@ -85,7 +85,7 @@ def _with_plate(canvas: Field, stock: Stock, random: Random) -> tuple[Gray, Labe
 
 
 def _seen(canvas: Field, corners: Field, shot: Shot) -> Shot:
-    """Take the contrast that is left of a plate's, after dirt and glare."""
+    """Return the contrast of a plate that is left after dirt and glare."""
     left, top = np.clip(
         corners.mean(axis=0) - np.ptp(corners, axis=0) * 0.35,
         0,
@@ -106,7 +106,7 @@ def _seen(canvas: Field, corners: Field, shot: Shot) -> Shot:
 def _judge(
     plate: Plate, corners: Field, hidden: NDArray[np.bool_], height: float, shot: Shot
 ) -> Label:
-    """Label a plate: whole and legible, cut off or hidden in part, not legible, or unclear."""
+    """Label a plate: whole and legible, cut off or partly hidden, illegible, or unclear."""
     margin = 200
     mask = np.zeros((HEIGHT + 2 * margin, WIDTH + 2 * margin), np.uint8)
     cv2.fillConvexPoly(mask, np.round(corners + margin).astype(np.int32), 1)
@@ -155,7 +155,7 @@ def _judge(
 
 
 def _blank_plate(canvas: Field, stock: Stock, random: Random) -> None:
-    """Put a plate without signs onto a canvas, or one whose signs are no more than strokes."""
+    """Draw a plate without characters on a canvas, or one with mere strokes."""
     plate = stock.plates[random.integers(len(stock.plates))]
     light = np.ones_like(plate.light)
     if random.random() < 0.5:

@@ -1,4 +1,4 @@
-"""Takes the picture of a piece: blur, motion, sharpening, noise, compression."""
+"""Take the picture of a piece: blur, motion, sharpening, noise, compression."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ type Field = NDArray[np.float32]
 
 @dataclass(slots=True)
 class Shot:
-    """How well a frame is taken; lengths in pixels."""
+    """The quality of a frame; lengths in pixels."""
 
     blur: float
     motion: float
@@ -24,7 +24,7 @@ class Shot:
 
 
 def looks(plate: Plate, height: float, random: Random) -> tuple[float, float, Shot]:
-    """Draw the lot for a plate's dark and bright levels, and for how well it is taken."""
+    """Draw random dark and bright levels of a plate, and the quality of its picture."""
     text = plate.text_height * height
     contrast = lot(random, 8, 40) if random.random() < 0.1 else lot(random, 28, 235)
     high = lot(random, min(contrast + 4, 255), 255)
@@ -77,7 +77,7 @@ def take(canvas: Field, shot: Shot, random: Random) -> Gray:
 
 
 def _moved(canvas: Field, length: float, random: Random) -> Field:
-    """Smear a canvas along a line, mostly sideways."""
+    """Blur a canvas along a line, mostly sideways."""
     reach = int(np.ceil(length)) | 1
     reach = max(3, reach)
     kernel = np.zeros((reach, reach), np.float32)

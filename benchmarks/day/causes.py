@@ -1,4 +1,4 @@
-"""Tells what each paid call was for, and why an arrival was missed."""
+"""Determine the cause of each paid call, and of each missed arrival."""
 
 from collections import Counter
 
@@ -19,7 +19,7 @@ MOVERS = (Kind.PERSON, Kind.CURB, Kind.TRAFFIC, Kind.CAT, Kind.PEDESTRIAN, Kind.
 def causes_of_calls(
     record: Record, truth: Truth, came: list[Pass], known: set[str]
 ) -> Counter[str]:
-    """Count the calls by what they were for."""
+    """Count the calls by cause."""
     counts: Counter[str] = Counter()
     awaited = {each.visit for each in came}
     done: set[Visit] = set()
@@ -31,7 +31,7 @@ def causes_of_calls(
 def _cause(
     call: Call, truth: Truth, awaited: set[Visit], done: set[Visit], known: set[str]
 ) -> str:  # fmt: skip
-    """Name what a call was for; note which vehicles have been read well."""
+    """Return the cause of a call; record which vehicles have been read well."""
     good: set[Visit] = set()
     poor: set[Visit] = set()
     for plate, visit in call.owners.items():
@@ -65,7 +65,7 @@ def _cause(
 
 
 def why_missed(each: Pass, record: Record, trigger: Switch) -> str:
-    """Name why an arrival wasn't announced with its right plate."""
+    """Return why an arrival wasn't announced with its right plate."""
     start, end = each.readable - 0.5, min(each.visit.path.end, each.readable + 30)
     calls = [call for call in record.calls if start <= call.at <= end]
     mine = [call for call in calls if each.visit in call.owners.values()]

@@ -1,4 +1,4 @@
-"""What the camera sees where nothing is: drive, lawn, street, the houses opposite, the sky."""
+"""The camera's view without anything in it: driveway, lawn, street, the houses opposite, the sky."""
 
 from dataclasses import dataclass
 from random import Random
@@ -31,7 +31,7 @@ NEAREST, FARTHEST = 2.5, 23.0
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The scene in even light, BGR; where its sky is (0-1), and a pattern of shadows of trees."""
+    """The scene in even light as BGR, its sky mask (0-1), and a pattern of tree shadows."""
 
     pixels: Pixels
     sky: Field
@@ -94,7 +94,7 @@ def _point(x: float, distance: float) -> Point:
 def _band(
     layer: Layer, far: float, near: float, color: Color, reach: float = 60
 ) -> None:
-    """Draw a stripe of ground from the left to the right."""
+    """Draw a stripe of ground from left to right."""
     points = [
         _point(-reach, far),
         _point(reach, far),
@@ -114,12 +114,12 @@ def _strip(layer: Layer, left: float, right: float, color: Color) -> None:
 
 
 def _clipped(points: list[Point]) -> list[Point]:
-    """Keep a shape from growing far out of the picture."""
+    """Clip a shape that would reach far out of the picture."""
     return [(min(max(x, -700.0), 700.0), y) for x, y in points]
 
 
 def _houses(layer: Layer, lots: Random, horizon: float) -> None:
-    """Draw the houses on the other side of the street."""
+    """Draw the houses across the street."""
     for middle in (-430, -40, 380):
         wall = lots.choice(WALLS)
         left, right = middle - lots.uniform(130, 170), middle + lots.uniform(130, 170)

@@ -1,4 +1,4 @@
-"""How things move: smooth ways through places at given times."""
+"""How things move: smooth paths through places at given times."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ STEP = 0.25
 
 
 class Key(NamedTuple):
-    """Where something is at a moment; seconds, meters, meters, degrees."""
+    """A position at a time; seconds, meters, meters, degrees."""
 
     at: float
     x: float
@@ -23,13 +23,13 @@ class Key(NamedTuple):
 
 @dataclass(slots=True)
 class Path:
-    """A way through keys; between two equal ones it stands."""
+    """A path through keyframes; it stands still between two equal ones."""
 
     keys: list[Key]
     _tangents: list[tuple[float, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out how fast it is at each key."""
+        """Compute the speed at each keyframe."""
         slopes = [
             tuple(
                 (b - a) / (after.at - before.at)
@@ -48,16 +48,16 @@ class Path:
 
     @property
     def start(self) -> float:
-        """Return when it comes."""
+        """Return when it starts."""
         return self.keys[0].at
 
     @property
     def end(self) -> float:
-        """Return when it is gone."""
+        """Return when it ends."""
         return self.keys[-1].at
 
     def pose(self, at: float) -> Pose:
-        """Return where it is."""
+        """Return the position."""
         index = min(
             max(bisect_right(self.keys, at, key=lambda key: key.at) - 1, 0),
             len(self.keys) - 2,
@@ -85,16 +85,16 @@ class Path:
         )
 
     def speed(self, at: float) -> float:
-        """Return how fast it is, in meters a second."""
+        """Return the speed in meters per second."""
         one, other = self.pose(at - 0.05), self.pose(at + 0.05)
         return math.hypot(one.x - other.x, one.distance - other.distance) / 0.1
 
     def stands(self, at: float) -> bool:
-        """Tell whether it doesn't move."""
+        """Return whether it is stationary."""
         return self.speed(at) < 0.05
 
     def moves(self) -> Iterator[tuple[float, float]]:
-        """Give the times from and until which it moves."""
+        """Yield the start and end of each movement."""
         start: float | None = None
         for before, after in pairwise(self.keys):
             if before[1:] == after[1:]:
@@ -107,7 +107,7 @@ class Path:
             yield start, self.end
 
     def moves_between(self, start: float, end: float) -> bool:
-        """Tell whether it comes, moves or goes within a time."""
+        """Return whether it exists and moves within a period."""
         return any(
             start <= until and since <= end
             for since, until in (
@@ -118,7 +118,7 @@ class Path:
         )
 
     def within(self, nearest: float, farthest: float) -> Iterator[tuple[float, float]]:
-        """Give the times from and until which it moves within some distances of the camera."""
+        """Yield the start and end of each movement within a range of distances from the camera."""
         for start, end in self.moves():
             inside: list[float] = []
             steps = int((end - start) / STEP) + 1
@@ -134,18 +134,18 @@ class Path:
 
 
 def _gentle(before: float, after: float) -> float:
-    """Return a slope between two that never overshoots."""
+    """Return the slope between two segments that never overshoots."""
     if before * after <= 0:
         return 0.0
     return 2 * before * after / (before + after)
 
 
 def shifted(keys: Iterable[Key], by: float) -> list[Key]:
-    """Return keys that come later."""
+    """Return later keyframes."""
     return [key._replace(at=key.at + by) for key in keys]
 
 
 def backwards(keys: list[Key]) -> list[Key]:
-    """Return the same way back, from the same moment."""
+    """Return the same path back, from the same moment."""
     first, last = keys[0].at, keys[-1].at
     return [key._replace(at=first + last - key.at) for key in reversed(keys)]

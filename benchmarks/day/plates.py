@@ -9,7 +9,7 @@ from sandbox.drawing.plates import STYLES
 
 AMERICAN = ("us-ca", "us-ny", "us-tx", "us-oh")
 EUROPEAN = ("de", "gb", "fr", "nl", "es", "it", "pl")
-# Shares of the neighborhoods, and of the vehicles there that are from elsewhere.
+# The shares of neighborhoods by country, and of foreign vehicles there.
 AMERICA = 0.3
 FOREIGN = 0.1
 KNOWN, COURIERS = 4, 4
@@ -17,7 +17,7 @@ KNOWN, COURIERS = 4, 4
 
 @dataclass(slots=True)
 class Plates:
-    """Draws plates with their styles, mostly of one country; none twice."""
+    """Draws unique plates with their styles, mostly of one country."""
 
     random: Random
     known: list[tuple[str, str]] = field(default_factory=list)
@@ -27,7 +27,7 @@ class Plates:
     _numbers: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
-        """Choose the country, and who is known there."""
+        """Choose the country and the known vehicles."""
         self._numbers = np.random.default_rng(self.random.randrange(2**32))
         self._home = (
             AMERICAN
@@ -38,7 +38,7 @@ class Plates:
         self.couriers = [self.draw() for _ in range(COURIERS)]
 
     def draw(self) -> tuple[str, str]:
-        """Return a plate as it is written, and its style."""
+        """Return a plate in its printed form, and its style."""
         while True:
             foreign = self.random.random() < FOREIGN
             style = self.random.choice(list(STYLES) if foreign else self._home)

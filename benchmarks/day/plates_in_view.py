@@ -1,4 +1,4 @@
-"""Ground truth: which plates a picture shows, how large, how sharp, and what a reader makes of them."""
+"""Ground truth: the plates in a picture, their size and sharpness, and what a reader reads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,25 +23,25 @@ from .weather import Weather
 # Meters.
 CAR, VAN = (1.8, 4.5, 1.45), (2.0, 5.4, 2.0)
 PERSON_WIDTH = 0.5
-# A plate is not read where the camera sees it from more than 55 degrees aside.
+# A plate isn't read at an angle of more than 55 degrees.
 MIN_FACING = math.cos(math.radians(55))
-# Pixels: how near the picture's edge a plate may be.
+# How close to the picture's edge a plate may be, in pixels.
 MARGIN = 3
-# A smear of more than that share of a plate's width hides its characters: half a character's width.
+# Motion blur of more than this share of a plate's width, half a character, hides its characters.
 MAX_SMEAR = 0.06
-# Seconds that a picture is exposed: in daylight, by infrared, by a lamp.
+# Exposure times in seconds: in daylight, by infrared, by a lamp.
 EXPOSURES = 1 / 250, 1 / 60, 1 / 30
-# Chances that a plate isn't found, by its width in pixels: the sandbox's reader missed 20 of 22 of
-# up to 30 pixels, 11 of 45 of up to 45, none above. The rates of misreadings are those of small,
-# middling and large characters.
+# The probability that a plate isn't found, by its width in pixels: the sandbox's reader missed 20 of
+# 22 of up to 30 pixels, 11 of 45 of up to 45, and none above. The rates of misreadings are those of
+# small, medium and large characters.
 SIZES: tuple[tuple[float, View], ...] = (
     (30, replace(SMALL[2], unread=20 / 22)),
     (45, replace(SMALL[1], unread=11 / 45)),
     (60, replace(SMALL[0], unread=0.01)),
     (math.inf, USUAL),
 )
-# Assumption: what takes away from a reader's score. A plate of 60 pixels and more loses nothing by
-# its size, one of 30 a fifth; headlights shine into the picture.
+# Assumption: what lowers a reader's score. A plate of 60 pixels or more loses nothing by its size, one
+# of 30 a fifth; headlights shine into the picture.
 SIZE_LOSS, FULL_SIZE = 0.2, 60.0
 SMEAR_LOSS, NIGHT_LOSS, GLARE_LOSS, RAIN_LOSS = 0.15, 0.03, 0.04, 0.03
 READER = Reader()
@@ -50,7 +50,7 @@ WHOLE = Box(0, 0, WIDTH, HEIGHT)
 
 @dataclass(frozen=True, slots=True)
 class PlateInView:
-    """A plate in a picture; `width` and `smear` in pixels, `box` as a recognizer gives it."""
+    """A plate in a picture; `width` and `smear` in pixels, `box` as a recognizer returns it."""
 
     visit: Visit
     width: float
@@ -60,11 +60,11 @@ class PlateInView:
 
     @property
     def legible(self) -> bool:
-        """Tell whether a reader has a chance."""
+        """Return whether a reader has a chance."""
         return not self.hidden and self.smear <= MAX_SMEAR * self.width
 
     def sent(self, area: Box, scale: float) -> PlateInView | None:
-        """Return it in a part of the picture that is sent resized, None if it isn't inside."""
+        """Return it in a resized part of the picture, or None if it isn't inside."""
         left, top, right, bottom = area.expanded(-MARGIN, -MARGIN)
         if not (
             left <= self.box.left and top <= self.box.top
@@ -85,13 +85,13 @@ def size_of(thing: Thing) -> tuple[float, float, float]:
 
 
 def face(thing: Thing, pose: Pose) -> Pose:
-    """Return where the end of a vehicle is that the camera sees."""
+    """Return the position of the vehicle's end that faces the camera."""
     half = size_of(thing)[1] / 2
     return pose.ahead(half if pose.facing > 0 else -half)
 
 
 def plate_spot(thing: Thing, pose: Pose) -> Spot:
-    """Return where the middle of a vehicle's plate is."""
+    """Return the position of the center of a vehicle's plate."""
     end = face(thing, pose)
     units = (FRONT_PLATE if pose.facing > 0 else REAR_PLATE)[1]
     height = units * MILLIMETERS / 1000 * size_of(thing)[0] / CAR[0]
@@ -100,14 +100,14 @@ def plate_spot(thing: Thing, pose: Pose) -> Spot:
 
 @dataclass(slots=True)
 class Truth:
-    """Knows what is to be read at any moment."""
+    """Knows what can be read at any moment."""
 
     seed: int
     things: Things
     weather: Weather
 
     def plates(self, at: float) -> list[PlateInView]:
-        """Return the plates in a picture, those that can't be read included."""
+        """Return the plates in a picture, including illegible ones."""
         there = self.things.at(at)
         visits = [thing for thing in there if isinstance(thing, Visit)]
         if not visits:
@@ -119,7 +119,7 @@ class Truth:
     def _plate(
         self, visit: Visit, at: float, blockers: list[tuple[float, float, float, Thing]]
     ) -> PlateInView | None:
-        """Return a vehicle's plate if it is in the picture and turned to the camera."""
+        """Return a vehicle's plate if it is in the picture and faces the camera."""
         pose = visit.path.pose(at)
         facing = abs(pose.facing)
         spot = plate_spot(visit, pose)
@@ -148,7 +148,7 @@ class Truth:
     def _blockers(
         self, there: list[Thing], at: float
     ) -> Iterator[tuple[float, float, float, Thing]]:
-        """Give what may stand in front of a plate: left and right edge, distance, and what it is."""
+        """Yield what may be in front of a plate: left and right edge, distance, and the object."""
         for thing in there:
             pose = thing.path.pose(at)
             if thing.kind in (Kind.PERSON, Kind.PEDESTRIAN):
@@ -168,7 +168,7 @@ class Truth:
             )
 
     def _exposure(self, at: float) -> float:
-        """Return for how many seconds a picture is exposed."""
+        """Return the exposure time of a picture in seconds."""
         by_day, by_infrared, by_lamp = EXPOSURES
         light = self.weather.daylight(at)
         if light < 0.5:
@@ -176,11 +176,11 @@ class Truth:
         return by_day / light**2
 
     def read(self, plate: PlateInView, at: float) -> Read | None:
-        """Return what a reader makes of a plate; the same picture always gives the same."""
+        """Return the reading of a plate; the same picture always has the same reading."""
         return _read(self.seed, plate, round(at, 3), self._loss(plate, at))
 
     def _loss(self, plate: PlateInView, at: float) -> float:
-        """Return how much of a reader's score size, smear and light take away, 0-1."""
+        """Return how much of a reader's score size, blur and light take away, 0-1."""
         size = max(0.0, (FULL_SIZE - plate.width) / (FULL_SIZE / 2)) * SIZE_LOSS
         smear = plate.smear / (MAX_SMEAR * plate.width) * SMEAR_LOSS
         night = self.weather.daylight(at) < 0.5
@@ -197,7 +197,7 @@ class Truth:
     def recognize(
         self, at: float, area: Box = WHOLE, scale: float = 1.0
     ) -> tuple[Recognition, dict[str, Visit]]:
-        """Return the answer for a part of a picture, sent resized, and whose plates it has."""
+        """Return the answer for a resized part of a picture, and the vehicles of its plates."""
         detections: list[Detection] = []
         owners: dict[str, Visit] = {}
         for there in self.plates(at):
@@ -215,7 +215,7 @@ class Truth:
 
 
 def _detection(box: Box, reading: Read, random: Random) -> Detection:
-    """Return a detection as an answer holds it; boxes of the same plate differ by a pixel."""
+    """Return a detection as in an answer; boxes of the same plate vary by a pixel."""
     edges = [edge + random.choice((-1, 0, 0, 1)) for edge in box.rounded()]
     return Detection(
         plate=reading.plate,
@@ -229,7 +229,7 @@ def _detection(box: Box, reading: Read, random: Random) -> Detection:
 
 
 def _read(seed: int, plate: PlateInView, at: float, loss: float) -> Read | None:
-    """Draw the lot for a reading."""
+    """Draw a random reading."""
     text = plain(plate.visit.plate)
     view = next(view for limit, view in SIZES if plate.width <= limit)
     random = Random(f"{seed} {plate.visit.number} {at}")
@@ -250,9 +250,9 @@ def _read(seed: int, plate: PlateInView, at: float, loss: float) -> Read | None:
 def _hard(
     seed: int, number: int, text: str, times: float
 ) -> tuple[tuple[tuple[int, str], ...], int | None]:
-    """Return what is hard to read of a vehicle's plate at a size, and what dirt hides.
+    """Return the characters of a vehicle's plate that are hard to read at a size or hidden by dirt.
 
-    What is hard near by is hard from afar, too.
+    What is hard up close is hard from afar, too.
     """
     random = Random(f"{seed} {number} hard")
     hard: list[tuple[int, str]] = []

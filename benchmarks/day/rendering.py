@@ -1,4 +1,4 @@
-"""Draws the camera's frame at a moment: what is there, in the light of that moment."""
+"""Draw the camera's frame at a moment: what is there, in the light of that moment."""
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
@@ -19,16 +19,16 @@ from .weather import Weather
 
 START = datetime(2026, 9, 21)  # noqa: DTZ001
 QUALITY = 85
-# Light is worked out on a coarser grid.
+# Light is computed on a coarser grid.
 COARSE = 4
-# A level of 1 in light as it is multiplied in whole numbers.
+# The fixed-point value of 1 for light.
 ONE = 128
-# Noise in gray levels by day, by a lamp and by infrared; so many drawings of each take turns.
+# Noise in gray levels by day, by a lamp and by infrared, and the number of noise pictures of each.
 GRAIN = {"day": 1.8, "lamp": 3.6, "infrared": 4.2}
 TURNS = 6
-# Seconds for which one drawing will do while nothing moves in view.
+# Seconds for which a drawing is reused while nothing moves.
 STILL = 20.0
-# Frames that are kept, as several policies ask for the same ones.
+# The number of cached frames, as several policies ask for the same ones.
 KEPT = 24
 RAINDROPS = 500
 SUN_SHADE = 0.42
@@ -62,7 +62,7 @@ class Renderer:
         self.drawn = 0
 
     def frame(self, at: float) -> bytes:
-        """Return the frame of a moment; the same moment always gives the same one."""
+        """Return the frame of a moment; the same moment always has the same frame."""
         at = round(at, 3)
         if (kept := self._kept.get(at)) is not None:
             return kept
@@ -73,7 +73,7 @@ class Renderer:
         return jpeg
 
     def is_still(self, before: float, at: float) -> bool:
-        """Tell whether nothing moves since a moment that isn't long ago, and no lamp turns."""
+        """Return whether nothing has moved since a recent moment, and no lamp changes."""
         if at - before > STILL or self._weather.lamp.is_on(before) != (
             self._weather.lamp.is_on(at)
         ):
@@ -111,13 +111,13 @@ class Renderer:
         ].tobytes()
 
     def _view(self, at: float) -> str:
-        """Name how the camera sees."""
+        """Return the light condition of the camera."""
         if self._weather.sees_infrared(at):
             return "infrared"
         return "day" if self._weather.daylight(at) > 0.5 else "lamp"
 
     def _put(self, pixels: Pixels, thing: Thing, pose: Pose, at: float) -> None:
-        """Put something into the scene."""
+        """Draw something into the scene."""
         if thing.kind is Kind.INSECT or pose.distance < 1:
             return
         if thing.kind in (Kind.PERSON, Kind.PEDESTRIAN, Kind.CAT):
@@ -128,7 +128,7 @@ class Renderer:
         self._put_vehicle(pixels, thing, pose, at)
 
     def _put_vehicle(self, pixels: Pixels, thing: Thing, pose: Pose, at: float) -> None:
-        """Put a vehicle into the scene: its side, and the end that the camera sees."""
+        """Draw a vehicle into the scene: its side, and the end that faces the camera."""
         _, length, height = size_of(thing)
         front, rear = pose.ahead(length / 2), pose.ahead(-length / 2)
         facing = pose.facing
@@ -157,7 +157,7 @@ class Renderer:
             _stand(pixels, sprite, end, sprite.size[0] * abs(facing))
 
     def _lights(self, thing: Thing, at: float) -> bool:
-        """Tell whether a vehicle's lamps are on."""
+        """Return whether a vehicle's lamps are on."""
         if self._weather.daylight(at) > 0.6:
             return False
         # They are turned on a moment before it starts and off after it has stopped.
@@ -190,7 +190,7 @@ class Renderer:
         dark = 1 - day
         light = np.empty((*warm.shape, 3), np.float32)
         beams = self._headlights(there, at, 1.0) * dark
-        # Light of lamps is yellow, the sky's at dusk is blue.
+        # Lamps are yellow, and the sky at dusk is blue.
         for channel, tint, dusk in ((0, 0.72, 1.25), (1, 0.94, 1.0), (2, 1.1, 0.86)):
             blue = 1 + (dusk - 1) * 4 * day * dark
             light[:, :, channel] = warm * blue + night * tint * dark + beams
@@ -198,7 +198,7 @@ class Renderer:
         return cv2.multiply(pixels, level, scale=1 / ONE)
 
     def _daylight(self, at: float, day: float) -> Field:
-        """Return the sun's light with the shadows of trees, which move with the sun and the wind."""
+        """Return sunlight with the shadows of trees, which move with the sun and the wind."""
         weather = self._weather
         if day <= 0:
             return np.zeros_like(self._sky)
@@ -211,7 +211,7 @@ class Renderer:
         shadows = cv2.warpAffine(
             self._ground.shadows, shift, self._sky.shape[::-1], flags=cv2.INTER_LINEAR
         )
-        # Only the sun itself throws shadows: none on an overcast day, few behind a cloud.
+        # Only direct sun casts shadows: none on an overcast day, few behind a cloud.
         sharp = {
             "clear": 1.0,
             "broken": max(0.0, 1 - 4 * (1 - weather.sun(at))),
@@ -223,7 +223,7 @@ class Renderer:
     def _headlights(
         self, there: list[tuple[Thing, Pose]], at: float, strength: float
     ) -> Field:
-        """Return the light that headlamps throw on the ground."""
+        """Return the light of headlamps on the ground."""
         field: Field = np.zeros_like(self._sky)
         if self._weather.daylight(at) > 0.6:
             return field
@@ -242,7 +242,7 @@ class Renderer:
     def _shine(
         self, pixels: Pixels, there: list[tuple[Thing, Pose]], at: float, random: Random
     ) -> None:
-        """Let lamps glow that shine into the camera, and insects in its own light."""
+        """Draw glowing lamps that shine into the camera, and insects in its own light."""
         dark = 1 - self._weather.daylight(at)
         for thing, pose in there:
             if thing.kind is Kind.INSECT:
@@ -296,13 +296,13 @@ class Renderer:
         )
 
     def _pool(self, x: float, y: float, reach: float) -> Field:
-        """Return a pool of light that fades with the distance."""
+        """Return a light that fades with the distance."""
         away = ((self._columns - x) ** 2 + ((self._rows - y) * 1.8) ** 2) / reach**2
         return np.asarray(1 / (1 + away) ** 1.5, np.float32)
 
 
 def _whole(light: Field) -> Pixels:
-    """Return light in whole numbers, as large as the picture."""
+    """Return light as integers at the picture's size."""
     level = np.clip(light * ONE, 0, 255).astype(np.uint8)
     return cv2.resize(level, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
 
@@ -324,7 +324,7 @@ def _lay(
     foot: tuple[float, float],
     size: tuple[float, float],
 ) -> None:
-    """Lay a drawing over the scene, the middle of its foot at a point."""
+    """Draw something over the scene, with the center of its foot at a point."""
     width, height = round(size[0]), round(size[1])
     left, upper = round(foot[0] - size[0] / 2), round(foot[1] - size[1])
     if (
@@ -346,7 +346,7 @@ def _lay(
 
 
 def _shadow(pixels: Pixels, pose: Pose, size: tuple[float, float, float]) -> None:
-    """Darken the ground below a vehicle."""
+    """Draw the shadow of a vehicle."""
     angle = math.radians(pose.heading)
     width, length = size[0] / 2 * 1.06, size[1] / 2 * 1.04
     corners = []

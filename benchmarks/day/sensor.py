@@ -1,4 +1,4 @@
-"""A motion sensor, with its delays, its blind spots and its false alarms."""
+"""A motion sensor with its delays, blind spots and false alarms."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,25 +10,25 @@ from .timetable import DAY, HOUR
 from .view import NEAR_CURB
 from .weather import Weather
 
-# Meters: a passive infrared sensor reaches less far than a camera sees.
+# Meters: a passive infrared sensor doesn't reach as far as a camera.
 INFRARED_REACH, CAMERA_REACH = 11.0, 15.5
 INFRARED_SENSORS = 0.4
-# Seconds until it tells of what it noticed.
+# Seconds until it reports a motion.
 INFRARED_DELAY, CAMERA_DELAY = (0.1, 0.6), (0.4, 1.5)
-# Now and then a sensor, a bridge or a network takes its time.
+# Sometimes a sensor, a bridge or a network takes its time.
 LATE, LATE_BY = 0.03, (1.5, 4.0)
 OFF_DELAY = (10.0, 30.0)
-# After turning off, passive infrared sensors are blind for a moment.
+# A passive infrared sensor is blind for a moment after it turns off.
 BLIND = 2.0
-# False alarms a day: on a windy day, an hour of rain, a day with broken clouds.
+# False alarms per day: on a windy day, per hour of rain, on a day with broken clouds.
 WIND_ALARMS, RAIN_ALARMS, CLOUD_ALARMS = 14.0, 2.5, 4.0
-# A camera's motion detection is fooled by light; a passive infrared sensor is by warm air.
+# A camera's motion detection is fooled by light, a passive infrared sensor by warm air.
 FOOLED = {"camera": 1.0, "infrared": 0.4}
 
 
 @dataclass(frozen=True, slots=True)
 class Sensor:
-    """Which kind it is, and for how long it stays on after the last motion."""
+    """The kind of sensor, and its off delay after the last motion."""
 
     kind: str
     reach: float
@@ -37,7 +37,7 @@ class Sensor:
 
     @classmethod
     def draw(cls, random: Random, *, busy: bool = False) -> Sensor:
-        """Draw the lot for a house's sensor; at a busy gate it stays on for minutes."""
+        """Draw a house's sensor; at a busy gate it stays on for minutes."""
         off_delay = random.uniform(*(BUSY_OFF_DELAY if busy else OFF_DELAY))
         if random.random() < INFRARED_SENSORS:
             return cls("infrared", INFRARED_REACH, INFRARED_DELAY, off_delay)
@@ -68,7 +68,7 @@ class Sensor:
         return Switch(tuple(edges))
 
     def _motions(self, things: Things, random: Random) -> Iterator[tuple[float, float]]:
-        """Give what moves and is noticed, from when until when."""
+        """Yield detected motions with their start and end."""
         for thing in things.all:
             if thing.kind in (Kind.TRAFFIC, Kind.PEDESTRIAN, Kind.CURB):
                 if self.kind == "infrared":
@@ -85,7 +85,7 @@ class Sensor:
     def _alarms(
         self, weather: Weather, random: Random
     ) -> Iterator[tuple[float, float]]:
-        """Give the moments at which there is nothing, and it notices that."""
+        """Yield the times of false alarms."""
         fooled = FOOLED[self.kind]
         for day in range(weather.days):
             start = day * DAY
@@ -102,7 +102,7 @@ class Sensor:
 def _moments(
     start: float, rate: float, hours: tuple[float, float], random: Random
 ) -> Iterator[tuple[float, float]]:
-    """Give about that many moments between two hours."""
+    """Yield about this many moments between two hours."""
     count = int(rate + random.random())
     for _ in range(count):
         at = start + random.uniform(*hours) * HOUR

@@ -25,9 +25,9 @@ from .things import Kind, Thing, Visit
 type Image = NDArray[np.uint8]
 """Height x width x 4, blue, green, red, opacity."""
 
-# Pixels a unit of a car's drawing: as large as one is ever seen.
+# Pixels per unit of a car's drawing: its largest size in any frame.
 CAR_SCALE = 0.42
-# Meters that a drawing covers, width and height.
+# The size of a drawing in meters, width and height.
 CAR_SIZE = CAR_UNITS_WIDE * MILLIMETERS / 1000, CAR_UNITS_HIGH * MILLIMETERS / 1000
 SIDE_SIZE, PERSON_SIZE, CAT_SIZE = (4.6, 1.7), (0.7, 1.8), (0.6, 0.4)
 SKIN: Color = (206, 164, 140)
@@ -35,7 +35,7 @@ SKIN: Color = (206, 164, 140)
 
 @dataclass(frozen=True, slots=True)
 class Sprite:
-    """A drawing, how wide and high it is in meters, and where its lamps are (0-1 across, down)."""
+    """A drawing with its size in meters, and the position of its lamps (0-1 across, down)."""
 
     image: Image
     size: tuple[float, float]
@@ -43,7 +43,7 @@ class Sprite:
 
 
 def looks(thing: Thing) -> tuple[Color, float]:
-    """Return a vehicle's paint, and how tall it is."""
+    """Return a vehicle's color and height."""
     random = Random(thing.looks)
     paint = random.choice(PAINTS)
     tall = random.choice((0.0, 0.4, 1.0))
@@ -108,7 +108,7 @@ def side_of_car(thing: Thing) -> Sprite:
 
 @lru_cache(maxsize=256)
 def person(thing: Thing, *, step: bool) -> Sprite:
-    """Return somebody, one leg before the other every other step."""
+    """Return a person, with the legs alternating at every other step."""
     random = Random(thing.looks)
     coat, legs = random.choice(PAINTS), shade(random.choice(PAINTS), 0.5)
     layer = Layer(700, 1800, 0.2)

@@ -1,4 +1,4 @@
-"""What moves in front of the camera."""
+"""Things that move in front of the camera."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -10,7 +10,7 @@ from .paths import Path
 
 
 class Kind(StrEnum):
-    """What something is."""
+    """The kind of a thing."""
 
     VISIT = "vehicle in the drive"
     TRAFFIC = "vehicle on the street"
@@ -23,18 +23,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thing:
-    """Something that is in view for a while; `looks` is a seed for how it looks."""
+    """Something that is in view for a while; `looks` is a seed for its appearance."""
 
     kind: Kind
     path: Path
     looks: int
     noticed: float
-    """The chance that its moving within the sensor's reach is noticed."""
+    """The probability that its motion within the sensor's range is detected."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Visit(Thing):
-    """A vehicle that comes to the drive, from when it comes into view until it is out of it."""
+    """A vehicle that comes to the driveway, from entering to leaving the view."""
 
     number: int
     what: str
@@ -45,10 +45,10 @@ class Visit(Thing):
 
 
 class Things:
-    """All that is ever there, found by time."""
+    """All things, indexed by time."""
 
     def __init__(self, things: Iterable[Thing]) -> None:
-        """Sort the things by the minutes in which they are there."""
+        """Sort the things by the minutes in which they are present."""
         self.all = sorted(things, key=lambda thing: thing.path.start)
         self._minutes: dict[int, list[Thing]] = defaultdict(list)
         for thing in self.all:
@@ -58,7 +58,7 @@ class Things:
                 self._minutes[minute].append(thing)
 
     def at(self, at: float) -> list[Thing]:
-        """Return what is there at a moment."""
+        """Return what is present at a moment."""
         return [
             thing
             for thing in self._minutes.get(int(at // 60), ())
@@ -66,23 +66,23 @@ class Things:
         ]
 
     def at_minute(self, at: float) -> list[Thing]:
-        """Return what is there at any moment of a minute."""
+        """Return what is present at any moment of a minute."""
         return self._minutes.get(int(at // 60), [])
 
     @property
     def visits(self) -> list[Visit]:
-        """Return the vehicles that come to the drive, in their order."""
+        """Return the vehicles that come to the driveway, in order."""
         return [thing for thing in self.all if isinstance(thing, Visit)]
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Something that is on at times; `edges` are the moments at which it turns, on first."""
+    """Something that turns on and off; `edges` are the times of its changes, on first."""
 
     edges: tuple[float, ...]
 
     def is_on(self, at: float) -> bool:
-        """Tell whether it is on."""
+        """Return whether it is on."""
         return bisect_right(self.edges, at) % 2 == 1
 
     @property

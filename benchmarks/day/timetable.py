@@ -1,7 +1,7 @@
-"""Who comes when: draws the lot for days in front of one house.
+"""A random timetable for days in front of one house.
 
-The numbers a day are those of a house in a suburb's through street: two cars of its own (one stands
-in the drive, the other one drives on into a carport out of view), some visitors, many deliveries.
+The numbers per day are those of a house in a suburban through street: two cars of its own (one is
+parked in the driveway, the other in a carport out of view), a few visitors, many deliveries.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -31,40 +31,40 @@ from .ways import (
 
 DAY = 86_400.0
 HOUR = 3_600.0
-# How many there are a day, on average.
+# The average number per day.
 VISITS = {"regular": 0.7, "visitor": 0.8, "delivery": 3.0, "turns round": 2.0}
 SECOND_TRIP = 0.5
 BACKS_IN = 0.2
 TRAFFIC, PEDESTRIANS = 160, 40
 NEIGHBORS, CURB_DELIVERIES = 3.0, 2.0
 POSTMEN, BIN_WALKS, CATS, INSECTS = 1.0, 3.0, 6.0, 8.0
-# How likely the sensor notices it. The street and the pavement are outside of the zone that a
-# careful owner has set, but light, shadow and size make a sensor notice them now and then.
+# The probability of a detection. The street and the sidewalk are outside of the zone that a careful
+# owner has set, but light, shadow and size sometimes trigger the sensor.
 NOTICED = {
     Kind.VISIT: 1.0, Kind.PERSON: 0.97, Kind.CAT: 0.7, Kind.INSECT: 1.0, Kind.PEDESTRIAN: 0.3,
     Kind.CURB: 0.4, Kind.TRAFFIC: 0.06,
 }  # fmt: skip
 NOTICED_AT_NIGHT = 0.25
-# Meters: left and right place for parking, where a delivery stops, where somebody turns round.
+# Meters: the left and right parking places, the stop of a delivery, the place to turn around.
 OWN_PLACE, GUEST_PLACE = (2.0, 8.6), (-2.0, 8.6)
-# Seconds between the moves of two vehicles in the drive.
+# Seconds between the movements of two vehicles in the driveway.
 APART = 12.0
 
 
 def is_dark(at: float) -> bool:
-    """Tell whether it is night."""
+    """Return whether it is night."""
     return not 6.5 < at % DAY / HOUR < 19.5
 
 
 @dataclass(slots=True)
 class Timetable:
-    """Draws what is there on some days; `nights` says whether insects fly to the camera's lamps."""
+    """Draws the events of several days; `nights` says whether insects fly to the camera's lamps."""
 
     seed: int
     days: int
     insects: bool
     busy: bool = False
-    """Whether vehicles queue and follow each other, too."""
+    """Whether vehicles also queue and follow each other."""
     things: list[Thing] = field(default_factory=list)
     _random: Random = field(init=False)
     _plates: Plates = field(init=False)
@@ -72,17 +72,17 @@ class Timetable:
     _guests: list[tuple[float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Prepare the lots."""
+        """Prepare the random values."""
         self._random = Random(f"{self.seed} timetable")
         self._plates = Plates(self._random)
 
     @property
     def known(self) -> list[str]:
-        """Return the plates of the vehicles that the house knows."""
+        """Return the plates of the house's known vehicles."""
         return [plate for plate, _ in self._plates.known]
 
     def draw(self) -> Things:
-        """Return all that is there."""
+        """Return all events."""
         self._own_car()
         self._carport_car()
         for day in range(self.days):
@@ -94,7 +94,7 @@ class Timetable:
         return Things(self.things)
 
     def _trips(self) -> Iterator[tuple[float, float]]:
-        """Give the times at which a car of the house leaves and comes back."""
+        """Yield the times at which a car of the house leaves and comes back."""
         random = self._random
         for day in range(self.days):
             start = day * DAY
@@ -107,7 +107,7 @@ class Timetable:
                 yield leaves, leaves + random.uniform(0.3, 2.2) * HOUR
 
     def _own_car(self) -> None:
-        """Let the car that parks in view come and go; it stands there at the start."""
+        """Add the car that parks in view; it is there at the start."""
         here: list[Key] = [Key(-60, *OWN_PLACE)]
         trips = [*self._trips()]
         for leaves, back in trips:
@@ -124,7 +124,7 @@ class Timetable:
         )
 
     def _arrival(self, at: float, place: tuple[float, float]) -> list[Key]:
-        """Return the way of a vehicle that comes to park."""
+        """Return the path of a vehicle that comes to park."""
         random = self._random
         x, distance = place[0] + random.gauss(0, 0.12), place[1] + random.gauss(0, 0.3)
         way = back_in if random.random() < BACKS_IN else drive_in
@@ -134,7 +134,7 @@ class Timetable:
         self, come: list[Key], leaves: float, what: str, vehicle: tuple[str, str], *, known: bool,
         stays: bool = False,
     ) -> None:  # fmt: skip
-        """Let a vehicle stand until it leaves, with its driver walking to the door and back."""
+        """Park a vehicle until it leaves, with its driver walking to the door and back."""
         random = self._random
         stop = come[-1]._replace(at=leaves)
         off = (
@@ -152,11 +152,11 @@ class Timetable:
             out = [
                 key._replace(at=-key.at) for key in reversed(car_to_door(random, stop))
             ]
-            # Belts, mirrors, the telephone.
+            # Seat belts, mirrors, the phone.
             self._person(out, leaves - random.uniform(8, 30))
 
     def _carport_car(self) -> None:
-        """Let the car that is out of view at home come and go."""
+        """Add the car that parks out of view."""
         for leaves, back in [*self._trips()]:
             off = self._free(leaves, 20)
             self._visit(
@@ -170,7 +170,7 @@ class Timetable:
             )  # fmt: skip
 
     def _visits(self, start: float) -> None:
-        """Let others come to the drive."""
+        """Add other vehicles that come to the driveway."""
         makers: dict[str, Callable[[float], None]] = {
             "regular": lambda at: self._guest(at, known=True),
             "visitor": lambda at: self._guest(at, known=False),
@@ -182,7 +182,7 @@ class Timetable:
                 makers[what](at)
 
     def _guest(self, at: float, *, known: bool) -> None:
-        """Let somebody park beside the house's car."""
+        """Add a visitor who parks beside the house's car."""
         random = self._random
         at = self._free(at, 25)
         leaves = self._free(at + random.uniform(0.3, 2.5) * HOUR, 25)
@@ -196,7 +196,7 @@ class Timetable:
         self._stay(self._arrival(at, GUEST_PLACE), leaves, what, vehicle, known=known)
 
     def _delivery(self, at: float) -> None:
-        """Let a van stop in the drive; half of them are the same few vans again."""
+        """Add a van that stops in the driveway; half of them are from the same small fleet."""
         random = self._random
         seconds = random.uniform(40, 150)
         at = self._free(at, seconds + 30)
@@ -223,7 +223,7 @@ class Timetable:
         self._person(back, stop.at - 12)
 
     def _rush(self, start: float) -> None:
-        """Let vehicles come that don't come alone."""
+        """Add vehicles that come in groups."""
         random = self._random
         for at in self._times(start, QUEUES, 6.5, 22):
             vehicles, people = queue(random)
@@ -234,7 +234,7 @@ class Timetable:
     def _come(
         self, what: str, vehicles: list[list[Key]], people: list[list[Key]], at: float
     ) -> None:
-        """Let several vehicles come that nobody knows."""
+        """Add several unknown vehicles."""
         at = self._free(at, vehicles[-1][-1].at)
         for keys in vehicles:
             vehicle = self._plates.draw()
@@ -243,7 +243,7 @@ class Timetable:
             self._thing(Kind.PERSON, Path(shifted(keys, at)))
 
     def _turns_round(self, at: float) -> None:
-        """Let somebody use the drive to turn."""
+        """Add a vehicle that turns around in the driveway."""
         random = self._random
         at = self._free(at, 20)
         come = path(
@@ -254,7 +254,7 @@ class Timetable:
         self._visit(keys, "turns round", self._plates.draw(), known=False)
 
     def _others(self, start: float) -> None:
-        """Let all those pass by that are none of the drive's business."""
+        """Add everything that only passes by."""
         random = self._random
         ways: Sequence[tuple[Kind, float, tuple[float, float], Callable[[Random], list[Key]]]] = (
             (Kind.TRAFFIC, 0.9 * TRAFFIC, (6.5, 22), along_street),
@@ -287,12 +287,12 @@ class Timetable:
     def _times(
         self, start: float, rate: float, first: float, last: float
     ) -> list[float]:
-        """Return the moments between two hours at which something happens `rate` times a day."""
+        """Return the moments between two hours of an event that occurs `rate` times a day."""
         count = _poisson(rate, self._random)
         return [start + self._random.uniform(first, last) * HOUR for _ in range(count)]
 
     def _free(self, at: float, seconds: float) -> float:
-        """Return the first moment from then on at which the drive is free, and take it."""
+        """Return the first later moment at which the driveway is free, and reserve it."""
         while any(
             start < at + seconds + APART and at - APART < end
             for start, end in self._busy
@@ -304,7 +304,7 @@ class Timetable:
     def _visit(
         self, keys: list[Key], what: str, vehicle: tuple[str, str], *, known: bool, van: bool = False
     ) -> None:  # fmt: skip
-        """Note a vehicle that comes to the drive; the same plate always looks the same."""
+        """Record a vehicle that comes to the driveway; a plate always has the same appearance."""
         plate, style = vehicle
         number = sum(isinstance(thing, Visit) for thing in self.things)
         self.things.append(
@@ -315,11 +315,11 @@ class Timetable:
         )  # fmt: skip
 
     def _person(self, keys: list[Key], at: float) -> None:
-        """Note somebody in the drive; keys may end at 0 instead of starting there."""
+        """Record a person in the driveway; keyframes may end at 0 instead of starting there."""
         self._thing(Kind.PERSON, path(keys, at))
 
     def _thing(self, kind: Kind, way: Path) -> None:
-        """Note anything else; at night, headlights and the cold make sensors notice more."""
+        """Record anything else; at night, headlights and cold make sensors more sensitive."""
         noticed = NOTICED[kind]
         if kind is Kind.TRAFFIC and is_dark(way.start):
             noticed = NOTICED_AT_NIGHT
@@ -327,7 +327,7 @@ class Timetable:
 
 
 def _poisson(rate: float, random: Random) -> int:
-    """Return how often something happens that happens `rate` times on average."""
+    """Return the number of events that occur `rate` times on average."""
     count, product, limit = 0, random.random(), math.exp(-rate)
     while product > limit:
         product *= random.random()

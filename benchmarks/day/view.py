@@ -1,12 +1,12 @@
-"""Where things are in the picture of a camera over the garage that looks down the drive."""
+"""The geometry of a camera over the garage that looks down the driveway."""
 
 from dataclasses import dataclass
 import math
 
 WIDTH, HEIGHT = 1280, 720
-# 60 degrees across: a lens of some 5 mm, as people choose who want to read plates 6 to 12 m away.
+# 60 degrees wide: a lens of about 5 mm, a common choice for reading plates at 6 to 12 m.
 FOCAL = WIDTH / 2 / math.tan(math.radians(30))
-# Meters above the ground, and degrees that it looks down.
+# Meters above the ground, and the downward angle in degrees.
 EYE = 2.8
 PITCH = math.radians(10)
 
@@ -17,7 +17,7 @@ DRIVE_REACH = 3.3
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Where something is: meters to the right of the camera and away from it.
+    """A position: meters to the right of the camera and away from it.
 
     The heading is in degrees: 0 faces the camera, 90 looks to the right of the picture.
     """
@@ -27,7 +27,7 @@ class Pose:
     heading: float = 0
 
     def ahead(self, meters: float) -> Pose:
-        """Return what is that far in front."""
+        """Return the position at a distance ahead."""
         angle = math.radians(self.heading)
         return Pose(
             self.x + meters * math.sin(angle),
@@ -37,7 +37,7 @@ class Pose:
 
     @property
     def facing(self) -> float:
-        """Return how squarely the camera looks at its front (1) or its rear (-1)."""
+        """Return how squarely the camera sees its front (1) or its rear (-1)."""
         to_camera = math.degrees(math.atan2(-self.x, self.distance))
         return math.cos(math.radians(self.heading - to_camera))
 
@@ -52,7 +52,7 @@ class Spot:
 
 
 def project(x: float, distance: float, height: float = 0) -> Spot:
-    """Return where a point in the world is in the picture."""
+    """Return the point in the picture of a point in the world."""
     down = EYE - height
     depth = max(distance * math.cos(PITCH) + down * math.sin(PITCH), 0.3)
     below = down * math.cos(PITCH) - distance * math.sin(PITCH)

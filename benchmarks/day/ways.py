@@ -1,16 +1,16 @@
-"""The ways that vehicles, people and animals take."""
+"""The paths of vehicles, people and animals."""
 
 from random import Random
 
 from .paths import Key, Path, backwards, shifted
 from .view import DRIVE_REACH, FAR_CURB, FAR_LANE, NEAR_CURB, NEAR_LANE, PAVEMENT
 
-# Meters: so far to the side the street is out of view.
+# Meters: how far to the side the street is out of view.
 OUT = 16.0
 
 
 def drive_in(random: Random, x: float, distance: float, seconds: float) -> list[Key]:
-    """Come along the street, turn in and stop, nose first; `seconds` from pavement to stop."""
+    """Come along the street, turn in and stop, nose first; `seconds` from sidewalk to stop."""
     side = random.choice((-1, 1))
     pace = random.uniform(0.85, 1.2)
     return [
@@ -23,7 +23,7 @@ def drive_in(random: Random, x: float, distance: float, seconds: float) -> list[
 
 
 def back_in(random: Random, x: float, distance: float, seconds: float) -> list[Key]:
-    """Drive past the drive and come in backwards."""
+    """Drive past the driveway and come in backward."""
     side = random.choice((-1, 1))
     return [
         Key(0, OUT * side, NEAR_LANE, -90 * side),
@@ -36,7 +36,7 @@ def back_in(random: Random, x: float, distance: float, seconds: float) -> list[K
 
 
 def drive_off(random: Random, stop: Key, seconds: float) -> list[Key]:
-    """Leave a place: backwards where the vehicle's nose points to the camera."""
+    """Leave a place, backward if the vehicle's nose points to the camera."""
     x, distance, heading = stop[1:]
     if abs(heading) < 90:
         way = drive_in(random, x, distance, seconds)[1:]
@@ -63,7 +63,7 @@ def carport_in(random: Random, seconds: float) -> list[Key]:
 
 
 def carport_out(random: Random, seconds: float) -> list[Key]:
-    """Come out from below the camera, backwards."""
+    """Come out from below the camera, backward."""
     return drive_off(random, carport_in(random, seconds)[-1], seconds)
 
 
@@ -79,7 +79,7 @@ def along_street(random: Random) -> list[Key]:
 
 
 def stop_at_curb(random: Random, x: float, seconds: float, *, near: bool) -> list[Key]:
-    """Stop beside the street and drive on."""
+    """Stop at the roadside and drive on."""
     side = 1 if near else -1
     lane, curb = (NEAR_LANE, NEAR_CURB + 0.2) if near else (FAR_LANE, FAR_CURB)
     arrival, start = 3.2, 3.2 + seconds
@@ -109,7 +109,7 @@ def along_pavement(random: Random) -> list[Key]:
 
 
 def to_the_door(random: Random) -> list[Key]:
-    """Come from the street to the door below the camera, wait there, and go again."""
+    """Come from the street to the door below the camera, wait there, and leave."""
     side = random.choice((-1, 1))
     x = random.uniform(-1, 1)
     way = walk(
@@ -120,7 +120,7 @@ def to_the_door(random: Random) -> list[Key]:
 
 
 def to_the_bin(random: Random) -> list[Key]:
-    """Come out of the door to the bin at the pavement, and go back."""
+    """Walk from the door to the bin at the sidewalk and back."""
     side = random.choice((-1, 1))
     way = walk(random, (0.5, 3.0), (1.5 * side, 8.0), (2.9 * side, 13.5))
     wait = way[-1]._replace(at=way[-1].at + random.uniform(2, 15))
@@ -139,7 +139,7 @@ def car_to_door(random: Random, stop: Key) -> list[Key]:
 
 
 def prowl(random: Random) -> list[Key]:
-    """Cross the drive as a cat does, with a stop."""
+    """Cross the driveway like a cat, with a stop."""
     side = random.choice((-1, 1))
     there = random.uniform(-1.5, 1.5), random.uniform(6, 12)
     way = walk(
@@ -151,5 +151,5 @@ def prowl(random: Random) -> list[Key]:
 
 
 def path(keys: list[Key], start: float) -> Path:
-    """Return the way that keys describe, from a moment."""
+    """Return the path of keyframes from a moment."""
     return Path(shifted(keys, start))

@@ -1,4 +1,4 @@
-"""Finds the frame that a sent picture was made of, be it whole or a part, scaled or not."""
+"""Find the frame of a sent picture, which may be a part of it or scaled."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,18 +11,18 @@ from PIL import Image
 
 type Gray = NDArray[np.uint8]
 
-# Pixels: the width in which frames are compared, and the least a part of one may have there.
+# The width in pixels in which frames are compared, and the minimum width of a part there.
 WIDTH = 480
 LEAST = 6
 SCALES = 28
-# How many frames a part is looked for in at the most, and how alike is surely the same.
+# The maximum number of frames to search for a part, and the similarity that is sufficient.
 TRIED = 6
 CLEAR = 0.97
 SAME_SHAPE = 0.01
 
 
 def frame_of(sent: bytes, frames: Sequence[bytes]) -> int:
-    """Return which frame a picture shows, the latest of those that are alike."""
+    """Return the frame of a picture, the latest of similar ones."""
     if sent in frames:
         return len(frames) - 1 - [*reversed(frames)].index(sent)
     picture = _decode(sent)
@@ -38,13 +38,13 @@ def frame_of(sent: bytes, frames: Sequence[bytes]) -> int:
 
 
 def _place(picture: Gray, frames: Sequence[bytes]) -> tuple[Gray, tuple[int, int]]:
-    """Return a sent picture at the size that it has in small frames, and where: top and left."""
+    """Return a sent picture at its size in small frames, and its position: top and left."""
     small, full = _small(frames[-1])
     height, width = picture.shape
     rows, columns = small.shape
     if abs((width / height) / (full[1] / full[0]) - 1) < SAME_SHAPE:
         return _scaled(picture, columns, rows), (0, 0)
-    # As it is in the frame, or made smaller by anything up to where it would fill it.
+    # At its size in the frame, or smaller down to where it would fill the frame.
     least = width / full[1] * columns
     most = max(min(columns, rows * width / height), least)
     sizes = [
@@ -53,7 +53,7 @@ def _place(picture: Gray, frames: Sequence[bytes]) -> tuple[Gray, tuple[int, int
     ]
     parts = [_scaled(picture, max(x, LEAST), max(y, LEAST)) for x, y in sizes]
     best = -1.0, parts[0], (0, 0)
-    # What has moved on meanwhile is found in an earlier frame.
+    # What has moved on is found in an earlier frame.
     for frame in frames[:: -1 - len(frames) // TRIED]:
         for part in parts:
             match = cv2.matchTemplate(_small(frame)[0], part, cv2.TM_CCOEFF_NORMED)
@@ -66,7 +66,7 @@ def _place(picture: Gray, frames: Sequence[bytes]) -> tuple[Gray, tuple[int, int
 
 @lru_cache(maxsize=256)
 def _small(frame: bytes) -> tuple[Gray, tuple[int, int]]:
-    """Return a frame in the width that frames are compared in, and its own height and width."""
+    """Return a frame in the width for comparisons, and its original height and width."""
     with Image.open(BytesIO(frame)) as picture:
         width, height = picture.size
         columns = min(WIDTH, width)

@@ -1,4 +1,4 @@
-"""Drawn pictures of a drive, small and quick to work with."""
+"""Small drawn pictures of a driveway that are quick to process."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,14 +12,14 @@ PLATE = (60, 20)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a camera shows, and where a plate is in it: left, upper, right and lower edge."""
+    """A camera's picture, and its plate's box: left, upper, right and lower edge."""
 
     content: bytes
     box: tuple[int, int, int, int] | None = None
 
 
 def draw_views(seed: int) -> list[View]:
-    """Return a drive: empty, and with vehicles in several places."""
+    """Return a driveway: empty, and with vehicles in several places."""
     ground = Image.new("RGB", SIZE, "gray")
     _pave(ground, Random(seed))
     places = [(20, 90), (90, 100), (150, 110), (40, 60)]
@@ -27,7 +27,7 @@ def draw_views(seed: int) -> list[View]:
 
 
 def _pave(ground: Image.Image, chance: Random) -> None:
-    """Lay stones."""
+    """Draw stones."""
     drawing = ImageDraw.Draw(ground)
     for _ in range(200):
         x, y = chance.randrange(SIZE[0]), chance.randrange(SIZE[1])
@@ -37,7 +37,7 @@ def _pave(ground: Image.Image, chance: Random) -> None:
 
 
 def _with_vehicle(ground: Image.Image, left: int, top: int) -> View:
-    """Return the drive with a vehicle on it."""
+    """Return the driveway with a vehicle."""
     image = ground.copy()
     drawing = ImageDraw.Draw(image)
     drawing.rectangle((left, top, left + 150, top + 100), fill="navy")

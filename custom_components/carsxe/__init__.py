@@ -78,7 +78,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
 
 
 async def _async_start(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Start what an account runs."""
+    """Start everything that an account runs."""
     account = entry.runtime_data
     for subentry in account.subentries.values():
         if subentry.subentry_type == SUBENTRY_CAMERA:
@@ -91,7 +91,7 @@ async def _async_start(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
 
 
 async def async_migrate_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
-    """Move what version 1.1 kept in an account's data to its options."""
+    """Move settings that version 1.1 kept in an account's data to its options."""
     if entry.version > 1:
         return False
     if entry.minor_version < 2:
@@ -106,7 +106,7 @@ async def async_migrate_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> 
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
-    """Unload an account, once what is paid for already has been announced."""
+    """Unload an account, after announcing what was already paid for."""
     account = entry.runtime_data
     async with account.lock:
         account.stop_issue_watch()
@@ -118,7 +118,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Remove what was kept of an account: its pictures, decoded plates, counts and issues."""
+    """Remove an account's stored data: its pictures, decoded plates, counts and issues."""
     await async_tidy_histories(hass)
     await async_remove_decoded(hass, entry.entry_id)
     await async_remove_usage(hass, entry.entry_id)
@@ -138,7 +138,7 @@ async def _async_check_key(hass: HomeAssistant, entry: CarsXEConfigEntry) -> Non
 
 
 def _async_create_device(hass: HomeAssistant, entry: CarsXEConfigEntry) -> str:
-    """Return the id of the account's device, which the cameras' devices hang under."""
+    """Return the ID of the account's device, the parent of the cameras' devices."""
     device = dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id,
         identifiers={(DOMAIN, entry.entry_id)},
@@ -152,7 +152,7 @@ def _async_create_device(hass: HomeAssistant, entry: CarsXEConfigEntry) -> str:
 async def _async_add_camera(
     hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
 ) -> CameraCoordinator:
-    """Make the coordinator of a camera."""
+    """Create the coordinator of a camera."""
     account = entry.runtime_data
     coordinator = CameraCoordinator(
         hass,
@@ -167,7 +167,7 @@ async def _async_add_camera(
 
 
 async def _async_update(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Take up what has changed in an account; only another key or address reloads it."""
+    """Apply changes to an account; only a new key or address reloads it."""
     account = entry.runtime_data
     async with account.lock:
         if entry.state is ConfigEntryState.LOADED:
@@ -175,14 +175,14 @@ async def _async_update(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
 
 
 async def _async_take_up(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Take up what is different from what the account was set up with."""
+    """Apply the differences from what the account was set up with."""
     account = entry.runtime_data
     before, now = account.subentries, _copy_subentries(entry)
     account.subentries = now
     if account.paid_calls.is_outdated:
         hass.config_entries.async_schedule_reload(entry.entry_id)
         return
-    # It may have another name.
+    # The account may have been renamed.
     _async_create_device(hass, entry)
     account.vehicles.async_refresh()
     await async_load_histories(hass, entry)
@@ -204,14 +204,14 @@ async def _async_take_up(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
 
 
 def _copy_subentries(entry: CarsXEConfigEntry) -> Mapping[str, ConfigSubentry]:
-    """Return the subentries as they are: those of the entry change."""
+    """Return a copy of the subentries, as the entry's own change in place."""
     return {key: replace(subentry) for key, subentry in entry.subentries.items()}
 
 
 async def _async_add(
     hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
 ) -> None:
-    """Add a camera's or a vehicle's entities, and start the camera."""
+    """Add the entities of a camera or a vehicle, and start the camera."""
     coordinator = None
     if subentry.subentry_type == SUBENTRY_CAMERA:
         coordinator = await _async_add_camera(hass, entry, subentry)
@@ -223,7 +223,7 @@ async def _async_add(
 async def _async_change(
     hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
 ) -> None:
-    """Take up a camera's or a vehicle's new settings and name."""
+    """Apply the new settings and name of a camera or a vehicle."""
     if coordinator := entry.runtime_data.cameras.get(subentry.subentry_id):
         await coordinator.async_change(subentry)
     else:

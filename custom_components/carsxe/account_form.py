@@ -1,4 +1,4 @@
-"""The form of an account, and what is stored of it."""
+"""The account form and the data that is stored from it."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The binary sensor of a vehicle: whether it is there."""
+"""The binary sensor of a vehicle: whether it is present."""
 
 from typing import override
 
@@ -21,16 +21,16 @@ async def async_setup_entry(
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the presence of each vehicle."""
+    """Set up the presence sensor of each vehicle."""
     async_add_subentry_entities(
         hass, entry, async_add_entities, SUBENTRY_VEHICLE, CarsXEPresence
     )
 
 
 class CarsXEPresence(CarsXEVehicleEntity, BinarySensorEntity):
-    """On from a vehicle's arrival until a camera shows that it has left.
+    """On from a vehicle's arrival until a camera sees that it has left.
 
-    Unknown while no camera has shown either since the last restart.
+    Unknown after a restart until a camera has seen either.
     """
 
     _attr_device_class = BinarySensorDeviceClass.PRESENCE
@@ -39,5 +39,5 @@ class CarsXEPresence(CarsXEVehicleEntity, BinarySensorEntity):
     @property
     @override
     def is_on(self) -> bool | None:
-        """Return whether the vehicle is there, None if that isn't known."""
+        """Return whether the vehicle is present, or None if that is unknown."""
         return self._account.vehicles.present.get(self._vehicle_id)

@@ -1,4 +1,4 @@
-"""The button of a camera: scans now."""
+"""The button of a camera that scans now."""
 
 from typing import override
 
@@ -25,7 +25,7 @@ async def async_setup_entry(
 
 
 class CarsXEScanButton(CarsXECameraEntity, ButtonEntity):
-    """Scans when it is pressed, whatever is in view."""
+    """Scans when pressed, whatever is in view."""
 
     _key = "scan"
 
@@ -37,5 +37,5 @@ class CarsXEScanButton(CarsXECameraEntity, ButtonEntity):
 
     @override
     async def async_press(self) -> None:
-        """Scan. Raises HomeAssistantError, translated, where nothing could be recognized."""
+        """Scan. Raises a translated HomeAssistantError if nothing could be recognized."""
         await self.coordinator.async_scan()

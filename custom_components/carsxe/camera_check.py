@@ -25,15 +25,15 @@ from .runtime.check import Outcome, SetupCheck
 from .runtime.texts import async_say
 from .subentry_flow import SubentryFlow
 
-# Seconds that a progress lasts at the least: the frontend never hears of one that ends while it
-# is still drawing it, and shows it for ever.
+# Minimum duration of a progress step in seconds. If one ends while the frontend is still
+# rendering it, the frontend misses that and shows it forever.
 SHOWN_FOR = 0.5
 
 _MARKS = {Outcome.OK: "✅", Outcome.FAILED: "❌", Outcome.SKIPPED: "➖"}
 
 
 class CameraCheckSteps(SubentryFlow):
-    """Shows what came of the free checks, and offers a paid call."""
+    """Show the results of the free checks, and offer a paid call."""
 
     _check: SetupCheck | None = None
     _data: dict[str, Any]
@@ -44,7 +44,7 @@ class CameraCheckSteps(SubentryFlow):
         """Add or change the camera."""
 
     async def async_check_then_finish(self, data: dict[str, Any]) -> SubentryFlowResult:
-        """Check a camera, and add or change it once somebody says so."""
+        """Check a camera, and add or change it once the user confirms."""
         self._data = data
         self._tasks = {}
         self._check = SetupCheck(
@@ -62,7 +62,7 @@ class CameraCheckSteps(SubentryFlow):
     async def async_step_check(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Run the free checks, in one step: the frontend misses some that follow at once."""
+        """Run the free checks in a single step, because the frontend misses steps in quick succession."""
         check = self._running
         task = self._start_once("check", check.async_check_free)
         if not task.done():
@@ -74,19 +74,19 @@ class CameraCheckSteps(SubentryFlow):
     async def async_step_checked(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Tell that all is well so far."""
+        """Report that all checks have passed so far."""
         return self._show_menu("checked", self._end, "pay", self._form)
 
     async def async_step_failed(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Tell what isn't well."""
+        """Report what failed."""
         return self._show_menu("failed", self._form, self._end)
 
     async def async_step_pay(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Make the paid call that somebody has agreed to, once."""
+        """Make one paid call, after the user has agreed to it."""
         task = self._start_once("pay", self._running.async_pay)
         if not task.done():
             return self._show_progress("pay", task)
@@ -101,7 +101,7 @@ class CameraCheckSteps(SubentryFlow):
     async def async_step_pay_again(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Make another paid call, for another picture."""
+        """Make another paid call with another picture."""
         self._tasks.pop("pay", None)
         self._start_once("pay", self._running.async_pay_again)
         return await self.async_step_pay()
@@ -109,19 +109,19 @@ class CameraCheckSteps(SubentryFlow):
     async def async_step_add(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Add or change the camera, whatever the checks say."""
+        """Add or change the camera, whatever the check results."""
         return self._finish()
 
     async_step_save = async_step_add
 
     @property
     def _end(self) -> str:
-        """Return the step that ends the flow well."""
+        """Return the step that completes the flow."""
         return "save" if self.source == SOURCE_RECONFIGURE else "add"
 
     @property
     def _form(self) -> str:
-        """Return the step that takes the fields."""
+        """Return the step with the fields."""
         return "reconfigure" if self.source == SOURCE_RECONFIGURE else "user"
 
     @property
@@ -133,14 +133,14 @@ class CameraCheckSteps(SubentryFlow):
     def _start_once(
         self, step_id: str, work: Callable[[], Coroutine[Any, Any, None]]
     ) -> Task[None]:
-        """Return a step's task, which is started once for a check. Raises AbortFlow."""
+        """Return a step's task, which is started once per check. Raises AbortFlow."""
         if step_id not in self._tasks:
             self._abort_if_removed()
             self._tasks[step_id] = self.hass.async_create_task(_async_show(work()))
         return self._tasks[step_id]
 
     def _show_progress(self, step_id: str, task: Task[None]) -> SubentryFlowResult:
-        """Show what is in progress, below what was found."""
+        """Show the progress below the results so far."""
         return self.async_show_progress(
             step_id=step_id,
             progress_action=step_id,
@@ -149,7 +149,7 @@ class CameraCheckSteps(SubentryFlow):
         )
 
     def _show_menu(self, step_id: str, *options: str) -> SubentryFlowResult:
-        """Show what came of the checks, and what can be done now."""
+        """Show the check results and the possible next steps."""
         return self.async_show_menu(
             step_id=step_id,
             menu_options=list(options),
@@ -179,7 +179,7 @@ class CameraCheckSteps(SubentryFlow):
         return "\n".join(lines)
 
     def _picture_text(self) -> str:
-        """Return the picture that would be sent as Markdown, after the whole one if it is a part."""
+        """Return the picture to send as Markdown, after the full one if it is only a part."""
         check = self._running
         return "\n\n".join(
             f"![](data:{each.content_type};base64,{b64encode(each.content).decode()})"
@@ -189,5 +189,5 @@ class CameraCheckSteps(SubentryFlow):
 
 
 async def _async_show(work: Coroutine[Any, Any, None]) -> None:
-    """Do some work, in no less time than the frontend needs to show that it is in progress."""
+    """Run some work for at least as long as the frontend needs to show its progress."""
     await asyncio.gather(work, asyncio.sleep(SHOWN_FOR))

@@ -1,4 +1,4 @@
-"""The flow that adds a camera to an account, or changes it."""
+"""The flow that adds or changes a camera."""
 
 from collections.abc import Mapping
 from itertools import count
@@ -95,7 +95,7 @@ _ADVANCED = {
 
 
 def source_field(own_entity_ids: list[str]) -> EntitySelector:
-    """Return a field for a source, which the integration's own entities can't be."""
+    """Return a field for a source, without the integration's own entities."""
     return EntitySelector(
         EntitySelectorConfig(
             domain=[camera.DOMAIN, image.DOMAIN], exclude_entities=own_entity_ids
@@ -104,7 +104,7 @@ def source_field(own_entity_ids: list[str]) -> EntitySelector:
 
 
 def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
-    """Return the form of a camera, which doesn't offer the integration's own entities."""
+    """Return the camera form, without the integration's own entities."""
     return vol.Schema(
         {
             vol.Required(CONF_SOURCE_ENTITY_ID): source_field(own_entity_ids),
@@ -112,7 +112,7 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
                 EntitySelectorConfig(
                     multiple=True,
                     exclude_entities=own_entity_ids,
-                    # Only what is offered: what is refused is refused with a reason.
+                    # Only limits what is offered; validation refuses others with a reason.
                     filter=EntityWithDeviceFilterSelectorConfig(domain=TRIGGER_DOMAINS),
                 )
             ),
@@ -133,14 +133,14 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
 
 
 class CameraSubentryFlow(CameraCheckSteps):
-    """Takes the fields of a camera."""
+    """Handle the fields of a camera."""
 
     _filled_in: Mapping[str, Any] = MappingProxyType({})
 
     async def async_step_camera(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Take the fields of a camera, new or not."""
+        """Handle the fields of a new or changed camera."""
         self._abort_if_removed()
         errors, placeholders = self._find_errors(user_input)
         if user_input is not None and not errors:
@@ -167,7 +167,7 @@ class CameraSubentryFlow(CameraCheckSteps):
     def _find_errors(
         self, user_input: dict[str, Any] | None
     ) -> tuple[dict[str, str], dict[str, str]]:
-        """Return why no camera could work, or why this one couldn't, and the placeholders."""
+        """Return why no camera or not this one can work, and the placeholders."""
         if not async_find_public_url(self.hass, self._get_entry().data):
             return {"base": "no_public_url"}, {}
         if user_input is None:
@@ -186,7 +186,7 @@ class CameraSubentryFlow(CameraCheckSteps):
         return {}, {}
 
     def _left_out(self, user_input: dict[str, Any]) -> dict[str, Any]:
-        """Return what is left out of the same source's picture, which the dashboard asks for."""
+        """Return the areas left out of the same source's picture, which only the dashboard edits."""
         if self.source != SOURCE_RECONFIGURE:
             return {}
         data = self._get_reconfigure_subentry().data
@@ -194,7 +194,7 @@ class CameraSubentryFlow(CameraCheckSteps):
         return {key: data[key] for key in {CONF_LEAVE_OUT} & data.keys() if is_same}
 
     def _is_taken(self, data: dict[str, Any]) -> bool:
-        """Tell whether another camera of the account has the same region of the same source."""
+        """Return whether another camera of the account has the same source and region."""
         own = (
             self._get_reconfigure_subentry().subentry_id
             if self.source == SOURCE_RECONFIGURE
@@ -206,13 +206,13 @@ class CameraSubentryFlow(CameraCheckSteps):
         )
 
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
-        """Return what the form shows at first."""
+        """Return the initial values of the form."""
         if self.source == SOURCE_RECONFIGURE and not self._filled_in:
             return nest(schema, self._get_reconfigure_subentry().data)
         return dict(self._filled_in)
 
     def _without_own(self, shown: dict[str, Any]) -> dict[str, Any]:
-        """Leave out what was stored once, and the form takes no more."""
+        """Leave out stored values that the form no longer accepts."""
         triggers = shown.get(CONF_TRIGGER_ENTITY_IDS, ())
         kept = [t for t in triggers if not async_is_own(self.hass, t)]
         shown = {**shown, CONF_TRIGGER_ENTITY_IDS: kept}
@@ -222,7 +222,7 @@ class CameraSubentryFlow(CameraCheckSteps):
 
     @override
     def _finish(self) -> SubentryFlowResult:
-        """Add or change the camera; the account's listener then reloads."""
+        """Add or change the camera; the account's update listener applies it."""
         source = self._data[CONF_SOURCE_ENTITY_ID]
         if self._is_taken(self._data):
             return self.async_abort(reason="already_configured")
@@ -247,7 +247,7 @@ class CameraSubentryFlow(CameraCheckSteps):
         )
 
     def _name_of(self, entity_id: str) -> str:
-        """Return the name of a source, with a number if it is a camera already."""
+        """Return the name of a source, with a number if another camera has that name."""
         state = self.hass.states.get(entity_id)
         name = state.name if state else entity_id
         taken = {each.title for each in self._get_entry().subentries.values()}

@@ -1,4 +1,4 @@
-"""Serves the card and the dashboard's strategy, and has Home Assistant's frontend load them."""
+"""Serve the card and the dashboard strategy, and have the frontend load them."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -17,10 +17,10 @@ MODULE = "carsxe.js"
 
 
 async def async_setup_card(hass: HomeAssistant) -> None:
-    """Serve the built files, where there is a frontend that could load them."""
+    """Serve the built files if there is a frontend to load them."""
     if FRONTEND_DOMAIN not in hass.config.components:
         return
-    # Browsers may keep the files for long: what has changed has another address.
+    # Browsers may cache the files for a long time, so a changed file gets another address.
     version = await hass.async_add_executor_job(_version)
     base = f"/{DOMAIN}_frontend/{version}"
     await hass.http.async_register_static_paths(
@@ -30,7 +30,7 @@ async def async_setup_card(hass: HomeAssistant) -> None:
 
 
 def _version() -> str:
-    """Return what tells one build of the files from another."""
+    """Return a value that identifies a build of the files."""
     digest = sha256()
     for file in sorted(FOLDER.rglob("*")):
         if file.is_file():

@@ -43,7 +43,7 @@ DASHBOARD = "https://api.carsxe.com/dashboard/developer"
 
 
 class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Takes an account's key and addresses, and checks the key free of charge."""
+    """Handle an account's key and addresses, and check the key for free."""
 
     VERSION = 1
     MINOR_VERSION = 2
@@ -61,7 +61,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return what an account consists of."""
+        """Return the subentry types of an account."""
         return {
             SUBENTRY_CAMERA: CameraSubentryFlow,
             SUBENTRY_VEHICLE: VehicleSubentryFlow,
@@ -70,7 +70,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_account(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Take the fields of an account, new or not."""
+        """Handle the fields of a new or changed account."""
         errors: dict[str, str] = {}
         error = ""
         schema = self._schema
@@ -84,7 +84,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
                 errors, error = await self._async_check(data)
             if not errors:
-                # Once more: another form may have been quicker.
+                # Check again: another flow may have added the account in the meantime.
                 self._async_abort_entries_match({CONF_API_KEY: data[CONF_API_KEY]})
                 result = self._finish(
                     data, options, user_input.get(CONF_NAME, "").strip()
@@ -93,7 +93,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
                     await async_resume(self.hass, self._entry)
                 return result
         elif self._entry is None and not async_find_public_url(self.hass, {}):
-            # A camera can't be added without; this account can.
+            # A camera needs a public address; the account alone doesn't.
             errors = {"base": "no_public_url"}
         return self.async_show_form(
             step_id=self._step_id,
@@ -123,7 +123,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_reauth(
         self, entry_data: Mapping[str, Any]
     ) -> ConfigFlowResult:
-        """Ask for a key again, as CarsXE refuses the present one."""
+        """Ask for the key again after CarsXE has refused it."""
         return await self.async_step_reauth_confirm()
 
     @property
@@ -142,7 +142,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
 
     @property
     def _entry(self) -> ConfigEntry | None:
-        """Return the account that is changed, None where one is added."""
+        """Return the account that is being changed, or None if one is being added."""
         if self.source == SOURCE_REAUTH:
             return self._get_reauth_entry()
         if self.source == SOURCE_RECONFIGURE:
@@ -150,7 +150,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         return None
 
     def _with_present(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Return what was filled in, and what an account has where that isn't asked for."""
+        """Return the input, completed with the account's present values."""
         if self.source == SOURCE_REAUTH:
             return {**self._get_reauth_entry().data, **fields}
         if self.source == SOURCE_RECONFIGURE:
@@ -159,7 +159,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         return fields
 
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
-        """Return what the form shows at first; a key is never shown again."""
+        """Return the initial values of the form; a key is never shown again."""
         if (entry := self._entry) is None:
             return {CONF_NAME: NAME, SECTION_BUDGET: NEW_BUDGET}
         shown = nest(schema, {**entry.data, CONF_NAME: entry.title})
@@ -167,7 +167,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         return shown
 
     async def _async_check(self, data: dict[str, Any]) -> tuple[dict[str, str], str]:
-        """Have CarsXE check the key; return the form's errors, and what CarsXE says."""
+        """Have CarsXE check the key; return the form's errors and CarsXE's message."""
         try:
             await async_create_client(self.hass, data).validate_key()
         except CarsXEError as err:
@@ -177,12 +177,12 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     def _finish(
         self, data: dict[str, Any], options: dict[str, Any] | None, name: str
     ) -> ConfigFlowResult:
-        """Add the account, or update it and have it set up anew."""
+        """Add the account, or update it and have it set up again."""
         if (entry := self._entry) is None:
             return self.async_create_entry(
                 title=name or NAME, data=data, options=options
             )
-        # An account that failed to set up has no listener that would reload it.
+        # An account whose setup failed has no update listener that would reload it.
         update = (
             self.async_update_and_abort
             if entry.update_listeners
@@ -192,12 +192,12 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
 
 
 class CarsXEOptionsFlow(OptionsFlow):
-    """Changes an account's limits, prices and matching."""
+    """Change an account's limits, prices and matching."""
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Take the options; an empty limit is none."""
+        """Handle the options; an empty field means no limit."""
         errors: dict[str, str] = {}
         if user_input is not None:
             options, errors = read_options(user_input)

@@ -1,4 +1,4 @@
-"""What helps with support, without keys, plates, addresses and names."""
+"""Diagnostics without keys, plates, addresses and names."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -29,7 +29,7 @@ from .runtime.public_url import async_find_public_url
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
 
-# All other texts may tell who lives where.
+# Any other text may reveal who lives where.
 _SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_ROTATION, CONF_VALID_FROM, CONF_VALID_UNTIL}
 
 _SHOWN_OF_TRIGGERS = (
@@ -48,14 +48,14 @@ type Data = dict[str, Any]
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: CarsXEConfigEntry
 ) -> Data:
-    """Return what is known of an account."""
+    """Return diagnostics for an account."""
     return _describe(hass, entry, entry.subentries)
 
 
 async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: CarsXEConfigEntry, device: DeviceEntry
 ) -> Data:
-    """Return what is known of a camera or a vehicle, and of its account."""
+    """Return diagnostics for a camera or a vehicle, and its account."""
     ids = {identifier for domain, identifier in device.identifiers if domain == DOMAIN}
     return _describe(hass, entry, ids)
 
@@ -63,9 +63,9 @@ async def async_get_device_diagnostics(
 def _describe(
     hass: HomeAssistant, entry: CarsXEConfigEntry, subentry_ids: Collection[str]
 ) -> Data:
-    """Return an account's settings and counts, and some of its cameras and vehicles."""
+    """Return an account's settings and counts, and the given cameras and vehicles."""
     account = entry.runtime_data if entry.state is ConfigEntryState.LOADED else None
-    # CarsXE's own host is shown, but not somebody's.
+    # Only CarsXE's own hosts are shown.
     api_url: str = entry.data[CONF_API_URL]
     return {
         "account": {
@@ -85,7 +85,7 @@ def _describe(
 
 
 def _describe_public_url(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
-    """Tell where the public address is from."""
+    """Return where the public address comes from."""
     if (url := async_find_public_url(hass, data)) is None:
         return "missing"
     source = "account" if data.get(CONF_PUBLIC_URL) else "home_assistant"
@@ -93,7 +93,7 @@ def _describe_public_url(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
 
 
 def _describe_usage(usage: Usage) -> Data:
-    """Return what was counted."""
+    """Return the counts."""
     return {
         "today": {count: usage.count(count, Period.DAILY) for count in Count},
         "this_month": {count: usage.count(count, Period.MONTHLY) for count in Count},
@@ -108,7 +108,7 @@ def _describe_usage(usage: Usage) -> Data:
 def _describe_subentry(
     hass: HomeAssistant, subentry: ConfigSubentry, account: Account | None
 ) -> Data:
-    """Return the settings of a camera or a vehicle, and what a camera does."""
+    """Return the settings of a camera or a vehicle, and the state of a camera."""
     described: Data = {
         "subentry_id": subentry.subentry_id,
         "type": subentry.subentry_type,
@@ -126,7 +126,7 @@ def _describe_subentry(
 
 
 def _describe_entity(hass: HomeAssistant, entity_id: str) -> Data:
-    """Return what an entity is, but not which."""
+    """Return what kind of entity it is, but not which one."""
     registered = er.async_get(hass).async_get(entity_id)
     state = hass.states.get(entity_id)
     return {
@@ -138,7 +138,7 @@ def _describe_entity(hass: HomeAssistant, entity_id: str) -> Data:
 
 
 def _describe_camera(camera: CameraCoordinator) -> Data:
-    """Return how a camera fares, the plates themselves left out."""
+    """Return the state of a camera without the plates."""
     watch = camera.data
     return {
         "available": camera.available,
@@ -167,7 +167,7 @@ def _describe_camera(camera: CameraCoordinator) -> Data:
 
 
 def _describe_trigger(logged: Mapping[str, Any]) -> Data:
-    """Return what came of a trigger; its sentence may name entities, and its picture shows all."""
+    """Return the log of a trigger without its sentence, which may name entities, and its picture."""
     unpaid = logged["unpaid"]
     return {
         **{key: logged[key] for key in _SHOWN_OF_TRIGGERS},
@@ -181,7 +181,7 @@ def _describe_trigger(logged: Mapping[str, Any]) -> Data:
 
 
 def _redact(value: Any, key: str = "") -> Any:
-    """Return a setting with all texts redacted but those that tell nothing of anybody."""
+    """Return a setting with all texts redacted except harmless ones."""
     if isinstance(value, Mapping):
         return {name: _redact(inner, name) for name, inner in value.items()}
     if isinstance(value, list | tuple):

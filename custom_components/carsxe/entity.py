@@ -1,4 +1,4 @@
-"""Bases of the entities of cameras and vehicles."""
+"""Base classes of the entities of cameras and vehicles."""
 
 from collections.abc import Callable
 from typing import override
@@ -28,14 +28,14 @@ from .runtime.vehicles.vehicles import SIGNAL_VEHICLE
 
 
 class CarsXEEntity(Entity):
-    """An entity of a subentry's device, which hangs under the account's."""
+    """An entity of a subentry's device, which is linked to the account's device."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
     _key: str
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Tie the entity to its device; a vehicle's has its plate as serial number."""
+        """Set the device; a vehicle's device has the plate as its serial number."""
         decoded = subentry.data.get(CONF_DECODED, {})
         is_camera = subentry.subentry_type == SUBENTRY_CAMERA
         self._attr_translation_key = self._key
@@ -51,7 +51,7 @@ class CarsXEEntity(Entity):
 
 
 def _find_area(hass: HomeAssistant, entity_id: str) -> str | None:
-    """Return the name of the area that an entity or its device is in."""
+    """Return the area of an entity or its device."""
     if (entity := er.async_get(hass).async_get(entity_id)) is None:
         return None
     device = (
@@ -66,7 +66,7 @@ class CarsXECameraEntity(CarsXEEntity):
     """An entity of a camera's device, which follows the camera's coordinator."""
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Tie the entity to its camera, whose device goes to the source's area if it is new."""
+        """Link the entity to its camera; a new device is put into the source's area."""
         super().__init__(account, subentry)
         self.coordinator = account.cameras[subentry.subentry_id]
         source = subentry.data[CONF_SOURCE_ENTITY_ID]
@@ -97,10 +97,10 @@ class CarsXECameraEntity(CarsXEEntity):
 
 
 class CarsXEVehicleEntity(CarsXEEntity):
-    """An entity of a vehicle's device, which follows what the cameras see of the vehicle."""
+    """An entity of a vehicle's device, which follows the vehicle's sightings."""
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Keep the account, which knows the vehicle as it is now."""
+        """Store the account, which knows the vehicle's present settings."""
         super().__init__(account, subentry)
         self._account = account
         self._vehicle_id = subentry.subentry_id
@@ -131,12 +131,12 @@ def async_add_subentry_entities(
     kind: str,
     *builders: Callable[[Account, ConfigSubentry], Entity],
 ) -> None:
-    """Add the entities of each subentry of a kind, now and whenever another one is added."""
+    """Add the entities of each subentry of a type, now and whenever one is added."""
     account = entry.runtime_data
 
     @callback
     def _added(subentry: ConfigSubentry) -> None:
-        # It may have been removed again meanwhile.
+        # It may already have been removed again.
         if subentry.subentry_type == kind and subentry.subentry_id in entry.subentries:
             async_add_entities(
                 [build(account, subentry) for build in builders],

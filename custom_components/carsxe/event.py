@@ -1,4 +1,4 @@
-"""The event entity of a camera: fires once for each visit."""
+"""The event entity of a camera, which fires once per visit."""
 
 from typing import override
 

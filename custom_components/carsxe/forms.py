@@ -1,4 +1,4 @@
-"""Forms with collapsed sections, whose fields are stored side by side."""
+"""Forms with collapsed sections whose fields are stored in one flat dict."""
 
 from collections.abc import Collection, Mapping
 from copy import copy
@@ -42,9 +42,9 @@ def collapsed(
 def flatten(
     user_input: Mapping[str, Any], keep: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Return what was filled in, with the fields of sections among the others.
+    """Return the input with the fields of sections moved up to the top level.
 
-    The sections to `keep` stay together.
+    The sections in `keep` stay nested.
     """
     flat: dict[str, Any] = {}
     for key, value in user_input.items():
@@ -56,7 +56,7 @@ def flatten(
 
 
 def nest(schema: vol.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return stored data as a form with sections suggests it; what it doesn't ask for is left out."""
+    """Return stored data in the structure of a form with sections, without unknown fields."""
     nested: dict[str, Any] = {}
     for field, value in schema.schema.items():
         key = str(field)
@@ -87,7 +87,7 @@ def fill_sections(schema: vol.Schema, *, expanded: bool = False) -> vol.Schema:
 
 
 def _values(schema: vol.Schema) -> dict[str, Any]:
-    """Return what the fields of a section suggest or have by default."""
+    """Return the suggested or default values of a section's fields."""
     values: dict[str, Any] = {}
     for field in schema.schema:
         if field.description and "suggested_value" in field.description:

@@ -35,7 +35,7 @@ async def async_setup_entry(
 
 
 class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
-    """Shows the last picture that was sent and has a plate, with all its plates drawn in."""
+    """Shows the last picture with a plate as it was sent, with all its plates drawn in."""
 
     _key = "last_plate"
 
@@ -46,7 +46,7 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
 
     @property
     def _picture(self) -> PlatePicture | None:
-        """Return the last picture, unless all that it was kept for is ignored by now."""
+        """Return the last picture, unless all its plates have since been ignored."""
         history = self.coordinator.history
         if (picture := history.last_plate) is None:
             return None
@@ -69,7 +69,7 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return which scan the picture is from: a plate's event has the same id."""
+        """Return the ID of the picture's scan, which is also in the event of a plate."""
         picture = self._picture
         return {"scan_id": picture.scan_id if picture else None}
 
@@ -85,7 +85,7 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
 
     @override
     async def async_image(self) -> bytes | None:
-        """Return the picture; until there is one, what the camera shows now, or nothing but gray."""
+        """Return the picture; until there is one, the present view of the camera, or a gray one."""
         if picture := self._picture:
             return picture.content
         settings = self.coordinator.settings

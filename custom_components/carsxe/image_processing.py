@@ -1,4 +1,4 @@
-"""The image processing entity of a camera: scans on demand, and shows the last watch's plates."""
+"""The image processing entity of a camera: scans on demand, and shows the plates of a watch."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -34,7 +34,7 @@ async def async_setup_entry(
 
 
 class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
-    """Shows the best plate of the last watch, none if it saw none."""
+    """Shows the best plate of the last watch, or none if no plate was read."""
 
     _attr_device_class = ImageProcessingDeviceClass.ALPR
     _key = "plate"
@@ -55,7 +55,7 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
     @property
     @override
     def confidence(self) -> float:
-        """Return the minimum score in per cent."""
+        """Return the minimum score in percent."""
         return self.coordinator.settings.min_score
 
     @property
@@ -68,7 +68,7 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return all plates of the last watch with their scores (0-1), and how many they are."""
+        """Return all plates of the last watch with their scores (0-1), and their number."""
         detections = self._detections
         matched = (found.match.vehicle for found in detections)
         return {
@@ -81,25 +81,25 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
 
     @property
     def _detections(self) -> Sequence[PlateDetection]:
-        """Return the plates of the last watch, best first; none if it failed."""
+        """Return the plates of the last watch, best first, or none if it failed."""
         watch = self.coordinator.data
         return watch.detections if watch and watch.error is None else ()
 
     @override
     async def async_device_update(self, warning: bool = True) -> None:
-        """Scan also while another scan runs, which core would silently skip."""
+        """Scan even while another scan runs, which core would silently skip."""
         await self.async_update()
 
     @override
     async def async_update(self) -> None:
-        """Scan; the coordinator has logged what may fail, and this action can't answer."""
+        """Scan. Errors are only logged by the coordinator, as this action can't report them."""
         if not await self._async_may_scan():
             return
         with suppress(HomeAssistantError):
             await self.coordinator.async_scan()
 
     async def _async_may_scan(self) -> bool:
-        """Tell whether who asks may spend: core's action checks nobody's rights."""
+        """Return whether the user may spend a call, because core's action checks no rights."""
         if self._context is None:
             return True
         try:
@@ -111,7 +111,7 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
                 "A user without the right to control %s asked for a scan",
                 self.entity_id,
             )
-            # Whoever asks next isn't taken for this user.
+            # The next caller must not be taken for this user.
             self._context = None
             return False
         return True

@@ -1,4 +1,4 @@
-"""Sets up the image processing platform, whose component takes no config entries."""
+"""Set up the image processing platform, whose component doesn't support config entries."""
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
@@ -11,13 +11,13 @@ from .runtime.account import CarsXEConfigEntry
 async def async_setup_image_processing(
     hass: HomeAssistant, entry: CarsXEConfigEntry
 ) -> None:
-    """Set up an account's image processing entities; all else works without them."""
+    """Set up an account's image processing entities; everything else works without them."""
     try:
         component = hass.data[DATA_INSTANCES][Platform.IMAGE_PROCESSING]
-        # What failed has to be unloaded, too, or it couldn't be set up again.
+        # A failed platform must be unloaded, too, or it couldn't be set up again.
         entry.async_on_unload(lambda: _async_unload(component, entry))
         is_set_up = await component.async_setup_entry(entry)
-    # Nothing promises that the component can do this.
+    # The component may not support this in every version of Home Assistant.
     except Exception as err:  # noqa: BLE001
         _warn(entry, type(err).__name__)
     else:

@@ -1,4 +1,4 @@
-"""Lets the logbook tell of plates in sentences."""
+"""Describe plate events in the logbook."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -32,14 +32,14 @@ type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
 
 @callback
 def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -> None:
-    """Describe the event of a plate."""
+    """Register the description of the plate event."""
 
     @callback
     def _describe(event: Event) -> dict[str, Any]:
-        """Return an entry of the logbook.
+        """Return a logbook entry.
 
-        It names no entity: the frontend would show that one's name in place of the sentence's
-        beginning. The logbook finds it by the event's own data.
+        It has no entity, because the frontend would show its name instead of the beginning of the
+        sentence. The logbook finds the entry by the event's own data.
         """
         data = event.data
         kind = _kind(data)
@@ -61,19 +61,19 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
 
 
 def _kind(data: Mapping[str, Any]) -> str:
-    """Tell which sentence an event is put in."""
+    """Return which sentence describes an event."""
     if not data.get("known"):
         return "unknown"
     return "known" if data.get(CONF_PLATE) == data.get("matched_plate") else "misread"
 
 
 def _event_type(data: Mapping[str, Any]) -> str:
-    """Return what the event entity calls an event."""
+    """Return the event type that the event entity uses."""
     return EVENT_TYPE_KNOWN_PLATE if data.get("known") else EVENT_TYPE_UNKNOWN_PLATE
 
 
 def _camera_name(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
-    """Return the name of the camera that an event is from."""
+    """Return the name of the event's camera."""
     registered = er.async_get(hass).async_get(data.get(ATTR_ENTITY_ID) or "")
     device_id = registered.device_id if registered else None
     if device_id and (device := dr.async_get(hass).async_get(device_id)):

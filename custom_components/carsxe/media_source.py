@@ -1,4 +1,4 @@
-"""Browses the kept detections by account, and there by camera, vehicle and day."""
+"""Browse the kept detections by account, and there by camera, vehicle and day."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -28,7 +28,7 @@ MIME_TYPE = "image/jpeg"
 NOBODY = "unknown"
 
 type Group = tuple[str, str]
-"""The id and the title of a folder."""
+"""The ID and title of a folder."""
 
 
 def _by_camera(_: HomeAssistant, kept: KeptDetection) -> Group:
@@ -37,14 +37,14 @@ def _by_camera(_: HomeAssistant, kept: KeptDetection) -> Group:
 
 
 def _by_vehicle(hass: HomeAssistant, kept: KeptDetection) -> Group:
-    """Return the folder of the vehicle that a plate stands for now."""
+    """Return the folder of the vehicle that a plate belongs to now."""
     if vehicle := kept.match.vehicle:
         return vehicle.vehicle_id, vehicle.name
     return NOBODY, async_say(hass, "media_unknown")
 
 
 def _by_day(_: HomeAssistant, kept: KeptDetection) -> Group:
-    """Return the folder of the day of a detection, in Home Assistant's time zone."""
+    """Return the folder of a detection's day in Home Assistant's time zone."""
     day = dt_util.as_local(kept.record.detected_at).date().isoformat()
     return day, day
 
@@ -62,21 +62,21 @@ async def async_get_media_source(hass: HomeAssistant) -> CarsXEMediaSource:
 
 
 class CarsXEMediaSource(MediaSource):
-    """The pictures of the detections; an identifier is made of ids alone.
+    """The pictures of the detections; an identifier consists of IDs only.
 
-    That is `<account>/<cameras, vehicles or days>/<which>/<detection>`.
+    The format is `<account>/<cameras, vehicles or days>/<which>/<detection>`.
     """
 
     name = "CarsXE"
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Keep where the detections are."""
+        """Store the hass object."""
         super().__init__(DOMAIN)
         self._hass = hass
 
     @override
     async def async_resolve_media(self, item: MediaSourceItem) -> PlayMedia:
-        """Return where a picture is; whoever passes it on signs the address."""
+        """Return the address of a picture, which the caller signs."""
         record_id = item.identifier.rpartition("/")[2]
         readable = {kept.record.record_id for kept in self._detections()}
         found = async_find_file(self._hass, record_id, "picture")
@@ -88,7 +88,7 @@ class CarsXEMediaSource(MediaSource):
 
     @override
     async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
-        """Return a folder and what is in it."""
+        """Return a folder and its contents."""
         path = item.identifier.split("/") if item.identifier else []
         detections = self._detections()
         if not path:
@@ -118,15 +118,15 @@ class CarsXEMediaSource(MediaSource):
 
     @callback
     def _detections(self) -> list[KeptDetection]:
-        """Return the detections that the one who asks may see."""
+        """Return the detections that the requesting user may see."""
         return list(async_list_detections(self._hass, _may_read))
 
 
 @callback
 def _may_read(entity_id: str) -> bool:
-    """Tell whether the one who asks may see a camera's plates.
+    """Return whether the requesting user may see a camera's plates.
 
-    Over the internet that is a user; else it is an automation, or Home Assistant itself.
+    Over the internet there is a user; otherwise it is an automation or Home Assistant itself.
     """
     if connection := websocket_api.current_connection.get():
         user: User | None = connection.user
@@ -138,7 +138,7 @@ def _may_read(entity_id: str) -> bool:
 
 
 def _no_such_folder() -> BrowseError:
-    """Return the error where there is nothing."""
+    """Return the error for a missing folder."""
     return BrowseError(translation_domain=DOMAIN, translation_key="no_such_folder")
 
 
@@ -149,7 +149,7 @@ def _accounts(detections: Iterable[KeptDetection]) -> list[BrowseMediaSource]:
 
 
 def _folders(parent: str, groups: Iterable[Group]) -> list[BrowseMediaSource]:
-    """Return closed folders inside a folder."""
+    """Return collapsed subfolders of a folder."""
     prefix = f"{parent}/" if parent else ""
     return [_folder(f"{prefix}{group}", title) for group, title in groups]
 

@@ -1,4 +1,4 @@
-"""The region of a camera's picture: its fields, and the commands that a dashboard sets it with."""
+"""The region of a camera's picture: its form fields and the dashboard's websocket commands."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -58,7 +58,7 @@ def _get_region(
     connection: websocket_api.ActiveConnection,
     msg: dict[str, Any],
 ) -> None:
-    """Send the region of the camera that an entity belongs to."""
+    """Send the region of an entity's camera."""
     entity = er.async_get(hass).async_get(msg["entity_id"])
     entry = hass.config_entries.async_get_entry(
         (entity and entity.config_entry_id) or ""
@@ -91,7 +91,7 @@ def _get_region(
     },
 )
 def _save_region(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
-    """Change what is sent of a camera's picture, and what is left out of it."""
+    """Change which part of a camera's picture is sent, and what is left out of it."""
     camera = entry.subentries.get(msg[ATTR_CAMERA_ID])
     if camera is None or camera.subentry_type != SUBENTRY_CAMERA:
         raise invalid("unknown_camera", camera_id=msg[ATTR_CAMERA_ID], cameras="-")

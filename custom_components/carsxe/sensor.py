@@ -1,4 +1,4 @@
-"""The sensors of cameras and vehicles: what was seen last, kept over restarts; and the account's."""
+"""The sensors of cameras, vehicles and accounts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ PARALLEL_UPDATES = 0
 class CarsXESensorEntityDescription(SensorEntityDescription):
     """Describes a sensor that takes its value from the last announced visit.
 
-    Only an announcement for which `applies_fn` holds changes the value.
+    Only announcements for which `applies_fn` returns True change the value.
     """
 
     applies_fn: Callable[[PlateDetection], bool] = lambda _: True
@@ -61,9 +61,9 @@ class CarsXESensorEntityDescription(SensorEntityDescription):
 
 
 def _name_as_state(detection: PlateDetection) -> str | None:
-    """Return the name of a known vehicle as a state, which mustn't mean anything else.
+    """Return the name of a known vehicle as a state.
 
-    A name that says nothing, or that there is nothing to say, has the plate with it.
+    A name that would look like an unknown state gets the plate appended.
     """
     if (vehicle := detection.match.vehicle) is None:
         return None
@@ -127,7 +127,7 @@ async def async_setup_entry(
 
 
 class CarsXESensor(CarsXECameraEntity, RestoreSensor):
-    """Keeps one value of the last announced visit."""
+    """Shows one value of the last announced visit."""
 
     entity_description: CarsXESensorEntityDescription
     _unrecorded_attributes = frozenset({"decoded"})
@@ -138,7 +138,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         camera: ConfigSubentry,
         description: CarsXESensorEntityDescription,
     ) -> None:
-        """Keep what the sensor shows."""
+        """Store the description of the sensor."""
         self._key = description.key
         super().__init__(account, camera)
         self.entity_description = description
@@ -148,7 +148,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
     @property
     @override
     def native_value(self) -> StateType | date | datetime | Decimal:
-        """Return the value, unless the vehicle that it is of is ignored by now."""
+        """Return the value, unless its vehicle is now ignored."""
         if self._plate and self.coordinator.is_ignored(self._plate):
             return None
         return self._attr_native_value
@@ -156,7 +156,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any] | None:
-        """Return what is known of the last plate's vehicle."""
+        """Return the decoded data of the last plate's vehicle."""
         if self.entity_description.key != "last_plate":
             return None
         decoded = async_get_decoded(self.hass, self.coordinator.config_entry.entry_id)
@@ -165,7 +165,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Take up the value from before the restart, and follow the announcements."""
+        """Restore the value from before the restart, and follow the announcements."""
         await super().async_added_to_hass()
         if last := await self.async_get_last_sensor_data():
             self._attr_native_value = last.native_value
@@ -175,7 +175,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
 
     @callback
     def _async_announced(self, announcement: Announcement) -> None:
-        """Show an announced visit; of several in one picture the first, which is the best."""
+        """Show an announced visit; of several in one picture the first one, which is the best."""
         scan, detection = announcement.scan, announcement.detection
         if scan.scan_id == self._scan_id:
             return
@@ -186,7 +186,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
 
 
 class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):
-    """Tells what came of the last trigger, and why."""
+    """Shows the result of the last trigger and its reason."""
 
     _attr_device_class = SensorDeviceClass.ENUM
     _attr_entity_category = EntityCategory.DIAGNOSTIC
@@ -196,14 +196,14 @@ class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> str:
-        """Return what came of the last trigger."""
+        """Return the result of the last trigger."""
         watch = self.coordinator.data
         return watch.status if watch else Status.IDLE
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return what started the last watch, what it took and cost, and why it ended so."""
+        """Return what started the last watch, what it took and cost, and why it ended this way."""
         watch = self.coordinator.data
         if watch is None:
             return dict.fromkeys(
@@ -219,7 +219,7 @@ class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):
 
 
 class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
-    """Tells when a known vehicle was last seen, and by which camera."""
+    """Shows when a known vehicle was last seen, and by which camera."""
 
     _attr_device_class = SensorDeviceClass.TIMESTAMP
     _key = "last_seen"
@@ -228,7 +228,7 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return where the vehicle was seen, its plate, and when it is known."""
+        """Return the camera, the plate and the validity of the vehicle."""
         vehicle = self._account.subentries.get(self._vehicle_id)
         data = vehicle.data if vehicle else {}
         return {
@@ -241,7 +241,7 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Take up what was known before the restart, and follow the vehicle."""
+        """Restore the last sighting from before the restart, and follow the vehicle."""
         await super().async_added_to_hass()
         if data := await self.async_get_last_sensor_data():
             self._attr_native_value = data.native_value
@@ -251,7 +251,7 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
     @callback
     @override
     def _async_vehicle_changed(self) -> None:
-        """Show the last sighting, and what the vehicle is now."""
+        """Show the last sighting and the vehicle's present settings."""
         if sighting := self._account.vehicles.sightings.get(self._vehicle_id):
             self._attr_native_value = sighting.seen_at
             self._camera_entity_id = sighting.camera_entity_id

@@ -1,4 +1,4 @@
-"""Registers the actions."""
+"""Register the actions."""
 
 from homeassistant.components.image_processing import DOMAIN as IMAGE_PROCESSING_DOMAIN
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
@@ -13,7 +13,7 @@ from .const import DOMAIN
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
-    """Register the actions, whether or not there is an account yet."""
+    """Register the actions, whether or not there is an account."""
     hass.services.async_register(
         DOMAIN,
         "recognize",
@@ -30,8 +30,8 @@ def async_setup_services(hass: HomeAssistant) -> None:
         schema=check.SCHEMA,
         supports_response=SupportsResponse.ONLY,
     )
-    # What counts as known may open a door, and a decode has no entity that a user could have
-    # rights to: as in the settings, both are for administrators.
+    # A known plate may open a door, and a decode has no entity with rights. Like the settings, both
+    # are for administrators.
     for name, action, schema, response in (
         ("decode_plate", decode.async_decode_plate, decode.SCHEMA, "only"),
         ("add_vehicle", vehicles.async_add_vehicle, vehicles.ADD_SCHEMA, "optional"),

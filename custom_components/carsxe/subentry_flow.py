@@ -1,4 +1,4 @@
-"""What the flows of cameras and vehicles share."""
+"""The base class of the flows of cameras and vehicles."""
 
 from typing import override
 
@@ -15,12 +15,12 @@ from homeassistant.data_entry_flow import AbortFlow
 
 
 class SubentryFlow(ConfigSubentryFlow):
-    """Ends once what it is about has been removed."""
+    """Aborts once the camera or vehicle was removed."""
 
     @callback
     @override
     def _get_entry(self) -> ConfigEntry:
-        """Return the account. Raises AbortFlow where it was removed meanwhile."""
+        """Return the account. Raises AbortFlow if it was removed in the meantime."""
         try:
             return super()._get_entry()
         except UnknownEntry:
@@ -29,7 +29,7 @@ class SubentryFlow(ConfigSubentryFlow):
     @callback
     @override
     def _get_reconfigure_subentry(self) -> ConfigSubentry:
-        """Return what is changed. Raises AbortFlow where it was removed meanwhile."""
+        """Return the camera or vehicle. Raises AbortFlow if it was removed in the meantime."""
         try:
             return super()._get_reconfigure_subentry()
         except UnknownEntry, UnknownSubEntry:
@@ -37,7 +37,7 @@ class SubentryFlow(ConfigSubentryFlow):
 
     @callback
     def _abort_if_removed(self) -> None:
-        """Raise AbortFlow where what this is about was removed meanwhile."""
+        """Raise AbortFlow if the camera or vehicle was removed in the meantime."""
         self._get_entry()
         if self.source == SOURCE_RECONFIGURE:
             self._get_reconfigure_subentry()

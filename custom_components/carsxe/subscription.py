@@ -1,4 +1,4 @@
-"""A dashboard that follows something: it is told at once, and at each change."""
+"""Websocket subscriptions of a dashboard, updated immediately and on each change."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from homeassistant.util.event_type import EventType
 from .const import DOMAIN
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 
-# What nothing changes is sent anew in time, so that its addresses never end in use.
+# Unchanged data is sent again in time, so that its signed addresses never expire in use.
 SIGNED_FOR: Final = timedelta(hours=2)
 SIGN_AGAIN: Final = timedelta(hours=1)
 
@@ -37,9 +37,9 @@ def async_subscribe(
     *,
     events: Iterable[Followed] = (),
 ) -> None:
-    """Send what `find` gives, at once and at each change, `events` with their filters among them.
+    """Send the result of `find` now and whenever one of the `events` passes its filter.
 
-    `find` is given what signs the path of a picture: always the same, as long as that lasts.
+    `find` gets a function that signs picture paths, always the same way while a signature lasts.
     """
     sent: Payload | None = None
     signed: dict[str, str] = {}
@@ -65,7 +65,7 @@ def async_subscribe(
 
     @callback
     def _changed(*_: object) -> None:
-        """Send once all is done that changes at the same time."""
+        """Send once after all changes of the same moment."""
         nonlocal is_due
         if not is_due:
             is_due = True
@@ -94,7 +94,7 @@ def async_subscribe(
         async_track_time_interval(
             hass, _sign_again, SIGN_AGAIN, cancel_on_shutdown=True
         ),
-        # A vehicle's time may begin or be over.
+        # A vehicle's validity may begin or end.
         async_track_time_change(hass, _changed, second=0),
         *(
             hass.bus.async_listen(event, _changed, event_filter=event_filter)

@@ -1,4 +1,4 @@
-"""What Home Assistant's system information tells of CarsXE."""
+"""CarsXE's part of Home Assistant's system information."""
 
 from contextlib import suppress
 from typing import Any
@@ -19,14 +19,14 @@ type Reached = str | dict[str, str]
 def async_register(
     hass: HomeAssistant, register: system_health.SystemHealthRegistration
 ) -> None:
-    """Register what tells of CarsXE."""
+    """Register the system information."""
     register.async_register_info(
         _async_get_info, "/config/integrations/integration/carsxe"
     )
 
 
 async def _async_get_info(hass: HomeAssistant) -> dict[str, Any]:
-    """Return the sums of all accounts; whether CarsXE is reached follows."""
+    """Return the totals of all accounts, and whether CarsXE can be reached."""
     entries: list[CarsXEConfigEntry] = hass.config_entries.async_entries(
         DOMAIN, include_disabled=False
     )
@@ -44,7 +44,7 @@ async def _async_get_info(hass: HomeAssistant) -> dict[str, Any]:
 
 
 async def _async_reach(hass: HomeAssistant, hosts: list[str]) -> Reached:
-    """Tell whether all hosts answer; they are asked for nothing, and get no key."""
+    """Return whether all hosts answer; the requests contain no key."""
     for host in hosts:
         reached: Reached = await system_health.async_check_can_reach_url(hass, host)
         if reached != "ok":
@@ -55,7 +55,7 @@ async def _async_reach(hass: HomeAssistant, hosts: list[str]) -> Reached:
 async def _async_count(
     hass: HomeAssistant, entries: list[CarsXEConfigEntry], period: Period
 ) -> int:
-    """Return how many recognitions all accounts have made whose counts can be read."""
+    """Return the recognitions of all accounts whose counts can be read."""
     made = 0
     for entry in entries:
         with suppress(CountsUnreadableError):

@@ -29,9 +29,9 @@ PAID = (Count.RECOGNITIONS, Count.DECODES)
 
 @dataclass(frozen=True, kw_only=True)
 class CarsXEUsageSensorEntityDescription(SensorEntityDescription):
-    """Describes a sensor that sums up a period and starts anew with the next one.
+    """Describes a sensor with the total of a period.
 
-    It shows a `count`, or else what all paid calls cost.
+    It shows a `count`, or else the cost of all paid calls.
     """
 
     period: Period = Period.MONTHLY
@@ -68,7 +68,7 @@ USAGE_SENSORS: tuple[CarsXEUsageSensorEntityDescription, ...] = (
 
 
 class CarsXEUsageSensor(SensorEntity):
-    """Shows one sum of an account's counts, from the start of its period on."""
+    """Shows one total of an account since the start of the period."""
 
     _attr_entity_category = EntityCategory.DIAGNOSTIC
     _attr_has_entity_name = True
@@ -81,7 +81,7 @@ class CarsXEUsageSensor(SensorEntity):
         entry: CarsXEConfigEntry,
         description: CarsXEUsageSensorEntityDescription,
     ) -> None:
-        """Tie the sensor to its account's device."""
+        """Link the sensor to its account's device."""
         self.entity_description = description
         self._entry = entry
         self._usage = entry.runtime_data.paid_calls.usage
@@ -101,14 +101,14 @@ class CarsXEUsageSensor(SensorEntity):
     @property
     @override
     def native_value(self) -> float:
-        """Return the sum."""
+        """Return the total."""
         if count := self.entity_description.count:
             return self._usage.count(count, self.entity_description.period)
         return estimate_cost(self._calls, self._entry.options)
 
     @property
     def _calls(self) -> dict[Count, int]:
-        """Return how many paid calls of each kind there were."""
+        """Return the number of paid calls by kind."""
         period = self.entity_description.period
         return {count: self._usage.count(count, period) for count in PAID}
 
@@ -121,7 +121,7 @@ class CarsXEUsageSensor(SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, int]:
-        """Return what the sum is made of, or limited to."""
+        """Return the parts of the total, or its limit."""
         description = self.entity_description
         if description.count is None:
             return {count.value: calls for count, calls in self._calls.items()}

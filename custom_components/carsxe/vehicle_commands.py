@@ -1,4 +1,4 @@
-"""The websocket commands with which an administrator's dashboard changes known vehicles."""
+"""Websocket commands for administrators to change known vehicles."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -54,9 +54,9 @@ def admin_command(
     [Callable[[HomeAssistant, ConfigEntry, Message], Answer]],
     Callable[[HomeAssistant, websocket_api.ActiveConnection, Message], None],
 ]:
-    """Make a function that changes an account a command for administrators.
+    """Turn a function that changes an account into an admin-only websocket command.
 
-    It answers with what the function returns, or with an error in Home Assistant's language.
+    It responds with the function's result, or a translated error.
     """
 
     def _make(
@@ -105,7 +105,7 @@ def admin_command(
     },
 )
 def _save(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
-    """Add a vehicle, or change what is given of one; None takes a limit away."""
+    """Add a vehicle, or change the given fields of one; None removes a restriction."""
     vehicle = None
     if ATTR_VEHICLE_ID in msg:
         vehicle = get_vehicle(entry, msg[ATTR_VEHICLE_ID])
@@ -123,7 +123,7 @@ def _remove(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
 
 @admin_command("undo", {vol.Required(ATTR_SUBENTRY_ID): str})
 def _undo(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
-    """Take the last change of a vehicle or a camera back."""
+    """Undo the last change of a vehicle or a camera."""
     async_undo(hass, entry, msg[ATTR_SUBENTRY_ID])
     return None
 
@@ -136,9 +136,9 @@ def _export(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
 
 @admin_command("vehicles/import", {vol.Required("csv"): str})
 def _import(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
-    """Add the vehicles of a CSV, or change those whose plates are known.
+    """Import vehicles from a CSV, adding new ones and changing those with known plates.
 
-    Nothing is changed where any line is wrong.
+    If any line is invalid, nothing is changed.
     """
     known = {
         vehicle.data[CONF_PLATE]: vehicle
@@ -174,7 +174,7 @@ def get_vehicle(entry: ConfigEntry, vehicle_id: str) -> ConfigSubentry:
 def read_changed(
     entry: ConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return the data of a vehicle, new or changed. Raises ServiceValidationError."""
+    """Return the data of a new or changed vehicle. Raises ServiceValidationError."""
     before = {**vehicle.data, CONF_NAME: vehicle.title} if vehicle else {}
     fields = {CONF_PLATE: "", CONF_NAME: "", **before, **changes}
     fields = {key: value for key, value in fields.items() if value is not None}
@@ -190,7 +190,7 @@ def async_save(
     vehicle: ConfigSubentry | None,
     changes: dict[str, Any],
 ) -> str:
-    """Change a vehicle, or add one, and return its id. Raises ServiceValidationError."""
+    """Change or add a vehicle, and return its ID. Raises ServiceValidationError."""
     data = read_changed(entry, vehicle, changes)
     name, unique_id = data.pop(CONF_NAME), vehicle_unique_id(data[CONF_PLATE])
     if vehicle is None:

@@ -1,4 +1,4 @@
-"""The flow that adds a known vehicle to an account, or changes it."""
+"""The flow that adds or changes a known vehicle."""
 
 from typing import Any
 
@@ -58,12 +58,12 @@ _LOOK_UP = {
 
 
 class VehicleSubentryFlow(SubentryFlow):
-    """Takes the fields of a known vehicle."""
+    """Handles the fields of a known vehicle."""
 
     async def async_step_vehicle(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Take the fields of a vehicle, new or not."""
+        """Handle the fields of a new or changed vehicle."""
         errors: dict[str, str] = {}
         placeholders = {"name": "", "error": ""}
         if user_input is not None:
@@ -98,13 +98,13 @@ class VehicleSubentryFlow(SubentryFlow):
 
     @property
     def _own_id(self) -> str | None:
-        """Return the vehicle that is changed, None where one is added."""
+        """Return the vehicle that is being changed, or None for a new one."""
         if self.source != SOURCE_RECONFIGURE:
             return None
         return self._get_reconfigure_subentry().subentry_id
 
     async def _async_read(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Return a vehicle's data, looked up at CarsXE where that is asked for.
+        """Return a vehicle's data, including the decoded data if asked for.
 
         Raises VehicleDataError, CarsXEError and CallsStoppedError.
         """
@@ -121,7 +121,7 @@ class VehicleSubentryFlow(SubentryFlow):
         return data
 
     async def _async_look_up(self, data: dict[str, Any]) -> Decoded:
-        """Return what CarsXE knows of a vehicle. Raises CarsXEError and CallsStoppedError."""
+        """Return CarsXE's data about a vehicle. Raises CarsXEError and CallsStoppedError."""
         entry = self._get_entry()
         paid_calls = await async_get_paid_calls(self.hass, entry)
         decoded = await paid_calls.async_decode(
@@ -132,7 +132,7 @@ class VehicleSubentryFlow(SubentryFlow):
         return decoded_data(decoded)
 
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
-        """Return what the form shows at first."""
+        """Return the initial values of the form."""
         if not self._own_id:
             return {}
         subentry = self._get_reconfigure_subentry()
@@ -153,7 +153,7 @@ class VehicleSubentryFlow(SubentryFlow):
         )
 
     def _schema(self) -> vol.Schema:
-        """Return the form; the account's cameras are its options."""
+        """Return the form; the account's cameras are options."""
         cameras = [
             SelectOptionDict(value=camera.subentry_id, label=camera.title)
             for camera in self._get_entry().get_subentries_of_type(SUBENTRY_CAMERA)
@@ -181,7 +181,7 @@ class VehicleSubentryFlow(SubentryFlow):
         )
 
     def _finish(self, data: dict[str, Any]) -> SubentryFlowResult:
-        """Add the vehicle, or update it; the account's listener then reloads."""
+        """Add or update the vehicle; the account's update listener applies it."""
         name = data.pop(CONF_NAME)
         unique_id = vehicle_unique_id(data[CONF_PLATE])
         if not self._own_id:

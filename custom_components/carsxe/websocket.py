@@ -1,4 +1,4 @@
-"""The websocket commands that tell a dashboard of detections and vehicles, and go on telling."""
+"""The websocket commands through which a dashboard follows detections and vehicles."""
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
@@ -43,7 +43,7 @@ _STATUSES: Final[dict[str, Collection[PlateStatus]]] = {
 
 @callback
 def async_setup_websocket(hass: HomeAssistant) -> None:
-    """Register all commands."""
+    """Register all websocket commands."""
     for command in (
         _subscribe_detections,
         _subscribe_vehicles,
@@ -71,7 +71,7 @@ def _subscribe_detections(
     connection: websocket_api.ActiveConnection,
     msg: dict[str, Any],
 ) -> None:
-    """Send the last detections, the latest first."""
+    """Send the last detections, latest first."""
     entity_ids, search = frozenset(msg["entity_ids"]), msg["search"].casefold()
     plate = normalize_plate(search)
     statuses = _STATUSES[msg["which"]]
@@ -108,7 +108,7 @@ def _subscribe_vehicles(
 
 
 def _readable(connection: websocket_api.ActiveConnection) -> Callable[[str], bool]:
-    """Return what tells whether a user may read an entity."""
+    """Return a function that checks whether a user may read an entity."""
     permissions = connection.user.permissions
     return lambda entity_id: permissions.check_entity(entity_id, POLICY_READ)
 
@@ -144,7 +144,7 @@ def _list_vehicles(
 def _vehicle_rows(
     hass: HomeAssistant, last: dict[str, KeptDetection], sign: Sign
 ) -> Iterator[Payload]:
-    """Give what a dashboard is told of each vehicle."""
+    """Yield the data of each vehicle for a dashboard."""
     entities, devices = er.async_get(hass), dr.async_get(hass)
     for entry in hass.config_entries.async_entries(DOMAIN):
         for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE):
@@ -179,7 +179,7 @@ def _vehicle_rows(
 
 
 def _pictures(kept: KeptDetection | None, sign: Sign) -> dict[str, str | None]:
-    """Return where the browser may load a detection's pictures from for a while."""
+    """Return the signed addresses of a detection's pictures."""
     return {
         kind: sign(picture_path(kept.record.record_id, kind)) if kept else None
         for kind in KINDS
@@ -187,7 +187,7 @@ def _pictures(kept: KeptDetection | None, sign: Sign) -> dict[str, str | None]:
 
 
 def _detection_row(detection: KeptDetection, sign: Sign) -> Payload:
-    """Return what a dashboard is told of a detection."""
+    """Return the data of a detection for a dashboard."""
     record, camera, vehicle = (
         detection.record,
         detection.camera,

@@ -1,4 +1,4 @@
-"""The websocket commands that tell a dashboard what came of a camera's triggers, and what is wrong."""
+"""The websocket commands through which a dashboard follows triggers and problems."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,12 +19,12 @@ from .runtime.own_entities import async_find_camera_entity
 from .runtime.texts import async_say
 from .subscription import Payload, async_subscribe
 
-# Issues that keep no plate from being read.
+# Issues that don't keep plates from being read.
 _HARMLESS = (
     "vehicle_expired",
     "decodes_paused",
     "counts_damaged",
-    # The sentence about its source says as much.
+    # The source has its own sentence.
     "source_gone",
 )
 
@@ -41,7 +41,7 @@ type Connection = websocket_api.ActiveConnection
 def _subscribe_triggers(
     hass: HomeAssistant, connection: Connection, msg: dict[str, Any]
 ) -> None:
-    """Send what came of a camera's last triggers, at once and at each change."""
+    """Send the log of a camera's last triggers now and on each change."""
     if not connection.user.permissions.check_entity(msg["entity_id"], POLICY_READ):
         connection.send_error(
             msg["id"], websocket_api.ERR_UNAUTHORIZED, "No right to see this camera"
@@ -64,7 +64,7 @@ def _subscribe_triggers(
 def _subscribe_problems(
     hass: HomeAssistant, connection: Connection, msg: dict[str, Any]
 ) -> None:
-    """Send what keeps plates from being read, at once and at each change."""
+    """Send the problems that keep plates from being read now and on each change."""
 
     @callback
     def _is_source(data: EventStateChangedData) -> bool:
@@ -84,7 +84,7 @@ def _subscribe_problems(
 
 @callback
 def async_find_problems(hass: HomeAssistant) -> Iterator[str]:
-    """Give a sentence for each problem that keeps plates from being read."""
+    """Yield a sentence for each problem that keeps plates from being read."""
     for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False):
         name = {"account": entry.title}
         if any(entry.async_get_active_flows(hass, {SOURCE_REAUTH})):
@@ -105,7 +105,7 @@ def async_find_problems(hass: HomeAssistant) -> Iterator[str]:
 
 
 def _sources(hass: HomeAssistant) -> set[str]:
-    """Return what the pictures of all cameras are from."""
+    """Return the sources of all cameras."""
     return {
         camera.data[CONF_SOURCE_ENTITY_ID]
         for entry in hass.config_entries.async_entries(DOMAIN)

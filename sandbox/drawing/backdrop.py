@@ -1,4 +1,4 @@
-"""Draws what stands behind and below the cars: sky, trees, a house, its drive."""
+"""Draw what is behind and below the cars: sky, trees, a house, its driveway."""
 
 from dataclasses import dataclass
 
@@ -21,14 +21,14 @@ type Field = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """A scene without cars, and where its sky is (0-1 per pixel)."""
+    """A scene without cars, and its sky mask (0-1 per pixel)."""
 
     layer: Layer
     sky: Field
 
 
 def draw_backdrop(random: Random, scale: float, house_number: str) -> Backdrop:
-    """Draw a drive in front of a house, at `scale` pixels a unit of 1280 x 720."""
+    """Draw a driveway in front of a house, at `scale` pixels per unit of 1280 x 720."""
     layer = Layer(WIDTH, HEIGHT, scale)
     _sky(layer, random)
     empty = np.asarray(layer.image, np.int16)[:, :, :3].copy()
@@ -44,7 +44,7 @@ def draw_backdrop(random: Random, scale: float, house_number: str) -> Backdrop:
 
 
 def noise(random: Random, shape: tuple[int, int], cell: float) -> Field:
-    """Give smooth noise around 0, of about 1 at most, with spots of `cell` pixels."""
+    """Return smooth noise around 0, with an amplitude of about 1 and spots of `cell` pixels."""
     coarse = (max(2, round(shape[0] / cell)), max(2, round(shape[1] / cell)))
     grid = random.normal(0, 0.4, coarse).astype(np.float32)
     return np.asarray(
@@ -55,7 +55,7 @@ def noise(random: Random, shape: tuple[int, int], cell: float) -> Field:
 
 def _sky(layer: Layer, random: Random) -> None:
     """Draw the sky with a few clouds."""
-    # It has no edges: it is drawn no finer than with two pixels a unit.
+    # It has no edges, so two pixels per unit are enough.
     unit = min(layer.scale, 2)
     size = round(WIDTH * unit), round(HEIGHT * unit)
     sky = np.asarray(gradient(size, (104, 158, 214), (222, 232, 240)), np.float32)
@@ -91,7 +91,7 @@ def _trees(layer: Layer, random: Random) -> None:
 def _leaves(
     layer: Layer, random: Random, middle: Point, size: float, count: int
 ) -> None:
-    """Draw a crown: dark clumps below, light ones above."""
+    """Draw a treetop: dark clumps below, light ones above."""
     for index in range(count):
         angle, reach = random.uniform(0, 2 * np.pi), size * np.sqrt(random.random())
         x, y = (
@@ -109,7 +109,7 @@ def _leaves(
 
 
 def _house(layer: Layer, random: Random, number: str) -> None:
-    """Draw the house's front with its garage door, a window and a lamp."""
+    """Draw the house front with its garage door, a window and a lamp."""
     wall = WALLS[random.integers(len(WALLS))]
     roof: Color = ((96, 60, 52), (70, 74, 82), (110, 92, 78))[random.integers(3)]
     layer.shape(
@@ -208,7 +208,7 @@ def _lamp(layer: Layer) -> None:
 
 
 def _number_sign(layer: Layer, number: str) -> None:
-    """Put the house's number beside the door."""
+    """Draw the house number beside the door."""
     sign = Image.new("RGBA", (200, 120), (24, 52, 110, 255))
     draw = ImageDraw.Draw(sign)
     draw.rounded_rectangle((6, 6, 193, 113), 12, outline=(240, 240, 240), width=5)
@@ -219,7 +219,7 @@ def _number_sign(layer: Layer, number: str) -> None:
 
 
 def _ground(layer: Layer, random: Random) -> None:
-    """Draw lawn and drive, both with a texture."""
+    """Draw the lawn and the driveway with a texture."""
     layer.shape(
         [(-640, 0), (640, 0), (640, HORIZON), (-640, HORIZON)],
         (108, 138, 74),
@@ -252,7 +252,7 @@ def _ground(layer: Layer, random: Random) -> None:
 
 
 def _grain(layer: Layer, random: Random) -> None:
-    """Roughen the ground."""
+    """Add roughness to the ground."""
     image = np.asarray(layer.image, np.float32).copy()
     start = round((HEIGHT - HORIZON) * layer.scale)
     shape = image.shape[0] - start, image.shape[1]
@@ -262,7 +262,7 @@ def _grain(layer: Layer, random: Random) -> None:
         + 0.10 * noise(random, shape, 60 * layer.scale)
     )
     if layer.scale > 2:
-        # What only a larger picture shows.
+        # Visible only in a larger picture.
         rough += 0.08 * noise(random, shape, 3)
     image[start:, :, :3] *= rough[:, :, None]
     layer.image = Image.fromarray(np.clip(image, 0, 255).astype(np.uint8), "RGBA")

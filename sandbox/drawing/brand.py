@@ -1,4 +1,4 @@
-"""Draws the integration's icon and logo: `python -m sandbox.drawing.brand`."""
+"""Draw the integration's icon and logo: `python -m sandbox.drawing.brand`."""
 
 from pathlib import Path
 

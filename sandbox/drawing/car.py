@@ -1,4 +1,4 @@
-"""Draws a car seen from its front or rear."""
+"""Draw a car from its front or rear."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from .car_rear import draw_tail
 from .colors import BLACK, Color, shade
 from .layer import Layer, Point
 
-# A car is about 1000 units wide: 1.8 mm a unit.
+# A car is about 1000 units wide: 1.8 mm per unit.
 WIDTH, HEIGHT = 1180, 1000
 MILLIMETERS = 1.8
 FRONT_LAMPS: list[Point] = [(-338, 408), (338, 408)]
@@ -19,19 +19,19 @@ REAR_LAMPS: list[Point] = [(-385, 448), (385, 448)]
 
 @dataclass(frozen=True, slots=True)
 class Car:
-    """What a car looks like."""
+    """The appearance of a car."""
 
     paint: Color
     rear: bool
     tall: float
-    """How much taller than a saloon its cabin is, 0-1."""
+    """How much taller than a sedan its cabin is, 0-1."""
     lights: bool = False
     badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnCar:
-    """A car on a layer; its plate's corners and its lamps in the layer's pixels."""
+    """A car on a layer; the corners of its plate and its lamps are in the layer's pixels."""
 
     layer: Layer
     plate: list[Point]
@@ -179,7 +179,7 @@ def _body(layer: Layer, car: Car) -> None:
 
 
 def _badge(layer: Layer, car: Car) -> None:
-    """Put the model's name on the boot, or on the grille."""
+    """Put the model name on the trunk or the grille."""
     letters = fonts.font(fonts.WIDE, 80)
     left, upper, right, lower = letters.getbbox(car.badge)
     name = Image.new("RGBA", (round(right - left) + 8, round(lower - upper) + 8))

@@ -1,4 +1,4 @@
-"""Draws a car's face: bonnet, lamps, grille, bumper."""
+"""Draw the front of a car: hood, lamps, grille, bumper."""
 
 from .colors import BLACK, Color, shade
 from .layer import Layer, Point
@@ -7,7 +7,7 @@ PLATE: Point = (0, 205)
 
 
 def draw_face(layer: Layer, paint: Color, *, lights: bool) -> Point:
-    """Draw what is in front, and give the middle of the plate's place."""
+    """Draw the front, and return the center of the plate's place."""
     _bonnet(layer, paint)
     _grille(layer)
     _lamps(layer, lights=lights)
@@ -16,7 +16,7 @@ def draw_face(layer: Layer, paint: Color, *, lights: bool) -> Point:
 
 
 def _bonnet(layer: Layer, paint: Color) -> None:
-    """Draw the bonnet's creases."""
+    """Draw the creases of the hood."""
     layer.line(
         [(-400, 470), (-240, 458), (0, 452), (240, 458), (400, 470)],
         shade(paint, 0.45),

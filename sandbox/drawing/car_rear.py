@@ -1,4 +1,4 @@
-"""Draws a car's tail: boot, lamps, bumper, exhausts."""
+"""Draw the rear of a car: trunk, lamps, bumper, exhausts."""
 
 from .colors import BLACK, Color, shade
 from .layer import Layer, Point
@@ -7,7 +7,7 @@ PLATE: Point = (0, 322)
 
 
 def draw_tail(layer: Layer, paint: Color, *, lights: bool) -> Point:
-    """Draw what is behind, and give the middle of the plate's place."""
+    """Draw the rear, and return the center of the plate's place."""
     _boot(layer, paint)
     _lamps(layer, lights=lights)
     _bumper(layer, paint)
@@ -15,7 +15,7 @@ def draw_tail(layer: Layer, paint: Color, *, lights: bool) -> Point:
 
 
 def _boot(layer: Layer, paint: Color) -> None:
-    """Draw the boot lid with the recess that the plate sits in."""
+    """Draw the trunk lid with the recess for the plate."""
     layer.line(
         [(-322, 540), (-330, 420), (-316, 250), (316, 250), (330, 420), (322, 540)],
         shade(paint, 0.4),

@@ -24,7 +24,7 @@ DOORS: tuple[Color, ...] = (
 
 
 def shade(color: Color, factor: float) -> Color:
-    """Darken a color (factor below 1) or mix white into it (above)."""
+    """Darken a color (factor below 1) or mix white into it (above 1)."""
     if factor <= 1:
         red, green, blue = (round(part * factor) for part in color)
     else:

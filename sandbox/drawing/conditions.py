@@ -1,4 +1,4 @@
-"""Plans pictures: one maker per condition."""
+"""Plan pictures: one function per condition."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,13 +12,13 @@ from .scene import Placed, Plan
 
 BADGES = ("GT 450", "XR40", "S 320", "LX 570", "TDX 4x4", "2.0 TSX")
 HOUSE_NUMBERS = ("7", "24", "112", "48B", "1603")
-# Between them a plate is 60 to 200 pixels wide, in the hard ones 34 to 52.
+# The widths of plates in pixels: 60 to 200, in the hard conditions 34 to 52.
 NEAR, FAR = (520.0, 720.0), (385.0, 450.0)
 HARD = (34.0, 52.0)
 
 
 def car(random: Random, light: Light = "day", badge: str = "") -> Car:
-    """Draw the lot for a car's looks."""
+    """Draw random values for a car's appearance."""
     paint = PAINTS[random.integers(len(PAINTS))]
     return Car(
         paint,
@@ -32,11 +32,11 @@ def car(random: Random, light: Light = "day", badge: str = "") -> Car:
 def placed(
     random: Random, it: Car, width: tuple[float, float] = NEAR, *, plate: bool = True
 ) -> Placed:
-    """Draw the lot for a car's place and plate."""
+    """Draw random values for a car's place and plate."""
     style = str(random.choice(list(STYLES)))
     number = STYLES[style].number(random)
     size = float(random.uniform(*width))
-    # The nearer a car, the lower in the picture.
+    # The closer a car, the lower in the picture.
     foot = 250 - 0.28 * size + float(random.uniform(-15, 15))
     return Placed(
         it,
@@ -94,7 +94,7 @@ def two(random: Random) -> Plan:
 
 
 def no_plate(random: Random) -> Plan:
-    """Plan an empty drive, or a car without a plate, with other text around."""
+    """Plan an empty driveway, or a car without a plate, with other text around."""
     number = str(random.choice(HOUSE_NUMBERS))
     badge = str(random.choice(BADGES)) if random.random() < 0.5 else ""
     cars = (

@@ -1,4 +1,4 @@
-"""Draws who else is there: a person, a cat, a motorcycle with its rider, a post."""
+"""Draw other figures: a person, a cat, a motorcycle with its rider, a post."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,22 +12,22 @@ from .plates import STYLES
 type FigureKind = Literal["person", "cat", "motorcycle", "post"]
 
 SKIN: Color = (206, 160, 132)
-# A motorcycle's plate; its width in shares of the handlebar's.
+# A motorcycle's plate; its width as a share of the handlebar's.
 PLATE_STYLE, PLATE, PLATE_WIDTH = "us-ca", "2KLM480", 0.34
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Someone in the scene, and where they stand."""
+    """A figure in the scene and its place."""
 
     kind: FigureKind
     color: Color
     x: float
-    """Its middle, in pixels from the picture's middle."""
+    """Its center, in pixels from the picture's center."""
     y: float
     """Its feet, in pixels above the picture's lower edge."""
     width: float
-    """In pixels: a third of a person's height, a cat's length, a motorcycle's handlebar, a post."""
+    """In pixels: a third of a person's height, the length of a cat, the width of a handlebar or post."""
 
 
 def draw_figure(layer: Layer, figure: Figure) -> None:
@@ -38,7 +38,7 @@ def draw_figure(layer: Layer, figure: Figure) -> None:
 
 
 def _at(figure: Figure, points: list[Point]) -> list[Point]:
-    """Turn points of a figure, in shares of its width, into places in the scene."""
+    """Convert points of a figure, as shares of its width, to places in the scene."""
     size = figure.width
     return [(figure.x + x * size, figure.y + y * size) for x, y in points]
 
@@ -46,19 +46,19 @@ def _at(figure: Figure, points: list[Point]) -> list[Point]:
 def _oval(
     layer: Layer, figure: Figure, middle: Point, radii: Point, color: Color
 ) -> None:
-    """Draw an ellipse, in shares of the figure's width."""
+    """Draw an ellipse, sized in shares of the figure's width."""
     [place] = _at(figure, [middle])
     size = (radii[0] * figure.width, radii[1] * figure.width)
     layer.ellipse(place, size, shade(color, 1.1), shade(color, 0.7))
 
 
 def _part(layer: Layer, figure: Figure, points: list[Point], color: Color) -> None:
-    """Draw a polygon, in shares of the figure's width."""
+    """Draw a polygon, sized in shares of the figure's width."""
     layer.shape(_at(figure, points), shade(color, 1.1), shade(color, 0.7))
 
 
 def _person(layer: Layer, figure: Figure) -> None:
-    """Draw somebody who walks."""
+    """Draw a walking person."""
     trousers = (48, 52, 70)
     _part(layer, figure, [(-0.05, 1.5), (0.2, 1.5), (0.42, 0), (0.2, 0)], trousers)
     _part(layer, figure, [(-0.2, 1.5), (0.05, 1.5), (-0.2, 0), (-0.42, 0)], trousers)
@@ -99,7 +99,7 @@ def _motorcycle(layer: Layer, figure: Figure) -> None:
 
 
 def _post(layer: Layer, figure: Figure) -> None:
-    """Draw a gatepost that stands there as high as the picture."""
+    """Draw a gatepost as high as the picture."""
     _part(layer, figure, [(-0.5, 0), (0.5, 0), (0.5, 99), (-0.5, 99)], (150, 120, 100))
 
 

@@ -1,4 +1,4 @@
-"""A transparent drawing with units of its own, and its shapes."""
+"""A transparent drawing with its own units, and its shapes."""
 
 from itertools import pairwise
 import math
@@ -12,16 +12,16 @@ type Point = tuple[float, float]
 
 
 class Layer:
-    """A drawing whose x counts from its middle to the right and whose y counts from its foot upwards."""
+    """A drawing with x to the right from its center and y upward from its foot."""
 
     def __init__(self, width: float, height: float, scale: float) -> None:
-        """Start an empty layer of that many units, at `scale` pixels a unit."""
+        """Start an empty layer of this many units, at `scale` pixels per unit."""
         self.scale = scale
         self.width, self.height = width, height
         self.image = Image.new("RGBA", (round(width * scale), round(height * scale)))
 
     def pixels(self, points: list[Point]) -> list[Point]:
-        """Turn points into pixels."""
+        """Convert points to pixels."""
         return [
             ((x + self.width / 2) * self.scale, (self.height - y) * self.scale)
             for x, y in points
@@ -36,7 +36,7 @@ class Layer:
         radius: float = 0,
         opacity: float = 1,
     ) -> None:
-        """Fill a polygon, its corners rounded, with a color or one that changes from top to bottom."""
+        """Fill a polygon with rounded corners, with a color or a vertical gradient."""
         outline = self.pixels(rounded(points, radius) if radius else points)
         left, upper = (math.floor(min(values)) for values in zip(*outline, strict=True))
         right, lower = (math.ceil(max(values)) for values in zip(*outline, strict=True))
@@ -105,7 +105,7 @@ class Layer:
     def glow(
         self, middle: Point, radius: float, color: Color, opacity: float = 1
     ) -> None:
-        """Lay a soft light over the drawing."""
+        """Add a soft light."""
         side = max(8, round(2 * radius * self.scale))
         spread = np.linspace(-1, 1, side, dtype=np.float32)
         distance = np.hypot(spread[:, None], spread[None, :])
@@ -116,7 +116,7 @@ class Layer:
         self._lay(patch, round(x - side / 2), round(y - side / 2))
 
     def paste(self, picture: Image.Image, middle: Point, width: float) -> list[Point]:
-        """Put a picture in, and give its corners in pixels: top left, then clockwise."""
+        """Insert a picture, and return its corners in pixels, clockwise from the top left."""
         size = (
             round(width * self.scale),
             round(width * self.scale * picture.height / picture.width),
@@ -132,7 +132,7 @@ class Layer:
         self.image = self.image.filter(ImageFilter.GaussianBlur(radius * self.scale))
 
     def _lay(self, patch: Image.Image, left: int, upper: int) -> None:
-        """Lay a patch over the drawing, cropped to it."""
+        """Paste a patch, cropped to the drawing."""
         right = min(left + patch.width, self.image.width)
         lower = min(upper + patch.height, self.image.height)
         x, y = max(left, 0), max(upper, 0)
@@ -143,7 +143,7 @@ class Layer:
 
 
 def gradient(size: tuple[int, int], top: Color, bottom: Color) -> Image.Image:
-    """Give a rectangle whose color changes from top to bottom."""
+    """Return a rectangle with a vertical gradient."""
     share = np.linspace(0, 1, size[1], dtype=np.float32)[:, None]
     column = (
         np.asarray(top, np.float32) * (1 - share)
@@ -164,7 +164,7 @@ def rounded(points: list[Point], radius: float) -> list[Point]:
 
 
 def _reach(places: list[float], thickness: int, limit: int) -> tuple[int, int]:
-    """Give where a line starts and ends along one side of a drawing, both within it."""
+    """Return the start and end of a line along one side of a drawing, both within it."""
     first = max(0, math.floor(min(places)) - thickness)
     return first, min(limit, math.ceil(max(places)) + thickness + 1)
 

@@ -1,4 +1,4 @@
-"""Lights a drawn scene: day, dusk, night, infrared."""
+"""Light a drawn scene: day, dusk, night, infrared."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -20,7 +20,7 @@ type Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """A car's lamp that is on: its place and reach in units of 1280 x 720, and its color."""
+    """A lit lamp of a car: its place and reach in units of 1280 x 720, and its color."""
 
     x: float
     y: float
@@ -30,7 +30,7 @@ class Lamp:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A drawn scene and where its parts are, each 0-1 per pixel."""
+    """A drawn scene with masks of its parts, each 0-1 per pixel."""
 
     pixels: Pixels
     sky: Field
@@ -60,7 +60,7 @@ def illuminate(scene: Scene, light: Light, random: Random) -> Pixels:
 
 
 def fall_on(scene: Scene, beams: tuple[Lamp, ...]) -> Pixels:
-    """Give what lights that shine into a scene from outside add to it."""
+    """Return the light that external lamps add to a scene."""
     share = scene.pixels / 255 * (1 - scene.sky[:, :, None])
     added = np.zeros_like(scene.pixels)
     for beam in beams:
@@ -70,11 +70,11 @@ def fall_on(scene: Scene, beams: tuple[Lamp, ...]) -> Pixels:
 
 
 def spot(size: Size, x: float, y: float, radius: float) -> Field:
-    """Give a light that fades with the distance; x and y in units of 1280 x 720."""
+    """Return a light that fades with the distance; x and y in units of 1280 x 720."""
     rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     distance = np.hypot(columns - x, (rows - y) * 1.25) / radius
     field = np.asarray(1 / (1 + distance**2) ** 1.5, np.float32)
-    # Light is smooth: a larger picture needs no finer one.
+    # Light is smooth, so a larger picture needs no finer one.
     return field if size == field.shape else _enlarged(field, size)
 
 
@@ -91,7 +91,7 @@ def _tinted(field: Field, color: tuple[float, float, float]) -> Pixels:
 
 
 def _shining(pixels: Pixels, scene: Scene) -> Pixels:
-    """Let the cars' lamps shine."""
+    """Add the light of the cars' lamps."""
     for lamp in scene.lamps:
         shine = spot(scene.size, lamp.x, lamp.y, lamp.reach)
         pixels = pixels + _tinted(shine, lamp.color)
@@ -99,7 +99,7 @@ def _shining(pixels: Pixels, scene: Scene) -> Pixels:
 
 
 def _day(scene: Scene, random: Random) -> Pixels:
-    """Give sunlight from one side."""
+    """Return sunlight from one side."""
     slope = np.linspace(-1, 1, scene.size[1], dtype=np.float32)[
         None, :, None
     ] * random.uniform(-0.1, 0.1)
@@ -108,7 +108,7 @@ def _day(scene: Scene, random: Random) -> Pixels:
 
 
 def _dusk(scene: Scene) -> Pixels:
-    """Give a low orange sky and little light below."""
+    """Return a low orange sky with little light below."""
     height = np.linspace(0, 1, scene.size[0], dtype=np.float32)[:, None]
     sky = _tinted(1 - height, (0.45, 0.42, 0.62)) + _tinted(
         height * np.ones_like(scene.sky), (1.35, 0.78, 0.42)
@@ -122,7 +122,7 @@ def _dusk(scene: Scene) -> Pixels:
 
 
 def _night(scene: Scene, random: Random) -> Pixels:
-    """Give the light of a porch lamp, and of the lamps of a plate."""
+    """Return the light of a porch lamp and of the plates' lamps."""
     ambient = np.asarray((0.075, 0.085, 0.13), np.float32)
     porch = _tinted(_lamp(scene.size, 230), (0.95, 0.76, 0.5))
     yard = _tinted(
@@ -140,7 +140,7 @@ def _night(scene: Scene, random: Random) -> Pixels:
 
 
 def _infrared(scene: Scene, random: Random) -> Pixels:
-    """Give a gray picture under the camera's lamps: plates shine, leaves are pale, the sky is black."""
+    """Return a gray picture under infrared lamps: plates shine, leaves are pale, the sky is black."""
     red, green, blue = (scene.pixels[:, :, index] for index in range(3))
     gray = 0.5 * red + 0.35 * green + 0.15 * blue
     leaves = np.clip((green - np.maximum(red, blue)) / 30, 0, 1)
@@ -152,5 +152,5 @@ def _infrared(scene: Scene, random: Random) -> Pixels:
 
 
 def _lamp(size: Size, radius: float) -> Field:
-    """Give the light of the lamp beside the door."""
+    """Return the light of the lamp beside the door."""
     return spot(size, WIDTH / 2 + LAMP[0], HEIGHT - LAMP[1], radius)

@@ -1,4 +1,4 @@
-"""Draws a single plate, seen straight on."""
+"""Draw a single plate, seen straight on."""
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -38,7 +38,7 @@ def draw_plate(style: PlateStyle, number: str) -> Image.Image:
 
 
 def _bands(draw: ImageDraw.ImageDraw, style: PlateStyle) -> tuple[int, int]:
-    """Draw the country's band, and give the room between the bands."""
+    """Draw the country's bands, and return the space between them."""
     width, height = style.size[0] * SCALE, style.size[1] * SCALE
     band = BAND_WIDTH * SCALE
     left, right = 10 * SCALE, width - 10 * SCALE
@@ -70,7 +70,7 @@ def _stars(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float) -> None
 
 
 def _headings(draw: ImageDraw.ImageDraw, style: PlateStyle) -> tuple[int, int]:
-    """Draw what stands above and below the number, and give the room between."""
+    """Draw what is above and below the number, and return the space between."""
     width, height = style.size[0] * SCALE, style.size[1] * SCALE
     top, bottom = 0, height
     if style.heading:
@@ -106,7 +106,7 @@ def _headings(draw: ImageDraw.ImageDraw, style: PlateStyle) -> tuple[int, int]:
 
 
 def _number(style: PlateStyle, number: str, room: int) -> Image.Image:
-    """Draw a plate's number on its own, as wide as the room allows."""
+    """Draw a plate's number, as wide as the space allows."""
     height = round(style.text_height * SCALE)
     letters = fonts.font(style.font, 220)
     upper, lower = letters.getbbox("H")[1], letters.getbbox("H")[3]
@@ -131,7 +131,7 @@ def _number(style: PlateStyle, number: str, room: int) -> Image.Image:
 
 
 def _advance(sign: str, length: float) -> float:
-    """Give the width that a sign takes."""
+    """Return the width of a sign."""
     return {" ": 50.0, "|": 90.0}.get(sign, length)
 
 

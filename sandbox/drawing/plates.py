@@ -1,4 +1,4 @@
-"""Plates of several countries: how they are numbered and what they look like."""
+"""Plates of several countries: their numbers and appearance."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class PlateStyle:
 
     country: str
     number: Callable[[Random], str]
-    """Gives a number; a space is a gap, a hyphen is printed, a bar is a seal."""
+    """Generates a number; a space is a gap, a hyphen is printed, a bar is a seal."""
     font: str
     size: tuple[int, int] = (520, 110)
     text_height: float = 75
@@ -37,7 +37,7 @@ class PlateStyle:
 
 
 def pattern(layout: str, letters: str = LETTERS) -> Callable[[Random], str]:
-    """Make a number generator: `A` is a letter, `9` a digit, the rest stays."""
+    """Create a number generator: `A` is a letter, `9` a digit, and the rest is literal."""
 
     def number(random: Random) -> str:
         pools = {"A": letters, "9": DIGITS, "1": DIGITS[1:]}
@@ -50,7 +50,7 @@ def pattern(layout: str, letters: str = LETTERS) -> Callable[[Random], str]:
 
 
 def german(random: Random) -> str:
-    """Give a district, a seal, one or two letters and up to four digits."""
+    """Return a district, a seal, one or two letters and up to four digits."""
     district = ("B", "M", "HH", "KA", "WOB", "S", "DD", "FR", "LB")[random.integers(9)]
     letters = pattern("AA" if random.random() < 0.7 else "A")(random)
     digits = pattern("1" + "9" * int(random.integers(2, 4)))(random)
@@ -58,7 +58,7 @@ def german(random: Random) -> str:
 
 
 def polish(random: Random) -> str:
-    """Give a district of two or three letters and five or four characters."""
+    """Return a district of two or three letters and four or five characters."""
     return pattern("AA 99999" if random.random() < 0.5 else "AAA 99A9")(random)
 
 

@@ -1,4 +1,4 @@
-"""The handful of pictures that `sandbox/pictures` holds."""
+"""The sample pictures in `sandbox/pictures`."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ SAMPLES: dict[str, tuple[list[str], Plan]] = {
 
 
 def samples() -> Iterator[Drawing]:
-    """Draw the handful."""
+    """Draw the sample pictures."""
     for index, (name, (conditions, plan)) in enumerate(SAMPLES.items()):
         jpeg = draw(plan, np.random.default_rng((11, index)))
         yield Drawing(name, jpeg, {"plates": truth(plan), "conditions": conditions})

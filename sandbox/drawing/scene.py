@@ -1,4 +1,4 @@
-"""Puts backdrop, cars, light and weather together into one picture."""
+"""Combine backdrop, cars, light and weather to one picture."""
 
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -18,28 +18,28 @@ from .plate_picture import draw_plate
 from .plates import STYLES, plain
 from .weather import clock, fog, grain, rain, shake, shift
 
-# Pixels that a unit of 1280 x 720 is drawn with at the least, then shrunk, for smooth edges.
+# Minimum pixels per unit of 1280 x 720 before downscaling, for smooth edges.
 OVERSIZE = 2
-# What a lens does to edges that are drawn as large as they stay, in pixels.
+# The softness of a lens for edges that are drawn at their final size, in pixels.
 LENS = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A car, where it stands, and its plate."""
+    """A car, its place and its plate."""
 
     car: Car
     style: str
     number: str
     """Empty for a car without a plate."""
     x: float
-    """Its middle, in pixels from the picture's middle."""
+    """Its center, in pixels from the picture's center."""
     y: float
     """Its wheels, in pixels above the picture's lower edge."""
     width: float
     """In pixels."""
     turn: float = 0
-    """How much nearer its right side is than its left one, -1 to 1."""
+    """How much closer its right side is than its left one, -1 to 1."""
     tilt: float = 0
     """In radians."""
 
@@ -52,7 +52,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that a picture shows."""
+    """Everything that a picture shows."""
 
     cars: tuple[Placed, ...] = ()
     light: Light = "day"
@@ -63,15 +63,15 @@ class Plan:
     quality: int = 88
     figures: tuple[Figure, ...] = ()
     beams: tuple[Lamp, ...] = ()
-    """Lights that fall in from outside."""
+    """Lights from outside."""
     haze: float = 0
-    """The share of the contrast that fog takes, 0-1."""
+    """The share of the contrast that fog takes away, 0-1."""
     gain: float = 1
-    """How much brighter the sensor makes all, as it does from frame to frame."""
+    """The gain of the sensor, which varies from frame to frame."""
     noise: float = 1.6
-    """The spread of the sensor's noise, in gray levels."""
+    """The standard deviation of the sensor's noise in gray levels."""
     offset: tuple[float, float] = (0, 0)
-    """How far the camera has been shaken off, in pixels."""
+    """The displacement of the camera by shaking, in pixels."""
 
 
 @dataclass(slots=True)
@@ -91,14 +91,14 @@ class Canvas:
 def draw(plan: Plan, random: Random, scale: float = 1) -> bytes:
     """Draw a picture of 1280 x 720 pixels times `scale` as a JPEG.
 
-    All that is seen grows with the picture; a sensor's noise stays as it is, pixel for pixel.
+    Everything in view scales with the picture; a sensor's noise stays the same per pixel.
     """
     backdrop = draw_backdrop(random, max(OVERSIZE, scale), plan.house_number)
     return expose(arrange(plan, backdrop, scale), plan, random)
 
 
 def arrange(plan: Plan, backdrop: Backdrop, scale: float = 1) -> Scene:
-    """Put a plan's cars and figures onto a backdrop, which is left as it is."""
+    """Draw a plan's cars and figures onto a copy of a backdrop."""
     layer = Layer(WIDTH, HEIGHT, backdrop.layer.scale)
     layer.image = backdrop.layer.image.copy()
     canvas = Canvas(layer)
@@ -139,7 +139,7 @@ def expose(scene: Scene, plan: Plan, random: Random) -> bytes:
 
 
 def _put(canvas: Canvas, placed: Placed, *, wet: bool) -> None:
-    """Put a car with its shadow onto the scene."""
+    """Draw a car with its shadow."""
     layer = canvas.layer
     _shadow(layer, placed)
     style = STYLES[placed.style]
@@ -176,13 +176,13 @@ def _mapped(points: list[Point], matrix: Matrix) -> list[Point]:
 
 
 def _around(corners: NDArray[np.float32]) -> Box:
-    """Give the upright box around corners, in whole units."""
+    """Return the upright box around corners, in whole units."""
     low, high = corners.min(axis=0), corners.max(axis=0)
     return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
 
 def _shadow(layer: Layer, placed: Placed) -> None:
-    """Darken the ground below a car."""
+    """Draw a car's shadow."""
     shadow = Layer(WIDTH, HEIGHT, layer.scale)
     reach = placed.width / 2
     shadow.ellipse(
@@ -202,7 +202,7 @@ def _shadow(layer: Layer, placed: Placed) -> None:
 
 
 def _mirror(layer: Layer, car: Image.Image, placed: Placed) -> None:
-    """Let wet ground mirror a car."""
+    """Draw a car's reflection on wet ground."""
     foot = round((HEIGHT - placed.y) * layer.scale)
     mirrored = Layer(WIDTH, HEIGHT, layer.scale)
     flipped = car.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
@@ -216,7 +216,7 @@ def _mirror(layer: Layer, car: Image.Image, placed: Placed) -> None:
 
 
 def _small(image: Image.Image, size: tuple[int, int]) -> Pixels:
-    """Shrink to the picture's size; soften what has that size already."""
+    """Downscale to the picture's size, or soften what already has that size."""
     pixels = np.asarray(image.resize(size, Image.Resampling.BOX), np.float32)
     if image.size == size:
         return np.asarray(cv2.GaussianBlur(pixels, (0, 0), LENS), np.float32)
@@ -224,10 +224,10 @@ def _small(image: Image.Image, size: tuple[int, int]) -> Pixels:
 
 
 def _small_mask(mask: Pixels, size: tuple[int, int]) -> Pixels:
-    """Shrink a mask to the picture's size."""
+    """Downscale a mask to the picture's size."""
     return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def truth(plan: Plan) -> list[str]:
-    """Give the plates that a picture shows, letters and digits only."""
+    """Return the plates in a picture, letters and digits only."""
     return [plain(placed.number) for placed in plan.cars if placed.number]

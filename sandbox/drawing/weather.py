@@ -1,4 +1,4 @@
-"""Rain, fog, shake and the clock that a camera burns in."""
+"""Rain, fog, shaking, and the camera's burnt-in clock."""
 
 import cv2
 import numpy as np
@@ -10,7 +10,7 @@ from .light import Pixels
 
 
 def scale_of(pixels: Pixels) -> float:
-    """Give how many pixels a unit of 1280 x 720 has."""
+    """Return the number of pixels per unit of 1280 x 720."""
     return float(pixels.shape[1] / WIDTH)
 
 
@@ -40,12 +40,12 @@ def rain(pixels: Pixels, random: Random) -> Pixels:
 
 
 def fog(pixels: Pixels, share: float) -> Pixels:
-    """Let fog take that share of the contrast (0-1); it is as bright as the picture."""
+    """Let fog take a share of the contrast (0-1); it is as bright as the picture."""
     return np.asarray(pixels * (1 - share) + pixels.mean() * share, np.float32)
 
 
 def _drops(pixels: Pixels, random: Random) -> Pixels:
-    """Put drops on the lens, away from the middle where the cars are."""
+    """Draw drops on the lens, away from the center with the cars."""
     scale = scale_of(pixels)
     blurred = cv2.GaussianBlur(pixels, (0, 0), 9 * scale)
     mask = np.zeros(pixels.shape[:2], np.float32)
@@ -73,7 +73,7 @@ def shake(pixels: Pixels, random: Random, strength: float) -> Pixels:
 
 
 def shift(pixels: Pixels, offset: tuple[float, float]) -> Pixels:
-    """Move a picture as a camera in the wind does, by fractions of a pixel, too."""
+    """Shift a picture as wind does to a camera, including fractions of a pixel."""
     x, y = (way * scale_of(pixels) for way in offset)
     matrix = np.asarray([[1, 0, x], [0, 1, y]], np.float32)
     size = pixels.shape[1], pixels.shape[0]
@@ -82,7 +82,7 @@ def shift(pixels: Pixels, offset: tuple[float, float]) -> Pixels:
 
 
 def grain(pixels: Pixels, random: Random, strength: float = 1.6) -> Pixels:
-    """Add a sensor's noise, its spread in gray levels."""
+    """Add a sensor's noise with a standard deviation in gray levels."""
     return pixels + random.normal(0, strength, pixels.shape).astype(np.float32)
 
 

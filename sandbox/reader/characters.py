@@ -1,4 +1,4 @@
-"""Reads the characters of one plate: several looks at it, and the likeliest texts."""
+"""Read the characters of one plate: several crops, and the most probable texts."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from .reading import Candidate
 from .recognizer import HEIGHT, TextRecognizer
 from .wording import is_digits_only, is_plate_like
 
-# How far each look moves the sides out, in heights of the line: left, right, top, bottom.
+# How far each crop expands the sides, in heights of the line: left, right, top, bottom.
 LOOKS = (
     (0.0, 0.0, 0.0, 0.0),
     (0.08, 0.08, 0.06, 0.06),
@@ -22,7 +22,7 @@ LOOKS = (
     (0.05, 0.15, 0.1, 0.0),
 )
 PART_MARGIN = (0.06, 0.06, 0.04, 0.04)
-# An unusual layout needs that much more evidence than a common one.
+# How much more evidence an unusual layout needs than a common one.
 UNUSUAL = 0.3
 MAX_CANDIDATES = 5
 MIN_CANDIDATE_SCORE = 0.01
@@ -31,7 +31,7 @@ MIN_CANDIDATE_SCORE = 0.01
 def candidates(
     recognizer: TextRecognizer, picture: Picture, line: TextLine
 ) -> tuple[Candidate, ...]:
-    """Give the likeliest texts of a line, the best first; none when it reads like no plate."""
+    """Return the most probable texts of a line, best first; none if it doesn't look like a plate."""
     if line.stacked:
         return ranked(
             _apart(*(_pooled(recognizer, picture, part) for part in line.parts))
@@ -40,7 +40,7 @@ def candidates(
     pooled = pool([search(each.steps) for each in read[: len(LOOKS) + 1]])
     if line.parts:
         apart = _apart(*(search(each.steps) for each in read[len(LOOKS) + 1 :]))
-        # A badge between the halves spoils the look at the whole.
+        # A badge between the halves disturbs the crop of the whole.
         pooled = max(pooled, apart, key=lambda texts: max(texts.values()))
     return ranked(pooled, digits_only=is_digits_only(line.text))
 
@@ -48,14 +48,14 @@ def candidates(
 def _pooled(
     recognizer: TextRecognizer, picture: Picture, quad: Quad
 ) -> dict[str, float]:
-    """Give what several looks at a part of a plate read."""
+    """Return what several crops of a part of a plate read."""
     return pool(
         [search(each.steps) for each in recognizer.read([*looks(picture, quad)])]
     )
 
 
 def _apart(first: dict[str, float], second: dict[str, float]) -> dict[str, float]:
-    """Give the texts that two parts make together."""
+    """Return the texts that two parts form together."""
     return {
         left + right: chance * other
         for left, chance in first.items()
@@ -66,7 +66,7 @@ def _apart(first: dict[str, float], second: dict[str, float]) -> dict[str, float
 def ranked(
     texts: dict[str, float], *, digits_only: bool = False
 ) -> tuple[Candidate, ...]:
-    """Rank texts by their probability and by how usual their layout is."""
+    """Rank texts by their probability and by how common their layout is."""
     likely = {
         text: chance
         for text, chance in texts.items()
@@ -88,14 +88,14 @@ def ranked(
 
 
 def looks(picture: Picture, quad: Quad) -> Iterator[Picture]:
-    """Give slightly shifted crops of a line, and one with its contrast stretched."""
+    """Return slightly shifted crops of a line, and one with stretched contrast."""
     for margins in LOOKS:
         yield straighten(picture, widened(quad, *margins), HEIGHT)
     yield _stretched(straighten(picture, widened(quad, *LOOKS[1]), HEIGHT))
 
 
 def _part_crops(picture: Picture, line: TextLine) -> list[Picture]:
-    """Give the crops of a joined line's halves."""
+    """Return the crops of a joined line's halves."""
     return [
         straighten(picture, widened(part, *PART_MARGIN), HEIGHT) for part in line.parts
     ]

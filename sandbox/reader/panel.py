@@ -1,4 +1,4 @@
-"""Looks at what surrounds a line of text: a plate's panel, its edges, its colored bands."""
+"""Examine what surrounds a line of text: a plate's panel, its edges, its colored bands."""
 
 from dataclasses import dataclass
 
@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 from .picture import Picture, Quad, cut, size, straighten, widened
 
 type Lab = NDArray[np.float32]
-"""Height x width x 3 in a color space where distances are what people see."""
+"""Height x width x 3 in a perceptually uniform color space."""
 
 SAMPLE_HEIGHT = 32
-# How far around the text its panel may end, in shares of the text's height.
+# How far from the text its panel may end, in shares of the text's height.
 REACH = 1.4
-# An edge is a change of at least this share of the contrast between text and panel.
+# The minimum contrast of an edge, as a share of the contrast between text and panel.
 EDGE_SHARE = 0.25
 MIN_EDGE = 6.0
-# An edge is seen along that much of a side, and bends by that much of the text's height.
+# The minimum share of a side with an edge, and its maximum bend in shares of the text's height.
 EDGE_COVER = 0.8
 EDGE_SPREAD = 0.16
-# What a line of text keeps free above and below its characters.
+# The space above and below the characters in a line of text.
 MARGIN_ROWS = 5
 
 BAND_MIN, BAND_MAX = 0.2, 1.0
@@ -30,16 +30,16 @@ BAND_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What a text stands on."""
+    """The background of a text."""
 
     edges: int
-    """On how many sides, 0-4, it ends nearby along a straight line."""
+    """The number of sides (0-4) on which it ends nearby along a straight line."""
     dark: bool
-    """Whether the text is lighter than it."""
+    """Whether the text is lighter than the panel."""
 
 
 def panel_of(picture: Picture, quad: Quad) -> Panel:
-    """Look at the panel behind a text."""
+    """Examine the panel behind a text."""
     scale = SAMPLE_HEIGHT
     reach = round(REACH * scale)
     around = widened(quad, REACH, REACH, REACH, REACH)
@@ -52,7 +52,7 @@ def panel_of(picture: Picture, quad: Quad) -> Panel:
     contrast = float(np.percentile(distance, 90))
     ink = float(np.median(text[:, :, 0][distance >= contrast]))
     limit = max(MIN_EDGE, EDGE_SHARE * contrast)
-    # All run outwards from the text: distance from it x place along it x color.
+    # All run outward from the text: distance from it x position along it x color.
     sides = (
         sample[:reach, columns][::-1],
         sample[-reach:, columns],
@@ -64,7 +64,7 @@ def panel_of(picture: Picture, quad: Quad) -> Panel:
 
 
 def _is_straight(foreign: NDArray[np.bool_]) -> bool:
-    """Tell whether a panel ends along a straight line; rows run outwards from the text."""
+    """Return whether a panel ends along a straight line; rows run outward from the text."""
     ends = foreign.any(axis=0)
     if ends.mean() < EDGE_COVER:
         return False
@@ -76,7 +76,7 @@ def _is_straight(foreign: NDArray[np.bool_]) -> bool:
 
 
 def without_bands(picture: Picture, quad: Quad) -> Quad:
-    """Cut off a colored band at the left or right, as European plates have with a country's letter."""
+    """Cut off a colored band with a country's letter at the left or right, as on European plates."""
     width, height = size(quad)
     if width < 2.2 * height:
         return quad
@@ -88,7 +88,7 @@ def without_bands(picture: Picture, quad: Quad) -> Quad:
 
 
 def _band_width(sample: Picture) -> int:
-    """Give the columns that a band takes at the left of an upright line of text, 0 for none."""
+    """Return the width of a band in columns at the left of an upright line of text, or 0."""
     lab = _lab(sample)
     foreign = np.linalg.norm(lab - _background(lab), axis=2) > 30
     # A band crosses the whole line; strokes of letters end within it.
@@ -106,14 +106,14 @@ def _band_width(sample: Picture) -> int:
 
 
 def _closed(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Close gaps of a column or two, as a band's own letters leave."""
+    """Close gaps of one or two columns, which the band's own letters cause."""
     mask = inside.astype(np.uint8)[np.newaxis]
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
     return np.asarray(closed[0], np.bool_)
 
 
 def _background(lab: Lab) -> NDArray[np.float32]:
-    """Give the color that a text stands on: the commoner of its light and its dark one."""
+    """Return the background color of a text: the more frequent one of light and dark."""
     lightness = lab[:, :, 0]
     threshold, _ = cv2.threshold(
         np.clip(lightness * 2.55, 0, 255).astype(np.uint8),

@@ -1,4 +1,4 @@
-"""Builds the server."""
+"""Build the server."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,7 @@ type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 def create_app(
     keys: KeyRing, reader: PlateReader, *, eu: bool = False
 ) -> web.Application:
-    """Build the server; the EU one has only the paths that the EU host serves."""
+    """Build the server; the EU one has only the paths of the EU host."""
     app = web.Application(middlewares=[record, misbehaving])
     app.router.add_post(recognition.PATH, recognition.recognize)
     app.router.add_get(decoder.PATH, decoder.decode)
@@ -39,7 +39,7 @@ def create_app(
 
 @web.middleware
 async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Enter every call of the API into the journal."""
+    """Record every call of the API in the journal."""
     if request.path.startswith(control.PREFIX):
         return await handler(request)
     call = request[CALL] = request.app[STATE].journal.open(request.path)
@@ -61,7 +61,7 @@ async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 @web.middleware
 async def misbehaving(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let a planned fault come instead of the answer, or late."""
+    """Apply a planned fault, which replaces or delays the answer."""
     fault = request.app[STATE].misbehaviors.take(request.path)
     if fault is None:
         return await handler(request)

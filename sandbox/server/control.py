@@ -20,7 +20,7 @@ def add_routes(app: web.Application) -> None:
 
 
 async def calls(request: web.Request) -> web.Response:
-    """Tell what was called."""
+    """Return the calls."""
     return web.json_response(request.app[STATE].journal.as_json())
 
 
@@ -37,7 +37,7 @@ async def misbehave(request: web.Request) -> web.Response:
 
 
 async def keys(request: web.Request) -> web.Response:
-    """Add a key, or put one in a state."""
+    """Add a key, or set its state."""
     wish = await _body(request)
     key, state = (
         (wish.get("key"), wish.get("state", KeyState.OK))
@@ -62,7 +62,7 @@ async def reset(request: web.Request) -> web.Response:
 
 
 async def _body(request: web.Request) -> object:
-    """Give the body's JSON, none where it is none."""
+    """Return the body's JSON, or None if it isn't JSON."""
     try:
         body: object = await request.json(loads=json.loads)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Faults that tests ask for: delays, broken answers, dropped connections."""
+"""Faults requested by tests: delays, broken answers, dropped connections."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ FIELDS = {"path", "times", "delay", "status", "body", "json", "headers", "drop"}
 
 
 class InvalidMisbehaviorError(Exception):
-    """What was asked for cannot be done; the message says why."""
+    """The requested fault is invalid; the message says why."""
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Misbehavior:
 
     path: str
     times: int | None = None
-    """How often; none: until the next reset."""
+    """How often it occurs; None until the next reset."""
     delay: float = 0
     """Seconds before the answer."""
     status: int | None = None
@@ -30,7 +30,7 @@ class Misbehavior:
 
     @classmethod
     def parse(cls, wish: object) -> Self:
-        """Read a wish; raises InvalidMisbehaviorError."""
+        """Parse a request; raises InvalidMisbehaviorError."""
         if not isinstance(wish, dict) or not isinstance(wish.get("path"), str):
             raise InvalidMisbehaviorError("path is missing")
         if unknown := sorted(set(wish) - FIELDS):
@@ -66,11 +66,11 @@ class Misbehavior:
 
     @property
     def answers(self) -> bool:
-        """Whether it answers instead of the API; otherwise it only delays or adds headers."""
+        """Whether it replaces the answer; otherwise it only delays it or adds headers."""
         return self.status is not None or self.body is not None
 
     def response(self) -> web.Response:
-        """Give its answer."""
+        """Return its answer."""
         return web.Response(
             status=self.status or 200,
             text=self.body or "",
@@ -78,16 +78,16 @@ class Misbehavior:
         )
 
     async def wait(self) -> None:
-        """Take its time."""
+        """Wait for its delay."""
         if self.delay:
             await asyncio.sleep(self.delay)
 
 
 class Misbehaviors:
-    """The faults to come; those on the same path come in the order they were asked for."""
+    """The planned faults; those on the same path occur in the order of their requests."""
 
     def __init__(self) -> None:
-        """Start with good behavior."""
+        """Start without faults."""
         self._waiting: list[Misbehavior] = []
 
     def add(self, fault: Misbehavior) -> None:
@@ -95,7 +95,7 @@ class Misbehaviors:
         self._waiting.append(fault)
 
     def take(self, path: str) -> Misbehavior | None:
-        """Give the fault that a call of a path meets."""
+        """Return the fault for a call of a path."""
         fault = next((each for each in self._waiting if each.path == path), None)
         if fault is not None and fault.times is not None:
             fault.times -= 1

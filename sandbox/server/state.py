@@ -1,4 +1,4 @@
-"""What the server's parts share."""
+"""The server's shared state."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from .misbehavior import Misbehaviors
 
 @dataclass(slots=True)
 class State:
-    """Keys, journal, faults, and the reader with its one thread."""
+    """Keys, journal, faults, and the reader with its only thread."""
 
     keys: KeyRing
     reader: PlateReader

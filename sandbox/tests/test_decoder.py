@@ -1,4 +1,4 @@
-"""Decodes: the shape of answers, plates that aren't there, keys, and what is counted."""
+"""Tests of decodes: the format of answers, unknown plates, keys, and counts."""
 
 from datetime import UTC, datetime
 import json
@@ -25,7 +25,7 @@ NOT_FOUND = {"success": False, "message": "No vehicle found for this plate"}
 async def decode(
     client: Client, plate: str | None = "8RMG362", key: str | None = KEY, **where: str
 ) -> tuple[int, dict[str, Any]]:
-    """Ask for a decode; give status and body."""
+    """Request a decode; return status and body."""
     given = {"plate": plate, "key": key, **where}
     params = {name: value for name, value in given.items() if value is not None}
     response = await client.get(PATH, params=params)
@@ -33,7 +33,7 @@ async def decode(
 
 
 async def test_answer_has_the_documented_shape(sandbox: Client) -> None:
-    """A vehicle comes with all its fields as texts, and with an echo that holds the key."""
+    """A vehicle has all its fields as texts, and an echo that contains the key."""
     status, body = await decode(sandbox, country="US", state="CA")
     assert status == 200
     assert body.pop("success") is True
@@ -47,7 +47,7 @@ async def test_answer_has_the_documented_shape(sandbox: Client) -> None:
 
 
 async def test_table() -> None:
-    """Every vehicle has a plate of the pictures, and only fields that are documented."""
+    """Every vehicle has a plate from the pictures, and only documented fields."""
     labels = json.loads((PICTURES / "labels.json").read_text())
     drawn = {plate for label in labels.values() for plate in label["plates"]}
     assert VEHICLES.keys() <= drawn
@@ -57,7 +57,7 @@ async def test_table() -> None:
 
 @pytest.mark.parametrize("plate", VEHICLES)
 async def test_every_vehicle_is_found(sandbox: Client, plate: str) -> None:
-    """What is in the table can be had, with only the fields it has."""
+    """Every vehicle in the table can be decoded, with only the fields it has."""
     entry = VEHICLES[plate]
     where = {"country": entry.country} | ({"state": entry.state} if entry.state else {})
     status, body = await decode(sandbox, plate, **where)
@@ -79,7 +79,7 @@ async def test_every_vehicle_is_found(sandbox: Client, plate: str) -> None:
     ],
 )
 async def test_found(sandbox: Client, plate: str, where: dict[str, str]) -> None:
-    """Where a vehicle is from needn't be told to the letter; what was told is echoed."""
+    """The origin needn't be complete; it is echoed as given."""
     status, body = await decode(sandbox, plate, **where)
     assert (status, body["success"]) == (200, True)
     assert body["input"] == {"country": "US", "plate": plate, "key": KEY, **where}
@@ -96,7 +96,7 @@ async def test_found(sandbox: Client, plate: str, where: dict[str, str]) -> None
     ],
 )
 async def test_not_found(sandbox: Client, plate: str, where: dict[str, str]) -> None:
-    """A plate that isn't in the table, or is from elsewhere, is a 404, and free."""
+    """A plate from elsewhere or not in the table is a 404, and free."""
     assert await decode(sandbox, plate, **where) == (404, NOT_FOUND)
     assert (await calls(sandbox))["billed"] == 0
 
@@ -113,7 +113,7 @@ async def test_missing_plate(sandbox: Client, plate: str | None) -> None:
 async def test_refusal(
     make_sandbox: MakeSandbox, state: KeyState, status: int, message: str
 ) -> None:
-    """A key's state decides before the plate is looked at."""
+    """A key's state is checked before the plate."""
     client = await make_sandbox({KEY: state})
     refused = (status, {"success": False, "message": message})
     assert await decode(client) == refused
@@ -132,7 +132,7 @@ async def test_refusal(
     ],
 )
 async def test_wrong_key(sandbox: Client, key: str | None, message: str) -> None:
-    """A call without a key, or with one nobody knows, is refused as such."""
+    """A call with a missing or unknown key is refused."""
     status, body = await decode(sandbox, key=key)
     assert (status, body) == (401, {"success": False, "message": message})
 
@@ -149,7 +149,7 @@ async def test_wrong_key(sandbox: Client, key: str | None, message: str) -> None
     ],
 )
 async def test_quota(make_sandbox: MakeSandbox, state: KeyState, message: str) -> None:
-    """An exhausted key is told so, and its use."""
+    """An exhausted key gets its usage."""
     client = await make_sandbox({KEY: state})
     status, body = await decode(client)
     today = datetime.now(UTC)
@@ -159,13 +159,13 @@ async def test_quota(make_sandbox: MakeSandbox, state: KeyState, message: str) -
 
 
 async def test_limit_is_of_recognitions(make_sandbox: MakeSandbox) -> None:
-    """Decodes use up none of a key's recognitions, as plans count them apart."""
+    """Decodes don't count toward a key's recognitions, as in the plans."""
     client = await make_sandbox(limit=1)
     assert [(await decode(client))[0] for _ in range(2)] == [200, 200]
 
 
 async def test_journal(sandbox: Client) -> None:
-    """The journal counts decodes, tells which were billed, and never holds the key."""
+    """The journal counts decodes, says which were billed, and never contains the key."""
     await decode(sandbox)
     await decode(sandbox, "AAA000")
     journal = await calls(sandbox)
@@ -179,7 +179,7 @@ async def test_journal(sandbox: Client) -> None:
 
 
 async def test_misbehavior(sandbox: Client) -> None:
-    """A planned fault comes instead of a decode."""
+    """A planned fault replaces a decode."""
     fault = {"path": PATH, "times": 1, "status": 500, "json": {"success": False}}
     await sandbox.post("/sandbox/misbehave", json=fault)
     assert await decode(sandbox) == (500, {"success": False})
@@ -187,7 +187,7 @@ async def test_misbehavior(sandbox: Client) -> None:
 
 
 async def test_eu_host(make_sandbox: MakeSandbox) -> None:
-    """The EU host decodes too."""
+    """The EU host decodes, too."""
     client = await make_sandbox(eu=True)
     status, body = await decode(client, "WOBMK289", country="DE")
     assert (status, body["make"]) == (200, "Talheim")

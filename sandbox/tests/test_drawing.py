@@ -1,4 +1,4 @@
-"""The drawn pictures: same seed, same pictures; labels that hold."""
+"""Tests of the drawn pictures: seeds and labels."""
 
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +21,7 @@ from .conftest import PICTURES
 
 
 def test_same_seed_same_pictures() -> None:
-    """A seed gives the same bytes each time, another one others."""
+    """A seed always gives the same bytes, another one different bytes."""
     first, again, other = (list(drawings(3, seed)) for seed in (4, 4, 5))
     assert first == again
     assert all(one.jpeg != two.jpeg for one, two in zip(first, other, strict=True))
@@ -55,13 +55,13 @@ def test_larger_pictures_show_more() -> None:
 
 
 def _difference(one: Image.Image, other: Image.Image) -> float:
-    """Give the mean difference of two pictures in gray levels."""
+    """Return the mean difference of two pictures in gray levels."""
     gray = (np.asarray(each.convert("L"), np.float32) for each in (one, other))
     return float(np.abs(np.subtract(*gray)).mean())
 
 
 def _edges(picture: Image.Image) -> float:
-    """Give how strong the edges in the middle of a picture are, where the plate is."""
+    """Return the strength of the edges in the middle of a picture, where the plate is."""
     box = (
         picture.width * 3 // 8,
         picture.height // 2,
@@ -89,7 +89,7 @@ def test_plates_are_wide_enough(name: str) -> None:
 
 
 def test_all_styles_are_drawn() -> None:
-    """Every country comes up, with plates of letters and digits."""
+    """Every country occurs, with plates of letters and digits."""
     plans = [CONDITIONS["day"](np.random.default_rng(seed)) for seed in range(300)]
     assert {car.style for plan in plans for car in plan.cars} == set(STYLES)
     plates = [plate for plan in plans for plate in truth(plan)]
@@ -100,25 +100,25 @@ def test_all_styles_are_drawn() -> None:
 
 
 def test_labels_leave_out_separators() -> None:
-    """Gaps, hyphens and seals are no part of a label."""
+    """Gaps, hyphens and seals aren't part of a label."""
     assert plain("WOB|MK 289") == "WOBMK289"
     assert plain("AB-123-CD") == "AB123CD"
 
 
 def test_missing_font() -> None:
-    """A missing font tells what to install."""
+    """A missing font's error says what to install."""
     with pytest.raises(MissingFontError, match="fonts-opendin"):
         font_path("no-such-font.ttf")
 
 
 @pytest.fixture(scope="module")
 def backdrop() -> Backdrop:
-    """Draw an empty drive."""
+    """Draw an empty driveway."""
     return draw_backdrop(np.random.default_rng(3), OVERSIZE, "")
 
 
 def _seen(plan: Plan, backdrop: Backdrop) -> Field:
-    """Take a picture of a plan on a backdrop, as gray levels."""
+    """Take a picture of a plan on a backdrop, in gray levels."""
     jpeg = expose(arrange(plan, backdrop), plan, np.random.default_rng(5))
     with Image.open(BytesIO(jpeg)) as picture:
         return np.asarray(picture.convert("L"), np.float32)
@@ -126,7 +126,7 @@ def _seen(plan: Plan, backdrop: Backdrop) -> Field:
 
 @pytest.mark.parametrize("kind", ["person", "cat", "motorcycle"])
 def test_figures(kind: FigureKind, backdrop: Backdrop) -> None:
-    """A figure changes the picture where it stands, and nowhere else."""
+    """A figure changes the picture only in its place."""
     figure = Figure(kind, (20, 20, 20), 100, 100, 60)
     empty = _seen(Plan(), backdrop)
     changed = np.abs(_seen(Plan(figures=(figure,)), backdrop) - empty) > 40
@@ -139,7 +139,7 @@ def test_figures(kind: FigureKind, backdrop: Backdrop) -> None:
 
 
 def test_light_and_sensor(backdrop: Backdrop) -> None:
-    """Beams add light, fog takes contrast, gain makes all brighter, and shaking moves it."""
+    """Beams add light, fog takes contrast, gain makes everything brighter, and shaking shifts it."""
     plain_view = _seen(Plan(), backdrop)
     beam = Lamp(640, 500, 200, (120, 120, 120))
     assert _seen(Plan(beams=(beam,)), backdrop)[500, 640] > plain_view[500, 640] + 20

@@ -1,4 +1,4 @@
-"""What the tests of the actions share: calls of actions, and a second account."""
+"""Fixtures of the action tests: calling actions, and a second account."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -18,7 +18,7 @@ OTHER_KEY = "other-key"
 
 @pytest.fixture
 def act(hass: HomeAssistant) -> Act:
-    """Return what calls an action of ours and gives its answer."""
+    """Return a function that calls an action and returns its response."""
 
     async def _act(action: str, **data: Any) -> dict[str, Any]:
         return (
@@ -39,7 +39,7 @@ def act(hass: HomeAssistant) -> Act:
 async def other_account(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> MockConfigEntry:
-    """Return a second account, set up, whose key CarsXE takes for decodes only."""
+    """Set up a second account whose key may only decode."""
     other = MockConfigEntry(
         domain=DOMAIN,
         title="Other",
@@ -52,6 +52,6 @@ async def other_account(
 
 
 def see(carsxe: CarsXEServer, *plates: str, **fields: Any) -> None:
-    """Have CarsXE see plates."""
+    """Make CarsXE return plates."""
     results = [{"plate": plate.lower(), "score": 0.9, **fields} for plate in plates]
     carsxe.answers = [(200, {"success": True, "results": results})]

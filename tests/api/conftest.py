@@ -1,4 +1,4 @@
-"""What the tests of the API client share: a server with faults, a session, a client."""
+"""Fixtures of the API client tests: a faulty server, a session and a client."""
 
 from collections.abc import AsyncIterator
 
@@ -15,18 +15,18 @@ from .keys import API_KEY
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Start no Home Assistant: the client knows nothing of it."""
+    """Start no Home Assistant, as the client doesn't use it."""
 
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try again as often as in earnest, but at once."""
+    """Retry as often as in production, but without pauses."""
     monkeypatch.setattr(client_module, "RETRY_PAUSES", (0.001,) * len(RETRY_PAUSES))
 
 
 @pytest.fixture
 async def server(socket_enabled: None) -> AsyncIterator[FaultServer]:
-    """Return a server that answers as a test tells it to."""
+    """Return a server with answers set by the test."""
     faults = FaultServer()
     listening = RawTestServer(faults.handle)
     await listening.start_server()
@@ -38,12 +38,12 @@ async def server(socket_enabled: None) -> AsyncIterator[FaultServer]:
 
 @pytest.fixture
 async def session(socket_enabled: None) -> AsyncIterator[aiohttp.ClientSession]:
-    """Return a session as clients get it."""
+    """Return a session like the client's."""
     async with aiohttp.ClientSession() as session:
         yield session
 
 
 @pytest.fixture
 def client(session: aiohttp.ClientSession, server: FaultServer) -> CarsXEClient:
-    """Return a client of the server's."""
+    """Return a client for the server."""
     return CarsXEClient(session, API_KEY, server.url)

@@ -1,1 +1,1 @@
-"""Tests of what holds under attack and under load."""
+"""Tests of attacks and load."""

@@ -1,4 +1,4 @@
-"""What the attacks share: a server with a snapshot on it, and somebody on the internet."""
+"""Fixtures of the attacks: a server with a snapshot, and a client on the internet."""
 
 from collections.abc import AsyncIterator
 import random
@@ -19,7 +19,7 @@ from homeassistant.setup import async_setup_component
 
 from .detector import find_plates_once
 
-# As large as a picture may be that goes out as it came.
+# The maximum size of a picture that is sent unchanged.
 PICTURE = Picture(
     content=random.Random(1).randbytes(3_000_000),
     content_type="image/jpeg",
@@ -30,7 +30,7 @@ PICTURE = Picture(
 
 @pytest.fixture
 async def store(hass: HomeAssistant) -> SnapshotStore:
-    """Return the store behind the view, in a house that bans whoever fails to log in once."""
+    """Return the snapshots behind the view, in a house that bans after one failed login."""
     assert await async_setup_component(
         hass, "http", {"http": {"ip_ban_enabled": True, "login_attempts_threshold": 1}}
     )
@@ -42,7 +42,7 @@ async def store(hass: HomeAssistant) -> SnapshotStore:
 async def server(
     store: SnapshotStore, hass_client_no_auth: ClientSessionGenerator
 ) -> TestClient:
-    """Return the server, as somebody on the internet sees it."""
+    """Return the server as seen from the internet."""
     return await hass_client_no_auth()
 
 
@@ -55,7 +55,7 @@ async def live(store: SnapshotStore) -> AsyncIterator[Snapshot]:
 
 @pytest.fixture(autouse=True)
 def detector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Find plates as in a house."""
+    """Detect plates as in production."""
     monkeypatch.setattr(
         "custom_components.carsxe.runtime.tracker.find_plates", find_plates_once
     )

@@ -1,4 +1,4 @@
-"""The detector itself, which isn't asked twice about the same picture."""
+"""The detector itself, with cached results."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -13,7 +13,7 @@ _FOUND: dict[bytes, Sequence[PlateCandidate]] = {}
 def find_plates_once(
     gray: Gray, *, changed: Mask, time_budget: float
 ) -> list[PlateCandidate]:
-    """Find what may be plates where a picture has changed."""
+    """Find possible plates where a picture has changed."""
     key = sha256(gray.tobytes() + changed.tobytes()).digest()
     if key not in _FOUND:
         _FOUND[key] = find_plates(gray, changed=changed)

@@ -1,4 +1,4 @@
-"""A house whose door an adversary wants to open: a real Home Assistant, seen from outside alone."""
+"""A house whose door an adversary wants to open: a real Home Assistant, seen only from outside."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
@@ -37,7 +37,7 @@ GARAGE = "cover.garage"
 PLATES = "event.gate_plate"
 STORAGE = "custom_components.carsxe.runtime.history.histories.STORAGE_DIR"
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
-# Seconds: longer than a watch that sees nothing; longer than the cooldowns of camera and blueprint.
+# Seconds: longer than a watch that sees nothing, and longer than the cooldowns of camera and blueprint.
 SOON, LONG = 15.0, 200.0
 
 REQUESTS: dict[str, dict[str, Any]] = {
@@ -51,7 +51,7 @@ type Look = tuple[bytes, Sequence[Car]]
 
 
 class Garage(CoverEntity):
-    """A garage that counts how often it is opened, and is closed again at once."""
+    """A garage that counts its openings, and closes again at once."""
 
     _attr_name = "Garage"
     _attr_supported_features = CoverEntityFeature.OPEN
@@ -59,7 +59,7 @@ class Garage(CoverEntity):
     _attr_is_closed = True
 
     def __init__(self, world: World) -> None:
-        """Count for a world."""
+        """Store the world in which to count."""
         self._world = world
 
     async def async_open_cover(self, **kwargs: Any) -> None:
@@ -69,7 +69,7 @@ class Garage(CoverEntity):
 
 @dataclass(kw_only=True)
 class World:
-    """What is outside of Home Assistant, and stays while that is off: CarsXE, and what is to be seen."""
+    """Everything outside of Home Assistant that survives its restarts: CarsXE, and the view of the camera."""
 
     carsxe: CarsXEServer = field(repr=False)
     picture: bytes = field(default=b"", repr=False)
@@ -81,56 +81,56 @@ class World:
 
     @property
     def paid(self) -> int:
-        """Return how many recognitions were paid for."""
+        """Return the number of paid recognitions."""
         return len(self.carsxe.recognitions)
 
     def show(self, look: Look) -> None:
-        """Have the camera show a picture, and CarsXE see the plates that are to be seen in it."""
+        """Make the camera show a picture, and CarsXE see its plates."""
         self.picture, cars = look
         self.carsxe.answers = [answer(*(car.result(0.95) for car in cars))]
 
 
 class WorldCamera(PictureCamera):
-    """Shows what is to be seen in a world."""
+    """Shows the view of a world."""
 
     def __init__(self, world: World) -> None:
-        """Keep where to look."""
+        """Store the world."""
         super().__init__()
         self._world = world
 
     async def async_camera_image(
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
-        """Return what is to be seen now."""
+        """Return the present view."""
         world = self._world
         world.captures += not world.is_frozen
-        # As from a camera that works, no picture is the same as the one before.
+        # Like a working camera, it never repeats a picture.
         return world.picture + bytes(world.captures % 2)
 
 
 @dataclass(kw_only=True)
 class House:
-    """A Home Assistant that runs, and what may happen there."""
+    """A running Home Assistant, and what may happen there."""
 
     hass: HomeAssistant
     world: World
     entry: MockConfigEntry
 
     async def press(self) -> None:
-        """Have somebody press the doorbell, and let all happen that follows."""
+        """Press the doorbell, and run everything that follows."""
         await self.hass.services.async_call(
             "input_button", "press", {"entity_id": BELL}, blocking=True
         )
         await self.wait(SOON)
 
     async def move(self) -> None:
-        """Have the motion sensor turn on, and wait as well."""
+        """Turn on the motion sensor, and wait as well."""
         self.hass.states.async_set(MOTION, "on")
         await self.wait(SOON)
         self.hass.states.async_set(MOTION, "off")
 
     async def look(self, seen: Look) -> None:
-        """Show something to a camera that is looking."""
+        """Show something to a camera that is watching."""
         self.world.show(seen)
         await self.move()
 
@@ -140,15 +140,15 @@ class House:
         await self.hass.async_block_till_done()
 
     def forge(self, plate: str) -> None:
-        """Tell of an arrival on the bus, as every user can."""
+        """Fire an arrival on the bus, as every user can."""
         self.hass.bus.async_fire(
             EVENT_PLATE_DETECTED,
             {"plate": plate, "known": True, "entity_id": PLATES, "match": "exact"},
         )
 
     async def ask(self, action: str) -> None:
-        """Ask for what costs money or makes a vehicle known, as a user who may only look."""
-        # The first one owns the house.
+        """Try to spend money or make a vehicle known as a read-only user."""
+        # The first user owns the house.
         await self.hass.auth.async_create_user("Owner")
         user = await self.hass.auth.async_create_user(
             "Visitor", group_ids=[GROUP_ID_READ_ONLY]
@@ -166,7 +166,7 @@ class House:
 
 
 class Life:
-    """One Home Assistant after the other with the same storage, in a world that goes on."""
+    """A series of Home Assistants with the same storage, in a persistent world."""
 
     def __init__(
         self,
@@ -175,7 +175,7 @@ class Life:
         vehicles: dict[str, dict[str, Any]],
         **account: Any,
     ) -> None:
-        """Keep what all of them have in common."""
+        """Store what all of them share."""
         self._folder = folder
         self._world = world
         self._account = {"public_url": PUBLIC_URL, "api_key": API_KEY, **account}
@@ -183,7 +183,7 @@ class Life:
 
     @asynccontextmanager
     async def start(self, *, power_cut: bool = False) -> AsyncIterator[House]:
-        """Start Home Assistant; a power cut ends it, with nothing more written, or it is stopped."""
+        """Start Home Assistant; it ends by a power cut, without writing anything more, or is stopped."""
         blueprints = self._folder / "blueprints"
         if not blueprints.exists():
             blueprints.symlink_to(BLUEPRINTS)
@@ -268,7 +268,7 @@ class Life:
 
 
 def _note(world: World, event: Event) -> None:
-    """Note who was announced, unless that is forged."""
+    """Record announcements that aren't forged."""
     if "scan_id" in event.data:
         world.announced.append(event.data["plate"])
         world.known += event.data["known"]
@@ -281,7 +281,7 @@ def live(
     vehicles: dict[str, dict[str, Any]],
     **account: Any,
 ) -> World:
-    """Let a story happen in virtual time, and return the world at its end."""
+    """Run a story in virtual time, and return the world at its end."""
 
     async def _live() -> World:
         carsxe = CarsXEServer(API_KEY)
@@ -294,7 +294,7 @@ def live(
         return world
 
     loop = ClockedLoop(freezer)
-    # Each story has a storage of its own, pictures and scenes included.
+    # Each story has its own storage, including pictures and scenes.
     with patch(STORAGE, str(folder / ".storage")):
         try:
             return loop.run_until_complete(_live())
@@ -303,10 +303,10 @@ def live(
 
 
 class ClockedLoop(VirtualLoop):
-    """A virtual loop that the clock on the wall goes with."""
+    """A virtual loop that also drives the wall clock."""
 
     def __init__(self, freezer: FrozenDateTimeFactory) -> None:
-        """Keep the clock."""
+        """Store the clock."""
         super().__init__()
         self._freezer = freezer
         self._shown = 0.0
@@ -324,5 +324,5 @@ class ClockedLoop(VirtualLoop):
     def _work[*ArgsT, ResultT](
         self, func: Callable[[*ArgsT], ResultT], *args: *ArgsT
     ) -> ResultT:
-        """Do a piece of work each time: files change meanwhile."""
+        """Do the work each time, because files change in between."""
         return func(*args)

@@ -1,4 +1,4 @@
-"""A client that says just what it is told to, byte for byte, as an attacker's does."""
+"""A client that sends exact bytes, like an attacker's."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -13,7 +13,7 @@ TIMEOUT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer; header names are in lower case."""
+    """A response; header names are in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -33,7 +33,7 @@ class RawClient:
     writer: asyncio.StreamWriter
 
     def ask(self, target: str | bytes, method: str = "GET", *headers: str) -> None:
-        """Send a request without waiting for its answer."""
+        """Send a request without waiting for its response."""
         raw = target.encode() if isinstance(target, str) else target
         lines = ["Host: home.example.com", *headers]
         self.writer.write(
@@ -42,7 +42,7 @@ class RawClient:
         )
 
     async def answer(self, *, has_body: bool = True) -> Answer:
-        """Return the next answer."""
+        """Return the next response."""
         async with asyncio.timeout(TIMEOUT):
             head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             status, *lines = head.strip().split("\r\n")
@@ -53,7 +53,7 @@ class RawClient:
         return Answer(int(status.split()[1]), headers, body)
 
     async def answers_to(self, targets: Iterable[str]) -> list[Answer]:
-        """Ask for many things in one go, and return the answers in order."""
+        """Send many requests at once, and return the responses in order."""
         asked = [self.ask(target) for target in targets]
         return [await self.answer() for _ in asked]
 
@@ -62,7 +62,7 @@ class RawClient:
 async def connect(
     server: TestClient, *, buffer: int | None = None
 ) -> AsyncIterator[RawClient]:
-    """Connect to a server; `buffer` is how many bytes the system may take in unread."""
+    """Connect to a server; `buffer` is the number of bytes that the system may receive unread."""
     sock = socket.socket()
     sock.setblocking(False)
     if buffer:

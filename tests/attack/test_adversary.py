@@ -1,4 +1,4 @@
-"""An adversary plays against the house: the door opens for who has come alone, the bill keeps to its limit."""
+"""An adversary plays against the house: the door opens only for real arrivals, and the bill has a limit."""
 
 from functools import cache
 from io import BytesIO
@@ -18,24 +18,24 @@ from .lens_house import REQUESTS, House, Life, Look, World, live
 OWNER = Car(plate="VAN111", left=160)
 STREET = Car(plate="QRS777", left=20, top=10, color="maroon")
 VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
-# Enough for most stories, and little enough to be reached.
+# Enough for most stories, and low enough to be reached.
 DAILY_LIMIT, LOW_LIMIT = 30, 6
 POSTERS = ["FREE99", "VAN777", "ABC123", "OPEN"]
 
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant whose storage isn't real."""
+    """Use no Home Assistant without real storage."""
 
 
 @pytest.fixture(autouse=True)
 def sockets(socket_enabled: None) -> None:
-    """Let CarsXE be called."""
+    """Allow calls to CarsXE."""
 
 
 @cache
 def _seen(parked: bool, cover: str | None) -> Look:
-    """Return what is to be seen of the drive, with the owner's van or without, behind something."""
+    """Return the view of the driveway, with or without the owner's van, optionally covered."""
     cars = (OWNER,) if parked else ()
     match cover:
         case None:
@@ -55,7 +55,7 @@ def _seen(parked: bool, cover: str | None) -> Look:
 
 
 def _patch(picture: bytes) -> bytes:
-    """Return a picture with a patterned cloth before its lower half."""
+    """Return a picture with a patterned cloth in front of its lower half."""
     left, top = 0, SIZE[1] // 2
     with (
         Image.open(BytesIO(picture)) as image,
@@ -99,7 +99,7 @@ moves = st.one_of(
     st.tuples(st.just("ask"), st.sampled_from([*REQUESTS])),
     st.tuples(st.just("power"), st.booleans()),
 )
-# Whether the van stands there at the start, and comes if it doesn't; then the adversary's moves.
+# Whether the van is there at the start, and arrives otherwise; then the adversary's moves.
 stories = st.tuples(st.booleans(), st.lists(moves, min_size=4, max_size=12))
 
 
@@ -111,7 +111,7 @@ async def _act(house: House, world: World, parked: bool, move: tuple[Any, ...]) 
         case ("press",):
             await house.press()
         case ("linger",):
-            # For long enough that a view that isn't recognized becomes the usual one.
+            # Long enough for a view that isn't recognized to become the reference frame.
             for _ in range(6):
                 await house.press()
         case ("move",):
@@ -131,7 +131,7 @@ def _play(
     story: list[tuple[Any, ...]],
     limit: int = DAILY_LIMIT,
 ) -> World:
-    """Play a story, and return what came of it."""
+    """Play a story, and return its results."""
 
     async def _live(life: Life, world: World) -> None:
         left = list(story)
@@ -141,7 +141,7 @@ def _play(
             cut = next((move for move in left if move[0] == "power"), ("power", False))
             async with life.start(power_cut=cut[1]) as house:
                 if is_first and parked:
-                    # The owner comes home: the one time that the door is to open.
+                    # The owner comes home: the only time that the door may open.
                     world.show(_seen(True, None))
                     await house.move()
                     await house.wait()
@@ -151,7 +151,7 @@ def _play(
                     await _act(house, world, parked, move)
                     _check(world, parked, limit)
                 if not left:
-                    # What was hidden comes to light in the end, and somebody rings.
+                    # In the end everything is uncovered, and somebody rings.
                     world.show(_seen(parked, None))
                     await house.wait()
                     await house.press()
@@ -163,7 +163,7 @@ def _play(
 
 
 def _check(world: World, parked: bool, limit: int) -> None:
-    """Fail where a door has opened for nobody, or more was paid than is allowed."""
+    """Fail if a door has opened for nobody, or more was paid than is allowed."""
     assert world.openings == world.announced.count("VAN111") == int(parked)
     assert "BUS222" not in world.announced
     assert world.paid <= limit
@@ -179,20 +179,20 @@ def _check(world: World, parked: bool, limit: int) -> None:
     suppress_health_check=list(HealthCheck),
 )
 def test_adversary(story: tuple[bool, list[tuple[Any, ...]]]) -> None:
-    """Whatever is hidden, shown, pressed, forged, asked for or cut off, the door opens for who came."""
+    """Whatever is hidden, shown, pressed, forged, requested or cut off, the door opens only for arrivals."""
     parked, played = story
     with TemporaryDirectory() as folder:
         _play(Path(folder), parked, played)
 
 
 def test_other_street(tmp_path: Path) -> None:
-    """A vehicle in the view of a lens that was turned away isn't the one that stands at home."""
+    """A vehicle in the view of a lens that was turned away isn't the one parked at home."""
     _play(tmp_path, True, [("cover", "turned"), ("press",)])
 
 
 @pytest.mark.parametrize("action", REQUESTS)
 def test_visitor(tmp_path: Path, action: str) -> None:
-    """What a user who may only look asks for costs nothing and makes no vehicle known."""
+    """Requests of a read-only user cost nothing and make no vehicle known."""
     folders = tmp_path / "usual", tmp_path / "asked"
     for folder in folders:
         folder.mkdir()
@@ -208,7 +208,7 @@ def test_visitor(tmp_path: Path, action: str) -> None:
 )
 @pytest.mark.parametrize("parked", [False, True], ids=["empty", "parked"])
 def test_limit(tmp_path: Path, power: list[tuple[Any, ...]], parked: bool) -> None:
-    """However often somebody rings, and the power is cut, no more is paid than a day's limit."""
+    """However often somebody rings and cuts the power, the daily limit isn't exceeded."""
     round_of = [("press",), ("cover", "ABC123"), ("press",), ("cover", None), *power]
     world = _play(tmp_path, parked, round_of * LOW_LIMIT, LOW_LIMIT)
     assert LOW_LIMIT / 2 <= world.paid <= LOW_LIMIT

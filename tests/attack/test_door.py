@@ -25,19 +25,19 @@ VEHICLES: dict[str, dict[str, Any]] = {
     "Van": {"plate": "VAN111"},
     "Guest": {"plate": "GST222", "valid_until": "2026-11-23T10:00:00+00:00"},
 }
-# What CarsXE may do to whoever is in view; it errs by status.
+# What CarsXE may return for a vehicle in view; it fails with a status.
 ERRORS = (400, 402, 404, 429, 500, 503)
 OTHER_READINGS = ("well", "misread", "unsure", "blind")
 
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant whose storage isn't real."""
+    """Use no Home Assistant without real storage."""
 
 
 @pytest.fixture(autouse=True)
 def sockets(socket_enabled: None) -> None:
-    """Let CarsXE be called."""
+    """Allow calls to CarsXE."""
 
 
 moves = st.one_of(
@@ -57,10 +57,10 @@ type Move = tuple[Any, ...]
 
 
 class Drive:
-    """What happens before the door, and what it may do."""
+    """The events in front of the door, and what it may do."""
 
     def __init__(self, life: Life, world: World) -> None:
-        """Start with nobody there, and a CarsXE that reads well."""
+        """Start with nobody there, and a CarsXE that reads correctly."""
         self.life = life
         self.world = world
         self.who: str | None = None
@@ -70,7 +70,7 @@ class Drive:
         self._show()
 
     def _show(self) -> None:
-        """Have camera and CarsXE tell of who is there."""
+        """Update the camera and CarsXE with the present vehicle."""
         cars = (CARS[self.who],) if self.who else ()
         self.world.show((draw(*cars), cars))
         if isinstance(self.reading, int):
@@ -86,7 +86,7 @@ class Drive:
 
     @property
     def is_welcome(self) -> bool:
-        """Tell whether the door may open now."""
+        """Return whether the door may open now."""
         return (
             self.who in self.life.vehicles
             and self.reading == "well"
@@ -95,7 +95,7 @@ class Drive:
         )
 
     async def happen(self, house: House, move: Move) -> None:
-        """Have something happen, and fail where the door does what it may not do."""
+        """Run an event, and fail if the door does something wrong."""
         openings, known = self.world.openings, self.world.known
         was_welcome = self.is_welcome
         match move:
@@ -133,7 +133,7 @@ class Drive:
         self.is_let_in = self.is_let_in or announced > 0
 
     def _change(self, who: str | None) -> None:
-        """Have somebody else be there, or nobody."""
+        """Change the present vehicle, or show none."""
         self.who, self.is_let_in = who, False
         self._show()
 
@@ -153,7 +153,7 @@ class Drive:
 
 
 def play(*story: Move) -> World:
-    """Let a story happen, and return what came of it."""
+    """Run a story, and return its results."""
 
     async def _live(life: Life, world: World) -> None:
         drive, left = Drive(life, world), [*story]
@@ -183,7 +183,7 @@ def play(*story: Move) -> World:
     suppress_health_check=list(HealthCheck),
 )
 def test_any_story(story: list[Move]) -> None:
-    """Whatever happens in whatever order, no door opens that should not."""
+    """Whatever happens in any order, no door opens that shouldn't."""
     play(*story)
 
 
@@ -243,6 +243,6 @@ LEAVES, PRESS, MOVE = ("leaves",), ("press",), ("move",)
     ],
 )
 def test_story(story: list[Move], openings: int) -> None:
-    """A vehicle that arrives is let in: the rules aren't kept by leaving the door shut."""
+    """A vehicle that arrives is let in: the rules aren't kept by leaving the door closed."""
     world = play(*story)
     assert world.openings == openings

@@ -1,4 +1,4 @@
-"""Small pictures that would take a gigabyte to decode are refused before they take it."""
+"""Small pictures that would need a gigabyte to decode are refused before that."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +27,7 @@ from custom_components.carsxe.vision import (
 from custom_components.carsxe.vision.image_io import complete, decode_gray, decode_scene
 
 REPOSITORY = Path(__file__).parents[2]
-# Megabytes: what refusing may take, and what one of the largest pictures that are taken may.
+# Megabytes: the maximum for refusing a picture, and for one of the largest accepted ones.
 REFUSED, TAKEN = 40, 400
 LARGEST = (7680, 4320)
 WHOLE, CORNER = Framing(), Framing(crop=Crop(width=2, height=2))
@@ -112,14 +112,14 @@ GOOD = {
 
 
 def _peak() -> int:
-    """Return how many megabytes this process has held at the most; Linux knows it best."""
+    """Return the peak memory of this process in megabytes, from Linux."""
     status = Path("/proc/self/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) // 1024
 
 
 def _use_explosive() -> Iterator[tuple[str, int]]:
-    """Give what each use of each explosive picture adds to what is held at the most."""
+    """Yield how much each use of each explosive picture adds to the peak memory."""
     for name in EXPLOSIVE:
         path = Path(sys.argv[2]) / name
         content = path.read_bytes()
@@ -131,7 +131,7 @@ def _use_explosive() -> Iterator[tuple[str, int]]:
 
 
 def _use_at_once() -> Iterator[tuple[str, int]]:
-    """Give what one of the largest pictures takes, and what four of them take more at once."""
+    """Yield the memory of one of the largest pictures, and how much four at once add."""
     content = (Path(sys.argv[2]) / "large").read_bytes()
     before = _peak()
     _view_width(content)
@@ -149,11 +149,11 @@ def _view_width(content: bytes) -> int:
 
 
 def _measure(which: str, folder: Path) -> dict[str, int]:
-    """Return what a process of its own has held."""
+    """Return the peak memory of a separate process."""
     done = subprocess.run(
         [sys.executable, "-m", __name__, which, str(folder)],
         cwd=REPOSITORY,
-        # What is freed is given back at once.
+        # Return freed memory at once.
         env={**os.environ, "MALLOC_MMAP_THRESHOLD_": "1000000"},
         check=True,
         capture_output=True,
@@ -164,7 +164,7 @@ def _measure(which: str, folder: Path) -> dict[str, int]:
 
 
 def test_refused(tmp_path: Path) -> None:
-    """None of them takes noticeably more memory than it has bytes, whatever is done with it."""
+    """None of them needs noticeably more memory than it has bytes, however it is used."""
     for name, make in EXPLOSIVE.items():
         (tmp_path / name).write_bytes(make())
     taken = _measure("explosive", tmp_path)
@@ -173,7 +173,7 @@ def test_refused(tmp_path: Path) -> None:
 
 
 def test_at_once(tmp_path: Path) -> None:
-    """Four of the largest pictures that are taken need the memory of one: they take turns."""
+    """Four of the largest accepted pictures need the memory of one: they take turns."""
     (tmp_path / "large").write_bytes(_encoded(LARGEST, "PNG", "RGB"))
     taken = _measure("at once", tmp_path)
     assert REFUSED < taken["one"] < TAKEN
@@ -182,7 +182,7 @@ def test_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("make", GOOD.values(), ids=GOOD)
 def test_taken(make: Callable[[], bytes]) -> None:
-    """What cameras do give is taken."""
+    """Pictures of real cameras are accepted."""
     content = make()
     assert decode_scene(content, WHOLE.crop).gray.size
     picture, _ = prepare_picture(content, WHOLE)
@@ -190,7 +190,7 @@ def test_taken(make: Callable[[], bytes]) -> None:
 
 
 def test_narrow(tmp_path: Path) -> None:
-    """A picture of one column is drawn on and made small without becoming huge."""
+    """A picture with one column can be drawn on and made smaller without becoming huge."""
     content = _encoded((1, 60_000), "JPEG")
     with Image.open(BytesIO(annotate(content, []))) as drawn:
         assert drawn.width * drawn.height <= LARGEST[0] * LARGEST[1]

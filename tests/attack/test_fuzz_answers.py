@@ -1,4 +1,4 @@
-"""Whatever CarsXE answers: an error, or readings that are within bounds and can be told of.
+"""Any answer of CarsXE leads to an error, or to valid readings.
 
 `pytest tests/attack/test_fuzz_answers.py --hypothesis-profile=thorough` tries 100,000 answers.
 """
@@ -62,7 +62,7 @@ values = st.recursive(
 
 
 def _tried(count: int) -> settings:
-    """Return how a test is run that tries so many examples by default."""
+    """Return the settings of a test with this default number of examples."""
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     return settings(
         max_examples=examples(count), deadline=None, suppress_health_check=checks
@@ -70,7 +70,7 @@ def _tried(count: int) -> settings:
 
 
 def _spots(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Return the paths of all that is in a value."""
+    """Return the paths of all parts of a value."""
     inner = (
         value.items()
         if isinstance(value, dict)
@@ -83,7 +83,7 @@ def _spots(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> Any:
-    """Give a real answer, with a few things in it replaced, doubled or left out."""
+    """Return a real answer with a few parts replaced, duplicated or left out."""
     answer = deepcopy(draw(st.sampled_from(REAL)))
     for _ in range(draw(st.integers(0, 3))):
         if not (spots := _spots(answer)[1:]):
@@ -110,7 +110,7 @@ statuses = st.sampled_from(
 
 
 def _take(status: int, body: bytes) -> None:
-    """Do with an answer what is done with each."""
+    """Process an answer in all the usual ways."""
     answer = parse_body(body)
     if is_no_plates(status, answer):
         return
@@ -146,14 +146,14 @@ def _take(status: int, body: bytes) -> None:
     st.binary(max_size=200) | values.map(lambda value: json.dumps(value).encode()),
 )
 def test_anything(status: int, body: bytes) -> None:
-    """Bytes, and JSON of any shape."""
+    """Bytes, and JSON of any form."""
     _take(status, body)
 
 
 @_tried(2_400)
 @given(statuses, mutated())
 def test_nearly_real(status: int, answer: Any) -> None:
-    """Real answers in which something is wrong."""
+    """Real answers with something wrong."""
     _take(status, json.dumps(answer).encode())
 
 
@@ -188,7 +188,7 @@ def test_matcher(
     plate: str,
     candidates: list[tuple[str, float | None]],
 ) -> None:
-    """A match is by the rules that are on, of a vehicle that is valid here and now, and of one only."""
+    """A match follows the enabled rules, with a vehicle that is valid here and now, and unambiguous."""
     match = Matcher(known, kinds).match(
         plate, candidates, min_score=MIN_SCORE / 100, camera_id="gate", now=NOW
     )
@@ -208,7 +208,7 @@ def test_matcher(
 
 
 def known_plates(known: list[KnownVehicle]) -> list[str]:
-    """Return the plates that are known."""
+    """Return the known plates."""
     return [vehicle.plate for vehicle in known]
 
 
@@ -219,7 +219,7 @@ def _check_kind(
     listed: dict[str, None],
     candidates: list[tuple[str, float | None]],
 ) -> None:
-    """Fail where a kind of match doesn't hold, or where another vehicle has as good a claim."""
+    """Fail if a match isn't justified, or another vehicle matches as well."""
     assert match.vehicle
     match match.kind:
         case MatchKind.EXACT:
@@ -244,7 +244,7 @@ def _check_kind(
 @_tried(300)
 @given(known=plates, read=plates)
 def test_matcher_is_symmetric(known: str, read: str) -> None:
-    """Where one plate stands for another, that one stands for it, by the same kind."""
+    """If one plate matches another, the reverse is true, by the same kind."""
 
     def _match(one: str, other: str) -> tuple[MatchKind | None, NoMatch | None]:
         vehicle = KnownVehicle(vehicle_id="1", name="a", plate=one)
@@ -259,7 +259,7 @@ def test_matcher_is_symmetric(known: str, read: str) -> None:
 @_tried(500)
 @given(st.text(max_size=40))
 def test_normal_form(text: str) -> None:
-    """A plate's normal form is its own, and never something else than letters and digits."""
+    """Normalizing is idempotent and leaves only letters and digits."""
     plate = normalize_plate(text)
     assert normalize_plate(plate) == plate
     assert all(character.isalnum() for character in plate)

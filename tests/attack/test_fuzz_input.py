@@ -1,4 +1,4 @@
-"""Whatever somebody fills in: a form with an error, or something that can be set up."""
+"""Any input leads to a form with an error, or to something that can be set up."""
 
 from contextlib import suppress
 from typing import Any
@@ -31,7 +31,7 @@ odd = (
 moments = st.sampled_from(
     ["2026-11-23 08:00:00", "0001-01-01 00:00:00", "9999-12-31 23:59:59"]
 )
-# Some of them are out of most bounds, most of them in most.
+# Some of them are outside most limits, most of them inside.
 numbers = st.sampled_from([1, 2, 5.5, 30, 50, 80, 95, 0.2, 400, 10_000, -1, 1e300])
 small = st.sampled_from([1, 2, 10, 30, 50, 95])
 entities = st.sampled_from(
@@ -46,7 +46,7 @@ entities = st.sampled_from(
         "",
     ]
 )
-# A form is one that tells of an error.
+# A form is one with an error.
 ENDS = {FlowResultType.CREATE_ENTRY, FlowResultType.ABORT, FlowResultType.FORM}
 quiet = settings(
     deadline=None,
@@ -56,14 +56,14 @@ quiet = settings(
 
 
 def _at_times_odd(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Give a value; one of thirty is odd."""
+    """Return a value; one in thirty is odd."""
     return st.integers(0, 29).flatmap(lambda draw: values if draw else odd)
 
 
 def _some(
     *needed: str, **fields: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[dict[str, Any]]:
-    """Give what is needed and some of the other fields, mostly right, at times odd."""
+    """Return the required and some of the other fields, mostly valid, sometimes odd."""
     mixed = {name: _at_times_odd(values) for name, values in fields.items()}
     return st.fixed_dictionaries(
         {name: mixed.pop(name) for name in needed}, optional=mixed
@@ -138,7 +138,7 @@ async def test_camera(
 async def _add(
     hass: HomeAssistant, account: MockConfigEntry, kind: str, fields: dict[str, Any]
 ) -> None:
-    """Fill a form in, and add what it takes; that is set up, and then taken away."""
+    """Fill in a form, and add what it accepts, which is set up and then removed."""
     flows = hass.config_entries.subentries
     before = set(account.subentries)
     form = await flows.async_init(
@@ -174,7 +174,7 @@ async def _add(
 async def test_account(
     hass: HomeAssistant, account: MockConfigEntry, fields: dict[str, Any]
 ) -> None:
-    """The form of an account, as it is reconfigured."""
+    """The form of an account on reconfiguration."""
     data = dict(account.data)
     flow = await account.start_reconfigure_flow(hass)
     flows = hass.config_entries.flow
@@ -251,9 +251,9 @@ async def test_action(
     action: str,
     data: st.DataObject,
 ) -> None:
-    """The fields of an action: an error that is one of Home Assistant's, or an answer."""
+    """The fields of an action: they lead to a Home Assistant error or a response."""
     fields = data.draw(ACTIONS[action])
-    # Home Assistant's own check of entity ids stumbles over anything else.
+    # Home Assistant's own check of entity IDs fails on anything else.
     assume(isinstance(fields.get("entity_id", ""), str | list))
     with suppress(Invalid, HomeAssistantError):
         await hass.services.async_call(

@@ -19,12 +19,12 @@ VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant whose storage isn't real."""
+    """Use no Home Assistant without real storage."""
 
 
 @pytest.fixture(autouse=True)
 def sockets(socket_enabled: None) -> None:
-    """Let CarsXE be called."""
+    """Allow calls to CarsXE."""
 
 
 def _jpeg(image: Image.Image) -> bytes:
@@ -35,17 +35,17 @@ def _jpeg(image: Image.Image) -> bytes:
 
 
 def _parked(*cars: Car, **look: Any) -> Look:
-    """Return a drive with vehicles."""
+    """Return a driveway with vehicles."""
     return draw(*cars, **look), cars
 
 
 def _flat(color: str) -> Look:
-    """Return what a lens shows that is covered, blinded or dead."""
+    """Return the view of a covered, blinded or dead lens."""
     return _jpeg(Image.new("RGB", SIZE, color)), ()
 
 
 def _noise() -> Look:
-    """Return what a lens shows in total darkness."""
+    """Return the view in total darkness."""
     grain = Image.frombytes("L", SIZE, bytes(range(256)) * (SIZE[0] * SIZE[1] // 256))
     return _jpeg(
         grain.filter(ImageFilter.BoxBlur(3)).point(lambda gray: gray // 16)
@@ -53,24 +53,24 @@ def _noise() -> Look:
 
 
 def _turned() -> Look:
-    """Return what a camera shows that is turned to the street."""
+    """Return the view of a camera that is turned to the street."""
     return draw(ground=7), ()
 
 
 def _over_exposed() -> Look:
-    """Return the drive with the van in light that leaves next to nothing of it."""
+    """Return the driveway with the van, hardly visible in the light."""
     with Image.open(BytesIO(draw(VAN))) as image:
         return _jpeg(image.point(lambda gray: min(255, 235 + gray // 6))), ()
 
 
 def _out_of_focus() -> Look:
-    """Return the drive behind something greasy."""
+    """Return the driveway behind something greasy."""
     with Image.open(BytesIO(draw(VAN))) as image:
         return _jpeg(image.filter(ImageFilter.GaussianBlur(40))), ()
 
 
 def _poster(text: str, *, near: bool) -> Look:
-    """Return a poster with a text before the van: over its plate, or near the lens over nearly all."""
+    """Return a poster with a text in front of the van: over its plate, or near the lens over nearly everything."""
     with Image.open(BytesIO(draw(VAN))) as image:
         drawing = ImageDraw.Draw(image)
         left, top, right, lower = VAN.box
@@ -82,7 +82,7 @@ def _poster(text: str, *, near: bool) -> Look:
 
 
 def _cloth(*area: int) -> Look:
-    """Return a patterned cloth before the lower half of the lens, or all over it with one area moved."""
+    """Return a patterned cloth over the lower half of the lens, or over all of it except a moving area."""
     left, top = area[:2] if area else (0, SIZE[1] // 2)
     with (
         Image.open(BytesIO(draw(ground=20) if area else draw(VAN))) as image,
@@ -93,7 +93,7 @@ def _cloth(*area: int) -> Look:
 
 
 def _person() -> Look:
-    """Return somebody before the plate."""
+    """Return a person in front of the plate."""
     with Image.open(BytesIO(draw(VAN))) as image:
         drawing = ImageDraw.Draw(image)
         drawing.rectangle((VAN.box[0] - 20, 150, VAN.box[2] + 20, 479), fill="black")
@@ -118,7 +118,7 @@ HIDDEN: dict[str, Callable[[], Look]] = {
 def _story(
     folder: Path, freezer: FrozenDateTimeFactory, story: Callable[..., Any]
 ) -> World:
-    """Let a story happen that begins with the van's arrival, which opens the door."""
+    """Run a story that begins with the van's arrival, which opens the door."""
 
     async def _begin(life: Life, world: World) -> None:
         world.show(_parked())
@@ -128,7 +128,7 @@ def _story(
 
 
 async def _arrive(house: Any, *cars: Car) -> None:
-    """Have vehicles drive in, and let all cooldowns end."""
+    """Let vehicles arrive, and all cooldowns end."""
     await house.look(_parked(*cars))
     await house.wait()
 
@@ -141,7 +141,7 @@ def test_hidden(
     hidden: Callable[[], Look],
     trigger: str,
 ) -> None:
-    """Whatever hides the lens while somebody rings, the van hasn't left, and hasn't come anew."""
+    """Whatever hides the lens while somebody rings, the van hasn't left and doesn't arrive again."""
 
     async def _hide(life: Life, world: World) -> None:
         async with life.start() as house:
@@ -149,7 +149,7 @@ def test_hidden(
             assert world.openings == 1
             ask = getattr(house, trigger)
             for _ in range(2):
-                # Seen to stand, then hidden, then seen again.
+                # Seen parked, then hidden, then seen again.
                 await ask()
                 await house.wait()
                 world.show(hidden())
@@ -168,7 +168,7 @@ def test_hidden(
 def test_hidden_for_long(
     tmp_path: Path, freezer: FrozenDateTimeFactory, restart: bool
 ) -> None:
-    """What moves in front of a lens that was hidden for long isn't the van that leaves."""
+    """Something that moves in front of a lens after it was hidden for long isn't the departing van."""
 
     async def _hide(life: Life, world: World) -> None:
         async with life.start(power_cut=restart) as house:
@@ -202,7 +202,7 @@ def test_restart(
     power_cut: bool,
     meanwhile: str | None,
 ) -> None:
-    """A parked van doesn't arrive as Home Assistant starts, be the lens hidden at first."""
+    """A parked van doesn't arrive when Home Assistant starts, even if the lens is hidden at first."""
 
     async def _restart(life: Life, world: World) -> None:
         async with life.start(power_cut=power_cut) as house:
@@ -224,7 +224,7 @@ def test_restart(
 
 
 def test_power_cut_at_once(tmp_path: Path, freezer: FrozenDateTimeFactory) -> None:
-    """Nor does it where the power fails a moment after it was announced."""
+    """It doesn't arrive either if the power fails a moment after its announcement."""
 
     async def _cut(life: Life, world: World) -> None:
         async with life.start(power_cut=True) as house:
@@ -241,7 +241,7 @@ def test_power_cut_at_once(tmp_path: Path, freezer: FrozenDateTimeFactory) -> No
 
 
 def test_frozen(tmp_path: Path, freezer: FrozenDateTimeFactory) -> None:
-    """Of a picture that stands still, nobody leaves or arrives."""
+    """In a frozen picture, nobody leaves or arrives."""
 
     async def _freeze(life: Life, world: World) -> None:
         async with life.start() as house:
@@ -257,12 +257,12 @@ def test_frozen(tmp_path: Path, freezer: FrozenDateTimeFactory) -> None:
 
 
 def test_crowded_out(tmp_path: Path, freezer: FrozenDateTimeFactory) -> None:
-    """However many other plates are shown, the van isn't forgotten for them."""
+    """However many other plates are shown, the van isn't forgotten."""
 
     async def _crowd(life: Life, world: World) -> None:
         async with life.start() as house:
             await _arrive(house, VAN)
-            # No two of them could be misread for one another.
+            # No two of them could be misread for each other.
             for letter in "ACEFHJKMNPRT":
                 poster = Car(plate=letter * 7, left=330, top=20)
                 world.show(_parked(VAN, poster))
@@ -290,7 +290,7 @@ def test_comes_back(
     hidden: str | None,
     back: Car,
 ) -> None:
-    """A van that was seen to leave is let in when it comes back, to the same place or another one."""
+    """A van that was seen to leave is let in when it comes back, to the same place or another."""
 
     async def _leave(house: Any, world: World) -> None:
         if hidden:
@@ -326,7 +326,7 @@ def test_comes_back(
 def test_others(
     tmp_path: Path, freezer: FrozenDateTimeFactory, restarted: bool
 ) -> None:
-    """While the van stands there, others who come are announced, and let in if they are known."""
+    """While the van is parked, other arrivals are announced, and let in if they are known."""
     bus = Car(plate="BUS222", left=330, top=20, color="green")
 
     async def _others(life: Life, world: World) -> None:

@@ -1,4 +1,4 @@
-"""Fifty cameras whose doorbells are rung in the same moment."""
+"""Fifty cameras whose doorbells ring at the same moment."""
 
 import asyncio
 from collections import Counter
@@ -33,12 +33,12 @@ from ..conftest import API_KEY, PUBLIC_URL, jpeg
 
 CAMERAS = 50
 LATENCY = 1.0
-# Generous: other programs run on the machine, too.
+# Generous, because other programs run on the machine, too.
 LONGEST_STALL = 0.5
 
 
 class NumberedCamera(Camera):
-    """Its pictures are as many pixels wide as its number says."""
+    """Its pictures are as wide in pixels as its number."""
 
     def __init__(self, number: int) -> None:
         """Draw the picture."""
@@ -77,7 +77,7 @@ async def cameras(hass: HomeAssistant, carsxe: CarsXEServer) -> MockConfigEntry:
 
 
 def _camera(number: int) -> ConfigSubentryData:
-    """Return a camera with a bell of its own."""
+    """Return a camera with its own bell."""
     return ConfigSubentryData(
         data={
             "source_entity_id": f"camera.gate_{number}",
@@ -90,10 +90,10 @@ def _camera(number: int) -> ConfigSubentryData:
 
 
 class Crowd:
-    """Answers after a second, and counts how many wait."""
+    """Answers after a second, and counts the waiting calls."""
 
     def __init__(self) -> None:
-        """Start with nobody."""
+        """Start without calls."""
         self.waiting = self.most = 0
 
     async def wait(self, _image_url: str) -> None:
@@ -106,7 +106,7 @@ class Crowd:
 
 @contextmanager
 def _published(store: SnapshotStore) -> Iterator[list[int]]:
-    """Give the numbers of the cameras whose pictures are published, as they come."""
+    """Yield the numbers of the cameras whose pictures are published, in order."""
     numbers: list[int] = []
     publish = store.publish
 
@@ -125,7 +125,7 @@ def _published(store: SnapshotStore) -> Iterator[list[int]]:
 
 @asynccontextmanager
 async def _longest_stall() -> AsyncIterator[list[float]]:
-    """Give by how many seconds the loop was late at most."""
+    """Yield the loop's maximum delay in seconds."""
     late = [0.0]
 
     async def _watch() -> None:
@@ -143,7 +143,7 @@ async def _longest_stall() -> AsyncIterator[list[float]]:
 
 
 async def _ring(hass: HomeAssistant) -> None:
-    """Have all bells be rung."""
+    """Ring all bells."""
     for number in range(CAMERAS):
         now = dt_util.utcnow().isoformat()
         hass.states.async_set(f"input_button.gate_{number}", now)
@@ -153,7 +153,7 @@ async def _ring(hass: HomeAssistant) -> None:
 async def _end(
     hass: HomeAssistant, cameras: MockConfigEntry, carsxe: CarsXEServer, calls: int
 ) -> None:
-    """Wait until all calls have begun, and let them end."""
+    """Wait until all calls have begun, and let them finish."""
     async with asyncio.timeout(40):
         while len(carsxe.recognitions) < calls:
             await asyncio.sleep(0.1)
@@ -166,7 +166,7 @@ async def test_none_is_lost(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """Each camera's vehicle is announced, with one call each, few at a time; the loop goes round."""
+    """Each camera's vehicle is announced with one call, few at a time; the loop isn't blocked."""
     crowd = Crowd()
     carsxe.on_recognition = crowd.wait
     async with _longest_stall() as late:
@@ -182,7 +182,7 @@ async def test_none_is_lost(
 async def test_fair(
     hass: HomeAssistant, cameras: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Nobody has a picture read again before all others had theirs read."""
+    """Nobody has a picture read again before everybody else had one read."""
     crowd = Crowd()
     carsxe.on_recognition = crowd.wait
     with _published(hass.data[DATA_SNAPSHOTS]) as numbers:

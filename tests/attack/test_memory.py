@@ -1,4 +1,4 @@
-"""A thousand scans at once: what is held in memory has an end."""
+"""A thousand scans at once: the memory in use is limited."""
 
 import asyncio
 from typing import Self, override
@@ -13,19 +13,19 @@ from ..carsxe_server import CarsXEServer
 from ..conftest import CAMERA_ID, PictureCamera, jpeg
 
 SCANS = 1_000
-# Fit to be sent as it is, so that it waits as it came.
+# Can be sent unchanged, so it waits unchanged.
 FIT = jpeg(640, 480)
-# That is, with room for what a thread hasn't let go of: a scan, a watch, and what was seen last.
+# Including what a thread hasn't released yet: a scan, a watch, and the last capture.
 MAX_WAITING = 6
 
 
 class Raw(bytes):
-    """A picture as the camera gave it; counts how many of them there are, and were at most."""
+    """A picture from the camera; counts its instances and their maximum."""
 
     alive = most = 0
 
     def __new__(cls, content: bytes) -> Self:
-        """Make another one."""
+        """Create another one."""
         Raw.alive += 1
         Raw.most = max(Raw.most, Raw.alive)
         return super().__new__(cls, content)
@@ -36,7 +36,7 @@ class Raw(bytes):
 
 
 class RawCamera(PictureCamera):
-    """Gives a picture of its own at each capture, after a moment."""
+    """Returns a new picture for each capture, after a moment."""
 
     @override
     async def async_camera_image(
@@ -51,7 +51,7 @@ class RawCamera(PictureCamera):
 
 @pytest.fixture
 def raw(source: PictureCamera) -> PictureCamera:
-    """Have the camera give pictures that are counted."""
+    """Make the camera return counted pictures."""
     Raw.alive = Raw.most = 0
     source.__class__ = RawCamera
     source.picture = FIT
@@ -64,7 +64,7 @@ async def test_one_camera(
     account: MockConfigEntry,
     carsxe: CarsXEServer,
 ) -> None:
-    """A thousand who ask one camera at once share two paid scans, and hold few pictures."""
+    """A thousand requests to one camera share two paid scans, and hold few pictures."""
     carsxe.hold()
     camera = account.runtime_data.cameras[CAMERA_ID]
     scans = [asyncio.create_task(camera.async_scan()) for _ in range(SCANS)]
@@ -85,7 +85,7 @@ async def test_waiting(
     account: MockConfigEntry,
     carsxe: CarsXEServer,
 ) -> None:
-    """However many ask, few pictures of a camera wait for CarsXE, though as large as they came."""
+    """However many requests, few pictures of a camera wait for CarsXE, even large unchanged ones."""
     carsxe.hold()
     camera = account.runtime_data.cameras[CAMERA_ID]
     scans = []
@@ -104,7 +104,7 @@ async def test_waiting(
 async def test_addresses(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Of many addresses that are to be read at once, CarsXE gets so many at a time as of cameras."""
+    """Of many addresses at once, CarsXE gets as few at a time as of cameras' pictures."""
     carsxe.hold()
     calls = [
         hass.async_create_task(
@@ -125,7 +125,7 @@ async def test_addresses(
     assert len(carsxe.recognitions) == MAX_SNAPSHOTS
     carsxe.release()
     await asyncio.gather(*calls)
-    # In the order in which they were asked for.
+    # In the order of the requests.
     numbers = [int(call["image_url"][20:-4]) for call in carsxe.recognitions]
     assert sorted(numbers[:MAX_SNAPSHOTS]) == list(range(MAX_SNAPSHOTS))
     assert len(set(numbers)) == 3 * MAX_SNAPSHOTS

@@ -1,4 +1,4 @@
-"""Attacks on the owner's money: whatever is shown, asked for or answered, the bill has its bounds."""
+"""Attacks on the owner's money: whatever is shown, requested or answered, the bill is limited."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,7 +37,7 @@ type Scan = Callable[[], Awaitable[None]]
 
 @pytest.fixture(autouse=True)
 def detector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Find the plates of drawn pictures as surely as they say."""
+    """Detect the plates of drawn pictures with their own scores."""
     monkeypatch.setattr(
         "custom_components.carsxe.runtime.tracker.find_plates", find_plates
     )
@@ -45,14 +45,14 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Have it be a noon in Greenwich."""
+    """Set the time to noon in Greenwich."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to("2026-11-23T12:00:00Z")
 
 
 @pytest.fixture
 def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
-    """Look up whatever is unknown."""
+    """Decode every unknown plate."""
     return {
         **camera_data,
         "cooldown": 0,
@@ -61,7 +61,7 @@ def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _see(carsxe: CarsXEServer, *plates: str, score: float = 0.95) -> None:
-    """Have CarsXE see plates."""
+    """Make CarsXE see plates."""
     results = [{"plate": plate, "score": score} for plate in plates]
     carsxe.answers = [(200, {"success": True, "results": results})]
 
@@ -72,14 +72,14 @@ def _change(hass: HomeAssistant, account: MockConfigEntry, **changes: Any) -> No
 
 
 async def _decode(hass: HomeAssistant, plate: str) -> None:
-    """Look up a plate, as an automation does."""
+    """Decode a plate like an automation."""
     await hass.services.async_call(
         "carsxe", "decode_plate", {"plate": plate}, blocking=True, return_response=True
     )
 
 
 def _has_issue(hass: HomeAssistant, account: MockConfigEntry) -> bool:
-    """Tell whether the repairs tell of an unusual cost."""
+    """Return whether there is an issue about an unusual cost."""
     issue_id = f"unusual_cost_{account.entry_id}"
     return ir.async_get(hass).async_get_issue(DOMAIN, issue_id) is not None
 
@@ -112,7 +112,7 @@ async def test_display(
     changes: dict[str, int],
     allowed: int,
 ) -> None:
-    """A display that shows one plate after the other is decoded up to the limit of the day."""
+    """A display that shows one plate after another is decoded up to the daily limit."""
     _change(hass, account, **changes)
     for number in range(10, 24):
         _see(carsxe, f"{number}DSP{number}")
@@ -130,7 +130,7 @@ async def test_display(
 async def test_decodes_at_once(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """Many who ask at the same time get no more than one after the other."""
+    """Many simultaneous requests get no more than sequential ones."""
     answers = await asyncio.gather(
         *(_decode(hass, f"ABC{number}") for number in range(30)),
         return_exceptions=True,
@@ -146,7 +146,7 @@ async def test_decodes_at_once(
 async def test_refused_decodes_are_free(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """What CarsXE refuses uses up no limit."""
+    """Calls that CarsXE refuses don't count toward a limit."""
     carsxe.decoded = (400, load_answer("missing_url"))
     for number in range(2 * DEFAULT_DAILY_DECODE_LIMIT):
         with pytest.raises(HomeAssistantError) as caught:
@@ -168,7 +168,7 @@ async def test_new_account(
     budget: dict[str, Any],
     limit: int | None,
 ) -> None:
-    """A new account has a limit from the start, which the form shows and nobody has to keep."""
+    """A new account has a limit by default, which the form shows and the user can change."""
     result = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_USER}
     )
@@ -191,7 +191,7 @@ async def test_new_account(
 async def test_old_account(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """An account that had no limit isn't given one when its key is renewed."""
+    """An account without a limit doesn't get one when its key is renewed."""
     account.async_start_reauth(hass)
     await hass.async_block_till_done()
     (flow,) = account.async_get_active_flows(hass, {"reauth"})
@@ -224,7 +224,7 @@ async def test_three_attempts_are_not_nine(
     limits: dict[str, int],
     calls: int,
 ) -> None:
-    """A vehicle costs at the most what the settings say, and two retries of its last call."""
+    """A vehicle costs at most what the settings say, and two retries of its last call."""
     _change(hass, account, **limits, daily_decode_limit=0)
     # Each reading is of another plate, so that none is certain.
     carsxe.answers = [
@@ -233,7 +233,7 @@ async def test_three_attempts_are_not_nine(
         else answer
         for n, answer in enumerate(answers, 10)
     ]
-    # It comes nearer and nearer: a better picture is always to be had.
+    # It keeps approaching, so there is always a better picture.
     source.show(
         draw(),
         *(
@@ -282,7 +282,7 @@ async def test_unusual_hour(
     times: int,
     told: bool,
 ) -> None:
-    """Without any limit, an hour that costs a lot is told of, for as long as it is so."""
+    """Without any limit, an expensive hour has an issue for as long as it lasts."""
     assert (DEAR - 1) * 0.15 < UNUSUAL_HOURLY_COST <= DEAR * 0.15
     _change(hass, account, **changes)
     carsxe.answer("no_plates", 404)
@@ -314,7 +314,7 @@ async def test_unusual_hour_slowly(
 async def test_dismissed(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """Who knows of it isn't told again with each call."""
+    """An ignored issue isn't shown again with each call."""
     carsxe.answer("no_plates", 404)
     await _spend(scan, DEAR)
     issue_id = f"unusual_cost_{account.entry_id}"

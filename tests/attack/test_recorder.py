@@ -1,4 +1,4 @@
-"""What of plates and vehicles gets into the recorder's database."""
+"""What the recorder's database contains of plates and vehicles."""
 
 from collections.abc import Awaitable, Callable
 import json
@@ -27,17 +27,17 @@ LONGEST = 1_000
 
 @pytest.fixture(autouse=True)
 def mock_recorder_before_hass(async_test_recorder: object) -> None:
-    """Have the database made before Home Assistant is."""
+    """Create the database before Home Assistant."""
 
 
 @pytest.fixture
 def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
-    """Look unknown plates up."""
+    """Decode unknown plates."""
     return camera_data | {"decode_unknown": True}
 
 
 def _recorded(hass: HomeAssistant) -> list[tuple[str, dict[str, Any]]]:
-    """Return the attributes that are in the database, by entity."""
+    """Return the attributes in the database, by entity."""
     with session_scope(hass=hass, read_only=True) as session:
         rows = (
             session.query(StatesMeta.entity_id, StateAttributes.shared_attrs)
@@ -58,7 +58,7 @@ async def test_bulky_attributes(
     carsxe: CarsXEServer,
     scan: Callable[[], Awaitable[None]],
 ) -> None:
-    """What is long and of use only now is shown, but isn't kept."""
+    """Long attributes that matter only now are shown, but not recorded."""
     carsxe.answer("recognition_two_plates")
     await scan()
     await hass.async_block_till_done(wait_background_tasks=True)

@@ -1,4 +1,4 @@
-"""Home Assistant starts with states of before, whatever they say: no door opens for them."""
+"""Home Assistant starts with arbitrary restored states: no door opens for them."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,7 +25,7 @@ LAST_SEEN = "sensor.van_last_seen"
 SENSORS = ("sensor.gate_last_plate", "sensor.gate_last_vehicle")
 UNTIMELY = ["unknown", "unavailable", "", "ABC123"]
 
-# An entity and what it stored of its own, its state and its attributes.
+# An entity with its stored extra data, its state and its attributes.
 type Stored = tuple[tuple[str, dict[str, Any]], str, dict[str, Any]]
 
 moments = st.datetimes(timezones=st.just(dt_util.UTC)).map(lambda at: at.isoformat())
@@ -46,12 +46,12 @@ motions = st.sampled_from(["off", "on", "unavailable", "unknown"])
 
 
 def _datetime(moment: str) -> dict[str, str]:
-    """Return a moment as sensors store it."""
+    """Return a time as sensors store it."""
     return {"__type": "<class 'datetime.datetime'>", "isoformat": moment}
 
 
 def _stored(entity_id: str, value: Any) -> tuple[str, dict[str, Any]]:
-    """Return what is stored of a sensor's value."""
+    """Return the stored data of a sensor's value."""
     return entity_id, {"native_value": value, "native_unit_of_measurement": None}
 
 
@@ -87,7 +87,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 async def opened(hass: HomeAssistant, source: PictureCamera) -> list[ServiceCall]:
-    """Return how often an automation opened the door, as it does for any plate."""
+    """Return how often an automation opened the door, which it does for any plate."""
     opened = async_mock_service(hass, "test", "open")
     triggers = [
         {"trigger": "carsxe.plate_detected", "target": {"entity_id": EVENT}},
@@ -114,7 +114,7 @@ async def test_restored(
     stored: list[Stored],
     motion: str,
 ) -> None:
-    """What is restored is shown, but neither told nor paid for, nor is a motion of before."""
+    """Restored states are shown, but neither announced nor paid for, and neither is an earlier motion."""
     hass.states.async_remove(MOTION)
     forget()
     mock_restore_cache_with_extra_data(
@@ -127,7 +127,7 @@ async def test_restored(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     _check_shown(hass, stored)
-    # Of what is to be seen, nothing is a plate.
+    # The view contains no plate.
     for state in ("unavailable", motion):
         hass.states.async_set(MOTION, state)
     await asyncio.sleep(3)
@@ -140,7 +140,7 @@ def _check_shown(
     hass: HomeAssistant,
     stored: list[Stored],
 ) -> None:
-    """Fail where a plate that was stored isn't shown: then nothing was restored at all."""
+    """Fail if a stored plate isn't shown, as then nothing was restored at all."""
     for (entity_id, extra), moment, _ in stored:
         state = hass.states.get(entity_id)
         assert state

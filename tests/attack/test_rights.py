@@ -1,4 +1,4 @@
-"""Attacks of users who may do less: they read no plate, spend nothing and reach nothing private."""
+"""Attacks by users with fewer rights: they read no plate, spend nothing and reach nothing private."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -67,7 +67,7 @@ type Ask = Callable[[MockUser, str, str, dict[str, Any]], Awaitable[tuple[bool, 
 
 @pytest.fixture
 def users(hass: HomeAssistant, hass_admin_user: MockUser) -> Users:
-    """Return what gives a user of a kind."""
+    """Return a function that creates a user of a kind."""
 
     async def _user(kind: str) -> MockUser:
         if kind == "admin":
@@ -89,7 +89,7 @@ def ask(
     hass_ws_client: WebSocketGenerator,
     request: pytest.FixtureRequest,
 ) -> Ask:
-    """Return what asks for an answer as a user does, by each way there is, and if it was allowed."""
+    """Return a function that calls as a user, in every possible way, and returns whether it was allowed."""
 
     async def _token(user: MockUser) -> str:
         refresh_token = await hass.auth.async_create_refresh_token(user, CLIENT_ID)
@@ -135,7 +135,7 @@ async def test_refused(
     action: str,
     data: dict[str, Any],
 ) -> None:
-    """Whoever lacks a right to the camera is told nothing, and nothing is asked of CarsXE."""
+    """A user without a right to the camera gets no response, and nothing is sent to CarsXE."""
     checks = carsxe.key_checks
     allowed, answer = await ask(await users(kind), "carsxe", action, data)
     assert not allowed
@@ -153,7 +153,7 @@ async def test_for_administrators_alone(
     action: str,
     data: dict[str, Any],
 ) -> None:
-    """What has no entity isn't for users, whatever rights to cameras they have."""
+    """Actions without an entity aren't for users, whatever their rights to cameras."""
     allowed, _ = await ask(await users("watchman"), "carsxe", action, data)
     assert not allowed
     assert (carsxe.recognitions, carsxe.decodes) == ([], [])
@@ -172,7 +172,7 @@ async def test_allowed(
     action: str,
     data: dict[str, Any],
 ) -> None:
-    """Whoever may read and control the camera's entity is answered."""
+    """A user who may read and control the camera's entity gets a response."""
     allowed, answer = await ask(await users(kind), "carsxe", action, data)
     assert allowed
     assert (PLATE in answer) is (data != {"entity_id": GATE} or action == "recognize")
@@ -187,7 +187,7 @@ async def test_script_of_a_user(
     action: str,
     data: dict[str, Any],
 ) -> None:
-    """A script has the rights of the user who starts it; started by nobody, it may do all."""
+    """A script has the rights of the user who starts it; without a user, it may do everything."""
     step = {"action": f"carsxe.{action}", "data": data, "response_variable": "seen"}
     assert await async_setup_component(
         hass, "script", {"script": {"look": {"sequence": [step]}}}
@@ -217,7 +217,7 @@ async def test_scan(
     kind: str,
     calls: int,
 ) -> None:
-    """Home Assistant's own action is no way around, and a refusal is nobody else's."""
+    """Home Assistant's own action is no way around, and a refusal doesn't affect others."""
     user = await users(kind)
     scan = ("image_processing", "scan", {"entity_id": GATE})
     await hass.services.async_call(
@@ -231,7 +231,7 @@ async def test_scan(
 async def test_update_after_a_refused_scan(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, users: Users
 ) -> None:
-    """An update that an automation asks for isn't taken for the refused user's."""
+    """An update by an automation isn't taken for the refused user's."""
     assert await async_setup_component(hass, "homeassistant", {})
     context = Context(user_id=(await users("reader")).id)
     await hass.services.async_call(
@@ -246,7 +246,7 @@ async def test_update_after_a_refused_scan(
 async def test_voice(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, users: Users
 ) -> None:
-    """A user who speaks has no more rights than one who taps."""
+    """A user's voice has no more rights than a tap."""
     assert await async_setup_component(hass, "homeassistant", {})
     assert await async_setup_component(hass, "intent", {})
 
@@ -268,7 +268,7 @@ async def test_voice(
 
 
 class Player(MediaPlayerEntity):
-    """A media player that browses what Home Assistant has."""
+    """A media player that browses Home Assistant's media."""
 
     _attr_name = "Kitchen"
     _attr_supported_features = MediaPlayerEntityFeature.BROWSE_MEDIA
@@ -296,7 +296,7 @@ async def test_media_player(
     kind: str,
     seen: bool,
 ) -> None:
-    """Who may control a player browses no pictures with it that they may not see."""
+    """A user who may control a player can't use it to browse forbidden pictures."""
     await arrive_in_turn("ABC123")
     assert await async_setup_component(hass, "media_source", {})
     setup_test_component_platform(hass, "media_player", [Player()])
@@ -312,7 +312,7 @@ async def test_media_player(
     }
     _, answer = await ask(await users(kind), "media_player", "browse_media", data)
     assert ("ABC123" in answer) is seen
-    # An automation has no user, and sees all.
+    # An automation has no user, and sees everything.
     found: Any = await hass.services.async_call(
         "media_player", "browse_media", data, blocking=True, return_response=True
     )
@@ -332,7 +332,7 @@ NAMES = {
 
 @pytest.fixture
 def names(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Resolve some names, and the spellings of IP addresses."""
+    """Resolve several names, and the spellings of IP addresses."""
 
     async def _resolve(host: str, *_: Any, **__: Any) -> list[Any]:
         if (addresses := NAMES.get(host)) is None:
@@ -346,7 +346,7 @@ def names(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _read_number(host: str) -> str:
-    """Return the address that a number stands for. Raises as for a name of nobody."""
+    """Return the address of a number. Raises as for an unknown name."""
     try:
         return socket.inet_ntoa(socket.inet_aton(host))
     except OSError:
@@ -354,12 +354,12 @@ def _read_number(host: str) -> str:
 
 
 def _use_api(account: MockConfigEntry, api_url: str) -> None:
-    """Have an account's API seem to be elsewhere; its calls are answered all the same."""
+    """Make an account's API appear elsewhere; its calls are still answered."""
     object.__setattr__(account, "data", {**account.data, "api_url": api_url})
 
 
 async def _recognize(hass: HomeAssistant, address: str) -> None:
-    """Have the picture at an address read, as an administrator's automation does."""
+    """Read the picture at an address, like an administrator's automation."""
     await hass.services.async_call(
         "carsxe",
         "recognize",
@@ -398,7 +398,7 @@ async def _recognize(hass: HomeAssistant, address: str) -> None:
 async def test_private_address(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, address: str
 ) -> None:
-    """CarsXE isn't made to look into private networks."""
+    """CarsXE can't be made to look into private networks."""
     _use_api(account, "https://api.carsxe.com")
     with pytest.raises(ServiceValidationError) as caught:
         await _recognize(hass, address)

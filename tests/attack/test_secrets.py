@@ -1,4 +1,4 @@
-"""Everything is done at debug level with a marked key and marked plates; then both are looked for."""
+"""Everything is done at debug level with a marked key and marked plates; then both are searched for."""
 
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ AUTOMATION = {
 
 
 def _forms(secret: str) -> set[str]:
-    """Return what a secret may look like, be it inside of something longer."""
+    """Return a pattern for a secret, even inside something longer."""
     raw = secret.encode()
     forms = {secret, quote(secret), quote(secret, safe=""), quote_plus(secret)}
     forms |= {quote(form, safe="") for form in tuple(forms)}
@@ -76,9 +76,9 @@ def _forms(secret: str) -> set[str]:
     forms |= {repr(secret)[1:-1], ascii(secret)[1:-1], repr(raw)[2:-1], raw.hex()}
     for shift in range(3):
         for encode in (b64encode, urlsafe_b64encode):
-            # What comes before and after changes the first and last characters.
+            # Its surroundings may change the first and last characters.
             forms.add(encode(b"\0" * shift + raw).decode()[4:-4])
-    # A part of it is no better.
+    # A part of it counts as well.
     forms |= {"m4rk3d", "k3y=", *(form.lower() for form in forms)}
     return forms
 
@@ -87,13 +87,13 @@ FORMS = _forms(KEY)
 
 
 def _found(text: str) -> list[str]:
-    """Return the forms of the key that a text holds."""
+    """Return the forms of the key in a text."""
     low = text.lower()
     return [form for form in FORMS if form in text or form.lower() in low]
 
 
 def test_forms() -> None:
-    """The key is found however it is written."""
+    """The key is found in any form."""
     for text in (
         f"?key={quote(KEY, safe='')}&a",
         json.dumps({"a": [KEY]}),
@@ -106,7 +106,7 @@ def test_forms() -> None:
 
 @pytest.fixture
 async def carsxe(carsxe: CarsXEServer) -> CarsXEServer:
-    """Know the marked key."""
+    """Accept the marked key."""
     carsxe.key = KEY
     return carsxe
 
@@ -121,7 +121,7 @@ def entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Announce everything, and look unknown plates up."""
+    """Announce everything, and decode unknown plates."""
     return {
         "source_entity_id": SOURCE,
         "trigger_entity_ids": [MOTION],
@@ -138,7 +138,7 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 
 class House:
-    """Does things, and keeps what anybody can see of them."""
+    """Does things, and records what anybody can see of them."""
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class House:
         carsxe: CarsXEServer,
         folder: Path,
     ) -> None:
-        """Look at everything that happens."""
+        """Observe everything that happens."""
         self.hass = hass
         self.account = account
         self.carsxe = carsxe
@@ -161,7 +161,7 @@ class House:
 
     @callback
     def _async_note(self, event: Event) -> None:
-        """Keep an event."""
+        """Record an event."""
         self.keep(event.as_dict())
         if event.event_type == EVENT_PLATE_DETECTED:
             self.detections.append(event)
@@ -169,19 +169,19 @@ class House:
             self.changes.append(event)
 
     def keep(self, what: object) -> None:
-        """Keep something, as JSON and as a debugger shows it."""
+        """Record something, as JSON and as a debugger shows it."""
         self.seen += [json.dumps(what, cls=JSONEncoder, default=str), repr(what)]
 
     @contextmanager
     def failing(self) -> Iterator[None]:
-        """Keep what is raised, with its causes."""
+        """Record an exception with its causes."""
         try:
             yield
         except (HomeAssistantError, InvalidData) as err:
             self.seen += [str(err), repr(err), *traceback.format_exception(err)]
 
     async def act(self, action: str, **data: Any) -> None:
-        """Perform one of our actions."""
+        """Run one of our actions."""
         response = action != "remove_vehicle"
         with self.failing():
             self.keep(
@@ -192,7 +192,7 @@ class House:
         await self.hass.async_block_till_done(wait_background_tasks=True)
 
     async def move(self) -> None:
-        """Have the motion sensor turn on for a moment, and keep what is known of the scene then."""
+        """Turn on the motion sensor for a moment, and record what is known of the scene then."""
         for state in ("off", "on", "off"):
             self.hass.states.async_set(MOTION, state)
         await self.hass.async_block_till_done(wait_background_tasks=True)
@@ -202,7 +202,7 @@ class House:
             self.kept_tracks += scene["tracks"]
 
     async def flow(self, flow: Any, *steps: dict[str, Any]) -> None:
-        """Go through a config flow."""
+        """Complete a config flow."""
         flows = self.hass.config_entries.flow
         self.keep(flow)
         for step in steps:
@@ -213,7 +213,7 @@ class House:
         await self.hass.async_block_till_done(wait_background_tasks=True)
 
     async def subentry_flow(self, flow: Any, *steps: dict[str, Any]) -> None:
-        """Go through the flow of a camera or a vehicle."""
+        """Complete the flow of a camera or a vehicle."""
         flows = self.hass.config_entries.subentries
         self.keep(flow)
         for step in steps:
@@ -229,7 +229,7 @@ class House:
         await self.hass.async_block_till_done(wait_background_tasks=True)
 
     def fields(self, **fields: Any) -> dict[str, Any]:
-        """Return what an account's form is filled in with."""
+        """Return the input of an account's form."""
         advanced = {"api_url": self.carsxe.url, "public_url": PUBLIC_URL}
         return {"api_key": KEY, "advanced": advanced, **fields}
 
@@ -239,7 +239,7 @@ async def house(
     quick: None, hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer,
     source: PictureCamera, pictures_folder: Path, caplog: pytest.LogCaptureFixture,
 ) -> House:  # fmt: skip
-    """Return a house in which everything is logged, and nobody waits."""
+    """Return a house where everything is logged, and nobody waits."""
     caplog.set_level(logging.DEBUG)
     hass.states.async_set(MOTION, "off")
     house = House(hass, entry, carsxe, pictures_folder)
@@ -258,12 +258,12 @@ async def house(
 
 
 def _see(carsxe: CarsXEServer, plate: str) -> None:
-    """Have CarsXE see a plate, with another one among its readings."""
+    """Make CarsXE see a plate, with another one among its readings."""
     result = CAR.result(0.9, plate) | {"candidates": [{"plate": STRANGER}]}
     carsxe.answers = [(200, {"success": True, "results": [result]})]
 
 
-# CarsXE's own words may hold the key, in any form.
+# CarsXE's own messages may contain the key in any form.
 ECHOES = [
     (status, {"success": False, "message": f"Key {form} for {{}} is wrong"})
     for status in (400, 401, 402, 403, 404, 418, 429, 500, 503)
@@ -280,7 +280,7 @@ ANSWERS: list[tuple[int, Any]] = [
 
 
 def _about(plate: str, answer: tuple[int, Any]) -> tuple[int, Any]:
-    """Return an answer that repeats the plate that was asked for."""
+    """Return an answer that repeats the requested plate."""
     status, body = answer
     if isinstance(body, dict) and "message" in body:
         body = body | {"message": str(body["message"]).replace("{}", plate)}
@@ -288,14 +288,14 @@ def _about(plate: str, answer: tuple[int, Any]) -> tuple[int, Any]:
 
 
 async def _live(house: House, source: PictureCamera) -> None:
-    """Do everything that there is to do."""
+    """Do everything possible."""
     carsxe = house.carsxe
     for plate in (KNOWN, STRANGER):
         _see(carsxe, plate)
         for _ in range(2):
             await house.act("recognize", entity_id=ENTITY)
         for picture in (draw(), draw(CAR)):
-            # As from a camera that works, no picture is the same as the one before.
+            # Like a working camera, it never repeats a picture.
             source.show(*(picture + bytes(number % 2) for number in range(60)))
             await house.move()
     await house.act("recognize", entity_id=ENTITY, dry_run=True)
@@ -319,7 +319,7 @@ async def _live(house: House, source: PictureCamera) -> None:
 
 
 async def _fill_in(house: House) -> None:
-    """Change the camera after a paid check, and fill in a vehicle that is looked up."""
+    """Change the camera after a paid check, and add a vehicle that is decoded."""
     await house.subentry_flow(
         await house.account.start_subentry_reconfigure_flow(house.hass, CAMERA_ID),
         {
@@ -342,7 +342,7 @@ async def _fill_in(house: House) -> None:
 
 
 async def _mend(house: House) -> None:
-    """Look at the way that each issue is mended, those of a key and an address on to the end."""
+    """Open the fix flow of each issue, and complete those about a key and an address."""
     manager: RepairsFlowManager = house.hass.data[REPAIRS]["flow_manager"]
     van = next(s for s in house.account.subentries.values() if s.title == "Van")
     async_raise(
@@ -350,7 +350,7 @@ async def _mend(house: House) -> None:
         vehicle="Van", until="2026-11-23",
     )  # fmt: skip
     issues = [issue for issue in ir.async_get(house.hass).issues if issue[0] == DOMAIN]
-    # The vehicle's time isn't over: its issue goes with the first change.
+    # The vehicle hasn't expired: its issue disappears with the first change.
     issues.sort(key=lambda issue: not issue[1].startswith("vehicle_expired"))
     for domain, issue_id in issues:
         flow = await manager.async_init(domain, data={"issue_id": issue_id})
@@ -368,7 +368,7 @@ async def _mend(house: House) -> None:
 
 
 async def _reconfigure(house: House) -> None:
-    """Refuse a key in each form there is, then take it; this ends what CarsXE's quota has paused."""
+    """Refuse a key in each form, then accept it, which ends the pauses of CarsXE's quota."""
     hass, carsxe = house.hass, house.carsxe
     refused = carsxe.key_answer = carsxe.answers[0]
     await house.flow(
@@ -391,7 +391,7 @@ async def _reconfigure(house: House) -> None:
 async def _look_around(
     house: House, storage: dict[str, Any], client: WebSocketGenerator
 ) -> None:
-    """Keep everything that can be looked at afterwards."""
+    """Record everything that can be seen afterward."""
     hass = house.hass
     socket = await client(hass)
     commands: list[dict[str, Any]] = [
@@ -425,7 +425,7 @@ async def _look_around(
 
 
 def _look_at_entities(house: House) -> None:
-    """Fail unless all sorts of reasons, a vehicle's presence and whose track is kept were seen."""
+    """Fail unless all kinds of reasons, a vehicle's presence and a stored track were seen."""
     changes = [event.data["new_state"] for event in house.changes]
     reasons = {
         state.attributes["reason"]
@@ -439,7 +439,7 @@ def _look_at_entities(house: House) -> None:
 
 
 async def _look_at_detections(house: House, socket: MockHAClientWebSocket) -> None:
-    """Keep what dashboard, media browser and logbook tell of the plates."""
+    """Record what the dashboard, the media browser and the logbook show of the plates."""
     await socket.send_json_auto_id({"type": "carsxe/detections/subscribe"})
     assert (await socket.receive_json())["success"]
     listed = await socket.receive_json()
@@ -471,14 +471,14 @@ async def _look_at_detections(house: House, socket: MockHAClientWebSocket) -> No
 
 
 async def _look_at_help(house: House) -> None:
-    """Keep what the files for support tell."""
+    """Record the diagnostics."""
     found = await async_get_config_entry_diagnostics(house.hass, house.account)
     house.keep(found)
     (camera,) = (each["camera"] for each in found["subentries"] if "camera" in each)
     assert camera["last_watch"]["detections"]
     assert not [plate for plate in PLATES if plate in json.dumps(found, default=str)]
     info = await _async_get_info(house.hass)
-    # Nobody is to be reached.
+    # Nobody should be contacted.
     info["can_reach_server"].close()
     house.keep(info)
 
@@ -492,13 +492,13 @@ async def test_key_and_plates(
     hass_ws_client: WebSocketGenerator,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The key is nowhere but in Home Assistant's own storage; no plate is in what we log."""
+    """The key is only in Home Assistant's own storage; no plate is in our logs."""
     await _live(house, source)
     assert len(house.carsxe.recognitions) > len(ANSWERS)
-    # A vehicle that CarsXE can't look up isn't added; but forms are filled in so that they could be.
+    # A vehicle that CarsXE can't decode isn't added, but the forms were valid.
     assert house.unfinished
     assert all(flow["errors"] for flow in house.unfinished)
-    # A spent quota lets none through until the account is reconfigured.
+    # A spent quota stops all calls until the account is reconfigured.
     assert len(house.carsxe.decodes) > len(ANSWERS) - 5
     _look_at_entities(house)
     assert await hass.config_entries.async_reload(house.account.entry_id)
@@ -508,7 +508,7 @@ async def test_key_and_plates(
     for text in house.seen:
         assert not _found(text), text[:2000]
     for record in caplog.records:
-        # The stand-in for CarsXE notes what it is asked for.
+        # The stand-in for CarsXE records its requests.
         if record.name in ("aiohttp.access", "aiohttp.server"):
             continue
         logged = f"{record.getMessage()} {record.exc_text or ''}"

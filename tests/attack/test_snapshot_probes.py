@@ -1,4 +1,4 @@
-"""Somebody looks for snapshots: by guessing, by tricks of the path, by methods, again and again."""
+"""Somebody searches for snapshots: by guessing, with odd paths and methods, repeatedly."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ from .raw_http import Answer, RawClient, connect
 
 BASE = "/api/carsxe/snapshot/"
 GUESSES, BATCH = 10_000, 250
-# What tells of the server and of nothing behind it.
+# These headers describe the server and nothing behind it.
 HEADERS = {
     *("cache-control", "content-length", "date", "referrer-policy", "server"),
     *("x-content-type-options", "x-frame-options", "x-robots-tag"),
@@ -31,13 +31,13 @@ HEADERS = {
 
 
 def _guesses() -> Iterator[str]:
-    """Give tokens that look right."""
+    """Yield tokens that look valid."""
     while True:
         yield secrets.token_urlsafe(32)
 
 
 def _near_misses(token: str) -> Iterator[str]:
-    """Give what differs from a token by its end, its start, its case or its length."""
+    """Yield near misses of a token in its end, start, case and length."""
     first, last = ("B" if letter == "A" else "A" for letter in (token[0], token[-1]))
     misses = [token[:length] for length in range(1, len(token))]
     misses += [token[:-1] + last, first + token[1:], f"{token}A", f"{token}%00"]
@@ -46,7 +46,7 @@ def _near_misses(token: str) -> Iterator[str]:
 
 
 def _nothing(answer: Answer) -> bool:
-    """Tell whether an answer says that there is nothing, and nothing else."""
+    """Return whether a response says that there is nothing, and nothing else."""
     return (answer.status, answer.body, set(answer.headers)) == (404, b"", HEADERS)
 
 
@@ -54,7 +54,7 @@ def _nothing(answer: Answer) -> bool:
 async def test_guessing(
     server: TestClient, store: SnapshotStore, live: Snapshot
 ) -> None:
-    """Ten thousand guesses find nothing, near misses and old ones included."""
+    """Ten thousand guesses find nothing, including near misses and old tokens."""
     with store.publish(PICTURE) as old:
         pass
     kinds: dict[str, Iterator[str]] = {
@@ -66,19 +66,19 @@ async def test_guessing(
     async with connect(server) as client:
         for _ in range(GUESSES // BATCH):
             for kind, tokens in kinds.items():
-                # Near misses and expired ones by the way.
+                # Including near misses and expired ones.
                 count = BATCH if kind == "unknown" else BATCH // 5
                 targets = [BASE + token for token in islice(tokens, count)]
                 found = await client.answers_to(targets)
                 assert all(map(_nothing, found))
                 answers |= {str({**answer.headers, "date": ""}) for answer in found}
-    # Byte for byte the same, but for the clock.
+    # Byte for byte the same, except for the time.
     assert len(answers) == 1
     assert live.fetches == 0
 
 
 async def test_lookup_is_by_hash(store: SnapshotStore, live: Snapshot) -> None:
-    """How much of a token is right can change nothing of the time that a lookup takes."""
+    """How much of a token is right doesn't affect the time of a lookup."""
     for token in (live.token[:-1] + "*", "*" + live.token[1:]):
         assert store.fetch(token) is None
     assert type(store._snapshots) is dict
@@ -121,12 +121,12 @@ async def test_path_tricks(
     caplog: pytest.LogCaptureFixture,
     target: Callable[[str], str | bytes],
 ) -> None:
-    """Whatever isn't the very address leads nowhere, breaks nothing, and is logged by nobody."""
+    """Anything but the exact address leads nowhere, breaks nothing, and is logged by nobody."""
     caplog.set_level(logging.DEBUG)
     async with connect(server) as client:
         client.ask(target(live.token))
         answer = await client.answer()
-    # Home Assistant refuses what is malformed before anybody looks at it.
+    # Home Assistant refuses malformed requests before any view sees them.
     assert answer.status in (400, 404)
     assert PICTURE.content[:100] not in answer.body
     assert live.fetches == 0
@@ -138,7 +138,7 @@ async def test_path_tricks(
 
 
 async def test_query_string(server: TestClient, live: Snapshot) -> None:
-    """What is added to the address changes nothing."""
+    """Additions to the address change nothing."""
     async with connect(server) as client:
         client.ask(f"{live.path}?width=10&authSig=made.up")
         answer = await client.answer()
@@ -153,7 +153,7 @@ async def test_query_string(server: TestClient, live: Snapshot) -> None:
     ],
 )
 async def test_methods(server: TestClient, live: Snapshot, method: str) -> None:
-    """No other method finds anything, those that nobody has heard of included."""
+    """No other method finds anything, including unknown ones."""
     async with connect(server) as client:
         client.ask(live.path, method, "Content-Length: 0", "Origin: https://a.example")
         answer = await client.answer()
@@ -175,7 +175,7 @@ async def test_head_tells_the_size(server: TestClient, live: Snapshot) -> None:
 
 
 async def test_range_is_ignored(server: TestClient, live: Snapshot) -> None:
-    """Who asks for a part gets everything, and is told so."""
+    """A range request gets everything, with the right status."""
     async with connect(server) as client:
         client.ask(live.path, "GET", "Range: bytes=0-9,20-29")
         answer = await client.answer()
@@ -184,7 +184,7 @@ async def test_range_is_ignored(server: TestClient, live: Snapshot) -> None:
 
 
 async def test_concurrent_fetches(server: TestClient, live: Snapshot) -> None:
-    """Of a hundred who come at once, eight get the picture, the others nothing."""
+    """Of a hundred simultaneous requests, eight get the picture, the others nothing."""
 
     async def _fetch() -> Answer:
         async with connect(server) as client:
@@ -199,7 +199,7 @@ async def test_concurrent_fetches(server: TestClient, live: Snapshot) -> None:
 
 
 async def test_nothing_is_told(server: TestClient, live: Snapshot) -> None:
-    """The headers of a picture are those of no picture: neither camera nor entity, nor a cookie."""
+    """The headers don't identify a camera or an entity, and set no cookie."""
     async with connect(server) as client:
         client.ask(live.path)
         answer = await client.answer()
@@ -210,7 +210,7 @@ async def test_nothing_is_told(server: TestClient, live: Snapshot) -> None:
 async def test_nobody_is_banned(
     hass: HomeAssistant, server: TestClient, live: Snapshot
 ) -> None:
-    """Where one failed log-in is enough to be banned, a thousand probes aren't: CarsXE may be among them."""
+    """Even if one failed login leads to a ban, a thousand probes don't: CarsXE may be among them."""
     async with connect(server) as client:
         await _probe(client)
         client.ask(live.path)
@@ -220,7 +220,7 @@ async def test_nobody_is_banned(
 
 
 async def _probe(client: RawClient) -> None:
-    """Try a thousand tokens, with and without somebody's credentials."""
+    """Try a thousand tokens, with and without credentials."""
     for headers in ((), ("Authorization: Bearer made.up",), ("Cookie: a=b",)):
         for token in islice(_guesses(), 333):
             client.ask(BASE + token, "GET", *headers)
@@ -253,7 +253,7 @@ async def test_filtered_requests_are_logged_without_address(
     caplog: pytest.LogCaptureFixture,
     target: str,
 ) -> None:
-    """What Home Assistant itself refuses and logs doesn't tell the address."""
+    """What Home Assistant itself refuses and logs doesn't contain the address."""
     caplog.set_level(logging.DEBUG)
     encoded = "".join(f"%{ord(character):02x}" for character in live.token)
     async with connect(server) as client:
@@ -273,7 +273,7 @@ async def test_filtered_requests_are_logged_without_address(
 async def test_filtered_requests_of_others_are_logged(
     server: TestClient, live: Snapshot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What has to do with no snapshot is logged as ever."""
+    """Requests that have nothing to do with snapshots are logged as usual."""
     async with connect(server) as client:
         client.ask(f"/api/states?{HARMFUL}")
         assert (await client.answer()).status == 400

@@ -1,4 +1,4 @@
-"""Somebody holds on to a snapshot: reads slowly, or not at all."""
+"""Somebody holds on to a snapshot by reading slowly, or not at all."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -24,7 +24,7 @@ MAX_ON_ITS_WAY = 50_000
 async def _slow_reader(
     server: TestClient, snapshot: Snapshot
 ) -> AsyncIterator[RawClient]:
-    """Connect somebody who has read one byte of a snapshot."""
+    """Connect a client that has read one byte of a snapshot."""
     async with connect(server, buffer=SMALL_BUFFER) as client:
         client.ask(snapshot.path)
         assert await client.reader.read(1)
@@ -33,7 +33,7 @@ async def _slow_reader(
 
 
 async def _until(holds: object) -> None:
-    """Return once something holds."""
+    """Return when a condition is met."""
     assert callable(holds)
     async with asyncio.timeout(20):
         while not holds():
@@ -41,7 +41,7 @@ async def _until(holds: object) -> None:
 
 
 async def _read_on(client: RawClient) -> int:
-    """Return how much there is still to be read, until the connection ends."""
+    """Return how much can still be read until the connection ends."""
     read = 0
     try:
         async with asyncio.timeout(20):
@@ -54,14 +54,14 @@ async def _read_on(client: RawClient) -> int:
 
 @asynccontextmanager
 async def _nobody_holds_the_picture() -> AsyncIterator[None]:
-    """Fail where somebody holds on to the picture in the end that didn't at the start."""
+    """Fail if something holds the picture at the end that didn't at the start."""
     before = sys.getrefcount(PICTURE.content)
     yield
     await _until(lambda: sys.getrefcount(PICTURE.content) <= before)
 
 
 async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
-    """Who reads a byte a second is hung up on when the call has ended, and the picture is freed."""
+    """A reader of one byte a second is disconnected when the call has ended, and the picture is freed."""
     async with _nobody_holds_the_picture():
         with store.publish(PICTURE) as snapshot:
             async with _slow_reader(server, snapshot) as client:
@@ -79,7 +79,7 @@ async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
 async def test_nothing_after_the_call(
     server: TestClient, store: SnapshotStore, size: int
 ) -> None:
-    """Nothing is sent after the call, not even what the system has taken in already."""
+    """Nothing is sent after the call, not even what the system has buffered."""
     picture = replace(PICTURE, content=PICTURE.content[:size])
     publication = store.publish(picture)
     async with AsyncExitStack() as readers:
@@ -95,7 +95,7 @@ async def test_nothing_after_the_call(
 
 
 async def test_time_is_over(server: TestClient, store: SnapshotStore) -> None:
-    """So is who still reads when a snapshot's time is over, while the call runs."""
+    """A reader is also disconnected when a snapshot's time is over during the call."""
     picture = PICTURE
     loop = Mock(wraps=store._loop)
     with patch.object(store, "_loop", loop), store.publish(picture) as snapshot:
@@ -108,7 +108,7 @@ async def test_time_is_over(server: TestClient, store: SnapshotStore) -> None:
 
 
 async def test_all_fetches_are_slow(server: TestClient, store: SnapshotStore) -> None:
-    """However many read slowly, the call's end is the end of them all, and none holds a copy."""
+    """However many read slowly, all are disconnected at the end of the call, and none holds a copy."""
     begun = asyncio.Event()
     async with _nobody_holds_the_picture():
         async with asyncio.TaskGroup() as group:
@@ -127,7 +127,7 @@ async def _read_late(
 ) -> int:
     """Read what is left after the call has ended.
 
-    That ends once all have begun: nobody may wait for readers that may be gone again.
+    It ends when all have begun, because readers may be gone before others begin.
     """
     async with connect(server, buffer=SMALL_BUFFER) as client:
         client.ask(snapshot.path)
@@ -138,7 +138,7 @@ async def _read_late(
 
 
 async def test_connection_stays_open(server: TestClient, store: SnapshotStore) -> None:
-    """A connection on which nothing is under way stays open: a proxy's is everybody's."""
+    """An idle connection stays open, because a proxy shares it among visitors."""
     async with connect(server) as client:
         for _ in range(3):
             with store.publish(PICTURE) as snapshot:
@@ -151,7 +151,7 @@ async def test_connection_stays_open(server: TestClient, store: SnapshotStore) -
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 async def test_hangs_up(server: TestClient, store: SnapshotStore, method: str) -> None:
-    """Who hangs up in the middle leaves nothing behind."""
+    """A reader that disconnects in the middle leaves nothing behind."""
     async with _nobody_holds_the_picture():
         with store.publish(PICTURE) as snapshot:
             async with connect(server, buffer=SMALL_BUFFER) as client:

@@ -1,4 +1,4 @@
-"""Runs a coroutine in a time in which nobody waits, with the executor's work done at once."""
+"""Run a coroutine in virtual time, with the executor's work done at once."""
 
 from collections.abc import Coroutine
 
@@ -6,7 +6,7 @@ from benchmarks.day.virtual import VirtualLoop
 
 
 def run_virtually[ResultT](work: Coroutine[None, None, ResultT]) -> ResultT:
-    """Return a coroutine's result; what goes wrong in a callback is a failure."""
+    """Return a coroutine's result; an error in a callback is a failure."""
     loop = VirtualLoop()
     problems: list[str] = []
     loop.set_exception_handler(lambda _, context: problems.append(str(context)))

@@ -54,7 +54,7 @@ LOGGER = logging.getLogger(__name__)
 
 @dataclass
 class House:
-    """What runs, and who looks at it."""
+    """The running system, and its user."""
 
     home: Home
     sandbox: Sandbox
@@ -62,20 +62,20 @@ class House:
     browser: Browser
     token: str
     pictures: Path
-    """Where a test puts pictures of its own."""
+    """The folder for a test's own pictures."""
     refusal: str = ""
     billed_by_setting_up: int = -1
     vehicles_at_first: dict[str, str] = field(default_factory=dict)
 
     async def scan(self, picture: str | Path, camera: str = "driveway") -> None:
-        """Have a camera show and scan a picture; a mere name is one of the sandbox's."""
+        """Make a camera show and scan a picture; a name is one of the sandbox's."""
         await show_file(self.connection, f"camera.{camera}", PICTURES / picture)
         await self.connection.call(
             "image_processing.scan", entity_id=f"image_processing.{camera}_plate"
         )
 
     async def save(self, url_path: str, config: dict[str, Any]) -> str:
-        """Make a dashboard, and return its address."""
+        """Create a dashboard, and return its address."""
         dashboards = await self.connection.command("lovelace/dashboards/list")
         if url_path not in {dashboard["url_path"] for dashboard in dashboards}:
             await self.connection.command(
@@ -99,7 +99,7 @@ class House:
         }
 
     async def open_card(self, page: Page, **config: Any) -> Locator:
-        """Open a dashboard with nothing but the card, and return the card."""
+        """Open a dashboard with only the card, and return the card."""
         card = {"type": f"custom:{CARD}", **config}
         await page.goto(await self.save("card-alone", {"views": [{"cards": [card]}]}))
         return page.locator(CARD)
@@ -145,14 +145,14 @@ async def empty_house(
 
 @pytest.fixture(scope="session")
 async def house(empty_house: House) -> House:
-    """Return the house with an account, a wrong key first, two cameras and a vehicle, all clicked."""
+    """Return the house with an account (after an invalid key), two cameras and a vehicle, all clicked."""
     house = empty_house
     billed = (await house.sandbox.calls())["billed"]
     async with open_page(house.browser) as page:
         await log_in(page, house.home)
         await _click_account(page, house)
         for camera in CAMERAS:
-            # A busy machine's browser may lose what is clicked first; nothing is saved by then.
+            # On a busy machine the browser may miss the first clicks; nothing is saved by then.
             if not await _click_camera(page, house, camera):
                 assert await _click_camera(page, house, camera)
         form = await begin_subentry(page, house.home, "vehicle")
@@ -169,7 +169,7 @@ async def _click_camera(page: Page, house: House, camera: str) -> bool:
     form = await begin_subentry(page, house.home, "camera")
     await choose_source(form, camera)
     await submit(form)
-    # The checks that cost nothing come first.
+    # The free checks come first.
     checked = form.get_by_text("Add the camera", exact=True)
     try:
         await checked.wait_for()
@@ -182,7 +182,7 @@ async def _click_camera(page: Page, house: House, camera: str) -> bool:
 
 
 async def _click_account(page: Page, house: House) -> None:
-    """Add the account, with a wrong key at first."""
+    """Add the account, with an invalid key at first."""
     form = await begin_account(page, house.home)
     await fill_account(form, house.sandbox.url, house.home.url)
     await fill_key(form, "wrong")
@@ -197,7 +197,7 @@ async def _click_account(page: Page, house: House) -> None:
 
 @pytest.fixture(scope="session")
 async def context(house: House) -> AsyncIterator[BrowserContext]:
-    """Give a browser that keeps the frontend's files from one test to the next."""
+    """Yield a browser that caches the frontend's files between tests."""
     async with open_page(house.browser) as page:
         await use_token(page, house.home, house.token)
         yield page.context
@@ -205,7 +205,7 @@ async def context(house: House) -> AsyncIterator[BrowserContext]:
 
 @pytest.fixture
 async def page(context: BrowserContext) -> AsyncIterator[Page]:
-    """Give a page of the owner, who is logged in."""
+    """Yield a page of the logged-in owner."""
     page = await context.new_page()
     yield page
     await page.close()

@@ -11,7 +11,7 @@ from demo.browser import log_in, open_page
 
 from .conftest import CARD, VEHICLE, VEHICLE_PICTURE, VEHICLE_PLATE, House
 
-# What each picture shows; scanned by one test each, as a vehicle that stays isn't announced again.
+# The plates in each picture; each is scanned by one test, as a parked vehicle isn't announced again.
 ADDED = ("day_us.jpg", "8RMG362")
 GUEST = ("day_de.jpg", "WOBMK289")
 IGNORED = ("dusk_nl.jpg", "S808LM")
@@ -36,13 +36,13 @@ def _row(card: Locator, plate: str) -> Locator:
 
 
 async def _press(page: Page, button: Locator) -> None:
-    """Press a button by keyboard."""
+    """Press a button with the keyboard."""
     await button.focus()
     await page.keyboard.press("Enter")
 
 
 async def test_row(house: House, page: Page) -> None:
-    """A row says what was seen, where, how surely, when, and what it is."""
+    """A row shows what was seen, where, when, the score, and the status."""
     await house.scan(VEHICLE_PICTURE)
     row = _row(await house.open_card(page), VEHICLE_PLATE)
     await expect(row).to_contain_text(VEHICLE)
@@ -60,7 +60,7 @@ async def test_row(house: House, page: Page) -> None:
 
 
 async def test_grouped(house: House, page: Page) -> None:
-    """A vehicle that comes again has one row a day, which says how often."""
+    """A vehicle that returns has one row per day, which says how often."""
     card = await house.open_card(page)
     row = _row(card, VEHICLE_PLATE)
     await expect(row).to_have_count(1)
@@ -82,7 +82,7 @@ async def test_grouped(house: House, page: Page) -> None:
 
 
 async def test_picture(house: House, page: Page) -> None:
-    """The picture opens by keyboard, large, and closing it leads back."""
+    """The picture opens with the keyboard, large, and closing it returns the focus."""
     row = _row(await house.open_card(page), VEHICLE_PLATE)
     thumbnail = row.get_by_role("button", name=f"Show the picture of {VEHICLE}")
     await _press(page, thumbnail)
@@ -142,7 +142,7 @@ async def test_add(house: House, page: Page) -> None:
 async def test_guest_and_ignore(
     house: House, page: Page, seen: tuple[str, str], button: str, status: str
 ) -> None:
-    """*Guest* and *Ignore* do so at once; the row stays, and *Undo* takes it back."""
+    """*Guest* and *Ignore* apply at once; the row stays, and *Undo* reverts it."""
     picture, plate = seen
     await house.scan(picture)
     card = await house.open_card(page, which="unknown")
@@ -160,7 +160,7 @@ async def test_guest_and_ignore(
 
 
 async def test_filters(house: House, page: Page) -> None:
-    """Ignored vehicles are in their own list alone, and a search finds names and plates."""
+    """Ignored vehicles are only in their own list, and a search finds names and plates."""
     _, plate = IGNORED
     card = await house.open_card(page)
     await _row(card, plate).get_by_role("button", name=f"Ignore {plate}").click()
@@ -181,13 +181,13 @@ async def test_filters(house: House, page: Page) -> None:
 
 
 async def test_refused(house: House, page: Page) -> None:
-    """What can't be done is said in the row, and the buttons stay."""
+    """An error is shown in the row, and the buttons stay."""
     picture, plate = REFUSED
     await house.scan(picture)
     card = await house.open_card(page)
     row = _row(card, plate)
     await expect(row).to_be_visible()
-    # Somebody else is quicker, and this page hasn't heard of it yet.
+    # Another user is faster, and this page hasn't received it yet.
     await card.evaluate("card => { card.feed.stop(); }")
     await house.connection.call(
         "carsxe.add_vehicle", {"plate": plate, "name": "Postman"}
@@ -199,7 +199,7 @@ async def test_refused(house: House, page: Page) -> None:
 
 
 async def test_new_row_is_said(house: House, page: Page) -> None:
-    """A plate that comes while the card is open is at the top, and is said."""
+    """A plate that arrives while the card is open is at the top, and is announced to screen readers."""
     picture, plate = NEW
     card = await house.open_card(page)
     await expect(card.get_by_role("listitem").first).to_be_visible()
@@ -220,7 +220,7 @@ async def test_only_unknown(house: House, page: Page) -> None:
 
 
 async def test_hours(house: House, page: Page) -> None:
-    """A card for the last hours shows nothing that is older, and says so."""
+    """A card for the last hours shows nothing older, and says so."""
     await house.scan(VEHICLE_PICTURE)
     await page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=2))
     card = await house.open_card(page, hours=3)
@@ -231,13 +231,13 @@ async def test_hours(house: House, page: Page) -> None:
 
 
 async def test_empty(house: House, page: Page) -> None:
-    """A camera that has seen nothing leaves a text."""
+    """A camera without detections shows a text."""
     card = await house.open_card(page, entities=["image_processing.street_plate"])
     await expect(card).to_contain_text("No plate has been seen yet.")
 
 
 async def test_wrong_configuration(house: House, page: Page) -> None:
-    """What can't be right is refused, and the reason said."""
+    """An invalid configuration is refused with the reason."""
     await house.open_card(page, limit=0)
     await expect(page.locator("hui-error-card")).to_contain_text("Configuration error")
     for config, reason in WRONG:
@@ -249,7 +249,7 @@ async def test_wrong_configuration(house: House, page: Page) -> None:
 
 
 async def test_not_loaded(house: House, page: Page) -> None:
-    """Without the integration the card says where to look, and shows the plates once it is back."""
+    """Without the integration the card says where to look, and shows the plates when it is back."""
     card = await house.open_card(page)
     await expect(card.get_by_role("listitem").first).to_be_visible()
     await card.evaluate(
@@ -267,7 +267,7 @@ async def test_not_loaded(house: House, page: Page) -> None:
 
 
 async def test_back_after_restart(house: House, page: Page) -> None:
-    """The card goes on by itself when Home Assistant's connection was lost."""
+    """The card recovers after a lost connection to Home Assistant."""
     card = await house.open_card(page)
     await expect(card.get_by_role("listitem").first).to_be_visible()
     await card.evaluate("card => card.hass.connection.reconnect(true)")
@@ -276,7 +276,7 @@ async def test_back_after_restart(house: House, page: Page) -> None:
 
 
 async def test_not_for_everybody(house: House) -> None:
-    """Whoever may not add vehicles has no buttons for it."""
+    """Users who may not add vehicles have no buttons for it."""
     user = await house.connection.command(
         "config/auth/create", name="Guest", group_ids=["system-users"]
     )
@@ -307,7 +307,7 @@ async def test_editor(house: House, page: Page) -> None:
     await expect(editor).to_contain_text("Not older than")
     await editor.get_by_role("textbox", name="Title").fill("After")
     await editor.get_by_role("button", name="Save").click()
-    # The editor's preview goes with the editor.
+    # The editor's preview disappears with the editor.
     headings = page.locator(CARD).get_by_role("heading")
     await expect(headings).to_have_text(["After"])
 

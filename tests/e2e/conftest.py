@@ -36,7 +36,7 @@ BELL = "event.bell"
 IMAGE = "image.doorbell"
 RECOGNITION = "/platerecognition"
 EMPTY = "no_plate_empty.jpg"
-# Seconds until a vehicle has left, and that a reload takes at the most.
+# Seconds until a vehicle has left, and maximum seconds for a reload.
 LEAVING, SETTLED = 6.0, 30.0
 BUSY = {"watching", "reading"}
 
@@ -116,7 +116,7 @@ template:
 
 @dataclass
 class House:
-    """What runs, and how to use it; `gate` and `doorbell` are entity ids by platform and key."""
+    """The running system and its controls; `gate` and `doorbell` are entity IDs by platform and key."""
 
     home: Home
     sandbox: Sandbox
@@ -126,23 +126,23 @@ class House:
     gate: dict[str, str] = field(default_factory=dict)
     is_new: bool = True
     there: set[str] = field(default_factory=set)
-    """The pictures of those who haven't left the gate yet."""
+    """The pictures of vehicles that haven't left the gate yet."""
     doorbell: dict[str, str] = field(default_factory=dict)
 
     async def recognitions(self) -> list[dict[str, Any]]:
-        """Return the recognitions that the sandbox was asked for since the last test began."""
+        """Return the recognitions that the sandbox received in this test."""
         calls = (await self.sandbox.calls())["calls"]
         return [call for call in calls if call["path"] == RECOGNITION]
 
     async def show(self, picture: str) -> None:
-        """Have the gate's camera show a picture; who is in it already leaves before."""
+        """Show a picture at the gate; vehicles that are already in it leave first."""
         if picture in self.there:
             await self.leave()
         self.there.add(picture)
         await show_file(self.connection, CAMERA, PICTURES / picture)
 
     async def leave(self) -> None:
-        """Have everybody leave the gate, and the camera notice it."""
+        """Let everything leave the gate, and the camera notice it."""
         await show_file(self.connection, CAMERA, PICTURES / EMPTY)
         await self.turn("off")
         await self.turn("on")
@@ -153,13 +153,13 @@ class House:
         self.there.clear()
 
     async def settle(self) -> None:
-        """End all watches, as a restart does: a camera goes on for what may be a plate."""
+        """End all watches like a restart, as a camera continues for what may be a plate."""
         for camera in (self.gate, self.doorbell):
             if await self._status(camera) in BUSY:
                 await self.reload()
 
     async def reload(self) -> None:
-        """Reload the account: only who stands there is remembered."""
+        """Reload the account, so that only parked vehicles are remembered."""
         path = f"/api/config/config_entries/entry/{self.entry_id}/reload"
         await self.connection.rest("POST", path)
         async with asyncio.timeout(SETTLED):
@@ -168,12 +168,12 @@ class House:
                     await asyncio.sleep(0.1)
 
     async def _status(self, camera: dict[str, str]) -> str:
-        """Return what came of a camera's last trigger."""
+        """Return the result of a camera's last trigger."""
         state = await self.connection.state(camera["sensor.status"])
         return str(state["state"])
 
     async def scan(self, entity_id: str) -> list[dict[str, Any]]:
-        """Scan, and return the events of the plates that were detected."""
+        """Scan, and return the events of the detected plates."""
         async with self.connection.events(EVENT) as events:
             await self.connection.call("image_processing.scan", entity_id=entity_id)
             return [events.get_nowait() for _ in range(events.qsize())]
@@ -184,7 +184,7 @@ class House:
         await self.connect()
 
     async def connect(self) -> None:
-        """Start Home Assistant, and go on with a new connection."""
+        """Start Home Assistant and continue with a new connection."""
         token = await self.home.start()
         self.connection = await self.connections.enter_async_context(
             self.home.connect(token)
@@ -199,7 +199,7 @@ class House:
 
 @pytest.fixture(scope="session")
 async def doorbell_url() -> AsyncIterator[str]:
-    """Serve the pictures, as a doorbell on the network does."""
+    """Serve the pictures like a network doorbell."""
     app = web.Application()
     app.router.add_static("/", PICTURES)
     server = TestServer(app)
@@ -223,10 +223,10 @@ async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[San
 async def home(
     tmp_path_factory: pytest.TempPathFactory, doorbell_url: str
 ) -> AsyncIterator[Home]:
-    """Return a Home Assistant that isn't started yet; in the end stop it, and check its log."""
+    """Return a Home Assistant that isn't started yet; stop it at the end, and check its log."""
     configuration = CONFIGURATION.format(pictures=PICTURES, doorbell=doorbell_url)
     folder: Path = tmp_path_factory.mktemp("home")
-    # Whatever a test does, nothing counts as a failed log-in.
+    # Nothing in a test may count as a failed login.
     home = Home(folder, choose_port(None), configuration, ban_after=100)
     try:
         yield home
@@ -237,9 +237,9 @@ async def home(
 
 
 def _check_log(log: str) -> None:
-    """Check that the log has neither the key nor a snapshot's address, and that nothing failed."""
+    """Check that the log contains neither the key nor a snapshot's address, and no errors."""
     assert not [form for form in KEY_FORMS if form in log]
-    # Texts that are sent to the browser name the path, but no picture.
+    # Texts sent to the browser contain the path, but no picture's address.
     assert not re.search(r"/api/carsxe/snapshot/[\w-]{8}", log)
     ours = [line for line in log.splitlines() if "custom_components.carsxe" in line]
     assert ours
@@ -249,7 +249,7 @@ def _check_log(log: str) -> None:
 
 @pytest.fixture(scope="session")
 async def started(home: Home, sandbox: Sandbox) -> AsyncIterator[House]:
-    """Run Home Assistant, with the cameras but without an account."""
+    """Run Home Assistant with the cameras but without an account."""
     async with contextlib.AsyncExitStack() as connections:
         token = await home.start()
         connection = await connections.enter_async_context(home.connect(token))
@@ -279,9 +279,9 @@ async def furnished(started: House) -> House:
 
 @pytest.fixture
 async def house(furnished: House) -> House:
-    """Return the house with the sandbox's counts at zero, and no camera at work."""
+    """Return the house with the sandbox's counts at zero and idle cameras."""
     if furnished.is_new:
-        # What the camera shows at first is the drive without anybody.
+        # At first the camera shows the empty driveway.
         await furnished.leave()
         furnished.is_new = False
     await furnished.settle()

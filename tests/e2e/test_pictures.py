@@ -1,4 +1,4 @@
-"""What people look at, in a real Home Assistant: the last picture, the history, the media."""
+"""Pictures in a real Home Assistant: the last one, the history, the media browser."""
 
 import asyncio
 from io import BytesIO
@@ -24,7 +24,7 @@ type Detections = list[dict[str, Any]]
 
 
 async def _scan(house: House, picture: str) -> Detections:
-    """Scan a picture at the gate, and return the events once its drawing is there."""
+    """Scan a picture at the gate, and return the events when its drawing is ready."""
     await house.show(picture)
     events = await house.scan(house.gate["image_processing.plate"])
     async with asyncio.timeout(TIMEOUT):
@@ -34,13 +34,13 @@ async def _scan(house: House, picture: str) -> Detections:
 
 
 async def _drawn_scan(house: House) -> str:
-    """Return which scan the gate's last picture is from."""
+    """Return the scan of the gate's last picture."""
     state = await house.connection.state(house.gate["image.last_plate"])
     return str(state["attributes"]["scan_id"])
 
 
 async def _last_picture(house: House) -> bytes:
-    """Return the gate's last picture, as Home Assistant's own API serves it."""
+    """Return the gate's last picture from Home Assistant's API."""
     status, content = await house.connection.fetch(
         f"/api/image_proxy/{house.gate['image.last_plate']}", signed_in=True
     )
@@ -49,7 +49,7 @@ async def _last_picture(house: House) -> bytes:
 
 
 def _has_frame(content: bytes, box: dict[str, int], color: str) -> bool:
-    """Tell whether the line around a plate's box has a color."""
+    """Return whether the frame around a plate's box has a color."""
     wanted = bytes.fromhex(color[1:])
     with Image.open(BytesIO(content)) as image:
         line = [
@@ -65,12 +65,12 @@ def _has_frame(content: bytes, box: dict[str, int], color: str) -> bool:
 
 
 def _folder(house: House, entity: str = "") -> Path:
-    """Return where the pictures of the account, or a part of it, are kept."""
+    """Return the folder with the pictures of the account, or a part of it."""
     return house.home.folder / ".storage" / "carsxe" / house.entry_id / entity
 
 
 async def _subentry_id(house: House, title: str) -> str:
-    """Return the id of a camera or vehicle."""
+    """Return the ID of a camera or vehicle."""
     subentries = await house.connection.command(
         "config_entries/subentries/list", entry_id=house.entry_id
     )
@@ -85,7 +85,7 @@ async def _next(queue: asyncio.Queue[dict[str, Any]]) -> Detections:
 
 
 async def _wait_until_kept(house: House, event: dict[str, Any]) -> Detections:
-    """Return the kept detections once the latest is an event's."""
+    """Return the kept detections when the latest is an event's."""
     async with house.connection.subscription(SUBSCRIBE, limit=100) as queue:
         while (rows := await _next(queue))[0]["scan_id"] != event["scan_id"]:
             pass
@@ -108,7 +108,7 @@ async def test_last_picture(house: House, picture: str) -> None:
 
 
 async def test_rows(house: House) -> None:
-    """A dashboard hears of each detection, and of what its plate counts as from now on."""
+    """A dashboard receives each detection, and later changes of its status."""
     entity_id = house.gate["image_processing.plate"]
     async with house.connection.subscription(
         SUBSCRIBE, entity_ids=[entity_id], limit=3
@@ -149,7 +149,7 @@ async def test_rows(house: House) -> None:
 
 
 async def test_media(house: House) -> None:
-    """The pictures can be browsed, and fetched under a signed address."""
+    """The pictures can be browsed, and fetched from a signed address."""
     (event,) = await _scan(house, "day_de.jpg")
     await _wait_until_kept(house, event)
     (plate,) = LABELS["day_de.jpg"]["plates"]
@@ -182,7 +182,7 @@ async def test_media(house: House) -> None:
 
 
 async def _children(house: House, path: str) -> list[dict[str, Any]]:
-    """Return what is in a folder."""
+    """Return the contents of a folder."""
     folder = await house.connection.command(
         "media_source/browse_media", media_content_id=path
     )
@@ -191,13 +191,13 @@ async def _children(house: House, path: str) -> list[dict[str, Any]]:
 
 
 async def _find(house: House, path: str, title: str) -> str:
-    """Return a folder inside a folder."""
+    """Return a subfolder of a folder."""
     children = await _children(house, path)
     return str(next(c["media_content_id"] for c in children if c["title"] == title))
 
 
 async def test_restart(house: House) -> None:
-    """Pictures and detections survive a restart, which spends nothing."""
+    """Pictures and detections survive a restart, which costs nothing."""
     (event,) = await _scan(house, "day_us.jpg")
     before = await _last_picture(house)
     rows = await _wait_until_kept(house, event)
@@ -216,7 +216,7 @@ async def test_restart(house: House) -> None:
 
 
 async def test_removed_camera(house: House) -> None:
-    """A removed camera takes its files along, and its rows."""
+    """Removing a camera removes its files and its rows."""
     file = PICTURES / "infrared_fr.jpg"
     source = await add_file_camera(house.connection, file, "Yard")
     yard = await add_camera(house.connection, house.entry_id, source)

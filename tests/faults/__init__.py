@@ -1,4 +1,4 @@
-"""What happens when anything fails: CarsXE, the way to it, a camera, or Home Assistant itself."""
+"""Failures of CarsXE, the connection, a camera, or Home Assistant itself."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What can come back from CarsXE in place of an answer, and what is expected then."""
+"""What CarsXE may return instead of an answer, and what is expected then."""
 
 from dataclasses import dataclass
 import gzip
@@ -23,7 +23,7 @@ BOMB = gzip.compress(b'{"results": "' + b" " * 100_000_000)
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """What CarsXE does, and how many calls each of three scans makes of it."""
+    """A fault of CarsXE, and the number of calls in each of three scans."""
 
     id: str
     kind: Kind
@@ -32,7 +32,7 @@ class Fault:
 
 
 def _thrice(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
-    """Return faults whose calls are repeated twice."""
+    """Return faults whose calls are retried twice."""
     return [
         Fault(id=name, kind=kind, reply=reply, calls=(3, 3, 3))
         for name, reply in faults.items()
@@ -40,12 +40,12 @@ def _thrice(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
 
 
 def _once(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
-    """Return faults whose calls aren't repeated."""
+    """Return faults whose calls aren't retried."""
     return [Fault(id=name, kind=kind, reply=reply) for name, reply in faults.items()]
 
 
 def _while_watched(kind: Kind, faults: dict[str, Reply]) -> list[Fault]:
-    """Return faults that cost nothing and may pass: a trigger's call is made anew while it lasts."""
+    """Return faults that are free and temporary: a trigger's call is repeated while it lasts."""
     return [
         Fault(id=name, kind=kind, reply=reply, calls=(3, 1, 1))
         for name, reply in faults.items()

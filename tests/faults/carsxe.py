@@ -1,4 +1,4 @@
-"""A CarsXE that comes for each picture, and then answers as it is told, or breaks."""
+"""A CarsXE that fetches each picture, and then answers as told or breaks."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,16 +15,16 @@ DECODE = "/v2/platedecoder"
 KEY_CHECK = "/v1/auth/validate"
 RECOGNITION = "/platerecognition"
 
-# What a server writes down of its requests is its own affair.
+# Whatever a server logs about its requests doesn't matter here.
 _SILENT = logging.getLogger("tests.faults.silent")
 _SILENT.disabled = True
 
 
 class FaultyCarsXE(FaultServer):
-    """Notes all recognitions, and the address of each picture."""
+    """Records all recognitions and the addresses of their pictures."""
 
     def __init__(self) -> None:
-        """Know the key."""
+        """Accept the key."""
         super().__init__()
         self.key_reply: Reply = fixture("key_valid")
         self.decode_reply: Reply = fixture("decoded_us")
@@ -42,14 +42,14 @@ class FaultyCarsXE(FaultServer):
         self.url = str(self._listening.make_url("")).rstrip("/")
 
     async def stop(self) -> None:
-        """Hang up, and listen no more."""
+        """Disconnect and stop listening."""
         self.end.set()
         assert self._listening
         await self._listening.close()
 
     @override
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Fetch the picture that a call names, then reply."""
+        """Fetch the picture of a call, then reply."""
         if request.path == KEY_CHECK:
             return await self.key_reply(self, request)
         if request.path == DECODE:

@@ -1,4 +1,4 @@
-"""What the faults share: a CarsXE that fails, and a house in which all went well until now."""
+"""Fixtures of the fault tests: a failing CarsXE, and a house where everything has worked so far."""
 
 from collections.abc import AsyncIterator, Iterator
 import logging
@@ -25,7 +25,7 @@ from .witness import API_KEY, Witness
 
 @pytest.fixture(autouse=True)
 def passing_time(quick: None) -> None:
-    """Let time pass as soon as nothing is left to be done."""
+    """Let time pass as soon as nothing is left to do."""
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def account_entry(
 
 @pytest.fixture
 def witness(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) -> Iterator[Witness]:
-    """Return who sees everything, debug messages included."""
+    """Return a witness of everything, including debug messages."""
     caplog.set_level(logging.DEBUG)
     witness = Witness(hass)
     logging.getLogger().addHandler(witness)
@@ -102,7 +102,7 @@ async def house(
     witness: Witness,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> House:
-    """Return a house in which a vehicle was read and announced, and has left."""
+    """Return a house where a vehicle was read and announced, and has left."""
     account_entry.add_to_hass(hass)
     hass.states.async_set(MOTION, "off")
     assert await hass.config_entries.async_setup(account_entry.entry_id)
@@ -126,7 +126,7 @@ async def house(
 
 
 def unused_port() -> int:
-    """Return a port that nothing listens on."""
+    """Return an unused port."""
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))
         port: int = reserved.getsockname()[1]

@@ -1,4 +1,4 @@
-"""A Home Assistant with one camera, and what is done and seen in it."""
+"""A Home Assistant with one camera, and its controls."""
 
 import asyncio
 from dataclasses import dataclass
@@ -33,12 +33,12 @@ VAN = Car(plate="9DJC652", left=220)
 
 @cache
 def scene(car: Car, *, scale: float = 1) -> bytes:
-    """Return a picture of a vehicle in the drive; at three times its size, it doesn't fit."""
+    """Return a picture of a vehicle in the driveway; at three times its size, it must be scaled."""
     return draw(car, scale=scale)
 
 
 def holding(end: asyncio.Event, reply: Reply) -> Reply:
-    """Return a reply that comes once something has happened."""
+    """Return a reply that waits for an event."""
 
     async def _reply(server: FaultServer, request: BaseRequest) -> StreamResponse:
         await end.wait()
@@ -54,7 +54,7 @@ def reading(*cars: Car) -> Reply:
 
 
 class SlowCamera(PictureCamera):
-    """A camera that may take its time, in seconds."""
+    """A camera with a delay in seconds."""
 
     delay = 0.0
 
@@ -62,14 +62,14 @@ class SlowCamera(PictureCamera):
     async def async_camera_image(
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
-        """Return the picture, by and by."""
+        """Return the picture after the delay."""
         await asyncio.sleep(self.delay)
         return await super().async_camera_image(width, height)
 
 
 @dataclass(kw_only=True)
 class House:
-    """What runs, and how to use it."""
+    """The running system and its controls."""
 
     hass: HomeAssistant
     entry: MockConfigEntry
@@ -90,31 +90,31 @@ class House:
 
     @property
     def counted(self) -> int:
-        """Return how many recognitions Home Assistant shows to have been made."""
+        """Return the number of recognitions that Home Assistant shows."""
         return int(self.state(COUNT))
 
     async def settle(self) -> None:
-        """Wait until nothing is done any more."""
+        """Wait until nothing is left to do."""
         await self.hass.async_block_till_done(wait_background_tasks=True)
 
     async def trigger(self) -> None:
-        """Have the motion sensor turn on, and wait for what follows."""
+        """Turn the motion sensor on, and wait for the result."""
         self.motion()
         await self.settle()
 
     async def leave(self) -> None:
-        """Have the drive be empty for so long that whoever comes is another vehicle."""
+        """Show an empty driveway until whatever arrives next is another vehicle."""
         self.source.picture = draw()
         await self.trigger()
         await asyncio.sleep(120)
 
     def motion(self) -> None:
-        """Have the motion sensor turn on for a moment."""
+        """Turn the motion sensor on for a moment."""
         self.hass.states.async_set(MOTION, "on")
         self.hass.states.async_set(MOTION, "off")
 
     async def begin(self, *cars: Car) -> asyncio.Event:
-        """Have the motion sensor turn on, and return what lets CarsXE answer once it was called."""
+        """Turn the motion sensor on, and return a function that lets CarsXE answer, once it was called."""
         end = asyncio.Event()
         self.carsxe.called.clear()
         self.source.picture = scene(VAN)
@@ -124,7 +124,7 @@ class House:
         return end
 
     async def recognize(self) -> HomeAssistantError | None:
-        """Recognize by the action, and return the error that it fails with."""
+        """Run the action, and return its error."""
         try:
             await self.hass.services.async_call(
                 "carsxe",
@@ -146,13 +146,13 @@ class House:
             return response.status, response.content_type
 
     async def arrive(self, car: Car) -> None:
-        """Have a vehicle arrive, and CarsXE read it as it is."""
+        """Let a vehicle arrive, and CarsXE read it correctly."""
         self.source.picture = scene(car)
         self.carsxe.reply(reading(car))
         await self.trigger()
 
     def count_today(self) -> int:
-        """Return how many recognitions are counted today, those under way included."""
+        """Return today's count of recognitions, including running ones."""
         usage = self.entry.runtime_data.paid_calls.usage
         count: int = usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True)
         return count
@@ -165,16 +165,16 @@ class House:
         later_key: str | None = None,
         state: str = "unknown",
     ) -> None:
-        """Scan three times, by a trigger and by the action, and see that each fails as it should.
+        """Scan three times, by a trigger and by the action, and check each failure.
 
-        `calls` is how many calls each makes, `later_key` what the later two fail with.
+        `calls` is the number of calls of each, `later_key` the error of the last two.
         """
         kept, before, counted = self.kept(), len(self.carsxe.calls), self.counted
         await self.trigger()
         assert len(self.carsxe.calls) - before == calls[0]
         errors = [await self.recognize(), await self.recognize()]
         keys = [err.translation_key if err else None for err in errors]
-        # An action passes over an entity that is unavailable, and Home Assistant says so.
+        # An action skips an unavailable entity, and Home Assistant says so.
         assert keys == [None if state == "unavailable" else later_key or kind.key] * 2
         assert len(self.carsxe.calls) - before == sum(calls)
         assert self.counted - counted == (0 if kind.counted == NO else sum(calls))
@@ -191,7 +191,7 @@ class House:
         await self.check_hidden()
 
     async def check_hidden(self) -> None:
-        """See that no picture is public, and the key nowhere to be seen."""
+        """Check that no picture is public and the key can't be seen anywhere."""
         assert self.hass.data[DATA_SNAPSHOTS]._snapshots == {}
         for address in self.carsxe.addresses:
             assert (await self.fetch(address))[0] == 404
@@ -202,7 +202,7 @@ class House:
             assert text.isprintable()
 
     async def check_recovery(self) -> None:
-        """See that the next vehicle that CarsXE reads is announced as ever, once."""
+        """Check that the next vehicle that CarsXE reads is announced as usual, once."""
         before, calls = len(self.witness.detections), len(self.carsxe.calls)
         await self.arrive(VAN)
         assert [

@@ -1,4 +1,4 @@
-"""The kinds of faults, as docs/reliability.md tells of them: `python -m tests.faults.kinds`."""
+"""The kinds of faults in docs/reliability.md; print them with `python -m tests.faults.kinds`."""
 
 from dataclasses import dataclass
 import json
@@ -170,7 +170,7 @@ KINDS = (
 
 
 def table() -> str:
-    """Return the kinds of faults as a table in Markdown."""
+    """Return the kinds of faults as a Markdown table."""
     rows = [
         ("what fails", "what a scan fails with", "counted", "how it recovers"),
         ("---",) * 4,

@@ -1,4 +1,4 @@
-"""Answers that look like faults, but are none; and what is read in them."""
+"""Answers that look like faults but aren't, and what is read in them."""
 
 from dataclasses import dataclass
 import gzip
@@ -16,7 +16,7 @@ READ = ("9DJC652",)
 
 @dataclass(frozen=True, kw_only=True)
 class Odd:
-    """What CarsXE answers, and the plates that are announced."""
+    """An answer of CarsXE, and the plates that are announced."""
 
     id: str
     reply: Reply
@@ -34,17 +34,17 @@ def _plate(plate: Any, **fields: Any) -> dict[str, Any]:
 
 
 def _text(body: str) -> Reply:
-    """Return an answer that is JSON, more or less."""
+    """Return an answer that is roughly JSON."""
     return answer(body.encode())
 
 
 def _but(**fields: Any) -> Reply:
-    """Return a good result of which some fields are others."""
+    """Return a valid result with some fields replaced."""
     return _reads({**US["results"][0], **fields})
 
 
 def _junk(field: str) -> list[dict[str, Any]]:
-    """Return results that have something else each in the place of a field."""
+    """Return results with one field replaced in each."""
     return [_plate(f"ab{i}") | {field: junk} for i, junk in enumerate(JUNK)]
 
 

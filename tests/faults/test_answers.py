@@ -1,4 +1,4 @@
-"""CarsXE fails, in every way that it has: three scans, and then all is well again."""
+"""CarsXE fails in every possible way during three scans, and then works again."""
 
 from unittest.mock import patch
 
@@ -18,7 +18,7 @@ SHORTENED = 0.15
 async def test_fault(
     house: House, fault: Fault, request: pytest.FixtureRequest
 ) -> None:
-    """Nothing is announced or lost, one line is logged, the calls are counted, and it heals."""
+    """Nothing is announced or lost, one line is logged, calls are counted, and it recovers."""
     house.source.picture = scene(VAN)
     house.carsxe.reply(fault.reply)
     is_quota = fault.kind is kinds.QUOTA
@@ -35,5 +35,5 @@ async def test_fault(
 
 
 def _deadline(fault: Fault) -> float:
-    """Return how long to wait for an answer; less where none will come."""
+    """Return how long to wait for an answer; less if none will come."""
     return SHORTENED if fault.kind is kinds.SLOW else client.DEADLINE

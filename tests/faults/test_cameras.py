@@ -1,4 +1,4 @@
-"""A camera fails: nothing is sent, nothing is counted, and it heals."""
+"""A camera fails: nothing is sent or counted, and it recovers."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,7 +39,7 @@ def _pixels(width: int, height: int, kind: str = "PNG") -> bytes:
 
 
 def _claims(width: int, height: int) -> bytes:
-    """Return a picture that says it is larger than it is."""
+    """Return a picture that claims to be larger than it is."""
     content = bytearray(_pixels(8, 8))
     content[16:24] = width.to_bytes(4) + height.to_bytes(4)
     return bytes(content)
@@ -72,7 +72,7 @@ BROKEN: dict[str, tuple[Kind, Callable[[], bytes | None]]] = {
 async def test_broken(
     house: House, kind: Kind, make: Callable[[], bytes | None]
 ) -> None:
-    """What can't be read is never sent."""
+    """An unreadable picture is never sent."""
     house.source.picture = make()
     await house.check_fault(kind)
     await house.check_recovery()
@@ -102,7 +102,7 @@ FORMATS: dict[str, Callable[[], bytes]] = {
 
 
 def _animated(kind: str) -> bytes:
-    """Return a film of two pictures."""
+    """Return a video of two pictures."""
     with Image.open(BytesIO(scene(VAN))) as image:
         blank = Image.new("RGB", image.size)
         return _encode(image, kind, save_all=True, append_images=[blank], duration=99)
@@ -111,10 +111,10 @@ def _animated(kind: str) -> bytes:
 @pytest.mark.parametrize("make", FORMATS.values(), ids=FORMATS)
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 async def test_odd_format(house: House, make: Callable[[], bytes]) -> None:
-    """What can be read is sent, in a form that CarsXE takes."""
+    """A readable picture is sent in a form that CarsXE accepts."""
     house.source.picture = make()
     house.carsxe.reply(reading(VAN))
-    # Asked for: on its own account, none would look at what has no lettering.
+    # Requested by a person, as a picture without lettering isn't sent otherwise.
     assert await house.recognize() is None
     assert [data["vehicle"] for data in house.witness.detections[1:]] == ["Van"]
     assert house.carsxe.fetched[1] in ((200, "image/jpeg"), (200, "image/png"))
@@ -125,7 +125,7 @@ async def test_odd_format(house: House, make: Callable[[], bytes]) -> None:
 
 @contextmanager
 def _failing(err: BaseException) -> Iterator[None]:
-    """Have the camera raise an error."""
+    """Make the camera raise an error."""
     with patch.object(PictureCamera, "async_camera_image", side_effect=err):
         yield
 
@@ -146,7 +146,7 @@ def _failing(err: BaseException) -> Iterator[None]:
     ],
 )
 async def test_raises(house: House, err: BaseException) -> None:
-    """Whatever a camera raises is one failure to capture, and tells nobody its password."""
+    """Any exception of a camera is a capture error without its password."""
     house.source.picture = scene(VAN)
     with _failing(err):
         await house.check_fault(kinds.NO_PICTURE)
@@ -169,7 +169,7 @@ async def test_slow(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_slow_but_in_time(house: House) -> None:
-    """A camera that takes its time is waited for."""
+    """A slow camera is waited for."""
     house.source.delay = 0.3
     await house.check_recovery()
 

@@ -1,4 +1,4 @@
-"""There is no way to CarsXE: nothing is sent, nothing is counted, and it heals."""
+"""CarsXE can't be reached: nothing is sent or counted, and it recovers."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -24,14 +24,14 @@ from .house import VAN, House, scene
 
 @contextmanager
 def _at(house: House, address: str) -> Iterator[None]:
-    """Have CarsXE be elsewhere for a while."""
+    """Replace CarsXE's address for a while."""
     calls = house.entry.runtime_data.paid_calls
     with patch.object(calls._client, "_base_url", URL(address)):
         yield
 
 
 async def _check(house: House, address: str) -> None:
-    """Scan three times where CarsXE can't be reached, and once where it can."""
+    """Scan three times while CarsXE can't be reached, and once when it can."""
     house.source.picture = scene(VAN)
     with _at(house, address):
         await house.check_fault(kinds.UNREACHABLE)
@@ -39,7 +39,7 @@ async def _check(house: House, address: str) -> None:
 
 
 async def test_refused(house: House) -> None:
-    """Nobody listens."""
+    """The port is unused."""
     await _check(house, f"http://127.0.0.1:{unused_port()}")
 
 
@@ -60,14 +60,14 @@ async def test_no_tls(house: House) -> None:
 
 
 async def test_wrong_certificate(house: House, impostor: str) -> None:
-    """The server can't prove who it is."""
+    """The server's certificate isn't trusted."""
     await _check(house, impostor)
 
 
 async def test_takes_no_connection(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The server lets connections wait."""
+    """The server doesn't accept connections."""
     monkeypatch.setattr(client, "CONNECT_TIMEOUT", 0.05)
     with ExitStack() as stack:
         full, *others = [stack.enter_context(socket.socket()) for _ in range(3)]
@@ -81,10 +81,10 @@ async def test_takes_no_connection(
 
 @pytest.fixture
 def impostor(socket_enabled: None, tmp_path: Path) -> Iterator[str]:
-    """Return the address of a server whose certificate nobody has signed."""
+    """Return the address of a server with an untrusted certificate."""
     context = _impostors_context(tmp_path / "certificate")
     listening = socket.create_server(("127.0.0.1", 0))
-    # Not in the event loop, which takes a broken handshake for an error of its own.
+    # Not in the event loop, which would log a broken handshake as its own error.
     thread = Thread(target=_shake_hands, args=(listening, context))
     thread.start()
     yield f"https://127.0.0.1:{listening.getsockname()[1]}"
@@ -94,7 +94,7 @@ def impostor(socket_enabled: None, tmp_path: Path) -> Iterator[str]:
 
 
 def _shake_hands(listening: socket.socket, context: ssl.SSLContext) -> None:
-    """Take connections until the socket is shut down."""
+    """Accept connections until the socket is shut down."""
     with suppress(OSError):
         while True:
             connection, _ = listening.accept()
@@ -104,7 +104,7 @@ def _shake_hands(listening: socket.socket, context: ssl.SSLContext) -> None:
 
 
 def _impostors_context(file: Path) -> ssl.SSLContext:
-    """Return the TLS of a server that has signed its certificate itself."""
+    """Return the TLS context of a server with a self-signed certificate."""
     address = x509.IPAddress(ip_address("127.0.0.1"))
     file.write_bytes(b"".join(make_certificate("impostor", address)))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -1,4 +1,4 @@
-"""CarsXE's decoder fails: the plate is announced all the same, and looked up the next time."""
+"""CarsXE's decoder fails: the plate is announced anyway, and decoded the next time."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ STRANGER = Car(plate="XYZ789", left=220)
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Look up the plates of strangers; announce whoever comes, each time."""
+    """Decode unknown plates, and announce every arrival."""
     return {
         "source_entity_id": SOURCE,
         "trigger_entity_ids": [MOTION],
@@ -26,7 +26,7 @@ def camera_data() -> dict[str, Any]:
 
 
 def _decoded(house: House) -> Any:
-    """Return what is shown of the last plate's vehicle."""
+    """Return the data shown for the last plate's vehicle."""
     state = house.hass.states.get("sensor.gate_last_plate")
     assert state
     return state.attributes["decoded"]
@@ -42,7 +42,7 @@ def _decoded(house: House) -> Any:
     ],
 )
 async def test_decoder(house: House, reply: Reply) -> None:
-    """A failed look-up costs no announcement; it isn't tried again, but made up for later."""
+    """A failed decode doesn't prevent the announcement; it isn't retried until the next arrival."""
     decodes = house.carsxe.decodes
     decode_reply, house.carsxe.decode_reply = house.carsxe.decode_reply, reply
     await house.arrive(STRANGER)

@@ -1,4 +1,4 @@
-"""Home Assistant itself is in the way: in the middle of a scan, or with what it keeps."""
+"""Home Assistant interrupts a scan, or its stored data is damaged."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -36,7 +36,7 @@ async def _unload(house: House) -> None:
 
 
 async def _disable(house: House) -> None:
-    """Disable the account, and enable it again."""
+    """Disable and enable the account."""
     for disabled_by in (ConfigEntryDisabler.USER, None):
         await house.hass.config_entries.async_set_disabled_by(
             house.entry.entry_id, disabled_by
@@ -47,7 +47,7 @@ async def _disable(house: House) -> None:
 async def test_interrupted(
     house: House, interrupt: Callable[[House], Awaitable[None]]
 ) -> None:
-    """What is paid for already is announced before the account is unloaded."""
+    """What was already paid for is announced before the account is unloaded."""
     end = await house.begin(VAN)
     interruption = asyncio.create_task(interrupt(house))
     await asyncio.sleep(1)
@@ -68,7 +68,7 @@ async def test_interrupted(
 async def test_interrupted_without_an_answer(
     house: House, interrupt: Callable[[House], Awaitable[None]]
 ) -> None:
-    """A call that is never answered holds up no reload; it is counted, as it may be billed."""
+    """A call that is never answered doesn't block a reload; it is counted, as it may be billed."""
     await house.begin(VAN)
     await interrupt(house)
     await house.settle()
@@ -80,7 +80,7 @@ async def test_interrupted_without_an_answer(
 
 
 async def test_asked_while_unloading(house: House) -> None:
-    """What would be paid for and thrown away isn't paid for."""
+    """A call whose result would be thrown away isn't made."""
     end = await house.begin(VAN)
     unloading = asyncio.create_task(_unload(house))
     await asyncio.sleep(1)
@@ -94,7 +94,7 @@ async def test_asked_while_unloading(house: House) -> None:
 
 
 async def test_account_removed(house: House) -> None:
-    """A removed account's scan is broken off, and leaves nothing behind."""
+    """A removed account's scan is canceled and leaves nothing behind."""
     end = await house.begin(VAN)
     assert await house.hass.config_entries.async_remove(house.entry.entry_id)
     end.set()
@@ -107,7 +107,7 @@ async def test_account_removed(house: House) -> None:
 
 
 async def test_camera_removed(house: House) -> None:
-    """What is read at a camera that was removed meanwhile is of no interest any more."""
+    """A reading of a camera that was removed in the meantime is dropped."""
     end = await house.begin(VAN)
     house.hass.config_entries.async_remove_subentry(house.entry, CAMERA_ID)
     await asyncio.sleep(0.05)
@@ -122,7 +122,7 @@ async def test_camera_removed(house: House) -> None:
 
 
 async def test_vehicle_removed(house: House) -> None:
-    """A vehicle that was removed while it was being read is a stranger."""
+    """A vehicle that was removed while it was being read is unknown."""
     end = await house.begin(VAN)
     house.hass.config_entries.async_remove_subentry(house.entry, VAN_ID)
     await asyncio.sleep(0.05)
@@ -136,7 +136,7 @@ async def test_vehicle_removed(house: House) -> None:
 
 
 async def test_vehicle_changed(house: House) -> None:
-    """A vehicle that was made to be ignored while it was being read isn't announced."""
+    """A vehicle that became ignored while it was being read isn't announced."""
     end = await house.begin(VAN)
     van = house.entry.subentries[VAN_ID]
     house.hass.config_entries.async_update_subentry(
@@ -151,7 +151,7 @@ async def test_vehicle_changed(house: House) -> None:
 
 
 async def test_stop(house: House) -> None:
-    """When Home Assistant stops, a scan is broken off, and none is begun."""
+    """When Home Assistant stops, a scan is canceled, and none is started."""
     end = await house.begin(VAN)
     await house.hass.async_stop(force=True)
     end.set()
@@ -164,7 +164,7 @@ async def test_stop(house: House) -> None:
 
 
 async def test_trigger_while_stopping(house: House) -> None:
-    """What sensors say while Home Assistant stops is no reason to pay."""
+    """Sensor changes while Home Assistant stops don't lead to paid calls."""
     house.source.picture = scene(VAN)
     house.hass.set_state(CoreState.stopping)
     await house.trigger()
@@ -185,7 +185,7 @@ async def test_trigger_while_stopping(house: House) -> None:
 async def test_clock_jumps(
     house: House, monkeypatch: pytest.MonkeyPatch, step: timedelta
 ) -> None:
-    """A clock that is set during a call changes neither the result nor the count."""
+    """Setting the clock during a call changes neither the result nor the count."""
     end = await house.begin(VAN)
     with monkeypatch.context() as clock:
         utcnow, now = dt_util.utcnow, dt_util.now
@@ -194,20 +194,20 @@ async def test_clock_jumps(
         end.set()
         await house.settle()
         assert [data["vehicle"] for data in house.witness.detections[1:]] == ["Van"]
-        # Nor is the vehicle announced anew, as it hasn't left.
+        # The vehicle isn't announced again either, as it hasn't left.
         assert await house.recognize() is None
     assert len(house.witness.detections) == 2
     assert await house.recognize() is None
     assert len(house.witness.detections) == 2
     assert len(house.carsxe.calls) == 4
-    # The one that was made on another date is counted there.
+    # The call made on another date is counted on that date.
     assert house.count_today() == (4 if abs(step) < timedelta(days=1) else 3)
     assert house.witness.complaints == []
     await house.check_hidden()
 
 
 async def test_slow_executor(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Picture work that takes its time is waited for."""
+    """Slow picture work is waited for."""
     for module, name in (
         (capture, "complete"),
         (recognizer, "prepare_picture"),
@@ -221,7 +221,7 @@ async def test_slow_executor(house: House, monkeypatch: pytest.MonkeyPatch) -> N
 def _slow[**ArgsP, ResultT](
     work: Callable[ArgsP, ResultT], seconds: float
 ) -> Callable[ArgsP, ResultT]:
-    """Return work that takes its time."""
+    """Return slow work."""
 
     def _work(*args: ArgsP.args, **kwargs: ArgsP.kwargs) -> ResultT:
         time.sleep(seconds)
@@ -259,7 +259,7 @@ async def test_setup(
     reply: Reply,
     state: ConfigEntryState,
 ) -> None:
-    """Where the key can't be checked at the start, that is tried again, at no cost."""
+    """If the key can't be checked at startup, that is retried, at no cost."""
     monkeypatch.setattr(client, "KEY_CHECK_DEADLINE", 0.15)
     config_entries, entry_id = house.hass.config_entries, house.entry.entry_id
     key_reply, house.carsxe.key_reply = house.carsxe.key_reply, reply

@@ -1,4 +1,4 @@
-"""An image entity fails as a camera's source: nothing is sent, nothing is counted, and it heals."""
+"""An image entity fails as a camera's source: nothing is sent or counted, and it recovers."""
 
 from typing import Any, override
 
@@ -19,10 +19,10 @@ PASSWORD = "hunter2"
 
 
 class FaultyImage(PictureImage):
-    """An image entity that shows what a camera does, or raises an error."""
+    """An image entity that shows a camera's picture or raises an error."""
 
     def __init__(self, hass: HomeAssistant, camera: SlowCamera) -> None:
-        """Keep what to show."""
+        """Store what to show."""
         super().__init__(hass)
         self.error: Exception | None = None
         self._camera = camera
@@ -37,13 +37,13 @@ class FaultyImage(PictureImage):
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Take the pictures from the image entity."""
+    """Use the image entity as the source."""
     return {"source_entity_id": SOURCE, "trigger_entity_ids": [MOTION]}
 
 
 @pytest.fixture
 def camera() -> SlowCamera:
-    """Return what the image entity shows; no entity itself."""
+    """Return the image entity's content; isn't an entity itself."""
     return SlowCamera()
 
 
@@ -66,7 +66,7 @@ async def image(hass: HomeAssistant, camera: SlowCamera) -> FaultyImage:
     ],
 )
 async def test_broken(house: House, kind: Kind, content: bytes | None) -> None:
-    """What can't be read is never sent."""
+    """An unreadable picture is never sent."""
     house.source.picture = content
     await house.check_fault(kind)
     await house.check_recovery()
@@ -80,7 +80,7 @@ async def test_broken(house: House, kind: Kind, content: bytes | None) -> None:
     ],
 )
 async def test_raises(house: House, image: FaultyImage, err: Exception) -> None:
-    """Whatever it raises is one failure to capture, and tells nobody its password."""
+    """Any exception is a capture error without its password."""
     image.error = err
     house.source.picture = scene(VAN)
     await house.check_fault(kinds.NO_PICTURE)
@@ -91,7 +91,7 @@ async def test_raises(house: House, image: FaultyImage, err: Exception) -> None:
 
 
 async def test_slow(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One that takes too long is given up."""
+    """An image that takes too long is given up."""
     get = capture._async_get_content
     monkeypatch.setattr(
         capture, "_async_get_content", lambda hass, source, _: get(hass, source, 0.1)

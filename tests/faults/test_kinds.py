@@ -1,4 +1,4 @@
-"""The table in the documentation is what the faults are tested by."""
+"""The table in the documentation lists what the faults are tested for."""
 
 import logging
 
@@ -20,7 +20,7 @@ def test_documented() -> None:
 
 
 def test_every_kind_of_answer() -> None:
-    """Whatever CarsXE may answer belongs to a row, and no call is made too often."""
+    """Every possible answer of CarsXE belongs to a row, and no call is made too often."""
     for fault in FAULTS:
         assert fault.kind in KINDS
         assert max(fault.calls) <= MOST_CALLS
@@ -31,7 +31,7 @@ def test_every_kind_of_answer() -> None:
     "where", ["message", "argument", "traceback", "state", "event", "hidden cause"]
 )
 async def test_witness(hass: HomeAssistant, witness: Witness, where: str) -> None:
-    """The key would be noticed, wherever it is."""
+    """The key would be noticed anywhere."""
     await hass.async_block_till_done()
     assert witness.leaks() == []
     match where:
@@ -63,7 +63,7 @@ def _hiding_error() -> Exception:
 
 
 def test_counted() -> None:
-    """A call that may be billed is counted, and none but such a call."""
+    """Exactly the calls that may be billed are counted."""
     free = {fault.id for fault in FAULTS if fault.kind.counted == NO}
     refusals = ("40", "413", "418", "429", "200 ")
     assert all(name.startswith(refusals) for name in free)

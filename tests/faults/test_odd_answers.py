@@ -1,4 +1,4 @@
-"""Answers that are odd, but answers: read as far as they make sense, and never complained of."""
+"""Unusual but valid answers: read as far as possible, without a complaint."""
 
 from collections.abc import Iterator
 import json
@@ -11,7 +11,7 @@ from homeassistant.helpers.json import json_bytes
 from .house import EVENT, PLATE, VAN, House, scene
 from .odd_answers import ODD, Odd
 
-# What Home Assistant's recorder stores of a state's attributes.
+# The attributes that Home Assistant's recorder stores.
 MOST_BYTES = 16_384
 
 
@@ -37,7 +37,7 @@ async def test_odd_answer(house: House, odd: Odd) -> None:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Give all texts in a value."""
+    """Yield all texts in a value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):

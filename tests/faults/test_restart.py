@@ -1,4 +1,4 @@
-"""Home Assistant stops and starts, or finds damaged what it has kept: on a real disk."""
+"""Home Assistant restarts, or its stored data is damaged, on a real disk."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -47,23 +47,23 @@ DAMAGES: dict[str, bytes] = {
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant whose storage isn't real."""
+    """Use no Home Assistant without real storage."""
 
 
 @pytest.fixture(autouse=True)
 def passing_time() -> None:
-    """Leave the time to whoever starts."""
+    """Leave time alone during startup."""
 
 
 @pytest.fixture
 def expected_lingering_timers() -> bool:
-    """Let timers be: whoever stops doesn't unload."""
+    """Ignore timers, as stopping doesn't unload."""
     return True
 
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Look up the plates of strangers, which is kept, too; announce whoever is seen, each time."""
+    """Decode unknown plates, which is stored, too; announce every sighting."""
     return {
         "cooldown": 0,
         "source_entity_id": "camera.gate",
@@ -80,7 +80,7 @@ def start(
     aiohttp_client: ClientSessionGenerator,
     caplog: pytest.LogCaptureFixture,
 ) -> Start:
-    """Return what starts a Home Assistant with the same storage as the one before."""
+    """Return a function that starts a Home Assistant with the storage of the previous one."""
     caplog.set_level(logging.DEBUG)
 
     @asynccontextmanager
@@ -110,7 +110,7 @@ async def _furnish(
     witness: Witness,
     aiohttp_client: ClientSessionGenerator,
 ) -> House:
-    """Set the account up, and take up what was stored."""
+    """Set the account up from the storage."""
     hass.data.pop(DATA_CUSTOM_COMPONENTS)
     camera = SlowCamera()
     setup_test_component_platform(hass, "camera", [camera])
@@ -140,13 +140,13 @@ async def _furnish(
 
 
 def _complaints(house: House) -> list[str]:
-    """Return what the integration complained of; core has its own words for damaged files."""
+    """Return the integration's complaints, except core's about damaged files."""
     ours = "custom_components.carsxe:"
     return [text for text in house.witness.complaints if text.startswith(ours)]
 
 
 async def test_restart_during_a_scan(start: Start, faulty: FaultyCarsXE) -> None:
-    """A scan that the stop breaks off isn't made up for, but its call is counted."""
+    """A scan canceled by the stop isn't repeated, but its call is counted."""
     async with start() as house:
         end = await house.begin(VAN)
     end.set()
@@ -161,10 +161,10 @@ async def test_restart_during_a_scan(start: Start, faulty: FaultyCarsXE) -> None
 
 
 async def test_restart_between_looks(start: Start, faulty: FaultyCarsXE) -> None:
-    """A watch that the stop breaks off after its first call announces nothing, then or later."""
+    """A watch canceled by the stop after its first call announces nothing, then or later."""
     async with start() as house:
         house.source.picture = scene(BEFORE)
-        # Not sure enough to be announced at once.
+        # The score is too low for an immediate announcement.
         status, body = drive_answer(BEFORE.result(0.75))
         house.carsxe.reply(answer(body, status))
         house.motion()
@@ -194,7 +194,7 @@ async def test_restart_between_attempts(start: Start, faulty: FaultyCarsXE) -> N
         await house.trigger()
     async with start() as house:
         assert house.counted == len(faulty.calls) == 3
-        # The camera's noise makes each picture another one: the drive is seen to be empty.
+        # Noise makes each picture differ, so the driveway is seen to be empty.
         house.source.show(*(draw(quality=85 + number % 5) for number in range(30)))
         await house.trigger()
         await asyncio.sleep(120)
@@ -202,7 +202,7 @@ async def test_restart_between_attempts(start: Start, faulty: FaultyCarsXE) -> N
 
 
 def _storage(tmp_path: Path, entry: MockConfigEntry, name: str) -> Path:
-    """Return where something of an account is stored."""
+    """Return the path of an account's stored data."""
     return tmp_path / ".storage" / f"carsxe.{entry.entry_id}.{name}"
 
 
@@ -214,7 +214,7 @@ async def test_damaged(
     tmp_path: Path,
     content: bytes,
 ) -> None:
-    """What can't be read is said once each, starts anew, and holds up nothing."""
+    """Unreadable data is logged once per file, starts over, and blocks nothing."""
     for name in ("usage", "decoded"):
         file = _storage(tmp_path, account_entry, name)
         file.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Sees what anybody could see: logs, states, events, issues and errors."""
+"""Observes everything that anybody could see: logs, states, events, issues and errors."""
 
 from asyncio import AbstractEventLoop
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ from homeassistant.const import MATCH_ALL
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-# No encoding of the key leaves out its mark.
+# Every encoding of the key contains this mark.
 MARK = "MARKED-7f3a"
 API_KEY = MARK + '/+ä&=%41"\\z9'
 
-# They complain of clocks that stand still, of slow machines, and of files that are to be damaged.
+# Complaints about frozen clocks, slow machines, and intentionally damaged files.
 _UNHEARD = {"aiohttp.access", "asyncio", "homeassistant.util.json"}
 
 
 class Witness(logging.Handler):
-    """Keeps what was seen since it came."""
+    """Records everything from its creation on."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Listen to everything."""
@@ -37,27 +37,27 @@ class Witness(logging.Handler):
 
     @override
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep what is logged."""
+        """Record a log message."""
         self._all.append(record)
 
     @callback
     def _async_note(self, event: Event[Any]) -> None:
-        """Keep an event."""
+        """Record an event."""
         self.events.append(event)
 
     def _unhandled(self, loop: AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Keep what nobody has handled."""
+        """Record an unhandled error."""
         self.unhandled.append(context)
         if self._earlier:
             self._earlier(loop, context)
 
     def forget(self) -> None:
-        """Begin anew; the key is looked for in what came before as well."""
+        """Start over, but search the earlier records for the key, too."""
         self._since = len(self._all)
 
     @property
     def _grave_records(self) -> list[logging.LogRecord]:
-        """Return what was logged as a warning or worse since."""
+        """Return the integration's warnings and errors since then."""
         return [
             record
             for record in self._all[self._since :]
@@ -66,26 +66,26 @@ class Witness(logging.Handler):
 
     @property
     def complaints(self) -> list[str]:
-        """Return what was logged as a warning or worse since, no matter by whom."""
+        """Return all warnings and errors since then."""
         return [
             f"{record.name}: {record.getMessage()}" for record in self._grave_records
         ]
 
     @property
     def tracebacks(self) -> list[str]:
-        """Return what was complained of with a traceback."""
+        """Return the complaints with a traceback."""
         return [
             record.getMessage() for record in self._grave_records if record.exc_info
         ]
 
     def messages(self, part: str) -> list[str]:
-        """Return the log's messages with a part."""
+        """Return the log messages that contain a text."""
         messages = (record.getMessage() for record in self._all[self._since :])
         return [message for message in messages if part in message]
 
     @property
     def detections(self) -> list[dict[str, Any]]:
-        """Return the data of the plates that were announced."""
+        """Return the data of the announced plates."""
         return [
             dict(event.data)
             for event in self.events
@@ -93,11 +93,11 @@ class Witness(logging.Handler):
         ]
 
     def leaks(self) -> list[str]:
-        """Return where the key is to be seen."""
+        """Return where the key can be seen."""
         return [text[:500] for text in self._texts() if MARK in text]
 
     def _texts(self) -> Iterator[str]:
-        """Give every text that somebody may come to see."""
+        """Yield every text that somebody may see."""
         for record in self._all:
             yield f"{record.getMessage()} {record.args!r}"
             if record.exc_info and (err := record.exc_info[1]):
@@ -119,7 +119,7 @@ class Witness(logging.Handler):
 
 
 def error_texts(err: BaseException) -> Iterator[str]:
-    """Give all texts of an error and of those that it came of, also where those are hidden."""
+    """Yield all texts of an error and its causes, including hidden ones."""
     yield "".join(traceback.format_exception(err))
     seen: set[int] = set()
     waiting: list[BaseException | None] = [err]

@@ -1,8 +1,8 @@
-"""What the tests of the plate texts share."""
+"""Fixtures of the plate text tests."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Start no Home Assistant: plate texts know nothing of it."""
+    """Start no Home Assistant, as plate texts don't use it."""

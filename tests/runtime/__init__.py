@@ -1,1 +1,1 @@
-"""Tests of what runs between the platforms and CarsXE."""
+"""Tests of the runtime between the platforms and CarsXE."""

@@ -1,4 +1,4 @@
-"""Tests of following a source's availability."""
+"""Tests of tracking a source's availability."""
 
 import logging
 
@@ -14,12 +14,12 @@ from homeassistant.core import CoreState, HomeAssistant
 
 @pytest.fixture(autouse=True)
 def info(caplog: pytest.LogCaptureFixture) -> None:
-    """Look at all lines that are worth reading."""
+    """Collect all log lines at info level and above."""
     caplog.set_level(logging.INFO, "custom_components.carsxe")
 
 
 def _lines(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """Return our lines."""
+    """Return our log lines."""
     return [
         record.getMessage()
         for record in caplog.records
@@ -28,14 +28,14 @@ def _lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 async def _start_up(hass: HomeAssistant) -> None:
-    """End Home Assistant's start."""
+    """Finish Home Assistant's startup."""
     hass.set_state(CoreState.running)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
 
 
 async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) -> None:
-    """Each change is passed on and logged once."""
+    """Each change is reported and logged once."""
     hass.states.async_set("camera.gate", "idle")
     changes: list[bool] = []
     remove = async_follow_source(
@@ -61,7 +61,7 @@ async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) ->
 async def test_missing_already(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What is missing already when an account is reloaded isn't said again; its return is."""
+    """A source that is missing when an account is reloaded isn't logged again; its return is."""
     async_follow_source(hass, "camera.gate", lambda: None)
     await hass.async_block_till_done()
     assert _lines(caplog) == []
@@ -73,7 +73,7 @@ async def test_missing_already(
 async def test_comes_up_during_start(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A source that comes up while Home Assistant starts isn't worth a line."""
+    """A source that becomes available during Home Assistant's startup isn't logged."""
     hass.set_state(CoreState.starting)
     async_follow_source(hass, "camera.gate", lambda: None)
     hass.states.async_set("camera.gate", "idle")
@@ -84,7 +84,7 @@ async def test_comes_up_during_start(
 async def test_missing_after_start(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A source that is still missing after the start is worth one."""
+    """A source that is still missing after the startup is logged."""
     hass.set_state(CoreState.starting)
     async_follow_source(hass, "camera.gate", lambda: None)
     await _start_up(hass)

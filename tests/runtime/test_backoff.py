@@ -1,4 +1,4 @@
-"""Tests of how paid calls get rarer while they bring nothing."""
+"""Tests of delaying paid calls that return nothing."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from custom_components.carsxe.runtime.backoff import Backoff
 
 
 def test_calls_in_vain_get_rarer() -> None:
-    """Two calls in vain are free, then the wait doubles, up to a quarter of an hour."""
+    """Two calls without a plate are free of delay, then it doubles, up to 15 minutes."""
     backoff = Backoff()
     waits = []
     for _ in range(16):
@@ -17,7 +17,7 @@ def test_calls_in_vain_get_rarer() -> None:
 
 
 def test_a_plate_ends_the_wait() -> None:
-    """Once a plate was read, the next call may follow at once."""
+    """After a plate was read, the next call may follow at once."""
     backoff = Backoff()
     for _ in range(6):
         backoff.read_nothing(100.0)
@@ -33,7 +33,7 @@ def test_a_plate_ends_the_wait() -> None:
     ids=["first", "second", "fifth", "many"],
 )
 def test_failed_calls_are_tried_again_soon(failures: int, wait: float) -> None:
-    """A call that wasn't answered is tried again after seconds, not hours."""
+    """A failed call is retried after seconds, not hours."""
     backoff = Backoff()
     for _ in range(failures):
         backoff.call_failed(100.0)

@@ -41,7 +41,7 @@ def _settings(source: str = SOURCE, **data: Any) -> CameraSettings:
 async def test_capture(
     hass: HomeAssistant, source: PictureCamera, freezer: FrozenDateTimeFactory
 ) -> None:
-    """A capture holds the picture as the camera gave it, and when it was asked for."""
+    """A capture has the camera's picture unchanged, and the time of the request."""
     source.show(content := draw(Car(plate="ABC123")))
     before = hass.loop.time()
     capture = await async_capture(hass, _settings())
@@ -52,12 +52,12 @@ async def test_capture(
 
 
 async def test_image_entity(hass: HomeAssistant, picture_image: PictureImage) -> None:
-    """An image entity gives pictures as well."""
+    """An image entity gives pictures, too."""
     assert (await async_capture(hass, _settings("image.gate"))).content == jpeg()
 
 
 async def test_end_is_missing(hass: HomeAssistant, source: PictureCamera) -> None:
-    """A JPEG that lacks its end gets one."""
+    """A JPEG without its end gets one."""
     content = draw()
     source.show(content[:-2])
     assert (await async_capture(hass, _settings())).content == content
@@ -73,7 +73,7 @@ async def test_end_is_missing(hass: HomeAssistant, source: PictureCamera) -> Non
 async def test_no_picture(
     hass: HomeAssistant, source: PictureCamera, picture: bytes | None, key: str
 ) -> None:
-    """Where there is no picture, or half of one, that is said."""
+    """A missing or incomplete picture is reported."""
     source.show(picture)
     with pytest.raises(CaptureError) as error:
         await async_capture(hass, _settings())
@@ -83,7 +83,7 @@ async def test_no_picture(
 
 
 async def test_password_in_an_error(hass: HomeAssistant, source: PictureCamera) -> None:
-    """A camera's address in an error is told without its password."""
+    """A camera's address in an error is reported without its password."""
     error = ConnectionError("rtsp://admin:hunter2@camera.local/stream")
     with (
         patch.object(PictureCamera, "async_camera_image", side_effect=error),
@@ -96,7 +96,7 @@ async def test_password_in_an_error(hass: HomeAssistant, source: PictureCamera) 
 
 @pytest.mark.parametrize("state", [None, "unavailable", "unknown", "idle"])
 async def test_available(hass: HomeAssistant, state: str | None) -> None:
-    """A source that is missing or unavailable isn't asked."""
+    """A missing or unavailable source isn't asked for a picture."""
     if state:
         hass.states.async_set("camera.other", state)
     available = state in ("unknown", "idle")
@@ -123,7 +123,7 @@ async def test_time_of_an_image(
     age: str,
     is_triggered: bool,
 ) -> None:
-    """An image has a time of its own; one that is older than the trigger isn't taken."""
+    """An image has its own time; one older than the trigger isn't used."""
     freezer.move_to("2026-11-23T12:00:00Z")
     now = dt_util.utcnow()
     taken_at = now + IMAGE_TIMES[age]
@@ -145,7 +145,7 @@ async def test_image_without_a_time(
     freezer: FrozenDateTimeFactory,
     state: str,
 ) -> None:
-    """An image that doesn't say when it is from, or says so wrongly, is of now."""
+    """An image without a valid time counts as new."""
     freezer.move_to("2026-11-23T12:00:00Z")
     hass.states.async_set("image.gate", state)
     now = dt_util.utcnow()
@@ -155,7 +155,7 @@ async def test_image_without_a_time(
 
 @pytest.fixture
 def stream(source: PictureCamera) -> Iterator[AsyncMock]:
-    """Have the camera's stills come from its stream, and return what is asked of that."""
+    """Take the camera's stills from its stream, and return the recorded requests."""
     stream = AsyncMock()
     stream.async_get_image.return_value = jpeg()
     source.stream = stream
@@ -165,7 +165,7 @@ def stream(source: PictureCamera) -> Iterator[AsyncMock]:
 
 
 async def test_next_key_frame(hass: HomeAssistant, stream: AsyncMock) -> None:
-    """Of a stream, the next key frame is asked for, as the last one may be old."""
+    """The next key frame of a stream is requested, as the last one may be old."""
     assert (await async_capture(hass, _settings())).content == jpeg()
     assert stream.async_get_image.call_args.kwargs["wait_for_next_keyframe"] is True
 
@@ -183,7 +183,7 @@ async def test_no_way_to_key_frames(
 async def test_no_key_frame(
     hass: HomeAssistant, stream: AsyncMock, answer: str | None
 ) -> None:
-    """A stream without a frame is a failed capture, in the camera's time limit."""
+    """A stream without a frame is a capture error within the camera's time limit."""
     stream.async_get_image.return_value = None
     settings = _settings()
     if answer == "never":
@@ -208,7 +208,7 @@ async def test_time_limit(
     data: dict[str, Any],
     seconds: int,
 ) -> None:
-    """Each camera has a time limit of its own."""
+    """Each camera has its own time limit."""
     kind = source_id.partition(".")[0]
     with patch(
         f"custom_components.carsxe.runtime.capture.{kind}.async_get_image",

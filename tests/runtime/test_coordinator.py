@@ -43,7 +43,7 @@ def coordinator(account: MockConfigEntry) -> CameraCoordinator:
 
 
 async def _until_called(carsxe: CarsXEServer, calls: int) -> None:
-    """Return when CarsXE has been called so often."""
+    """Return when CarsXE has been called this often."""
     async with asyncio.timeout(30):
         while len(carsxe.recognitions) < calls:
             await asyncio.sleep(0.01)
@@ -52,7 +52,7 @@ async def _until_called(carsxe: CarsXEServer, calls: int) -> None:
 async def test_nothing_unasked(
     hass: HomeAssistant, coordinator: CameraCoordinator, carsxe: CarsXEServer
 ) -> None:
-    """Setting up sends no picture."""
+    """Setup sends no picture."""
     await hass.async_block_till_done()
     assert carsxe.recognitions == []
 
@@ -65,7 +65,7 @@ async def test_event(
     entity_registry: er.EntityRegistry,
     snapshot: SnapshotAssertion,
 ) -> None:
-    """A detection is announced with all that CarsXE said of it."""
+    """A detection is announced with all values from CarsXE."""
     scan = await coordinator.async_scan()
     (event,) = detections
     assert event.data == snapshot(exclude=props("detected_at", "device_id", "scan_id"))
@@ -79,7 +79,7 @@ async def test_event(
 async def test_event_of_sparse_answer(
     coordinator: CameraCoordinator, carsxe: CarsXEServer, detections: list[Event]
 ) -> None:
-    """What an answer lacks is null in the event."""
+    """Missing values are null in the event."""
     carsxe.answers = [
         (200, {"success": True, "results": [{"plate": "abc 12-3", "score": 0.9}]})
     ]
@@ -102,7 +102,7 @@ async def test_several_plates(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """Each plate of a picture is announced once, the best first."""
+    """Each plate in a picture is announced once, best first."""
     results = [{"plate": "abc1", "score": 0.8}, {"plate": "abc2", "score": 0.9}]
     carsxe.answers = [(200, {"success": True, "results": results})]
     await coordinator.async_scan()
@@ -129,7 +129,7 @@ async def test_filters(
     result: dict[str, Any],
     announced: bool,
 ) -> None:
-    """Only a plate with at least the minimum score is announced."""
+    """Only plates with at least the minimum score are announced."""
     carsxe.answers = [(200, {"success": True, "results": [result]})]
     await coordinator.async_scan()
     assert bool(detections) is announced
@@ -142,7 +142,7 @@ async def test_picture_goes_out_as_it_is(
     source: PictureCamera,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """CarsXE fetches the very picture from the public address; afterwards it is gone."""
+    """CarsXE fetches the picture unchanged from the public address; afterwards it is gone."""
     outsider = await hass_client_no_auth()
     fetched: list[tuple[str, int, bytes]] = []
 
@@ -163,7 +163,7 @@ async def test_new_address_for_each_attempt(
     carsxe: CarsXEServer,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """A call that is repeated gives CarsXE another address; the first is gone by then."""
+    """A retried call has another address; the first one is gone by then."""
     outsider = await hass_client_no_auth()
     carsxe.answers = [(503, {}), (200, load_answer("recognition_us"))]
     found: list[int] = []
@@ -216,7 +216,7 @@ async def test_failure(
     key: str,
     reauth: bool,
 ) -> None:
-    """A failure is no detection; it is logged when it begins and ends, and not in between."""
+    """A failure is no detection; it is logged when it begins and when it ends."""
     caplog.set_level(logging.INFO)
     carsxe.answer(answer, status)
     for _ in range(3):
@@ -242,7 +242,7 @@ async def test_failure(
 async def test_no_plate_outlives_its_scan(
     hass: HomeAssistant, scan: Scan, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """After a failed scan, and after the camera was away, no old plate is shown as a new one."""
+    """After a failed scan, and after the camera was unavailable, no old plate looks like a new one."""
     await scan()
     carsxe.answer("no_information", 500)
     await scan()
@@ -294,7 +294,7 @@ async def test_capture_fails(
 async def test_what_came_instead(
     coordinator: CameraCoordinator, source: PictureCamera, picture: bytes, name: str
 ) -> None:
-    """What isn't a picture is named."""
+    """Something other than a picture is named."""
     source.picture = picture
     with pytest.raises(HomeAssistantError) as error:
         await coordinator.async_scan()
@@ -307,7 +307,7 @@ async def test_camera_raises(
     carsxe: CarsXEServer,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Whatever a camera raises is a failure to capture, logged once."""
+    """Any exception of a camera is a capture error, logged once."""
     with patch.object(
         PictureCamera, "async_camera_image", side_effect=ConnectionResetError
     ):
@@ -323,7 +323,7 @@ async def test_camera_raises(
 async def test_change_during_setup(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """What changes while the platforms are set up counts as well."""
+    """Changes during the setup of the platforms count, too."""
     forward = hass.config_entries.async_forward_entry_setups
 
     async def _forward(*args: Any) -> None:
@@ -343,7 +343,7 @@ async def test_change_during_setup(
 async def test_source_comes_during_setup(
     hass: HomeAssistant, entry: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A camera that comes up while the account is set up is available afterwards."""
+    """A camera that becomes available during setup is available afterwards."""
     forward = hass.config_entries.async_forward_entry_setups
 
     async def _forward(*args: Any) -> None:
@@ -364,7 +364,7 @@ async def test_no_public_url(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """Where CarsXE couldn't fetch the picture, nothing is paid."""
+    """If CarsXE couldn't fetch the picture, nothing is paid."""
     data = {key: entry.data[key] for key in ("api_key", "api_url")}
     hass.config_entries.async_update_entry(entry, data=data)
     assert await hass.config_entries.async_setup(entry.entry_id)
@@ -379,7 +379,7 @@ async def test_no_public_url(
 async def test_picture_that_cannot_be_sent(
     hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """A picture that can be looked at, but not be made for CarsXE, isn't sent for."""
+    """A picture that can be decoded, but not prepared for CarsXE, isn't paid for."""
     _arrive(gate, carsxe, CAR)
     with patch(
         "custom_components.carsxe.runtime.recognizer.prepare_picture",
@@ -402,7 +402,7 @@ async def test_unavailable_source(
     carsxe: CarsXEServer,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A trigger while the camera is away costs and logs nothing more."""
+    """A trigger while the camera is unavailable costs nothing and logs nothing more."""
     caplog.set_level(logging.INFO)
     hass.states.async_set("camera.gate", "unavailable")
     await hass.async_block_till_done()
@@ -422,7 +422,7 @@ async def test_unavailable_source(
 async def test_waits_for_room(
     hass: HomeAssistant, coordinator: CameraCoordinator, carsxe: CarsXEServer
 ) -> None:
-    """Where as many pictures are public as may be, a scan waits for its turn."""
+    """At the maximum number of public pictures, a scan waits for its turn."""
     room = hass.data[DATA_SNAPSHOTS].room
     while not room.locked():
         await room.acquire()
@@ -439,7 +439,7 @@ async def test_waits_for_room(
 
 @pytest.fixture
 def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of the camera at the gate, with a button."""
+    """Return the data of the camera at the gate with a button."""
     return {**camera_data, "trigger_entity_ids": [MOTION, BUTTON]}
 
 
@@ -451,7 +451,7 @@ async def gate(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> PictureCamera:
-    """Return the camera, at an empty drive that it knows; time passes quickly."""
+    """Return the camera at a known empty driveway; time passes quickly."""
     source.show(EMPTY)
     hass.states.async_set(MOTION, "off")
     hass.states.async_set(BUTTON, "unknown")
@@ -466,13 +466,13 @@ async def gate(
 def _arrive(
     gate: PictureCamera, carsxe: CarsXEServer, *cars: Car, score: float = 0.99
 ) -> None:
-    """Have vehicles stand in front of the camera."""
+    """Show vehicles in front of the camera."""
     gate.show(draw(*cars))
     carsxe.answers = [answer(*(car.result(score) for car in cars))]
 
 
 def _trigger(hass: HomeAssistant) -> None:
-    """Turn the motion sensor on, and off again."""
+    """Turn the motion sensor on and off again."""
     hass.states.async_set(MOTION, "on")
     hass.states.async_set(MOTION, "off")
 
@@ -483,7 +483,7 @@ def _press(hass: HomeAssistant) -> None:
 
 
 def _status(hass: HomeAssistant) -> tuple[str, Any]:
-    """Return the camera's status, and what it says of the reason."""
+    """Return the camera's status and reason."""
     state = hass.states.get(STATUS)
     assert state
     return state.state, state.attributes["reason"]
@@ -496,7 +496,7 @@ async def test_trigger(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A trigger starts a watch, which reads a plate once, and ends."""
+    """A trigger starts a watch, which reads a plate once and ends."""
     _arrive(gate, carsxe, CAR)
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(2)
@@ -517,7 +517,7 @@ async def test_triggers_prolong_a_watch(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """Triggers during a watch prolong it: a vehicle that comes at last is read."""
+    """Triggers during a watch extend it: a vehicle that arrives late is read."""
     _trigger(hass)
     await asyncio.sleep(1)
     watch = coordinator.data
@@ -538,7 +538,7 @@ async def test_triggers_during_a_call(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """Triggers while a plate is being read pay for nothing more; captures go on."""
+    """Triggers while a plate is being read cost nothing more; captures continue."""
     _arrive(gate, carsxe, CAR)
     carsxe.hold()
     _trigger(hass)
@@ -556,7 +556,7 @@ async def test_triggers_during_a_call(
 async def test_press_reads_at_once(
     hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """Who presses has the very next picture read, whole, whatever it shows."""
+    """After a press, the next capture is read, whole, whatever it shows."""
     carsxe.answers = [answer()]
     _press(hass)
     await _until_called(carsxe, 1)
@@ -568,7 +568,7 @@ async def test_press_reads_at_once(
 async def test_press_of_several_events(
     hass: HomeAssistant, gate: PictureCamera, carsxe: CarsXEServer
 ) -> None:
-    """One press is one paid call and one watch that goes on, however many events it fires."""
+    """One press is one paid call and one continuing watch, however many events it fires."""
     carsxe.answers = [answer()]
     for _ in range(3):
         _press(hass)
@@ -598,7 +598,7 @@ async def test_captures_fail(
     carsxe: CarsXEServer,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A camera that gives no picture is a failure, logged once, and so is its end."""
+    """A camera that returns no picture is a failure, logged once at its beginning and end."""
     caplog.set_level(logging.INFO)
     gate.show(None)
     for _ in range(2):
@@ -623,7 +623,7 @@ async def test_failed_call_is_tried_again(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A call that wasn't answered is made again a moment later, as long as someone is there."""
+    """A failed call is repeated a moment later while the vehicle is there."""
     _arrive(gate, carsxe, CAR)
     carsxe.answers.insert(0, (400, load_answer("missing_url")))
     gate.show(draw(CAR), draw(NEARER), draw(CAR))
@@ -674,7 +674,7 @@ async def test_status(
     status: str,
     reason: str,
 ) -> None:
-    """The status says what came of the trigger, and why."""
+    """The status has the result of the trigger and its reason."""
     if given:
         _arrive(gate, carsxe, CAR)
         carsxe.answers = [given]
@@ -705,7 +705,7 @@ async def test_limit(
     account: MockConfigEntry,
     carsxe: CarsXEServer,
 ) -> None:
-    """Where a limit is reached, nothing is paid, and the status says so."""
+    """At a limit nothing is paid, and the status says so."""
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 1}
     )
@@ -725,7 +725,7 @@ async def test_limit(
 async def test_saved(
     hass: HomeAssistant, gate: PictureCamera, coordinator: CameraCoordinator
 ) -> None:
-    """A trigger after which nothing had to be paid is counted."""
+    """A trigger that cost nothing is counted."""
     saved = hass.states.get("sensor.carsxe_recognitions_saved")
     assert saved
     before = int(saved.state)
@@ -740,7 +740,7 @@ async def test_saved(
 async def looking(
     hass: HomeAssistant, gate: PictureCamera, account: MockConfigEntry
 ) -> PictureCamera:
-    """Have the camera look every minute."""
+    """Set a scan interval of a minute."""
     subentry = account.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(
         account, subentry, data={**subentry.data, "scan_interval": 60}
@@ -755,7 +755,7 @@ async def test_interval(
     coordinator: CameraCoordinator,
     carsxe: CarsXEServer,
 ) -> None:
-    """A look that shows nothing new costs nothing, and doesn't replace what a trigger brought."""
+    """A watch at the interval with nothing new is free, and keeps the last trigger's result."""
     watch = coordinator.data
     assert watch
     assert watch.status == "nothing_new"
@@ -774,7 +774,7 @@ async def test_interval_sees_a_vehicle(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A vehicle that stands there at a look is read, once."""
+    """A vehicle that is there at the interval is read once."""
     _arrive(looking, carsxe, CAR)
     await asyncio.sleep(600)
     assert len(carsxe.recognitions) == len(detections) == 1
@@ -789,7 +789,7 @@ async def test_unexpected_error(
     detections: list[Event],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A fault of our own isn't swallowed, and the next trigger works."""
+    """An internal error is logged, and the next trigger works."""
     with patch(
         "custom_components.carsxe.runtime.coordinator.async_capture",
         side_effect=KeyError,
@@ -810,7 +810,7 @@ async def test_trigger_without_a_source(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A camera that comes back while its trigger is followed is looked at."""
+    """A watch starts when a camera comes back while its trigger is on."""
     _arrive(gate, carsxe, CAR)
     hass.states.async_set("camera.gate", "unavailable")
     _trigger(hass)
@@ -824,7 +824,7 @@ async def test_trigger_without_a_source(
 async def test_source_stays_away(
     hass: HomeAssistant, gate: PictureCamera, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A trigger without a camera says why nothing was read, and isn't logged as a failure."""
+    """A trigger without a camera says why nothing was read, without logging a failure."""
     hass.states.async_set("camera.gate", "unavailable")
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(60)
@@ -841,7 +841,7 @@ async def test_source_stays_away(
 async def test_scan_shows_its_status(
     hass: HomeAssistant, coordinator: CameraCoordinator, detections: list[Event]
 ) -> None:
-    """What a person has read counts as the last watch."""
+    """A person's scan counts as the last watch."""
     await coordinator.async_scan()
     assert _status(hass)[0] == "read"
     assert coordinator.data
@@ -856,7 +856,7 @@ async def test_scan_during_a_watch(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A scan by a person leaves a watch alone, and a vehicle is announced once by both."""
+    """A person's scan doesn't affect a watch, and a vehicle is announced once by both."""
     _arrive(gate, carsxe, CAR)
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(3)
@@ -875,7 +875,7 @@ async def test_dry_run(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A dry run is answered, and nothing else knows of it."""
+    """A dry run has a result that nothing else knows about."""
     before = coordinator.data, _status(hass)
     _arrive(gate, carsxe, CAR)
     scan = await coordinator.async_scan(is_dry_run=True)
@@ -893,7 +893,7 @@ async def test_dry_run(
 async def test_asked_for_at_once(
     coordinator: CameraCoordinator, carsxe: CarsXEServer, is_dry_run: bool
 ) -> None:
-    """Those who ask at once share a call."""
+    """Simultaneous requests share a call."""
     scans = await asyncio.gather(
         *(coordinator.async_scan(is_dry_run=is_dry_run) for _ in range(3))
     )
@@ -906,7 +906,7 @@ async def test_scan_whose_caller_gives_up(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """What is paid for is announced, though nobody waits for the answer any more."""
+    """What is paid for is announced even if nobody waits for the result anymore."""
     carsxe.hold()
     waiting = asyncio.create_task(coordinator.async_scan())
     await _until_called(carsxe, 1)
@@ -932,7 +932,7 @@ async def test_unload_during_a_call(
     score: float,
     starts: str,
 ) -> None:
-    """Unloading waits for what is paid for, and announces it, to the entities as well."""
+    """Unloading waits for paid calls, and announces them to the entities, too."""
     outsider = await hass_client_no_auth()
     source.show(draw(CAR))
     carsxe.answers = [answer(CAR.result(score))]
@@ -975,7 +975,7 @@ async def test_change_during_a_scan(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A changed camera waits for the running scan, which is paid already."""
+    """A changed camera waits for the running scan, which is already paid for."""
     carsxe.hold()
     waiting = asyncio.create_task(coordinator.async_scan())
     await _until_called(carsxe, 1)
@@ -1007,7 +1007,7 @@ async def test_change_forgets_nobody(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """After a change of settings, who stands there hasn't arrived."""
+    """After a change of settings, a parked vehicle hasn't arrived."""
     _arrive(gate, carsxe, CAR)
     _trigger(hass)
     await asyncio.sleep(60)
@@ -1025,7 +1025,7 @@ async def test_another_view_is_new(
     coordinator: CameraCoordinator,
     carsxe: CarsXEServer,
 ) -> None:
-    """Another region is looked at from the start."""
+    """Another region starts from scratch."""
     _arrive(gate, carsxe, CAR)
     _trigger(hass)
     await asyncio.sleep(60)
@@ -1041,7 +1041,7 @@ async def test_removed_camera(
     account: MockConfigEntry,
     carsxe: CarsXEServer,
 ) -> None:
-    """A camera that is removed looks at nothing any more, and leaves nothing behind."""
+    """A removed camera captures nothing anymore and leaves nothing behind."""
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(3)
     folder = account.runtime_data.cameras[CAMERA_ID].history.folder.path
@@ -1061,7 +1061,7 @@ async def test_removed_camera(
 async def test_nothing_starts_at_the_shutdown(
     hass: HomeAssistant, gate: PictureCamera
 ) -> None:
-    """While Home Assistant stops, no trigger starts anything."""
+    """While Home Assistant stops, triggers start nothing."""
     hass.set_state(CoreState.stopping)
     _trigger(hass)
     await asyncio.sleep(5)

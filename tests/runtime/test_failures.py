@@ -7,13 +7,13 @@ from homeassistant.exceptions import HomeAssistantError
 
 
 def _error(key: str | None) -> HomeAssistantError:
-    """Return an error, with a translation or without."""
+    """Return an error with or without a translation."""
     return HomeAssistantError("broken", translation_domain="x", translation_key=key)
 
 
 @pytest.mark.parametrize("key", ["timeout", None], ids=["translated", "untranslated"])
 def test_once(caplog: pytest.LogCaptureFixture, key: str | None) -> None:
-    """A failure is logged when it begins, and so is its end."""
+    """A failure is logged when it begins, and when it ends."""
     log = FailureLog("Scanning", "Gate")
     for _ in range(2):
         log.failed(_error(key))
@@ -26,7 +26,7 @@ def test_once(caplog: pytest.LogCaptureFixture, key: str | None) -> None:
 
 
 def test_other_kind(caplog: pytest.LogCaptureFixture) -> None:
-    """Failures without translations are told apart by their kinds."""
+    """Failures without translations are distinguished by their types."""
     log = FailureLog("Scanning", "Gate")
     log.failed(HomeAssistantError("one"))
     log.failed(type("OtherError", (HomeAssistantError,), {})("another"))

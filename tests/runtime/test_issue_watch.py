@@ -1,4 +1,4 @@
-"""Tests of what the repairs tell of limits and pauses."""
+"""Tests of the repair issues about limits and pauses."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,7 @@ US = (200, load_answer("recognition_us"))
 
 @pytest.fixture(autouse=True)
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Have it be a noon in Greenwich."""
+    """Set the time to noon in Greenwich."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to("2026-11-23T12:00:00Z")
 
@@ -41,7 +41,7 @@ async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
 async def _set_up(
     hass: HomeAssistant, entry: MockConfigEntry, **limits: int
 ) -> PaidCalls:
-    """Set an account up with limits, and return its paid calls."""
+    """Set up an account with limits, and return its paid calls."""
     hass.config_entries.async_update_entry(entry, options={**entry.options, **limits})
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
@@ -50,7 +50,7 @@ async def _set_up(
 
 
 async def _call(entry: MockConfigEntry, times: int = 1) -> None:
-    """Make calls, whatever comes of them."""
+    """Make calls, whatever their results."""
     for _ in range(times):
         with suppress(CarsXEError):
             await entry.runtime_data.paid_calls.async_recognize(publish)
@@ -59,14 +59,14 @@ async def _call(entry: MockConfigEntry, times: int = 1) -> None:
 async def _pass(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, until: str
 ) -> None:
-    """Let time pass."""
+    """Advance time."""
     freezer.move_to(until)
     async_fire_time_changed(hass)
     await hass.async_block_till_done()
 
 
 def _issues(hass: HomeAssistant) -> dict[str, ir.IssueSeverity | None]:
-    """Return the severity of each issue by the key of its texts."""
+    """Return the severity of each issue by its translation key."""
     return {
         issue.translation_key or "": issue.severity
         for (domain, _), issue in ir.async_get(hass).issues.items()
@@ -89,7 +89,7 @@ async def test_limit(
     period: str,
     turn: str,
 ) -> None:
-    """At 80 per cent comes a warning, at 100 an error in its place, once each, until the turn."""
+    """At 80 percent there is a warning, at 100 an error instead, until the period ends."""
     await _set_up(hass, entry, **{f"{period}_limit": 10})
     changes = async_capture_events(hass, ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED)
     await _call(entry, 7)
@@ -153,7 +153,7 @@ async def test_local_midnight(
     before: str,
     after: str,
 ) -> None:
-    """A daily limit's issue goes when the day turns here, not in Greenwich."""
+    """A daily limit's issue disappears at local midnight, not Greenwich's."""
     await hass.config.async_set_time_zone(zone)
     freezer.move_to(datetime.fromisoformat(before) - timedelta(hours=2))
     await _set_up(hass, entry, daily_limit=1)
@@ -167,7 +167,7 @@ async def test_local_midnight(
 async def test_changed_time_zone(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """Where another time zone makes it another day, the issue goes at once."""
+    """If a new time zone changes the date, the issue disappears at once."""
     await _set_up(hass, entry, daily_limit=1)
     await _call(entry)
     assert set(_issues(hass)) == {"daily_limit_reached"}
@@ -182,7 +182,7 @@ async def test_raised_limit(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """A raised limit takes its issue away, and a removed one, too; calls go on."""
+    """Raising or removing a limit deletes its issue; calls resume."""
     await _set_up(hass, entry, daily_limit=4, monthly_limit=4)
     await _call(entry, 4)
     assert set(_issues(hass)) == {"daily_limit_reached", "monthly_limit_reached"}
@@ -201,7 +201,7 @@ async def test_pause(
     carsxe: CarsXEServer,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """A spent quota has one issue, which goes when the month turns in UTC."""
+    """A spent quota has one issue, which disappears when the month ends in UTC."""
     await hass.config.async_set_time_zone("Asia/Kolkata")
     await _set_up(hass, entry)
     carsxe.answers = [QUOTA]
@@ -223,7 +223,7 @@ async def test_paused_decodes(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """Spent decodes are a warning, until recognitions are spent as well."""
+    """Spent decodes are a warning until recognitions are used up as well."""
     calls = await _set_up(hass, entry)
     carsxe.decoded = (429, load_answer("quota_api"))
     with suppress(CarsXEError):
@@ -242,7 +242,7 @@ async def test_restart_while_paused(
     carsxe: CarsXEServer,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """After a restart the account is still paused, says so in the repairs, and asks nobody."""
+    """After a restart the account is still paused, has an issue, and makes no calls."""
     before = Usage(hass, entry.entry_id)
     await before.async_load()
     before.async_pause([Count.RECOGNITIONS], datetime(2026, 12, 1, tzinfo=UTC))
@@ -260,7 +260,7 @@ async def test_restart_while_paused(
 async def test_ignored_over_reload(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """An issue that a person ignores stays ignored when the account is reloaded."""
+    """An ignored issue stays ignored when the account is reloaded."""
     await _set_up(hass, entry, daily_limit=1)
     await _call(entry)
     ((domain, issue_id),) = [
@@ -278,7 +278,7 @@ async def test_ignored_over_reload(
 async def test_gone_account(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera, how: str
 ) -> None:
-    """An account that is gone or disabled leaves no issue behind."""
+    """A removed or disabled account leaves no issue behind."""
     await _set_up(hass, entry, daily_limit=1, monthly_limit=1)
     await _call(entry)
     assert len(_issues(hass)) == 2
@@ -322,7 +322,7 @@ async def test_texts(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """Each issue brings what its texts ask for."""
+    """Each issue has the placeholders of its texts."""
     calls = await _set_up(hass, entry, daily_limit=1, monthly_limit=2)
     carsxe.decoded = (429, load_answer("quota_api"))
     with suppress(CarsXEError):

@@ -1,4 +1,4 @@
-"""Tests of what the repairs take a failed call for."""
+"""Tests of the repair issues after a failed call."""
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -23,7 +23,7 @@ KEYS = ("billing", "access_denied", "snapshot_not_fetched")
 
 
 def _open(hass: HomeAssistant, entry: MockConfigEntry) -> list[str]:
-    """Return which issues are open."""
+    """Return the open issues."""
     return [key for key in KEYS if is_open(hass, key, entry.entry_id)]
 
 
@@ -54,7 +54,7 @@ async def test_call(
     fetches: int,
     issues: list[str],
 ) -> None:
-    """Each kind of failure is told of as what it is, and a success ends all."""
+    """Each kind of failure has its issue, and a success deletes all."""
     async_note_call(hass, account, err, fetches)
     assert _open(hass, account) == issues
     async_note_call(hass, account, None, 1)
@@ -62,7 +62,7 @@ async def test_call(
 
 
 async def test_other_failure(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """A failure that tells nothing of another one leaves it as it is."""
+    """A failure that says nothing about another one keeps its issue."""
     async_note_call(hass, account, CarsXEAccessError(""), 0)
     async_note_call(hass, account, CarsXEConnectionError(""), 0)
     assert _open(hass, account) == ["access_denied"]

@@ -1,4 +1,4 @@
-"""Tests of what a camera knows over restarts."""
+"""Tests of what a camera remembers over restarts."""
 
 from datetime import UTC, datetime, timedelta
 import json
@@ -30,12 +30,12 @@ REGION = Crop()
 
 
 def _visits() -> Visits:
-    """Return the visits of a camera that knows nobody."""
+    """Return the visits of a new camera."""
     return Visits(60.0, 0.9, 3)
 
 
 def _watch(tracker: Tracker, content: bytes, start: float) -> None:
-    """Look at a scene for ten seconds; no two pictures are the same."""
+    """Watch a scene for ten seconds without identical pictures."""
     for step in range(20):
         picture = content + bytes(step % 2)
         tracker.update(Capture(picture, NOW, start + step / 2))
@@ -44,7 +44,7 @@ def _watch(tracker: Tracker, content: bytes, start: float) -> None:
 
 
 def _read(tracker: Tracker, visits: Visits, now: float) -> None:
-    """Read the plate of who stands there."""
+    """Read the plate of the vehicle in view."""
     (track,) = tracker.tracks
     detection = PlateDetection(
         plate="ABC123", candidates=(), detection=Detection(plate="abc 123", score=0.95)
@@ -62,7 +62,7 @@ def _read(tracker: Tracker, visits: Visits, now: float) -> None:
 
 @pytest.fixture
 def standing() -> tuple[Tracker, Visits]:
-    """Return a tracker that knows an empty drive, and a vehicle that was read and stands there."""
+    """Return a tracker that knows an empty driveway and a parked vehicle that was read."""
     tracker, visits = Tracker(REGION, max_calls=3), _visits()
     _watch(tracker, EMPTY, 100)
     _watch(tracker, draw(CAR), 200)
@@ -74,7 +74,7 @@ def standing() -> tuple[Tracker, Visits]:
 
 @pytest.fixture
 def content(standing: tuple[Tracker, Visits], freezer: FrozenDateTimeFactory) -> bytes:
-    """Return what is kept of it, ten seconds after the vehicle was seen last."""
+    """Return the stored data ten seconds after the vehicle was last seen."""
     freezer.move_to(NOW)
     content = dump_memory(*standing, now=219.5)
     assert content
@@ -83,7 +83,7 @@ def content(standing: tuple[Tracker, Visits], freezer: FrozenDateTimeFactory) ->
 
 @pytest.fixture
 def restored(content: bytes, freezer: FrozenDateTimeFactory) -> tuple[Tracker, Visits]:
-    """Return what is known again after an hour."""
+    """Return what is restored after an hour."""
     freezer.move_to(NOW + timedelta(hours=1))
     tracker, visits = Tracker(REGION, max_calls=3), _visits()
     restore_memory(content, tracker, visits, 5000.0)
@@ -91,14 +91,14 @@ def restored(content: bytes, freezer: FrozenDateTimeFactory) -> tuple[Tracker, V
 
 
 def test_nothing_to_keep() -> None:
-    """A camera that has seen nothing keeps nothing."""
+    """A camera that has seen nothing stores nothing."""
     assert dump_memory(Tracker(REGION, max_calls=3), _visits(), 0.0) is None
 
 
 def test_standing_vehicle(
     standing: tuple[Tracker, Visits], restored: tuple[Tracker, Visits]
 ) -> None:
-    """Who stands there, and since when, is known again."""
+    """A parked vehicle and the time it was last seen are restored."""
     (before,), tracker, visits = standing[0].tracks, *restored
     (track,) = tracker.tracks
     (visit,) = visits.visits
@@ -116,7 +116,7 @@ def test_standing_vehicle(
 
 
 def test_it_has_not_arrived(restored: tuple[Tracker, Visits]) -> None:
-    """The same scene holds nothing new after the restart."""
+    """The same scene has nothing new after the restart."""
     tracker, _ = restored
     _watch(tracker, draw(CAR), 5000)
     assert len(tracker.tracks) == 1
@@ -124,7 +124,7 @@ def test_it_has_not_arrived(restored: tuple[Tracker, Visits]) -> None:
 
 
 def test_another_has_arrived(restored: tuple[Tracker, Visits]) -> None:
-    """Who has come meanwhile is new."""
+    """A vehicle that arrived in the meantime is new."""
     tracker, _ = restored
     other = Car(plate="XYZ789", left=340, top=10, color="white")
     tracker.update(Capture(draw(CAR, other), NOW, 5000.0))
@@ -138,7 +138,7 @@ def test_another_has_arrived(restored: tuple[Tracker, Visits]) -> None:
 def test_it_has_left(
     restored: tuple[Tracker, Visits], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who stood there and is gone is forgotten, and may arrive again."""
+    """A parked vehicle that is gone is forgotten, and may arrive again."""
     # A drawn car is narrower than a real one.
     tracker, _ = restored
     _watch(tracker, EMPTY, 5000)
@@ -154,7 +154,7 @@ def test_cooldown(
     away: float,
     is_the_same: bool,
 ) -> None:
-    """Who was announced a moment ago, and doesn't stand, arrives anew after the cooldown."""
+    """A vehicle that was just announced, but isn't parked, arrives again after the cooldown."""
     freezer.move_to(NOW)
     standing[0].tracks[0].scene = None
     content = dump_memory(*standing, now=209.5)
@@ -172,7 +172,7 @@ def test_cooldown(
 
 
 def test_another_region(content: bytes) -> None:
-    """What is known of another region is ignored."""
+    """Data of another region is ignored."""
     tracker, visits = Tracker(Crop(left=10, width=90), max_calls=3), _visits()
     restore_memory(content, tracker, visits, 5000.0)
     assert tracker.background.reference is None
@@ -185,17 +185,17 @@ def test_size(content: bytes) -> None:
 
 
 def _without(field: str) -> Any:
-    """Return what leaves out a field."""
+    """Return a function that removes a field."""
     return lambda data: {key: value for key, value in data.items() if key != field}
 
 
 def _with(**fields: Any) -> Any:
-    """Return what replaces fields."""
+    """Return a function that replaces fields."""
     return lambda data: {**data, **fields}
 
 
 def _in_track(**fields: Any) -> Any:
-    """Return what replaces fields of the track."""
+    """Return a function that replaces fields of the track."""
     return lambda data: {**data, "tracks": [{**data["tracks"][0], **fields}]}
 
 
@@ -228,7 +228,7 @@ DAMAGE = [
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damaged(content: bytes, damage: Any) -> None:
-    """Damaged content is refused with what is documented, and changes nothing."""
+    """Damaged content raises the documented errors and changes nothing."""
     damaged = json.dumps(damage(json.loads(content))).encode()
     tracker, visits = Tracker(REGION, max_calls=3), _visits()
     with pytest.raises((KeyError, TypeError, ValueError, OSError)):
@@ -239,14 +239,14 @@ def test_damaged(content: bytes, damage: Any) -> None:
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 0.999])
 def test_cut(content: bytes, share: float) -> None:
-    """Content that breaks off is refused."""
+    """Truncated content is refused."""
     with pytest.raises((KeyError, TypeError, ValueError, OSError)):
         restore_memory(
             content[: round(len(content) * share)], Mock(region=REGION), Mock(), 0.0
         )
 
 
-# Over a restart of Home Assistant
+# Restarts of Home Assistant
 
 
 async def _restart(hass: HomeAssistant, entry: MockConfigEntry, forget: Forget) -> None:
@@ -259,12 +259,12 @@ async def _restart(hass: HomeAssistant, entry: MockConfigEntry, forget: Forget) 
 
 @pytest.fixture
 def memory_file(pictures_folder: Path, entry: MockConfigEntry) -> Path:
-    """Return where it is kept."""
+    """Return the path of the stored data."""
     return pictures_folder / entry.entry_id / CAMERA_ID / "scene.json"
 
 
 async def _trigger(hass: HomeAssistant) -> None:
-    """Turn the motion sensor on and off, and wait for all that comes of it."""
+    """Turn the motion sensor on and off, and wait for the results."""
     hass.states.async_set(MOTION, "off")
     hass.states.async_set(MOTION, "on")
     hass.states.async_set(MOTION, "off")
@@ -272,7 +272,7 @@ async def _trigger(hass: HomeAssistant) -> None:
 
 
 def _moments(*cars: Car) -> list[bytes]:
-    """Return pictures of who stands there, no two after each other of which are the same."""
+    """Return pictures of the parked vehicles, with no two identical ones in a row."""
     return [draw(*cars), draw(*cars, quality=91)] * 50
 
 
@@ -285,7 +285,7 @@ async def test_restart(
     detections: list[Event],
     forget: Forget,
 ) -> None:
-    """Who stands there at a restart hasn't arrived, whoever has come meanwhile has."""
+    """A vehicle parked during a restart hasn't arrived, one that came in the meantime has."""
     source.show(EMPTY)
     await _trigger(hass)
     source.show(*_moments(CAR))
@@ -317,7 +317,7 @@ async def test_damaged_file(
     caplog: pytest.LogCaptureFixture,
     damage: bytes,
 ) -> None:
-    """A damaged file costs what was known, and nothing else."""
+    """A damaged file loses the memory, but nothing else."""
     source.show(EMPTY)
     await _trigger(hass)
     assert memory_file.exists()
@@ -343,7 +343,7 @@ async def test_full_disk(
     pictures_folder: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Where nothing can be written, that is said, and all else works."""
+    """If nothing can be written, that is logged, and everything else works."""
     (pictures_folder / account.entry_id).parent.mkdir(parents=True, exist_ok=True)
     (pictures_folder / account.entry_id).write_text("no folder")
     source.show(EMPTY)

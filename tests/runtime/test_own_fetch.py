@@ -1,4 +1,4 @@
-"""Tests of the fetch by the public address, from inside."""
+"""Tests of fetching from the public address from inside."""
 
 from collections.abc import AsyncIterator
 import socket
@@ -71,7 +71,7 @@ async def test_leads_elsewhere(
     path: str,
     reason: str,
 ) -> None:
-    """An address that leads elsewhere fails, and the reason doesn't hold it."""
+    """An address that leads elsewhere fails, and the reason doesn't contain it."""
     address = str(stranger.make_url(f"/{path}")).rstrip("/")
     with pytest.raises(OwnFetchError) as caught:
         await async_fetch_own(hass, address)
@@ -80,7 +80,7 @@ async def test_leads_elsewhere(
 
 
 async def test_leads_nowhere(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Where nobody answers, that is said."""
+    """If nobody answers, the error says so."""
     with pytest.raises(OwnFetchError, match=r"refused|Connect"):
         await async_fetch_own(hass, f"http://127.0.0.1:{unused_port()}")
 
@@ -100,7 +100,7 @@ async def test_ipv6_only(
     families: list[socket.AddressFamily],
     is_told: bool,
 ) -> None:
-    """A name that leads to IPv6 addresses only is told of."""
+    """A name with only IPv6 addresses is reported."""
     found = [(family, None, None, "", ("", 0)) for family in families]
     error = None if found else socket.gaierror()
     with (

@@ -1,4 +1,4 @@
-"""Tests of doing picture work."""
+"""Tests of running picture work."""
 
 import asyncio
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ class Work:
     """Blocks until it is told to end."""
 
     def __init__(self) -> None:
-        """Start with no run."""
+        """Start without runs."""
         self.begun: list[int] = []
         self.most_at_once = 0
         self.end = Event()
@@ -34,7 +34,7 @@ class Work:
         return number
 
     async def until_begun(self, runs: int) -> None:
-        """Return once so many runs have begun."""
+        """Return when this many runs have begun."""
         async with asyncio.timeout(30):
             while len(self.begun) < runs:
                 await asyncio.sleep(0.01)
@@ -42,7 +42,7 @@ class Work:
 
 @pytest.fixture
 def work() -> Iterator[Work]:
-    """Return work, which ends with the test."""
+    """Return work that ends with the test."""
     work = Work()
     yield work
     work.end.set()
@@ -54,7 +54,7 @@ def _fail(error: Exception) -> None:
 
 
 async def test_result(hass: HomeAssistant) -> None:
-    """What the work gives or raises is what comes back; neither keeps others from working."""
+    """The work's result or exception is returned; neither affects others."""
     for _ in range(2 * WORKERS):
         with pytest.raises(PictureError, match="no"):
             await async_work(hass, _fail, PictureError("no"))
@@ -62,7 +62,7 @@ async def test_result(hass: HomeAssistant) -> None:
 
 
 async def test_two_at_a_time(hass: HomeAssistant, work: Work) -> None:
-    """However much there is to be done, two pieces of work run at a time, in their order."""
+    """However much there is to do, two jobs run at a time, in order."""
     tasks = [asyncio.create_task(async_work(hass, work, n)) for n in range(8)]
     await work.until_begun(WORKERS)
     await asyncio.sleep(0.05)
@@ -73,7 +73,7 @@ async def test_two_at_a_time(hass: HomeAssistant, work: Work) -> None:
 
 
 async def test_given_up(hass: HomeAssistant, work: Work) -> None:
-    """Work that nobody waits for any more ends all the same; the next one waits for that."""
+    """Work that nobody waits for anymore still ends; the next job waits for that."""
     first = [asyncio.create_task(async_work(hass, work, n)) for n in range(WORKERS)]
     await work.until_begun(WORKERS)
     later = [asyncio.create_task(async_work(hass, work, n)) for n in (8, 9)]
@@ -89,7 +89,7 @@ async def test_given_up(hass: HomeAssistant, work: Work) -> None:
 
 
 async def test_given_up_before_it_began(hass: HomeAssistant, work: Work) -> None:
-    """Work that nobody waits for when its turn comes isn't done."""
+    """Work that nobody waits for at its turn isn't started."""
     tasks = [asyncio.create_task(async_work(hass, work, n)) for n in range(4)]
     await work.until_begun(WORKERS)
     tasks[2].cancel()
@@ -101,7 +101,7 @@ async def test_given_up_before_it_began(hass: HomeAssistant, work: Work) -> None
 async def test_failure_that_nobody_waits_for(
     hass: HomeAssistant, work: Work, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Work that fails after it was given up is no unhandled exception."""
+    """Work that fails after it was given up isn't an unhandled exception."""
 
     def _fail_late(number: int) -> None:
         work(number)

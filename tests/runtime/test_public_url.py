@@ -1,4 +1,4 @@
-"""Tests of finding the address under which CarsXE fetches snapshots."""
+"""Tests of finding the address from which CarsXE fetches snapshots."""
 
 from collections.abc import Callable
 import sys
@@ -18,7 +18,7 @@ CLOUD, OWN = "https://abc.ui.nabu.casa", "https://home.example.com"
 
 @pytest.fixture
 def cloud(hass: HomeAssistant) -> Callable[[bool, bool], None]:
-    """Return what logs in to Home Assistant Cloud, connected or not."""
+    """Return a function that logs in to Home Assistant Cloud, connected or not."""
 
     def _log_in(is_connected: bool, is_remote: bool) -> None:
         hass.config.components.add("cloud")
@@ -48,7 +48,7 @@ async def test_cloud(
     external: str | None,
     expected: str,
 ) -> None:
-    """An address by a cloud that isn't connected gives way to the external one."""
+    """An address of a cloud that isn't connected gives way to the external one."""
     await hass.config.async_update(external_url=external)
     cloud(is_connected, is_remote)
     module = SimpleNamespace(
@@ -63,7 +63,7 @@ async def test_cloud(
 
 @pytest.mark.parametrize("own", ["https://carsxe.example.com", None])
 async def test_without_cloud(hass: HomeAssistant, own: str | None) -> None:
-    """The account's own address comes first, then the external one; others won't do."""
+    """The account's own address comes first, then the external one; others don't count."""
     with pytest.raises(NoPublicUrlError):
         async_get_public_url(hass, {})
     await hass.config.async_update(external_url=OWN)

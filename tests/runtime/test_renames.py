@@ -15,7 +15,7 @@ from ..conftest import CAMERA_ID, MOTION, PictureCamera
 
 @pytest.fixture(autouse=True)
 def registered(entity_registry: er.EntityRegistry) -> None:
-    """Have the source and the trigger in the registry, under the ids the camera names."""
+    """Register the source and the trigger under the IDs in the camera's settings."""
     for domain, name in (("camera", "gate"), ("binary_sensor", "gate_motion")):
         entity_registry.async_get_or_create(
             domain, "other", name, suggested_object_id=name
@@ -65,7 +65,7 @@ async def test_rename_while_not_set_up(
     carsxe: CarsXEServer,
     entity_registry: er.EntityRegistry,
 ) -> None:
-    """A rename counts also while CarsXE can't be reached."""
+    """A rename is followed even while CarsXE can't be reached."""
     carsxe.key_answer = (503, {})
     await hass.config_entries.async_setup(entry.entry_id)
     entity_registry.async_update_entity("camera.gate", new_entity_id="camera.door")
@@ -79,7 +79,7 @@ async def test_rename_to_a_replaced_camera(
     source: PictureCamera,
     entity_registry: er.EntityRegistry,
 ) -> None:
-    """A new camera that takes over an old one's entity id is followed, too."""
+    """A new camera that takes over an old one's entity ID is followed, too."""
     entity_registry.async_get_or_create(
         "camera", "other", "new", suggested_object_id="new"
     )

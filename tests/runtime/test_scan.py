@@ -1,4 +1,4 @@
-"""Tests of choosing detections."""
+"""Tests of selecting detections."""
 
 from datetime import UTC, datetime
 
@@ -28,7 +28,7 @@ def _read(
 
 
 def _plates(*detections: Detection, min_score: float = 0) -> list[tuple[str, float]]:
-    """Return the plates and scores that are chosen."""
+    """Return the plates and scores of the detections."""
     chosen = _read(*detections, min_score=min_score)
     return [(detection.plate, detection.score) for detection in chosen]
 
@@ -41,7 +41,7 @@ def test_best_first() -> None:
 
 @pytest.mark.parametrize("scores", [(0.9, 0.5), (0.5, 0.9)], ids=["first", "second"])
 def test_same_plate_twice(scores: tuple[float, float]) -> None:
-    """A plate that stands in an answer twice is one detection, with the better score."""
+    """A plate that occurs twice in an answer is one detection, with the better score."""
     first, second = scores
     assert _plates(
         Detection(plate="AB 12", score=first), Detection(plate="ab-12", score=second)
@@ -50,7 +50,7 @@ def test_same_plate_twice(scores: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize("per_cent", range(101))
 def test_minimum_is_enough(per_cent: int) -> None:
-    """A score that is just the minimum counts, whatever the number."""
+    """A score that equals the minimum counts, whatever the number."""
     detection = Detection(plate="a1", score=per_cent / 100)
     assert len(_plates(detection, min_score=per_cent)) == 1
 
@@ -75,7 +75,7 @@ def test_doubtful() -> None:
 
 
 def test_candidates() -> None:
-    """Candidates come in the plate's form, empty ones are left out."""
+    """Candidates are normalized, and empty ones left out."""
     detection = Detection(
         plate="dla-232",
         candidates=(Candidate(plate="dlz 032", score=0.9), Candidate(plate="-")),
@@ -85,7 +85,7 @@ def test_candidates() -> None:
 
 
 def test_match() -> None:
-    """Each detection is looked up, its candidates held against the minimum score in per cent."""
+    """Each detection is matched, with its candidates checked against the minimum score in percent."""
     vehicle = KnownVehicle(vehicle_id="1", name="Van", plate="ABC123")
     candidates = (Candidate(plate="abc 123", score=0.8),)
     detection = Detection(plate="abo123", score=0.9, candidates=candidates)
@@ -105,7 +105,7 @@ def test_match() -> None:
     ],
 )
 def test_form_of_plates(plate: str, is_read: bool) -> None:
-    """Only unknown plates have to fit the form of plates."""
+    """Only unknown plates have to fit the plate format."""
     matcher = Matcher(
         [
             KnownVehicle(vehicle_id="1", name="Dubai", plate="1"),

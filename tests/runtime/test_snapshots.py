@@ -24,7 +24,7 @@ BASE = "/api/carsxe/snapshot"
 
 @pytest.fixture
 async def store(hass: HomeAssistant) -> SnapshotStore:
-    """Return the store behind the view."""
+    """Return the snapshots behind the view."""
     assert await async_setup_component(hass, "http", {})
     async_setup_snapshots(hass)
     return hass.data[DATA_SNAPSHOTS]
@@ -34,14 +34,14 @@ async def store(hass: HomeAssistant) -> SnapshotStore:
 async def outsider(
     store: SnapshotStore, hass_client_no_auth: ClientSessionGenerator
 ) -> TestClient:
-    """Return somebody on the internet."""
+    """Return a client on the internet."""
     return await hass_client_no_auth()
 
 
 async def test_public_while_published(
     store: SnapshotStore, outsider: TestClient
 ) -> None:
-    """A snapshot is there for as long as the call runs, and neither cached nor indexed."""
+    """A snapshot exists during the call, and is neither cached nor indexed."""
     with store.publish(PICTURE) as snapshot:
         response = await outsider.get(snapshot.path)
         assert response.status == 200
@@ -54,7 +54,7 @@ async def test_public_while_published(
 
 
 async def test_head(store: SnapshotStore, outsider: TestClient) -> None:
-    """A HEAD tells the size and sends nothing."""
+    """A HEAD returns the size and sends nothing."""
     with store.publish(PICTURE) as snapshot:
         response = await outsider.head(snapshot.path)
         assert response.status == 200
@@ -65,14 +65,14 @@ async def test_head(store: SnapshotStore, outsider: TestClient) -> None:
 async def test_withdrawn_after_failure(
     store: SnapshotStore, outsider: TestClient
 ) -> None:
-    """A call that fails takes its snapshot along."""
+    """A failed call removes its snapshot."""
     with pytest.raises(RuntimeError), store.publish(PICTURE) as snapshot:
         raise RuntimeError
     assert (await outsider.get(snapshot.path)).status == 404
 
 
 async def test_eight_fetches(store: SnapshotStore, outsider: TestClient) -> None:
-    """The ninth fetch finds nothing, HEAD included."""
+    """The ninth fetch finds nothing, including HEAD."""
     with store.publish(PICTURE) as snapshot:
         for method in ["HEAD"] + 7 * ["GET"]:
             assert (await outsider.request(method, snapshot.path)).status == 200
@@ -86,7 +86,7 @@ async def test_expires(
     outsider: TestClient,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """A snapshot is gone after a minute, even where the call still runs."""
+    """A snapshot is gone after a minute, even if the call is still running."""
     with store.publish(PICTURE) as snapshot:
         freezer.tick(timedelta(seconds=58))
         async_fire_time_changed(hass)
@@ -106,7 +106,7 @@ async def test_expires(
     ],
 )
 async def test_unknown(outsider: TestClient, path: str) -> None:
-    """Whatever isn't a snapshot isn't there; nobody is asked to log in."""
+    """Anything but a snapshot isn't found; nobody is asked to log in."""
     assert (await outsider.get(path)).status == 404
 
 
@@ -123,7 +123,7 @@ async def test_other_methods(
 
 
 async def test_tokens(store: SnapshotStore) -> None:
-    """Each publication has an address of its own, of 256 random bits."""
+    """Each publication has its own address with 256 random bits."""
     with store.publish(PICTURE) as first, store.publish(PICTURE) as second:
         assert first.path != second.path
         assert len(first.token) == 43
@@ -142,7 +142,7 @@ async def test_address_is_not_logged(
     outsider: TestClient,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """No logger of Home Assistant's or ours writes the address, at debug level either."""
+    """No logger of Home Assistant's or ours logs the address, even at debug level."""
     caplog.set_level(logging.DEBUG)
     with store.publish(PICTURE) as snapshot:
         await outsider.get(snapshot.path)

@@ -12,7 +12,7 @@ from tests.conftest import speak_german
 
 WORDS = {"vehicle": "Van", "matched_plate": "ABC123", "camera": "Gate"}
 SEEN = "was seen at Gate"
-# The tests share what is loaded, and none loads this language.
+# The tests share loaded languages, and none loads this one.
 NOT_LOADED = "cy"
 FAILURE = HomeAssistantError(
     translation_domain=DOMAIN, translation_key="unknown_vehicle"
@@ -20,7 +20,7 @@ FAILURE = HomeAssistantError(
 
 
 async def test_language(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Texts are in Home Assistant's language, be it chosen later."""
+    """Texts are in Home Assistant's language, even if it is changed later."""
     assert async_say(hass, "logbook_known_message", WORDS) == SEEN
     assert async_reason(hass, FAILURE).startswith("There is no such vehicle.")
     await speak_german(hass)
@@ -29,7 +29,7 @@ async def test_language(hass: HomeAssistant, account: MockConfigEntry) -> None:
 
 
 async def test_not_loaded_yet(hass: HomeAssistant, account: MockConfigEntry) -> None:
-    """Texts are English until those of a newly chosen language are loaded."""
+    """Texts are in English until a newly chosen language is loaded."""
     hass.config.language = NOT_LOADED
     assert async_say(hass, "logbook_known_message", WORDS) == SEEN
     assert async_reason(hass, FAILURE).startswith("There is no such vehicle.")

@@ -1,4 +1,4 @@
-"""Tests of the tracker: what it follows, and which picture it has paid for."""
+"""Tests of the tracker: what it follows, and which pictures it pays for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ FAR = Car(plate="XYZ789", left=340, top=10, color="white")
 
 @dataclass
 class Drive:
-    """A drive that a tracker looks at; the cars' plates are found with their scores."""
+    """A driveway with a tracker; the cars' plates are detected with their scores."""
 
     tracker: Tracker
     now: float = 100.0
@@ -37,7 +37,7 @@ class Drive:
     count: int = 0
 
     def find_plates(self, gray: Any, *, changed: Any) -> list[PlateCandidate]:
-        """Return the plates of the cars in view, where anything has changed."""
+        """Return the plates of the cars in view, if anything has changed."""
         found = []
         for car in () if self.hidden else self.cars:
             left, top, right, bottom = car.box
@@ -54,12 +54,12 @@ class Drive:
         content: bytes | None = None,
         **how: Any,
     ) -> Shot | None:
-        """Show cars for so long, and return the first shot to pay for meanwhile."""
+        """Show cars for some seconds, and return the first shot to pay for."""
         first = None
         self.cars = cars
         for _ in range(max(1, round(seconds / STEP))):
             self.now += STEP
-            # A camera never gives the same bytes twice.
+            # A camera never returns the same bytes twice.
             self.count += 1
             picture = content or draw(*cars, quality=88 + self.count % 4, **how)
             at = START + timedelta(seconds=self.now)
@@ -68,7 +68,7 @@ class Drive:
         return first
 
     def pay(self, shot: Shot | None) -> None:
-        """Pay for a shot, and read its plates."""
+        """Pay for a shot and read its plates."""
         assert shot
         for track, sighting in shot.sightings.items():
             track.record_call(sighting, 1.0)
@@ -77,7 +77,7 @@ class Drive:
 
 @pytest.fixture
 def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
-    """Return an empty drive that is known."""
+    """Return a known empty driveway."""
     drive = Drive(Tracker(Crop(), max_calls=3))
     monkeypatch.setattr(
         tracker_module,
@@ -89,19 +89,19 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
 
 
 def _near(car: Car, x: int, y: int) -> Car:
-    """Return a car that has moved."""
+    """Return a moved car."""
     return replace(car, left=car.left + x, top=car.top + y)
 
 
 def test_an_empty_drive_is_worth_nothing(drive: Drive) -> None:
-    """Nothing is paid for where nothing has come."""
+    """Nothing is paid if nothing has arrived."""
     assert drive.show(seconds=5) is None
     assert drive.tracker.tracks == []
     assert not drive.tracker.is_unread()
 
 
 def test_an_arrival_is_paid_for_once(drive: Drive) -> None:
-    """A plate that comes is paid for once, however long it stands."""
+    """A plate that arrives is paid for once, however long it stays."""
     drive.pay(drive.show(CAR, seconds=2))
     assert drive.show(CAR, seconds=10) is None
     (track,) = drive.tracker.tracks
@@ -146,7 +146,7 @@ def test_the_best_picture_is_sent(drive: Drive) -> None:
 
 
 def test_a_vehicle_that_has_gone_is_paid_for(drive: Drive) -> None:
-    """The best picture of a vehicle that only passes is sent after the fact."""
+    """The best picture of a passing vehicle is sent afterwards."""
     assert drive.show(CAR) is None
     shot = drive.show()
     assert shot
@@ -166,13 +166,13 @@ def test_a_vehicle_that_has_gone_is_paid_for(drive: Drive) -> None:
 def test_what_cannot_be_read_is_not_paid_for(
     drive: Drive, car: Car, score: float
 ) -> None:
-    """Never pay for what can't be read yet."""
+    """Illegible plates are never paid for."""
     drive.scores["ABC123"] = score
     assert drive.show(car, seconds=4) is None
 
 
 def test_only_a_clearly_better_picture_is_paid_for_again(drive: Drive) -> None:
-    """After a call in vain, the same plate is paid for again if it is clearly better."""
+    """After a call without a result, the same plate is paid for again if it is clearly better."""
     drive.scores["ABC123"] = 0.55
     shot = drive.show(CAR, seconds=2)
     assert shot
@@ -190,14 +190,14 @@ def test_only_a_clearly_better_picture_is_paid_for_again(drive: Drive) -> None:
 def test_what_does_not_move_has_to_be_seen_again(
     drive: Drive, step: int, is_paid: bool
 ) -> None:
-    """What shows up in its place may have been there before, behind what has left."""
+    """A plate behind a departed vehicle may have been there before."""
     drive.scores["ABC123"] = 0.6
     shots = [drive.show(_near(CAR, step * number, 0)) for number in range(3)]
     assert any(shots) is is_paid
 
 
 def test_a_single_picture_is_paid_for(drive: Drive) -> None:
-    """Where the camera gives no other picture, nobody can tell whether the plate moves."""
+    """Without another picture, nobody can tell whether the plate moves."""
     assert drive.show(CAR, content=draw(CAR), seconds=2)
 
 
@@ -210,7 +210,7 @@ def test_a_clear_plate_is_not_waited_for(drive: Drive) -> None:
 
 
 def test_what_stands_is_not_paid_for_again(drive: Drive) -> None:
-    """A plate that was read in vain and stands is no news, however clear it gets."""
+    """A parked plate that couldn't be read isn't paid for again, however clear it gets."""
     drive.scores["ABC123"] = 0.55
     shot = drive.show(CAR, seconds=3)
     assert shot
@@ -223,7 +223,7 @@ def test_what_stands_is_not_paid_for_again(drive: Drive) -> None:
 
 
 def test_calls_for_a_vehicle_are_limited(drive: Drive) -> None:
-    """A vehicle costs so many calls at the most."""
+    """A vehicle costs a limited number of calls."""
     scores = (0.5, 0.7, 0.96, 1.4, 2.0)
     calls = 0
     for number, score in enumerate(scores):
@@ -236,7 +236,7 @@ def test_calls_for_a_vehicle_are_limited(drive: Drive) -> None:
 
 
 def test_one_call_reads_all_in_view(drive: Drive) -> None:
-    """Two plates that come together are sent together."""
+    """Two plates that arrive together are sent together."""
     shot = drive.show(CAR, FAR, seconds=2)
     assert shot
     assert len(shot.sightings) == 2
@@ -258,7 +258,7 @@ def test_the_next_vehicle_is_noticed(drive: Drive) -> None:
 def test_another_vehicle_in_the_same_place(
     drive: Drive, away: float, ground: int
 ) -> None:
-    """Where nobody saw one vehicle go and the next one come, that is paid for, too."""
+    """If one vehicle leaves and the next arrives unseen, the next is paid for, too."""
     drive.pay(drive.show(CAR, seconds=2))
     (track,) = drive.tracker.tracks
     track.visit = Visit(tracks=[track])
@@ -268,7 +268,7 @@ def test_another_vehicle_in_the_same_place(
 
 
 def test_the_same_vehicle_after_a_while(drive: Drive) -> None:
-    """The same one isn't paid for again, though nobody looked meanwhile."""
+    """The same vehicle isn't paid for again, even if nobody was watching in between."""
     drive.pay(drive.show(CAR, seconds=2))
     (track,) = drive.tracker.tracks
     track.visit = Visit(tracks=[track])
@@ -285,7 +285,7 @@ def test_a_moving_plate_is_followed(drive: Drive) -> None:
 
 
 def test_a_plate_that_the_detector_misses_is_still_there(drive: Drive) -> None:
-    """A track doesn't end as the detector misses its plate in its place."""
+    """A track doesn't end if the detector misses its plate."""
     drive.pay(drive.show(CAR, seconds=1))
     drive.hidden = True
     drive.show(CAR, seconds=MISSING + 2)
@@ -293,7 +293,7 @@ def test_a_plate_that_the_detector_misses_is_still_there(drive: Drive) -> None:
 
 
 def test_a_standing_vehicle_leaves(drive: Drive) -> None:
-    """A standing vehicle has gone once its place is empty, and may come again."""
+    """A parked vehicle is gone when its place is empty, and may arrive again."""
     drive.pay(drive.show(CAR, seconds=6))
     drive.show(seconds=MISSING + 2)
     assert drive.tracker.tracks == []
@@ -310,7 +310,7 @@ def test_a_standing_vehicle_leaves(drive: Drive) -> None:
     ],
 )
 def test_a_hidden_lens_is_no_departure(drive: Drive, content: bytes) -> None:
-    """Who stood there stands there still when the lens was covered for a while."""
+    """A vehicle is still parked after the lens was covered for a while."""
     drive.pay(drive.show(CAR, seconds=6))
     drive.show(content=content, seconds=8)
     assert len(drive.tracker.tracks) == 1
@@ -319,7 +319,7 @@ def test_a_hidden_lens_is_no_departure(drive: Drive, content: bytes) -> None:
 
 
 def test_other_light_is_no_news(drive: Drive) -> None:
-    """A standing vehicle in other light is nothing new."""
+    """A parked vehicle in other light is nothing new."""
     drive.pay(drive.show(CAR, seconds=6))
     assert drive.show(CAR, seconds=6, light=0.5) is None
     assert drive.show(CAR, seconds=6, light=1.2) is None
@@ -340,7 +340,7 @@ def test_the_same_bytes_cost_nothing(
 
 
 def test_a_frozen_picture_shows_the_same_track(drive: Drive) -> None:
-    """Whoever asks for a frozen picture to be read gets the track that is in it."""
+    """Reading a frozen picture on request returns its track."""
     content = draw(CAR)
     drive.show(CAR, content=content, seconds=2)
     assert drive.tracker.latest
@@ -350,7 +350,7 @@ def test_a_frozen_picture_shows_the_same_track(drive: Drive) -> None:
 
 
 def test_who_was_in_the_first_picture_comes_back() -> None:
-    """A vehicle that the reference frame shows is noticed when it is back, in the same bytes too."""
+    """A vehicle in the reference frame is noticed when it is back, even in the same bytes."""
     drive = Drive(Tracker(Crop(), max_calls=3))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
@@ -366,7 +366,7 @@ def test_who_was_in_the_first_picture_comes_back() -> None:
 
 
 def test_who_drove_off_comes_back_in_the_same_bytes(drive: Drive) -> None:
-    """The reference frame doesn't show for ever who stood there."""
+    """The reference frame doesn't show a departed vehicle forever."""
     content = draw(CAR)
     drive.pay(drive.show(CAR, seconds=6))
     for step in range(1, 7):
@@ -377,14 +377,14 @@ def test_who_drove_off_comes_back_in_the_same_bytes(drive: Drive) -> None:
 
 
 def test_a_frozen_picture_becomes_the_reference_frame(drive: Drive) -> None:
-    """A camera whose pictures stay the same for long has a reference frame, too."""
+    """A camera whose pictures stay the same for long gets a reference frame, too."""
     before = drive.tracker.background.reference
     drive.show(content=draw(ground=7), seconds=70)
     assert drive.tracker.background.reference is not before
 
 
 def test_who_is_in_a_frozen_picture_may_have_been_away(drive: Drive) -> None:
-    """A picture that stays the same doesn't show that a vehicle stands there."""
+    """A picture that stays the same doesn't show that a vehicle is parked."""
     content = draw(CAR)
     drive.pay(drive.show(CAR, content=content, seconds=2))
     (track,) = drive.tracker.tracks
@@ -396,7 +396,7 @@ def test_who_is_in_a_frozen_picture_may_have_been_away(drive: Drive) -> None:
 
 
 def test_the_next_picture_of_a_slow_camera(drive: Drive) -> None:
-    """Where a picture is ten seconds old, the next one may show another vehicle."""
+    """After ten seconds without a picture, the next one may show another vehicle."""
     content = draw(CAR)
     drive.pay(drive.show(CAR, content=content, seconds=2))
     (track,) = drive.tracker.tracks
@@ -407,7 +407,7 @@ def test_the_next_picture_of_a_slow_camera(drive: Drive) -> None:
 
 
 def test_who_comes_long_after_is_another(drive: Drive) -> None:
-    """Where looks are rare, a track that was missing at the last one isn't found again."""
+    """If captures are rare, a track that was missing in the last one isn't found again."""
     drive.show(CAR, seconds=6)
     (track,) = drive.tracker.tracks
     drive.show()
@@ -417,13 +417,13 @@ def test_who_comes_long_after_is_another(drive: Drive) -> None:
     assert track not in drive.tracker.tracks
 
 
-# How a vehicle looks once it doesn't stand where it stood: another way round, further on.
+# The appearance of a vehicle that left its parking place: from another angle, further away.
 MOVED = Car(plate="W7TJL1", left=CAR.left + 150, top=CAR.top - 60, color="white")
 
 
 @pytest.fixture
 def stood(drive: Drive) -> Drive:
-    """Return a drive in which a vehicle stands that was read."""
+    """Return a driveway with a parked vehicle that was read."""
     drive.pay(drive.show(CAR, seconds=2))
     (track,) = drive.tracker.tracks
     Visit().take(track)
@@ -433,7 +433,7 @@ def stood(drive: Drive) -> Drive:
 
 
 def _resize(drive: Drive, monkeypatch: pytest.MonkeyPatch, growth: float) -> None:
-    """Have plates found in another size from now on, each time `growth` times as large."""
+    """Detect plates in another size from now on, larger by `growth` each time."""
     scale = 1.0
 
     def _find(gray: Any, *, changed: Any, **_: Any) -> list[PlateCandidate]:
@@ -461,7 +461,7 @@ def _resize(drive: Drive, monkeypatch: pytest.MonkeyPatch, growth: float) -> Non
 def test_who_stood_there_drives_off(
     stood: Drive, monkeypatch: pytest.MonkeyPatch, growth: float, is_paid: bool
 ) -> None:
-    """Who is seen leaving as a standing vehicle has gone is that one; all others are paid for."""
+    """A vehicle seen departing as a parked one disappears is that one; all others are paid for."""
     visit = stood.tracker.tracks[0].visit
     _resize(stood, monkeypatch, growth)
     shots = [stood.show(_near(MOVED, 12 * number, 0)) for number in range(5)]
@@ -478,7 +478,7 @@ def test_who_stood_there_drives_off(
 def test_who_was_hidden_is_no_origin(
     stood: Drive, seconds: float, is_origin: bool
 ) -> None:
-    """Whoever comes in front of a vehicle that can't be seen isn't awaited as that one."""
+    """A vehicle that arrives in front of a hidden one isn't taken for that one."""
     (track,) = stood.tracker.tracks
     now = track.last_seen + seconds
     origin = find_origin([track], track.box, now, now - STEP)
@@ -486,18 +486,18 @@ def test_who_was_hidden_is_no_origin(
 
 
 def test_another_in_the_same_bytes(stood: Drive) -> None:
-    """Who comes as a standing vehicle has gone is paid for, though the camera has one picture."""
+    """A vehicle that arrives as a parked one disappears is paid for, even if the camera repeats its picture."""
     assert stood.show(MOVED, content=draw(MOVED), seconds=4)
 
 
 def test_another_in_the_last_picture(stood: Drive) -> None:
-    """If no picture follows, nobody waits for where a vehicle goes."""
+    """If no picture follows, nobody waits to see where a vehicle goes."""
     assert stood.show(MOVED) is None
     assert stood.tracker.pick(is_final=True)
 
 
 def test_one_that_was_read_is_no_other(stood: Drive) -> None:
-    """What somebody had read meanwhile isn't taken for who stood there."""
+    """A vehicle that was read in the meantime isn't taken for the parked one."""
     stood.show(MOVED)
     (track,) = [track for track in stood.tracker.tracks if track.origin]
     other = Visit()

@@ -1,4 +1,4 @@
-"""Tests of what it means for each kind of entity that something has come."""
+"""Tests of what counts as a trigger for each kind of entity."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ EARLIER = "2026-11-23T08:00:00+00:00"
     ],
 )
 def test_comes_and_goes(entity_id: str, before: str, after: str) -> None:
-    """What says that something has come is a trigger, its undoing isn't."""
+    """A report of an arrival is a trigger, its reversal isn't."""
     rest, on = State(entity_id, before), State(entity_id, after)
     unavailable = State(entity_id, "unavailable")
     assert starts_scan(rest, on, rest, is_up=False)
@@ -96,7 +96,7 @@ def test_comes_and_goes(entity_id: str, before: str, after: str) -> None:
     ],
 )
 def test_says_nothing(entity_id: str, before: str, after: str) -> None:
-    """Whatever else changes is no trigger."""
+    """Any other change is no trigger."""
     old, new = State(entity_id, before), State(entity_id, after)
     assert not starts_scan(old, new, old, is_up=True)
 
@@ -112,7 +112,7 @@ MEASURES = [
 
 @pytest.mark.parametrize(("entity_id", "attributes"), MEASURES)
 def test_measures(entity_id: str, attributes: dict[str, Any]) -> None:
-    """What measures never triggers, and is refused for that."""
+    """A measurement never triggers, and is refused for that."""
     old, new = (State(entity_id, text, attributes) for text in ("1", "2"))
     assert not starts_scan(old, new, old, is_up=True)
     assert why_silent(entity_id, new) == "measuring_trigger"
@@ -129,7 +129,7 @@ def test_measures(entity_id: str, attributes: dict[str, Any]) -> None:
     ],
 )
 def test_may_trigger(attributes: dict[str, Any]) -> None:
-    """A sensor that counts, or says texts and times, is taken."""
+    """A sensor with a count, a text or a time is accepted."""
     assert why_silent(SPOT, State(SPOT, "1", attributes)) is None
 
 
@@ -138,14 +138,14 @@ def test_may_trigger(attributes: dict[str, Any]) -> None:
     ["automation", "climate", "geo_location", "sun", "todo", "update", "weather"],
 )
 def test_silent(domain: str) -> None:
-    """What never says that something has come is refused, be it that it doesn't exist now."""
+    """An entity that never reports an arrival is refused, even if it doesn't exist now."""
     assert why_silent(f"{domain}.home", None) == "silent_trigger"
     assert find_meaning(State(f"{domain}.home", "on")) is None
 
 
 @pytest.mark.parametrize("domain", TRIGGER_DOMAINS)
 def test_offered(domain: str) -> None:
-    """What the form offers has a meaning, and is taken while it doesn't exist."""
+    """Every entity that the form offers has a meaning, and is accepted while it doesn't exist."""
     assert why_silent(f"{domain}.gate", None) is None
     assert find_meaning(State(f"{domain}.gate", "unknown"))
 
@@ -160,7 +160,7 @@ def test_offered(domain: str) -> None:
     ],
 )
 def test_time_of_the_last(now: str, at: str, expected: bool) -> None:
-    """A sensor of the time when something was there last triggers where that is now."""
+    """A sensor with the time of the last event triggers if that is now."""
     attributes = {"device_class": "timestamp"}
     before = State(SPOT, "2026-11-22T08:00:00+00:00", attributes)
     new = State.from_dict(
@@ -188,7 +188,7 @@ def test_time_of_the_last(now: str, at: str, expected: bool) -> None:
     ],
 )
 def test_pressed(entity_id: str, device_class: str | None, expected: bool) -> None:
-    """Only what a person presses asks for a paid call whatever is in view."""
+    """Only a person's press asks for a paid call whatever is in view."""
     state = State(entity_id, EARLIER, {"device_class": device_class})
     assert is_pressed(state) is expected
 
@@ -202,7 +202,7 @@ def test_pressed(entity_id: str, device_class: str | None, expected: bool) -> No
     ],
 )
 def test_doorbell(types: list[str], event_type: str, expected: bool) -> None:
-    """A doorbell that tells of motion, too, is pressed only as it rings."""
+    """A doorbell that also reports motion is pressed only when it rings."""
     attributes = {
         "device_class": "doorbell",
         "event_types": types,
@@ -216,7 +216,7 @@ def test_doorbell(types: list[str], event_type: str, expected: bool) -> None:
     [("motion", True), ("vehicle", True), ("no_motion", False), ("normal", False)],
 )
 def test_event_types(event_type: str, expected: bool) -> None:
-    """An event that says that nothing is there is no trigger."""
+    """An event that means that nothing is there is no trigger."""
     before = State("event.camera", EARLIER, {"event_type": "motion"})
     new = State("event.camera", "2026-11-23T09:00:00+00:00", {"event_type": event_type})
     assert starts_scan(before, new, before, is_up=True) is expected
@@ -241,7 +241,7 @@ def test_event_types(event_type: str, expected: bool) -> None:
     ],
 )
 def test_going_on(event_type: str, expected: bool) -> None:
-    """Later events of a press are told from its first one."""
+    """Later events of a press are distinguished from its first one."""
     state = State("event.remote", EARLIER, {"event_type": event_type})
     assert is_going_on(state) is expected
 
@@ -256,7 +256,7 @@ def test_going_on(event_type: str, expected: bool) -> None:
     ],
 )
 def test_lasting(entity_id: str, state: str, expected: bool) -> None:
-    """Only what says that something is there prolongs a watch."""
+    """Only entities that report presence extend a watch."""
     assert is_lasting(State(entity_id, state)) is expected
 
 
@@ -268,6 +268,6 @@ def test_lasting(entity_id: str, state: str, expected: bool) -> None:
     ],
 )
 def test_lasting_group(members: list[str], expected: bool) -> None:
-    """A group prolongs a watch if all of its members do."""
+    """A group extends a watch if all of its members do."""
     state = State("group.motion", "on", {"entity_id": members})
     assert is_lasting(state) is expected

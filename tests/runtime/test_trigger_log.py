@@ -1,4 +1,4 @@
-"""Tests of what is kept of each trigger: what was seen, paid for and read, and why not."""
+"""Tests of the trigger log: what was captured, paid for and read, and why not."""
 
 import asyncio
 from base64 import b64decode
@@ -46,7 +46,7 @@ async def watched(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> PictureCamera:
-    """Return the camera, at an empty drive that it knows."""
+    """Return the camera at a known empty driveway."""
     source.show(EMPTY)
     hass.states.async_set(MOTION, "off")
     await _trigger(hass)
@@ -55,7 +55,7 @@ async def watched(
 
 
 async def _trigger(hass: HomeAssistant) -> None:
-    """Have something move for a while."""
+    """Let something move for a while."""
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(5)
     hass.states.async_set(MOTION, "off")
@@ -69,7 +69,7 @@ def _history(account: MockConfigEntry) -> Any:
 
 
 def _last(account: MockConfigEntry) -> LoggedTrigger:
-    """Return what came of the only trigger so far."""
+    """Return the log of the only trigger so far."""
     logged: LoggedTrigger
     (logged,) = _history(account).triggers
     return logged
@@ -81,7 +81,7 @@ async def test_arrival(
     watched: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """An arrival tells what was paid and read, and shows the picture that was sent."""
+    """An arrival's log has the calls, the readings, and the picture that was sent."""
     watched.show(draw(CAR))
     carsxe.answers = [answer(CAR.result(0.99))]
     await _trigger(hass)
@@ -109,7 +109,7 @@ async def test_still_there(
     watched: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """A trigger while a vehicle that was read stands there saves a call, and says why."""
+    """A trigger for a parked vehicle that was read saves a call, and says why."""
     watched.show(draw(CAR))
     carsxe.answers = [answer(CAR.result(0.99))]
     await _trigger(hass)
@@ -131,7 +131,7 @@ async def test_not_legible(
     watched: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """What isn't paid for is shown, with what speaks against it."""
+    """What wasn't paid for is shown with the reason."""
     watched.show(draw(SMUDGE))
     await _trigger(hass)
     logged = _last(account)
@@ -148,7 +148,7 @@ async def test_limit_is_no_saving(
     watched: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """A call that a limit prevented is told of as such, and isn't counted as saved."""
+    """A call that a limit prevented is logged as such, and isn't counted as saved."""
     usage = account.runtime_data.paid_calls.usage
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 1}
@@ -165,7 +165,7 @@ async def test_limit_is_no_saving(
 async def test_manual_scan(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """A scan that somebody asked for is in the log, with a picture though it has no plate."""
+    """A scan by a person is logged, with a picture even without a plate."""
     carsxe.answer("no_plates", status=404)
     await account.runtime_data.cameras[CAMERA_ID].async_scan()
     await hass.async_block_till_done()
@@ -181,7 +181,7 @@ async def test_bounds(
     carsxe: CarsXEServer,
     forget: Callable[[], None],
 ) -> None:
-    """The last ones are kept over a restart; without detections, none of their pictures."""
+    """The last logs survive a restart; without detections, their pictures are removed."""
     coordinator = account.runtime_data.cameras[CAMERA_ID]
     for _ in range(MAX_TRIGGERS + 2):
         await coordinator.async_scan()
@@ -208,7 +208,7 @@ async def test_bounds(
 async def test_damaged(
     account: MockConfigEntry, pictures_folder: Path, content: bytes
 ) -> None:
-    """What is damaged counts as nothing."""
+    """Damaged data counts as nothing."""
     folder = _history(account).folder
     folder.write("triggers.json", content)
     assert folder.read_triggers() == []
@@ -235,14 +235,14 @@ def _track(**sighting: Any) -> Track:
     ],
 )
 def test_objection(sighting: dict[str, Any], objection: Objection) -> None:
-    """What speaks against a picture is said."""
+    """The reason against a picture is reported."""
     unpaid = find_unpaid([_track(**sighting)], CAPTURE, None)
     assert unpaid
     assert unpaid.objection is objection
 
 
 def test_best_unpaid() -> None:
-    """What hasn't been read comes first, then what looks most like a plate; what was paid isn't it."""
+    """Unread tracks come first, then those most like a plate; paid ones are left out."""
     read, paid = _track(score=0.99), _track(score=0.98)
     read.visit, read.calls, paid.calls = Visit(), 1, 1
     weak, strong = _track(score=0.2), _track(score=0.5)

@@ -23,7 +23,7 @@ EVENING = "2026-11-23T18:00:00+00:00"
 
 
 def _state(entity_id: str, state: str | None) -> State | None:
-    """Return a state, None where there was none."""
+    """Return a state, or None if there was none."""
     return None if state is None else State(entity_id, state)
 
 
@@ -52,7 +52,7 @@ def _state(entity_id: str, state: str | None) -> State | None:
     ],
 )
 def test_starts_scan(entity_id: str, old: str | None, new: str, expected: bool) -> None:
-    """Turning on and firing start a scan, coming into being doesn't."""
+    """Turning on and firing start a scan, appearing doesn't."""
     before = _state(entity_id, old)
     certain = None if old in ("unavailable", "unknown") else before
     changed = State(entity_id, new)
@@ -80,7 +80,7 @@ def _settings(
 
 
 async def test_trigger(hass: HomeAssistant) -> None:
-    """A trigger is told of until listening ends, and isn't taken for an interval."""
+    """A trigger is reported until listening ends, and isn't taken for an interval."""
     triggered, elapsed = Mock(), Mock()
     hass.states.async_set("binary_sensor.motion", "off")
     remove = async_listen_for_triggers(
@@ -109,7 +109,7 @@ async def test_interval(
     interval: int | None,
     scans: int,
 ) -> None:
-    """Scans start by themselves only at an interval that was asked for, never at once."""
+    """Scans start by themselves only at a configured interval, never at once."""
     triggered, elapsed = Mock(), Mock()
     remove = async_listen_for_triggers(
         hass, _settings(interval=interval), triggered=triggered, elapsed=elapsed
@@ -142,7 +142,7 @@ async def test_sensor_that_sleeps(
     asleep: float,
     expected: int,
 ) -> None:
-    """A sensor that wakes up as something is there is a trigger, a reload is none."""
+    """A sensor that is woken up is a trigger, a reload isn't."""
     triggered = Mock()
     hass.states.async_set("binary_sensor.motion", before)
     remove = async_listen_for_triggers(
@@ -214,7 +214,7 @@ async def test_one_press(
 async def test_own_entity(
     hass: HomeAssistant, entity_registry: er.EntityRegistry
 ) -> None:
-    """An entity of the integration's own starts no scan, be it registered later."""
+    """The integration's own entities never start a scan, even if they are registered later."""
     triggered = Mock()
     remove = async_listen_for_triggers(
         hass,

@@ -19,7 +19,7 @@ OWNER = KnownVehicle(vehicle_id="1", name="Owner", plate="ABC123")
 
 @dataclass
 class Scene:
-    """Tracks come, are read, and go; `announced` are the plates that were announced."""
+    """Simulates tracks that arrive, are read, and leave; `announced` are the announced plates."""
 
     visits: Visits = field(default_factory=lambda: Visits(60.0, 0.9, 3))
     tracks: list[Track] = field(default_factory=list)
@@ -27,7 +27,7 @@ class Scene:
     announced: list[str] = field(default_factory=list)
 
     def come(self, heights: tuple[float, ...] = (20.0,)) -> Track:
-        """Have a track come into view, seen once for each of some heights."""
+        """Add a track, seen once for each of the heights."""
         track = Track(
             box=Box(0, 0, 80, 20),
             patch=np.zeros((2, 2), np.float32),
@@ -52,7 +52,7 @@ class Scene:
         *,
         known: bool = False,
     ) -> None:
-        """Have a track read."""
+        """Read a track."""
         match = Match()
         if known:
             match = Match(
@@ -77,14 +77,14 @@ class Scene:
         self.announce()
 
     def wait(self, seconds: float) -> None:
-        """Let time pass; what is in view is seen all the time."""
+        """Let time pass; tracks in view are still seen."""
         self.now += seconds
         for track in self.tracks:
             track.last_seen = self.now
         self.announce()
 
     def leave(self, track: Track) -> None:
-        """Have a track go out of view."""
+        """Remove a track from view."""
         self.tracks.remove(track)
         track.missing_since = self.now
 
@@ -102,7 +102,7 @@ def scene() -> Scene:
 
 
 def test_a_sure_plate_is_announced_at_once(scene: Scene) -> None:
-    """A plate that is read well is announced, once."""
+    """A plate with a high score is announced once."""
     track = scene.come()
     scene.read(track, "XYZ789")
     scene.read(track, "XYZ789")
@@ -112,13 +112,13 @@ def test_a_sure_plate_is_announced_at_once(scene: Scene) -> None:
 
 
 def test_a_known_vehicle_is_announced_whatever_its_score(scene: Scene) -> None:
-    """Whoever is known needs no better reading."""
+    """A known vehicle needs no better reading."""
     scene.read(scene.come(), "ABC123", 0.71, known=True)
     assert scene.announced == ["ABC123"]
 
 
 def test_a_stranger_that_turns_out_to_be_known(scene: Scene) -> None:
-    """A known vehicle that was misread at first is announced as soon as it is recognized."""
+    """A known vehicle that was first misread is announced when it is recognized."""
     track = scene.come()
     scene.read(track, "ABC723", 0.75)
     scene.wait(5)
@@ -128,7 +128,7 @@ def test_a_stranger_that_turns_out_to_be_known(scene: Scene) -> None:
 
 
 def test_a_stranger_that_becomes_known(scene: Scene) -> None:
-    """Who is added while standing there hasn't arrived by that."""
+    """A vehicle that becomes known while it is parked hasn't arrived."""
     track = scene.come()
     scene.read(track, "ABC123")
     scene.visits.match_again(Matcher([OWNER]), "gate", 70)
@@ -137,7 +137,7 @@ def test_a_stranger_that_becomes_known(scene: Scene) -> None:
 
 
 def test_a_poor_reading_waits_for_a_better_one(scene: Scene) -> None:
-    """A plate that is read poorly is announced after a moment, as the best reading has it."""
+    """A plate with a low score is announced after a moment, with the best reading."""
     track = scene.come()
     scene.read(track, "XYZ788", 0.75)
     assert scene.announced == []
@@ -172,7 +172,7 @@ def test_a_poor_reading_is_all_there_is(scene: Scene) -> None:
 def test_best_reading(
     readings: list[tuple[str, float]], best: tuple[str, float]
 ) -> None:
-    """The plate that scores most in all is taken, by its best reading."""
+    """The plate with the highest total score is used, with its best reading."""
     detections = [
         PlateDetection(
             plate=plate, candidates=(), detection=Detection(plate=plate, score=score)
@@ -187,7 +187,7 @@ def test_best_reading(
 
 
 def test_a_known_vehicle_is_never_outvoted() -> None:
-    """A known vehicle's reading stands, however poor."""
+    """A known vehicle's reading counts, however low its score."""
     known = PlateDetection(
         plate="ABC123",
         candidates=(),
@@ -213,7 +213,7 @@ def test_two_equal_readings_are_enough(scene: Scene) -> None:
 
 
 def test_a_vehicle_is_found_again(scene: Scene) -> None:
-    """A vehicle that was lost from view for a moment isn't announced again."""
+    """A vehicle that was out of view for a moment isn't announced again."""
     track = scene.come()
     scene.read(track, "XYZ789")
     scene.leave(track)
@@ -223,7 +223,7 @@ def test_a_vehicle_is_found_again(scene: Scene) -> None:
 
 
 def test_a_vehicle_comes_back(scene: Scene) -> None:
-    """A vehicle that has been away for the cooldown arrives anew."""
+    """A vehicle that was away for the cooldown arrives again."""
     track = scene.come()
     scene.read(track, "XYZ789")
     scene.wait(3600)
@@ -235,7 +235,7 @@ def test_a_vehicle_comes_back(scene: Scene) -> None:
 
 
 def test_a_vehicle_that_is_seen_leaving_has_not_arrived(scene: Scene) -> None:
-    """A standing vehicle that is seen leaving, hours later, isn't announced again."""
+    """A parked vehicle that is seen leaving, hours later, isn't announced again."""
     track = scene.come()
     scene.read(track, "ABC123", known=True)
     scene.now += 7200
@@ -245,7 +245,7 @@ def test_a_vehicle_that_is_seen_leaving_has_not_arrived(scene: Scene) -> None:
 
 
 def test_a_vehicle_that_comes_back_unseen(scene: Scene) -> None:
-    """A vehicle that left unseen and approaches now arrives anew."""
+    """A vehicle that left unseen and now approaches arrives again."""
     track = scene.come()
     scene.read(track, "ABC123", known=True)
     scene.now += 7200
@@ -255,7 +255,7 @@ def test_a_vehicle_that_comes_back_unseen(scene: Scene) -> None:
 
 
 def test_a_misreading_of_who_was_lost(scene: Scene) -> None:
-    """A track that is lost and found within a moment is the same vehicle, though misread."""
+    """A track that is found again within a moment is the same vehicle, even if misread."""
     track = scene.come()
     scene.read(track, "XYZ789")
     scene.leave(track)
@@ -265,7 +265,7 @@ def test_a_misreading_of_who_was_lost(scene: Scene) -> None:
 
 
 def test_a_similar_stranger_is_announced(scene: Scene) -> None:
-    """A plate nearly that of who just came is announced, and marked as doubtful."""
+    """A plate that nearly equals the previous one is announced, and marked as doubtful."""
     track = scene.come()
     scene.read(track, "XYZ789")
     scene.leave(track)
@@ -276,7 +276,7 @@ def test_a_similar_stranger_is_announced(scene: Scene) -> None:
 
 
 def test_two_similar_plates_side_by_side(scene: Scene) -> None:
-    """Two plates that one capture shows are two vehicles, however alike."""
+    """Two plates in one capture are two vehicles, however similar."""
     first, second = scene.come(), scene.come()
     capture = Capture(b"", AT, scene.now)
     for track in (first, second):
@@ -289,7 +289,7 @@ def test_two_similar_plates_side_by_side(scene: Scene) -> None:
 
 
 def test_another_vehicle_in_the_same_track(scene: Scene) -> None:
-    """A track that is read as quite another plate is another vehicle."""
+    """A track that is read as a very different plate is another vehicle."""
     track = scene.come()
     scene.read(track, "XYZ789")
     scene.read(track, "LMN456")
@@ -297,7 +297,7 @@ def test_another_vehicle_in_the_same_track(scene: Scene) -> None:
 
 
 def test_without_a_place(scene: Scene) -> None:
-    """A plate without a place is announced once within the cooldown."""
+    """A plate without a box is announced once within the cooldown."""
     scene.read(None, "XYZ789")
     scene.now += 50
     scene.read(None, "XYZ789")
@@ -308,7 +308,7 @@ def test_without_a_place(scene: Scene) -> None:
 
 
 def test_who_has_left(scene: Scene) -> None:
-    """A departure is told once."""
+    """A departure is reported once."""
     track = scene.come()
     scene.read(track, "ABC123", known=True)
     assert list(scene.visits.left(scene.tracks)) == []

@@ -1,4 +1,4 @@
-"""Tests of how long a watch goes on, how often it looks, and what came of it."""
+"""Tests of the duration, capture interval and result of a watch."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 def _watch(triggered_at: float | None = 100.0) -> Watch:
-    """Return a watch that began at 100 seconds."""
+    """Return a watch that started at 100 seconds."""
     return Watch(started_at=100.0, at=AT, triggered_at=triggered_at)
 
 
@@ -55,7 +55,7 @@ def _scan(
 def test_how_long_a_trigger_is_followed(
     now: float, is_on: bool, moves: bool, is_unread: bool, is_over: bool
 ) -> None:
-    """A watch goes on while its trigger is on or anything unexplained is in view."""
+    """A watch lasts while its trigger is on or something unread is in view."""
     watch = _watch()
     assert watch.is_over(now, is_on=is_on, moves=moves, is_unread=is_unread) is is_over
 
@@ -73,7 +73,7 @@ def test_how_long_a_trigger_is_followed(
 def test_how_long_an_interval_is_followed(
     now: float, moves: bool, is_unread: bool, is_over: bool
 ) -> None:
-    """An interval's look goes on only while something new is in view."""
+    """A watch at the interval lasts only while something new is in view."""
     watch = _watch(None)
     assert watch.is_over(now, is_on=False, moves=moves, is_unread=is_unread) is is_over
 
@@ -83,12 +83,12 @@ def test_how_long_an_interval_is_followed(
     [(100, 0.33), (115, 0.33), (160, 1.0), (220, 2.0), (100_000, 5.0)],
 )
 def test_captures_get_rarer(now: float, interval: float) -> None:
-    """While a trigger stays on and nothing happens, captures get rarer and never end."""
+    """While a trigger stays on and nothing happens, captures get rarer but never end."""
     assert _watch().interval(now) == pytest.approx(interval)
 
 
 def test_something_new_makes_captures_frequent_again() -> None:
-    """Once something moves, captures follow one another as fast as before."""
+    """When something moves, captures are as frequent as before."""
     watch = _watch()
     watch.busy_at = 5000.0
     assert watch.interval(5001.0) == pytest.approx(0.33)
@@ -104,7 +104,7 @@ def test_something_new_makes_captures_frequent_again() -> None:
     ids=["read", "no plate", "below score"],
 )
 def test_status_of_an_answer(scan: Scan, status: Status) -> None:
-    """The status tells what came of a call."""
+    """The status has the result of a call."""
     watch = _watch()
     watch.begin_recognition()
     assert watch.status is Status.READING
@@ -115,7 +115,7 @@ def test_status_of_an_answer(scan: Scan, status: Status) -> None:
 
 
 def test_a_later_miss_hides_no_plate() -> None:
-    """What was read stays, the best first, also if a later picture shows no plate."""
+    """Readings are kept, best first, even if a later picture shows no plate."""
     watch = _watch()
     watch.end_recognition(_scan(("ABC123", 0.8)))
     watch.end_recognition(_scan(("XYZ789", 0.95)))
@@ -135,7 +135,7 @@ def test_a_later_miss_hides_no_plate() -> None:
 def test_status_of_a_failure(
     error: CaptureError | CallsStoppedError, status: Status
 ) -> None:
-    """A limit is told from a failure."""
+    """A limit is distinguished from a failure."""
     watch = _watch()
     watch.fail(error)
     watch.end()
@@ -143,7 +143,7 @@ def test_status_of_a_failure(
 
 
 def test_status_if_nothing_was_paid() -> None:
-    """A watch in which nothing was worth a call has seen nothing new."""
+    """A watch without a picture worth a call has seen nothing new."""
     watch = _watch()
     assert watch.status is Status.WATCHING
     watch.end()
@@ -151,5 +151,5 @@ def test_status_if_nothing_was_paid() -> None:
 
 
 def test_who_has_left_is_gone_by_the_end() -> None:
-    """A watch doesn't end between a vehicle's leaving and its being known to have left."""
+    """A watch doesn't end between a vehicle's departure and its detection."""
     assert STILL >= MISSING + INTERVAL

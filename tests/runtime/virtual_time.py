@@ -1,4 +1,4 @@
-"""Runs coroutines in a time of their own, in which nobody waits."""
+"""Run coroutines in virtual time, without waiting."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -7,7 +7,7 @@ from typing import override
 
 
 class _Clock(selectors.SelectSelector):
-    """Lets the time pass that an event loop would wait."""
+    """Skips the time that an event loop would wait."""
 
     now = 0.0
 
@@ -15,14 +15,14 @@ class _Clock(selectors.SelectSelector):
     def select(
         self, timeout: float | None = None
     ) -> list[tuple[selectors.SelectorKey, int]]:
-        """Return what has happened by then: nothing, as all that happens is planned."""
+        """Return no events, as everything that happens is scheduled."""
         assert timeout is not None, "it would wait for ever"
         self.now += timeout
         return super().select(0)
 
 
 class _VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop whose clock starts at 0 and stands still while something is to be done."""
+    """An event loop whose clock starts at 0 and stands still while there is something to do."""
 
     def __init__(self) -> None:
         """Start the clock."""
@@ -31,12 +31,12 @@ class _VirtualLoop(asyncio.SelectorEventLoop):
 
     @override
     def time(self) -> float:
-        """Return the seconds since the loop was made."""
+        """Return the seconds since the loop was created."""
         return self._clock.now
 
 
 def run_quickly[ResultT](work: Coroutine[None, None, ResultT]) -> ResultT:
-    """Return a coroutine's result; whatever it leaves behind is a failure."""
+    """Return a coroutine's result; leftover tasks are an error."""
     loop = _VirtualLoop()
     problems: list[str] = []
     loop.set_exception_handler(lambda _, context: problems.append(context["message"]))

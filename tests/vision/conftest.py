@@ -1,8 +1,8 @@
-"""What the tests of the picture work share."""
+"""Fixtures of the picture processing tests."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Start no Home Assistant: picture work knows nothing of it."""
+    """Start no Home Assistant, as picture processing doesn't use it."""

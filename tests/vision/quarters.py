@@ -1,4 +1,4 @@
-"""A picture of four colors, which tells how it has been cut and turned."""
+"""A picture of four colors, which shows how it was cropped and rotated."""
 
 from io import BytesIO
 
@@ -11,7 +11,7 @@ COLORS = {
     "blue": (0, 0, 255),
     "white": (255, 255, 255),
 }
-# How an upright picture is stored, by the orientation that EXIF then names.
+# How an upright picture is stored, by its EXIF orientation.
 STORED = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -24,7 +24,7 @@ STORED = {
 
 
 def quarters(kind: str, size: tuple[int, int], turn: int = 1) -> bytes:
-    """Return a picture whose quarters are red and green, blue and white, stored turned."""
+    """Return a picture with red and green, blue and white quarters, stored rotated."""
     image = Image.new("RGB", size)
     for index, color in enumerate(COLORS.values()):
         place = index % 2 * size[0] // 2, index // 2 * size[1] // 2
@@ -38,7 +38,7 @@ def quarters(kind: str, size: tuple[int, int], turn: int = 1) -> bytes:
 
 
 def shown(content: bytes) -> list[str]:
-    """Return the colors of a picture's corners, of the upper ones first."""
+    """Return the colors of a picture's corners, upper ones first."""
     with Image.open(BytesIO(content)) as image:
         pixels = image.convert("RGB")
     right, lower = pixels.width - 1, pixels.height - 1
@@ -47,7 +47,7 @@ def shown(content: bytes) -> list[str]:
 
 
 def _name(pixel: bytes) -> str:
-    """Return the color that a pixel is next to."""
+    """Return the color closest to a pixel's."""
     return min(
         COLORS,
         key=lambda name: sum(

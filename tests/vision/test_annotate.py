@@ -1,4 +1,4 @@
-"""Tests of the drawing of plates."""
+"""Tests of drawing plates."""
 
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +23,7 @@ def _picture(width: int, height: int, mode: str = "RGB", kind: str = "JPEG") -> 
 
 
 def _colored(content: bytes, color: str = GREEN) -> list[tuple[int, int]]:
-    """Return the pixels that have a color."""
+    """Return the pixels with a color."""
     wanted = ImageColor.getrgb(color)
     with Image.open(BytesIO(content)) as image:
         assert image.format == "JPEG"
@@ -50,7 +50,7 @@ def _colored(content: bytes, color: str = GREEN) -> list[tuple[int, int]]:
     ],
 )
 def test_size(width: int, height: int, factor: int) -> None:
-    """Whatever the picture's size: the frame is around the plate, and the text is legible."""
+    """At any picture size, the frame is around the plate, and the text is legible."""
     box = (width // 4, height // 2, width // 2, height * 3 // 4)
     content = annotate(_picture(width, height), [_label(box, GREEN)])
     with Image.open(BytesIO(content)) as image:
@@ -82,7 +82,7 @@ def test_box(box: tuple[int, int, int, int] | None) -> None:
 
 
 def _drawn(text: str) -> bytes:
-    """Return a picture that a text is drawn into."""
+    """Return a picture with a text drawn in."""
     label = Label(text=text, box=Box(20, 20, 60, 30), color=GREEN)
     return annotate(_picture(160, 90), [label])
 
@@ -107,7 +107,7 @@ def test_text(text: str) -> None:
     ],
 )
 def test_legible(text: str, legible: str) -> None:
-    """A letter that the font lacks is drawn without its marks or as ?, none as an empty box."""
+    """A letter missing from the font is drawn without marks or as ?, never as an empty box."""
     font = ImageFont.load_default(20)
     missing = bytes(font.getmask("\uffff"))
     assert [char for char in legible if bytes(font.getmask(char)) == missing] == []
@@ -115,7 +115,7 @@ def test_legible(text: str, legible: str) -> None:
 
 
 def test_texts_side_by_side() -> None:
-    """Texts of plates that are close together cover neither each other nor the plates."""
+    """Texts of adjacent plates cover neither each other nor the plates."""
     boxes = [(300, 200 + 40 * n, 400, 230 + 40 * n) for n in range(3)]
     colors = ["#2e9e4f", "#ff9800", "#2979ff"]
     plain = [
@@ -148,7 +148,7 @@ def test_modes(mode: str, kind: str) -> None:
 
 
 def test_note() -> None:
-    """A picture carries its note, and none where there is none."""
+    """A picture keeps its note, or has none."""
     content = annotate(_picture(640, 480), [], "taken – then")
     assert read_note(content) == "taken – then"
     assert read_note(_picture(64, 48)) == ""
@@ -157,14 +157,14 @@ def test_note() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"text", _picture(640, 480)[:900]])
 def test_no_picture(content: bytes) -> None:
-    """What isn't a whole picture is refused."""
+    """Anything but a whole picture is refused."""
     with pytest.raises(PictureError):
         annotate(content, [])
 
 
 @pytest.mark.parametrize("file", sorted(SANDBOX.glob("*.jpg")), ids=lambda f: f.stem)
 def test_real_pictures(file: Path) -> None:
-    """Nothing but frame and text changes."""
+    """Nothing but the frame and the text changes."""
     box = (500, 400, 620, 440)
     content = annotate(file.read_bytes(), [_label(box, GREEN)])
     with Image.open(file) as before, Image.open(BytesIO(content)) as after:
@@ -179,7 +179,7 @@ def test_real_pictures(file: Path) -> None:
 
 
 def test_font_is_read_once_for_each_character() -> None:
-    """To see what can be drawn, the font isn't unpacked anew for each letter of each text."""
+    """The font isn't loaded again for each letter of each text."""
     labels = [Label(text=text, box=None, color=GREEN) for text in ("ŽABA", "ŽABA ŽABA")]
     annotate(_picture(640, 480), labels)
     with patch.object(ImageFont, "load_default", wraps=ImageFont.load_default) as load:

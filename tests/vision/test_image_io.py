@@ -1,4 +1,4 @@
-"""Tests of opening what a camera gives, however damaged it is."""
+"""Tests of decoding a camera's pictures, however damaged they are."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,9 +32,9 @@ from ..attack.examples import examples
 from .quarters import quarters
 
 SIZE = (64, 48)
-# Where a picture is cut, it has to be decoded.
+# A picture must be decoded where it is cut.
 SMALL = Framing(max_width=20)
-# How bright the quarters are, the upper ones first.
+# The brightness of the quarters, upper ones first.
 BRIGHTNESS = [76, 150, 29, 255]
 
 WHOLE = Framing()
@@ -57,7 +57,7 @@ def _picture(content: bytes, framing: Framing = WHOLE) -> Picture:
 
 
 def _encoded(kind: str, size: tuple[int, int] = SIZE, **options: object) -> bytes:
-    """Return a picture with something in it."""
+    """Return a picture with some content."""
     buffer = BytesIO()
     Image.linear_gradient("L").resize(size).convert("RGB").save(buffer, kind, **options)
     return buffer.getvalue()
@@ -86,7 +86,7 @@ PICTURES = {
 def test_damaged(kind: str, data: st.DataObject) -> None:
     """A damaged picture is refused or used; nothing else happens."""
     content = bytearray(PICTURES[kind])
-    # The heads of some formats stand at the end.
+    # Some formats have their header at the end.
     near = st.integers(0, min(len(content), 160) - 1)
     positions = near | near.map(lambda position: -position - 1)
     for position in data.draw(st.lists(positions, min_size=1, max_size=4)):
@@ -96,7 +96,7 @@ def test_damaged(kind: str, data: st.DataObject) -> None:
 
 
 def _use(content: bytes) -> None:
-    """Look at a picture in all ways; each refuses it or returns something."""
+    """Process a picture in all ways; each refuses it or returns a result."""
     for look in (_scene, _gray):
         with suppress(PictureError):
             assert look(content) is not None
@@ -121,7 +121,7 @@ LOOKS = pytest.mark.parametrize(
 def test_extreme_sides(
     look: Callable[[bytes], object], turn: int, size: tuple[int, int]
 ) -> None:
-    """A line of pixels can be looked at, however it is turned."""
+    """A line of pixels can be processed in any orientation."""
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = turn
     assert look(_encoded("JPEG", size, exif=exif)) is not None
@@ -132,14 +132,14 @@ def test_extreme_sides(
 def test_pillow_stumbles(
     look: Callable[[bytes], object], error: type[Exception]
 ) -> None:
-    """Whatever Pillow stumbles over, the picture is refused."""
+    """Whatever error Pillow raises, the picture is refused."""
     load = patch.object(TiffImagePlugin.TiffImageFile, "load", side_effect=error)
     with load, pytest.raises(PictureError, match=error.__name__):
         look(PICTURES["TIFF"])
 
 
 def _noise(seed: int = 1, size: tuple[int, int] = (320, 240)) -> Image.Image:
-    """Return a picture with as much to encode in all of its rows."""
+    """Return a picture with the same amount of data in every row."""
     noise = np.random.default_rng(seed).integers(0, 255, (*reversed(size), 3), np.uint8)
     return Image.fromarray(noise)
 
@@ -176,14 +176,14 @@ def leniency(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("lost", [0, 1, 2, 3, 20])
 @pytest.mark.parametrize("framing", [Framing(), SMALL], ids=["as it is", "scaled"])
 def test_end_is_missing(kind: str, lost: int, framing: Framing) -> None:
-    """A JPEG that lacks no more than its end is used, and goes out with an end."""
+    """A JPEG that lacks only its end is used, and sent with an end."""
     whole = KINDS[kind]
     content = whole[: len(whole) - lost]
     sent = _picture(content, framing)
     assert sent.content.endswith(b"\xff\xd9")
     with Image.open(BytesIO(sent.content)) as image:
         image.load()
-    # What the last bytes held is at the right of the last row.
+    # The last bytes are at the right of the last row.
     seen, there = (_scene(each).gray for each in (content, whole))
     left = max(1, there.shape[1] // 2)
     assert seen[:, :left] == pytest.approx(there[:, :left], abs=1)
@@ -194,7 +194,7 @@ def test_end_is_missing(kind: str, lost: int, framing: Framing) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("share", [0.5, 0.6, 0.7])
 def test_half(look: Callable[[bytes], object], kind: str, share: float) -> None:
-    """Half a JPEG is refused, wherever it ends, and whatever Pillow is set to."""
+    """Half a JPEG is refused, wherever it ends, and whatever Pillow's settings."""
     whole = KINDS[kind]
     for length in range(round(len(whole) * share), round(len(whole) * share) + 40):
         with pytest.raises(PictureError):
@@ -208,7 +208,7 @@ def test_half(look: Callable[[bytes], object], kind: str, share: float) -> None:
 def test_half_of_others(
     look: Callable[[bytes], object], kind: str, share: float
 ) -> None:
-    """Half a picture of any other format is refused, too, whatever Pillow is set to."""
+    """Half a picture of any other format is refused, too, whatever Pillow's settings."""
     buffer = BytesIO()
     _noise().save(buffer, kind)
     content = buffer.getvalue()
@@ -218,7 +218,7 @@ def test_half_of_others(
 
 @pytest.mark.usefixtures("leniency")
 def test_damaged_png() -> None:
-    """A PNG whose pixels break off in the middle of the file is refused."""
+    """A PNG whose pixels end in the middle of the file is refused."""
     buffer = BytesIO()
     _noise().save(buffer, "PNG")
     content = bytearray(buffer.getvalue())
@@ -240,7 +240,7 @@ def test_png_without_its_end() -> None:
 def test_limit_of_others(
     kind: str, limit: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """How large a picture other code lets Pillow decode doesn't matter here."""
+    """Pillow's size limit set by other code doesn't matter here."""
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
     content = PICTURES[kind]
     assert _gray(content).shape == SIZE[::-1]
@@ -250,7 +250,7 @@ def test_limit_of_others(
 
 
 def test_line_breaks_before_it() -> None:
-    """A part of a stream of JPEGs may begin with line breaks."""
+    """A part of a stream of JPEGs may start with line breaks."""
     sent = _picture(b"\r\n\r\n" + PICTURES["JPEG"])
     assert sent.content == PICTURES["JPEG"]
 
@@ -259,7 +259,7 @@ MPO = Framing(max_width=400)
 
 
 def test_large_mpo() -> None:
-    """Two JPEGs in one file may be as large as one: they are scaled while they are decoded."""
+    """Two JPEGs in one file may have the maximum size together: they are scaled on decoding."""
     image = Image.new("L", (9000, 7000), 90)
     buffer = BytesIO()
     image.save(buffer, "MPO", save_all=True, append_images=[Image.new("L", (8, 8))])
@@ -276,7 +276,7 @@ def test_every_length(kind: str) -> None:
 
 
 def test_padded() -> None:
-    """What follows the end of a JPEG does no harm, and costs no second look."""
+    """Data after the end of a JPEG is harmless, and doesn't cause another decoding."""
     content = PICTURES["JPEG"] + bytes(100)
     with patch.object(image_io, "_decode_whole", side_effect=AssertionError):
         assert _scene(content).gray.size
@@ -284,7 +284,7 @@ def test_padded() -> None:
 
 @pytest.mark.parametrize("lost", [2, 20])
 def test_too_large(lost: int) -> None:
-    """What is too large to be decoded whole isn't decoded to see how much is missing."""
+    """A picture that is too large to decode isn't decoded to see how much is missing."""
     content = PICTURES["JPEG"][:-lost]
     with patch.object(image_io, "MAX_PIXELS", 100), pytest.raises(PictureError):
         _scene(content)
@@ -292,7 +292,7 @@ def test_too_large(lost: int) -> None:
 
 @pytest.mark.parametrize("error", [MemoryError, KeyboardInterrupt])
 def test_not_the_pictures_fault(error: type[BaseException]) -> None:
-    """What isn't the picture's fault isn't put down to it."""
+    """Errors that aren't the picture's fault aren't blamed on it."""
     with pytest.raises(error), open_picture(PICTURES["JPEG"]):
         raise error
 
@@ -338,7 +338,7 @@ def test_not_the_pictures_fault(error: type[BaseException]) -> None:
 def test_what_came_instead(
     look: Callable[[bytes], object], content: bytes, found: str
 ) -> None:
-    """What isn't a picture is named."""
+    """Something other than a picture is named."""
     with pytest.raises(PictureError) as caught:
         look(content)
     assert str(caught.value) == found
@@ -347,7 +347,7 @@ def test_what_came_instead(
 @pytest.mark.parametrize("exif", range(1, 9))
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_rotation(rotation: int, exif: int) -> None:
-    """A picture is rotated clockwise after it was turned upright, and cropped after that."""
+    """A picture is rotated clockwise after its EXIF orientation, and then cropped."""
     content = quarters("JPEG", (640, 480), exif)
     upright = _gray(quarters("JPEG", (640, 480))).astype(float)
     turned = np.rot90(upright, -rotation // 90)
@@ -366,7 +366,7 @@ def test_rotation(rotation: int, exif: int) -> None:
     assert sent.mean() == pytest.approx(expected, abs=5)
 
 
-# What the decoders return
+# The results of the decoders
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
@@ -405,7 +405,7 @@ def test_gray_size(kind: str) -> None:
 def test_upright(
     kind: str, turn: int, decode: Callable[[bytes, Crop], NDArray[Any]]
 ) -> None:
-    """What is stored lying or mirrored is looked at upright."""
+    """A picture that is stored rotated or mirrored is decoded upright."""
     content = quarters(kind, (640, 360), turn)
     seen = decode(content, Crop())
     rows, columns = seen.shape
@@ -431,7 +431,7 @@ def test_upright(
 )
 @pytest.mark.parametrize("size", [(640, 360), (1920, 1080)], ids=["small", "1080p"])
 def test_region(size: tuple[int, int], crop: Crop, brightness: int) -> None:
-    """Only the region is looked at, and all of it."""
+    """Exactly the region is decoded."""
     content = quarters("JPEG", size)
     gray = decode_gray(content, crop)
     assert gray.shape == (size[1] // 2, size[0] // 2)

@@ -1,4 +1,4 @@
-"""Tests of making pictures fit to be sent."""
+"""Tests of preparing pictures to be sent."""
 
 from io import BytesIO
 import struct
@@ -22,7 +22,7 @@ COLOR = (200, 40, 30)
 
 
 def _prepare(content: bytes, framing: Framing = WHOLE) -> Picture:
-    """Return the picture to send of all of a region."""
+    """Return the picture to send for the whole region."""
     picture, _ = prepare_picture(content, framing)
     return picture
 
@@ -36,7 +36,7 @@ def _encoded(kind: str, mode: str = "RGB", **options: object) -> bytes:
 
 
 def _noise(kind: str) -> bytes:
-    """Return a picture whose data is much longer than its head."""
+    """Return a picture with much more data than header."""
     image = Image.effect_noise((256, 256), 90).convert("RGB")
     buffer = BytesIO()
     image.save(buffer, kind)
@@ -50,7 +50,7 @@ def _png_chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _png_head(width: int, height: int) -> bytes:
-    """Return a PNG that says it is as large as that."""
+    """Return a PNG that claims to have this size."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
@@ -61,7 +61,7 @@ def _png_head(width: int, height: int) -> bytes:
 
 
 def _bmp_head(width: int, height: int) -> bytes:
-    """Return a BMP that says it is as large as that."""
+    """Return a BMP that claims to have this size."""
     header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0)
     return b"BM" + struct.pack("<IHHI", 54, 0, 0, 54) + header
 
@@ -78,7 +78,7 @@ def _bmp_head(width: int, height: int) -> bytes:
     ],
 )
 def test_as_it_is(content: bytes, content_type: str) -> None:
-    """JPEG and PNG that fit stay as they are, byte for byte."""
+    """JPEGs and PNGs that fit stay unchanged, byte for byte."""
     assert _prepare(content) == Picture(
         content=content, content_type=content_type, width=64, height=48
     )
@@ -105,7 +105,7 @@ def test_as_it_is(content: bytes, content_type: str) -> None:
     ],
 )
 def test_becomes_jpeg(content: bytes) -> None:
-    """Of other formats, the first frame becomes a JPEG that looks the same."""
+    """The first frame of other formats becomes a JPEG that looks the same."""
     picture = _prepare(content)
     assert picture.content_type == "image/jpeg"
     assert (picture.width, picture.height) == SIZE
@@ -121,7 +121,7 @@ def test_becomes_jpeg(content: bytes) -> None:
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA"])
 @pytest.mark.parametrize("kind", ["BMP", "GIF", "WEBP"])
 def test_modes(kind: str, mode: str) -> None:
-    """How a picture keeps its colors doesn't matter."""
+    """How a picture stores its colors doesn't matter."""
     picture = _prepare(_encoded(kind, mode))
     assert picture.content_type == "image/jpeg"
     assert (picture.width, picture.height) == SIZE
@@ -148,14 +148,14 @@ def test_modes(kind: str, mode: str) -> None:
     ],
 )
 def test_no_picture(content: bytes) -> None:
-    """What isn't a picture, or not all of one, or one far too large, is refused."""
+    """Incomplete pictures, far too large ones and other content are refused."""
     with pytest.raises(PictureError) as caught:
         _prepare(content)
     assert str(caught.value)
 
 
 def test_formats_of_cameras_only() -> None:
-    """PostScript, which only another program could draw, isn't looked into."""
+    """PostScript, which needs another program, isn't opened."""
     content = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nquit\n"
     with (
         patch.object(EpsImagePlugin, "Ghostscript", side_effect=OSError) as program,
@@ -168,13 +168,13 @@ def test_formats_of_cameras_only() -> None:
 @settings(deadline=None)
 @given(st.binary())
 def test_any_bytes(content: bytes) -> None:
-    """No bytes make anything else happen than a refusal."""
+    """Any bytes lead to a picture or a refusal."""
     with pytest.raises(PictureError):
         _prepare(content)
 
 
 def test_what_the_camera_wrote() -> None:
-    """What a camera writes into a picture goes out with it only where it goes out as it is."""
+    """A camera's metadata is sent only with a picture that is sent unchanged."""
     exif = Image.Exif()
     exif[ExifTags.Base.Model] = "Gate camera"
     content = _encoded("JPEG", exif=exif)
@@ -184,13 +184,13 @@ def test_what_the_camera_wrote() -> None:
 
 
 def test_widest_as_it_is() -> None:
-    """A picture just as wide as may be sent stays as it is."""
+    """A picture with exactly the maximum width stays unchanged."""
     content = quarters("JPEG", (1280, 720))
     assert _prepare(content).content is content
 
 
 def test_half_as_it_is() -> None:
-    """What breaks off doesn't go out, though it would go as it is."""
+    """An incomplete picture isn't sent, even if it needs no change."""
     content = _noise("PNG")
     with pytest.raises(PictureError):
         _prepare(content[:-4096])
@@ -208,7 +208,7 @@ def test_half_as_it_is() -> None:
     ],
 )
 def test_scaled(kind: str, size: tuple[int, int], sent: tuple[int, int]) -> None:
-    """What is too wide is scaled down, and nothing is lost at its edges."""
+    """A picture that is too wide is scaled down, and nothing is lost at its edges."""
     picture = _prepare(quarters(kind, size))
     assert (picture.width, picture.height) == sent
     with Image.open(BytesIO(picture.content)) as image:
@@ -218,7 +218,7 @@ def test_scaled(kind: str, size: tuple[int, int], sent: tuple[int, int]) -> None
 
 @pytest.mark.parametrize("quality", [80, 90, 91, 93, 94, 95])
 def test_nothing_but_noise(quality: int) -> None:
-    """What can hardly be packed is sent, whatever the quality."""
+    """A picture that hardly compresses is sent at any quality."""
     pixels = np.random.default_rng(1).integers(0, 2, (720, 1290, 3)) * 255
     Image.fromarray(pixels.astype(np.uint8)).save(buffer := BytesIO(), "PNG")
     crop = Crop(width=99)
@@ -228,7 +228,7 @@ def test_nothing_but_noise(quality: int) -> None:
 
 
 def test_width_and_quality() -> None:
-    """Width and quality are the framing's."""
+    """Width and quality are those of the framing."""
     content = _noise("PNG")
     fine = _prepare(content, Framing(max_width=128, quality=95))
     coarse = _prepare(content, Framing(max_width=128, quality=20))
@@ -237,7 +237,7 @@ def test_width_and_quality() -> None:
 
 
 def test_many_bytes() -> None:
-    """A picture that is too large for a recognizer becomes a JPEG though it isn't too wide."""
+    """A picture with too many bytes becomes a JPEG even if it isn't too wide."""
     noise = Image.effect_noise((1200, 1200), 90)
     image = Image.merge("RGB", (noise, noise.rotate(90), noise.rotate(180)))
     buffer = BytesIO()
@@ -258,7 +258,7 @@ def test_many_bytes() -> None:
 def test_crop(
     kind: str, size: tuple[int, int], left: int, top: int, color: int
 ) -> None:
-    """Only the region goes out, and all of it."""
+    """Exactly the region is sent."""
     crop = Crop(left=left, top=top, width=50, height=50)
     picture = _prepare(quarters(kind, size), Framing(crop=crop, max_width=300))
     assert (picture.width, picture.height) == (300, 169)
@@ -269,7 +269,7 @@ def test_crop(
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize("max_width", [1280, 100])
 def test_orientation(kind: str, turn: int, max_width: int) -> None:
-    """A picture that is stored lying or mirrored goes out upright, and is cropped upright."""
+    """A picture that is stored rotated or mirrored is sent upright, and cropped upright."""
     content = quarters(kind, (640, 360), turn)
     whole = _prepare(content, Framing(max_width=max_width))
     assert whole.width > whole.height
@@ -297,21 +297,21 @@ def test_orientation(kind: str, turn: int, max_width: int) -> None:
     ],
 )
 def test_broken_exif(exif: bytes) -> None:
-    """A picture isn't refused for what stands beside it."""
+    """A picture isn't refused because of its metadata."""
     content = _encoded("JPEG", exif=exif)
     assert _prepare(content).content == content
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_cut_short(kind: str) -> None:
-    """A picture that has to be decoded and isn't whole is refused."""
+    """An incomplete picture that must be decoded is refused."""
     content = _noise(kind)
     with pytest.raises(PictureError):
         _prepare(content[: len(content) // 2], Framing(max_width=100))
 
 
 def test_gray() -> None:
-    """A gray picture is sent in colors that anybody can read."""
+    """A gray picture is sent as RGB."""
     with Image.open(BytesIO(quarters("PNG", (640, 360)))) as image:
         buffer = BytesIO()
         image.convert("L").save(buffer, "JPEG")
@@ -353,19 +353,19 @@ def test_gray() -> None:
     ],
 )
 def test_plate_area(plates: list[Box], area: Box | None) -> None:
-    """What is sent holds the plates and the vehicles around them, and is large enough."""
+    """The part that is sent contains the plates and the vehicles around them, and is large enough."""
     assert plate_area(plates, (1920, 1080)) == area
 
 
 def test_plate_area_of_a_small_region() -> None:
-    """Of a region that is small already, all is sent."""
+    """A small region is sent as a whole."""
     assert plate_area([Box(100, 100, 140, 112)], (640, 400)) is None
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_part(kind: str, turn: int) -> None:
-    """The part that holds the plates is cut out of the upright picture, at full detail."""
+    """The part with the plates is cut from the upright picture at full resolution."""
     content = quarters(kind, (1920, 1080), turn)
     picture, area = prepare_picture(content, Framing(), Box(960, 0, 1600, 400))
     assert (picture.width, picture.height) == (640, 400)
@@ -386,7 +386,7 @@ def test_part_of_a_region() -> None:
 
 
 def test_wide_part_is_scaled() -> None:
-    """A part that is too wide is scaled down; what it shows is told in the region's pixels."""
+    """A part that is too wide is scaled down; its position is in the region's pixels."""
     content = quarters("JPEG", (3840, 2160))
     picture, area = prepare_picture(
         content, Framing(max_width=1280), Box(0, 0, 2560, 1080)
@@ -404,6 +404,6 @@ def test_wide_part_is_scaled() -> None:
     ids=["picture", "region"],
 )
 def test_shows_all_of_the_region(crop: Crop, shows: Box) -> None:
-    """Without a part, all of the region is shown."""
+    """Without a part, the whole region is shown."""
     _, area = prepare_picture(quarters("JPEG", (640, 360)), Framing(crop=crop))
     assert area == shows

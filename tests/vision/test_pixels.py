@@ -1,4 +1,4 @@
-"""Tests of bringing the pixels of any picture to 8 bits a channel."""
+"""Tests of converting any picture to 8 bits per channel."""
 
 from io import BytesIO
 import struct
@@ -31,12 +31,12 @@ def _saved(image: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def _deep(top: float, kind: type[np.generic] = np.uint16) -> Image.Image:
-    """Return the scene with values up to a top."""
+    """Return the scene with values up to a maximum."""
     return Image.fromarray((SCENE * (top / 255)).astype(kind))
 
 
 def _clear(background: int, alpha: NDArray[np.uint8]) -> Image.Image:
-    """Return a picture whose content is in its transparency alone."""
+    """Return a picture with content only in its transparency."""
     image = Image.new("RGB", SIZE, (background,) * 3)
     image.putalpha(Image.fromarray(alpha))
     return image
@@ -83,7 +83,7 @@ PICTURES = {
         Image.merge("RGBA", [GRAY, GRAY, GRAY, Image.new("L", SIZE)]), "PNG"
     ),
 }
-# Those that keep less than the brightness of each pixel.
+# Modes that store less than the brightness of each pixel.
 CONTRASTS = {
     "1 bit PNG": _saved(GRAY.convert("1", dither=Image.Dither.NONE), "PNG"),
     "1 bit TIFF": _saved(GRAY.convert("1", dither=Image.Dither.NONE), "TIFF"),
@@ -110,7 +110,7 @@ def _sent(content: bytes, framing: Framing) -> NDArray[np.uint8]:
 @pytest.mark.parametrize("kind", PICTURES)
 @pytest.mark.parametrize("width", [1280, 160], ids=["full", "scaled"])
 def test_arrives(kind: str, width: int) -> None:
-    """However a picture keeps its pixels, it arrives in 8 bit RGB as it looks."""
+    """However a picture stores its pixels, it becomes 8-bit RGB with the same appearance."""
     content = PICTURES[kind]
     sent = _sent(content, Framing(max_width=width))
     height, width = sent.shape
@@ -122,7 +122,7 @@ def test_arrives(kind: str, width: int) -> None:
 
 @pytest.mark.parametrize("kind", CONTRASTS)
 def test_contrast(kind: str) -> None:
-    """What has other brightness than it seems keeps its contrast."""
+    """A picture with other brightness levels keeps its contrast."""
     for seen in (
         _sent(CONTRASTS[kind], Framing()),
         decode_gray(CONTRASTS[kind], Crop()),
@@ -131,7 +131,7 @@ def test_contrast(kind: str) -> None:
 
 
 def test_16_bit_colors() -> None:
-    """A PNG with 16 bits a channel doesn't go out as it is."""
+    """A PNG with 16 bits per channel isn't sent unchanged."""
     pixels = np.stack([SCENE] * 3, -1).astype(">u2") * 257
     head = _saved(Image.new("RGB", SIZE), "PNG")
 
@@ -153,13 +153,13 @@ def test_16_bit_colors() -> None:
 
 @pytest.mark.parametrize("value", [0, 40, 65535])
 def test_one_shade(value: int) -> None:
-    """A deep picture of one shade is one of one shade."""
+    """A deep picture of one shade stays one of one shade."""
     flat = Image.fromarray(np.full(SIZE[::-1], value, np.uint16))
     assert decode_gray(_saved(flat, "PNG"), Crop()).std() == 0
 
 
 def test_not_a_number() -> None:
-    """Pixels without a value don't spoil the others."""
+    """Pixels without a value don't affect the others."""
     values = SCENE.astype(np.float32)
     values[0, :3] = np.nan, np.inf, -np.inf
     seen = decode_gray(_saved(Image.fromarray(values), "TIFF"), Crop())

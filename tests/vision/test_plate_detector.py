@@ -1,4 +1,4 @@
-"""Tests of the plate detector: what it finds in drawn frames, and where it looks."""
+"""Tests of the plate detector: what it finds in drawn frames, and where it searches."""
 
 from itertools import count
 from pathlib import Path
@@ -14,7 +14,7 @@ from custom_components.carsxe.vision.plate_detector import PlateCandidate, find_
 type Gray = NDArray[np.uint8]
 
 PICTURES = Path(__file__).parents[2] / "sandbox" / "pictures"
-# Where the plate of day_de.jpg is.
+# The plate in day_de.jpg.
 PLATE = (504, 433, 671, 470)
 
 
@@ -30,7 +30,7 @@ def _gray(image: Image.Image) -> Gray:
 
 
 def _sure(finds: list[PlateCandidate]) -> list[PlateCandidate]:
-    """Return the candidates that are plates rather than not."""
+    """Return the candidates that are more likely plates than not."""
     return [find for find in finds if find.score > 0.5]
 
 
@@ -74,7 +74,7 @@ def test_place_and_size() -> None:
 
 @pytest.mark.parametrize("scale", [0.4, 0.6, 1.7, 3], ids=lambda scale: f"{scale}")
 def test_sizes(scale: float) -> None:
-    """A plate is found at 70 pixels wide and in a 4K frame alike."""
+    """A plate is found at 70 pixels wide and in a 4K frame."""
     image = load("day_de.jpg")
     image = image.resize((round(image.width * scale), round(image.height * scale)))
     find = find_plates(_gray(image))[0]
@@ -83,7 +83,7 @@ def test_sizes(scale: float) -> None:
 
 
 def test_cut_off_by_the_edge() -> None:
-    """A plate that goes on beyond the frame's edge is known to be cut off."""
+    """A plate that crosses the frame's edge is recognized as cut off."""
     gray = _gray(load("day_de.jpg").crop((0, 0, 600, 720)))
     find = find_plates(gray)[0]
     assert find.is_cut_off
@@ -91,7 +91,7 @@ def test_cut_off_by_the_edge() -> None:
 
 
 def test_only_where_it_has_changed() -> None:
-    """Nothing is looked for outside the changed blocks."""
+    """Only the changed blocks are searched."""
     gray = _gray(load("two_plates.jpg"))
     changed = np.zeros((90, 160), np.bool_)
     assert find_plates(gray, changed=changed) == []
@@ -102,7 +102,7 @@ def test_only_where_it_has_changed() -> None:
 
 
 def test_odd_sizes() -> None:
-    """A frame need not be of whole blocks, nor larger than one."""
+    """A frame needs neither whole blocks nor more than one."""
     gray = _gray(load("day_de.jpg"))
     changed = np.ones((89, 160), np.bool_)
     assert _sure(find_plates(gray[:-11, :-3], changed=changed))
@@ -128,21 +128,21 @@ def test_time_budget(
 
 
 def test_blurred_plate() -> None:
-    """A plate that can't be read is none."""
+    """An illegible plate isn't found."""
     blurred = load("day_de.jpg").filter(ImageFilter.GaussianBlur(12))
     assert not _sure(find_plates(_gray(blurred)))
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])
 def test_nothing_there(level: int) -> None:
-    """Flat and noisy frames hold no plate."""
+    """Flat and noisy frames contain no plate."""
     noise = np.random.default_rng(level).normal(level, 6, (720, 1280))
     assert find_plates(np.full((720, 1280), level, np.uint8)) == []
     assert not _sure(find_plates(np.clip(noise, 0, 255).astype(np.uint8)))
 
 
 def test_burnt_in_line() -> None:
-    """A long line of text is no plate."""
+    """A long line of text isn't a plate."""
     image = Image.new("L", (640, 360), 90)
     ImageDraw.Draw(image).text(
         (20, 20), "FRONT DOOR CAMERA OF THE HOUSE", 240, font_size=16
@@ -151,7 +151,7 @@ def test_burnt_in_line() -> None:
 
 
 def test_tampered_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Weights that have been changed are refused."""
+    """Changed weights are refused."""
     data = bytearray(plate_net.WEIGHTS.read_bytes())
     data[len(data) // 2] ^= 1
     tampered = tmp_path / "weights"

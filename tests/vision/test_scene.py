@@ -1,4 +1,4 @@
-"""Tests of what has changed between two scenes."""
+"""Tests of comparing two scenes."""
 
 from io import BytesIO
 
@@ -22,7 +22,7 @@ def _scene(content: bytes) -> Scene:
 
 
 def _flat(gray: int) -> bytes:
-    """Return a picture of one gray."""
+    """Return a picture in one gray."""
     buffer = BytesIO()
     Image.new("L", (640, 480), gray).save(buffer, "JPEG")
     return buffer.getvalue()
@@ -46,7 +46,7 @@ def test_light_changes_nothing(now: bytes) -> None:
 
 
 def test_a_car_changes_its_place() -> None:
-    """A car changes where it stands, and the view is recognized all the same."""
+    """A car is a change in its place, and the view is still recognized."""
     scene = _scene(draw(CAR))
     change = compare(_scene(EMPTY), scene)
     left, top, right, bottom = (edge // scene.factor for edge in CAR.box)
@@ -57,7 +57,7 @@ def test_a_car_changes_its_place() -> None:
 
 @pytest.mark.parametrize("gray", [0, 90, 255], ids=["black", "gray", "white"])
 def test_nothing_is_seen_through_a_cover(gray: int) -> None:
-    """A covered lens shows nothing, and isn't the same view."""
+    """A covered lens is blind, and isn't the same view."""
     scene = _scene(_flat(gray))
     assert scene.is_blind
     assert not compare(_scene(EMPTY), scene).is_recognized
@@ -72,7 +72,7 @@ def test_another_view_is_not_recognized() -> None:
 
 
 def test_another_shape_is_another_view() -> None:
-    """A frame of another shape can't be compared."""
+    """Frames of different shapes can't be compared."""
     scene = _scene(EMPTY)
     change = compare(scene, Scene(scene.gray[:-8], scene.factor))
     assert change.mask.all()
@@ -80,7 +80,7 @@ def test_another_shape_is_another_view() -> None:
 
 
 def test_spread() -> None:
-    """A mask grows to all sides, and not around the edges."""
+    """A mask grows to all sides, but doesn't wrap around."""
     mask = np.zeros((7, 9), np.bool_)
     mask[0, 4] = True
     grown = spread(mask, 2)

@@ -1,1 +1,1 @@
-"""What the actions do; each module holds one action's schema and work."""
+"""The implementation of the actions; each module has the schema and handler of one action."""

@@ -1,4 +1,4 @@
-"""Finds the account that an action is about."""
+"""Find the account that an action uses."""
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import ServiceCall, callback
@@ -10,7 +10,7 @@ from ..runtime.account import CarsXEConfigEntry
 
 @callback
 def async_get_account(call: ServiceCall) -> CarsXEConfigEntry:
-    """Return the account that a call names, or the only one there is.
+    """Return the account that a call names, or else the only one.
 
     Raises ServiceValidationError.
     """

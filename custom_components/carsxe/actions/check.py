@@ -1,4 +1,4 @@
-"""The action `carsxe.check`: tells, one by one, what a camera's plates can't be read for."""
+"""The action `carsxe.check`: check step by step whether a camera's plates can be read."""
 
 import voluptuous as vol
 
@@ -19,7 +19,7 @@ SCHEMA: VolDictType = {vol.Optional(ATTR_PAID, default=False): cv.boolean}
 async def async_check(
     entity: CarsXEImageProcessing, call: ServiceCall
 ) -> ServiceResponse:
-    """Check a camera; only where it is asked for by one paid call."""
+    """Check a camera; make a paid call only if the action asks for it."""
     await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
     check = SetupCheck(
         call.hass, entity.coordinator.config_entry, entity.coordinator.subentry
@@ -36,7 +36,7 @@ async def async_check(
 
 
 def _describe(check: SetupCheck, item: CheckItem) -> ServiceResponse:
-    """Return what came of a check."""
+    """Return the result of one check."""
     result = check.results[item]
     return {
         "result": result.outcome.value,

@@ -1,4 +1,4 @@
-"""The action `carsxe.decode_plate`: looks up the vehicle with a plate."""
+"""The action `carsxe.decode_plate`: look up the vehicle with a plate."""
 
 from dataclasses import asdict
 
@@ -32,7 +32,7 @@ SCHEMA = vol.Schema(
 
 
 async def async_decode_plate(call: ServiceCall) -> ServiceResponse:
-    """Answer with the vehicle's data; what a detection's region tells needn't be given."""
+    """Return the vehicle's data; a detection's region can replace country and state."""
     plate = normalize_plate(call.data[CONF_PLATE])
     if not plate:
         raise invalid("unreadable_plate")

@@ -1,4 +1,4 @@
-"""Checks that a picture's address is one that anybody on the internet could fetch it from."""
+"""Check that an image URL points to a host on the public internet."""
 
 from ipaddress import ip_address
 import socket
@@ -12,10 +12,10 @@ from ..runtime.failures import invalid
 
 
 async def async_check_address(hass: HomeAssistant, text: str, api_url: str) -> str:
-    """Return an address that may be sent to an API.
+    """Return an address that may be sent to the API.
 
-    Nobody makes CarsXE look into private networks, its own included; an API that is on a private
-    network itself may fetch from there. Raises ServiceValidationError.
+    Nobody may have CarsXE fetch from private networks, including its own. Only an API that is
+    itself in a private network may fetch from there. Raises ServiceValidationError.
     """
     try:
         url = parse_address(text)
@@ -30,7 +30,7 @@ async def async_check_address(hass: HomeAssistant, text: str, api_url: str) -> s
 
 
 async def _async_resolve(hass: HomeAssistant, url: URL) -> set[str]:
-    """Return the IP addresses of a host, none where it isn't found."""
+    """Return the IP addresses of a host, or an empty set if it isn't found."""
     try:
         found = await hass.loop.getaddrinfo(url.raw_host, None, type=socket.SOCK_STREAM)
     except OSError, UnicodeError:

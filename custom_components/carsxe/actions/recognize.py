@@ -1,4 +1,4 @@
-"""The action `carsxe.recognize`: reads a picture now and answers with what was seen."""
+"""The action `carsxe.recognize`: read a picture now and return what was seen."""
 
 from contextlib import nullcontext
 from typing import Any
@@ -43,9 +43,9 @@ SCHEMA = vol.Schema(
 
 
 async def async_recognize(call: ServiceCall) -> ServiceResponse:
-    """Recognize the pictures of the targeted cameras, or the picture at an address.
+    """Recognize pictures of the targeted cameras, or the picture at an address.
 
-    The address has no entity whose rights core could check, so it is for administrators.
+    An address has no entity with rights that core could check, so it needs an administrator.
     """
     if (image_url := call.data.get(ATTR_IMAGE_URL)) is not None:
         await async_check_admin(call.hass, call.context)
@@ -76,10 +76,10 @@ async def _async_recognize_camera(
 
 
 async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
-    """Recognize the picture at an address, which CarsXE fetches from there; nothing is fired."""
+    """Recognize the picture at an address, which CarsXE fetches itself; no event is fired."""
     entry = async_get_account(call)
     account = entry.runtime_data
-    # As many calls at a time as for cameras' pictures, and together with those.
+    # Shares the limit of simultaneous calls with the cameras.
     async with call.hass.data[DATA_SNAPSHOTS].room:
         address = await async_check_address(
             call.hass, image_url, entry.data[CONF_API_URL]
@@ -100,7 +100,7 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
 
 
 def _response(scan: Scan, origin: dict[str, Any]) -> ServiceResponse:
-    """Return a scan's detections, each with the reason why it is known or not."""
+    """Return a scan's detections, each with the reason why it is or isn't known."""
     return {
         "scan_id": scan.scan_id,
         "detections": [
@@ -113,7 +113,7 @@ def _response(scan: Scan, origin: dict[str, Any]) -> ServiceResponse:
 
 
 def _explain(match: Match) -> dict[str, Any]:
-    """Return which vehicle a detection is nearest to, and why it counts or doesn't."""
+    """Return the closest vehicle to a detection, and why it does or doesn't count."""
     nearest = match.nearest
     return {
         "reason": match.reason or "matched",

@@ -36,7 +36,7 @@ from .accounts import async_get_account
 ATTR_ON_BEHALF_OF = "on_behalf_of"
 ATTR_VEHICLE_ID = "vehicle_id"
 
-# Seconds to wait until an account has taken a change up: another one may be on its way.
+# Seconds to wait until an account has applied a change, possibly after an earlier one.
 SETTLE_TIMEOUT = 40
 _NOT_OF_A_VEHICLE = (ATTR_CONFIG_ENTRY_ID, ATTR_ON_BEHALF_OF)
 
@@ -75,9 +75,9 @@ REMOVE_SCHEMA = vol.Schema(
 
 
 async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
-    """Add a known vehicle, or prolong a guest's time.
+    """Add a known vehicle, or extend a guest's time.
 
-    A vehicle with the same plate that has expired makes way for it.
+    An expired vehicle with the same plate is replaced.
     """
     entry, fields = await _async_read_call(call)
     if guest := find_vehicle(entry, normalize_plate(fields[CONF_PLATE])):
@@ -86,7 +86,7 @@ async def async_add_vehicle(call: ServiceCall) -> ServiceResponse:
 
 
 async def async_update_vehicle(call: ServiceCall) -> ServiceResponse:
-    """Change what is given of a known vehicle; an empty value takes a limit away."""
+    """Change the given fields of a known vehicle; an empty value removes a restriction."""
     entry, fields = await _async_read_call(call)
     vehicle = _find(entry, call)
     if fields.pop(ATTR_VEHICLE_ID, None) is None:
@@ -100,14 +100,14 @@ async def _async_save(
     vehicle: ConfigSubentry | None,
     fields: dict[str, Any],
 ) -> ServiceResponse:
-    """Change a vehicle, or add one if there is none yet, and answer with its id."""
+    """Change a vehicle, or add one if there is none yet, and return its ID."""
     vehicle_id = async_save(call.hass, entry, vehicle, fields)
     await _async_settle(entry)
     return {ATTR_VEHICLE_ID: vehicle_id}
 
 
 async def async_remove_vehicle(call: ServiceCall) -> None:
-    """Remove a known vehicle by its plate or its id."""
+    """Remove a known vehicle by its plate or ID."""
     entry = async_get_account(call)
     vehicle = _find(entry, call)
     call.hass.config_entries.async_remove_subentry(entry, vehicle.subentry_id)
@@ -117,7 +117,7 @@ async def async_remove_vehicle(call: ServiceCall) -> None:
 async def _async_read_call(
     call: ServiceCall,
 ) -> tuple[CarsXEConfigEntry, dict[str, Any]]:
-    """Return a call's account and what it says of a vehicle, once it may do so."""
+    """Return a call's account and vehicle fields, if the caller may use them."""
     await _async_check_administrator(call)
     entry = async_get_account(call)
     fields = {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
@@ -129,10 +129,10 @@ async def _async_read_call(
 
 
 def _renew(guest: ConfigSubentry, fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a guest that is added again: its time is never cut short.
+    """Return the fields for a guest that is added again; the guest's time is never shortened.
 
-    What has expired starts anew. A vehicle that is known for good, and times with a gap between
-    them, are refused. Raises ServiceValidationError.
+    An expired guest starts over. Vehicles without an end, and times with a gap between them, are
+    refused. Raises ServiceValidationError.
     """
     if (until := _moment(guest.data.get(CONF_VALID_UNTIL))) is None:
         raise invalid("plate_taken", name=guest.title)
@@ -157,7 +157,7 @@ def _moment(value: str | datetime | None) -> datetime | None:
 
 
 async def _async_check_administrator(call: ServiceCall) -> None:
-    """Check that the user for whom an automation acts is an administrator. Raises Unauthorized."""
+    """Check that the user an automation acts for is an administrator. Raises Unauthorized."""
     if not (user_id := call.data.get(ATTR_ON_BEHALF_OF)):
         return
     user = await call.hass.auth.async_get_user(user_id)
@@ -166,7 +166,7 @@ async def _async_check_administrator(call: ServiceCall) -> None:
 
 
 def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:
-    """Check that an account has all of some cameras. Raises ServiceValidationError."""
+    """Check that an account has all the given cameras. Raises ServiceValidationError."""
     names = {
         camera.subentry_id: camera.title
         for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
@@ -178,14 +178,14 @@ def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:
 
 
 async def _async_settle(entry: CarsXEConfigEntry) -> None:
-    """Return only once the account knows of a change, for the actions that come next."""
+    """Wait until the account has applied a change, so that the next action sees it."""
     with suppress(TimeoutError):
         async with asyncio.timeout(SETTLE_TIMEOUT), entry.runtime_data.lock:
             return
 
 
 def _find(entry: CarsXEConfigEntry, call: ServiceCall) -> ConfigSubentry:
-    """Return the vehicle that a call names by its id or a plate. Raises ServiceValidationError."""
+    """Return the vehicle that a call names by ID or plate. Raises ServiceValidationError."""
     vehicle: ConfigSubentry | None
     if vehicle_id := call.data.get(ATTR_VEHICLE_ID):
         (vehicle_id,) = async_subentry_ids(call.hass, [vehicle_id])

@@ -1,4 +1,4 @@
-"""The CarsXE API: a client, what it answers and how it fails. Knows nothing of Home Assistant."""
+"""The CarsXE API: client, models and errors. Independent of Home Assistant."""
 
 from .client import GLOBAL_HOST, HOSTS, CarsXEClient, Publish
 from .errors import (

@@ -1,4 +1,4 @@
-"""Tells which web addresses may be trusted with a key or a picture."""
+"""Check which web addresses may be trusted with a key or a picture."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 import re
@@ -7,29 +7,29 @@ import unicodedata
 from yarl import URL
 
 _NO_HOST = re.compile(r"\s")
-# Invisible ones, and breaks of lines: readers of addresses drop, keep or break at them as they like.
+# Invisible characters and line breaks: parsers may drop them, keep them or stop at them.
 _UNSAFE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-# What Python calls private has more, such as tunnels to public hosts.
+# Python's `is_private` includes more, such as tunnels to public hosts.
 _NEAR = [
     *map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
     *map(ip_network, ("169.254.0.0/16", "::1/128", "fc00::/7", "fe80::/10")),
 ]
 _UNICAST = ip_network("2000::/3")
-# Each holds an IPv4 address in its last 32 bits.
+# These networks embed an IPv4 address in the last 32 bits.
 _TRANSLATED = [*map(ip_network, ("::ffff:0:0/96", "64:ff9b::/96"))]
 
 
 class AddressError(ValueError):
-    """An address can't be used; `reason` is one of malformed, credentials, insecure."""
+    """An address can't be used; `reason` is malformed, credentials or insecure."""
 
     def __init__(self, reason: str) -> None:
-        """Keep the reason; the address itself stays out of the message."""
+        """Store the reason; the message leaves out the address itself."""
         super().__init__(reason)
         self.reason = reason
 
 
 def parse_base_address(text: str) -> URL:
-    """Return an address that paths can be added to, without a slash at its end.
+    """Return an address to which paths can be added, without a trailing slash.
 
     Raises AddressError.
     """
@@ -40,9 +40,9 @@ def parse_base_address(text: str) -> URL:
 
 
 def parse_address(text: str) -> URL:
-    """Return an address that may be sent to CarsXE, or keys and pictures to it.
+    """Return an address that may be sent to CarsXE, or that keys and pictures may be sent to.
 
-    It is https, or http to a loopback or private IP address or to localhost, and holds no
+    It must be https, or http to localhost, a loopback or a private IP address, and have no
     credentials. Raises AddressError.
     """
     text = text.strip()
@@ -63,7 +63,7 @@ def parse_address(text: str) -> URL:
 
 
 def _is_near(host: str) -> bool:
-    """Tell whether what is sent to a host stays on this machine or its own network."""
+    """Return whether traffic to a host stays on this machine or in its own network."""
     if host == "localhost":
         return True
     try:
@@ -76,7 +76,7 @@ def _is_near(host: str) -> bool:
 
 
 def is_public(text: str) -> bool:
-    """Tell whether an IP address is one of a host on the internet."""
+    """Return whether an IP address belongs to a host on the internet."""
     address = ip_address(text)
     if any(address in network for network in _TRANSLATED):
         address = IPv4Address(int(address) & 0xFFFFFFFF)

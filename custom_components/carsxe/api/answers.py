@@ -1,4 +1,4 @@
-"""Tells an answer from an error, by its status and message, as CarsXE documents them."""
+"""Distinguish answers from errors by status and message, as documented by CarsXE."""
 
 from http import HTTPStatus
 import json
@@ -29,7 +29,7 @@ _BY_STATUS: dict[int, type[CarsXEError]] = {
     HTTPStatus.GATEWAY_TIMEOUT: CarsXETemporaryError,
 }
 
-# A 200 may carry an error, and a 401 may mean billing: the message decides.
+# A 200 may carry an error, and a 401 may be about billing: the message decides.
 _BY_MESSAGE: tuple[tuple[re.Pattern[str], type[CarsXEError]], ...] = (
     (re.compile(r"not active|update your billing", re.IGNORECASE), CarsXEBillingError),
     (re.compile(r"blocked|subscription tier", re.IGNORECASE), CarsXEAccessError),
@@ -45,14 +45,14 @@ _DECIDED_BY_MESSAGE = (
     HTTPStatus.PAYMENT_REQUIRED,
     HTTPStatus.FORBIDDEN,
 )
-# A 404 may be a result in words that aren't known, and a 408 come while the picture is read.
+# A 404 may be a result with an unknown message, and a 408 may come while the picture is read.
 _UNCLEAR = (HTTPStatus.NOT_FOUND, HTTPStatus.REQUEST_TIMEOUT)
 _NO_PLATES = re.compile(r"no plates? detected", re.IGNORECASE)
 _ONE_API = re.compile(r"limit exceeded for", re.IGNORECASE)
 
 
 def parse_body(body: bytes) -> dict[str, Any] | None:
-    """Return the JSON object in a body, None where it holds anything else."""
+    """Return the JSON object in a body, or None if it holds anything else."""
     try:
         answer = json.loads(body)
     except ValueError, RecursionError:
@@ -61,7 +61,7 @@ def parse_body(body: bytes) -> dict[str, Any] | None:
 
 
 def is_no_plates(status: int, answer: dict[str, Any] | None) -> bool:
-    """Tell whether an answer says that the picture shows no plate, which is no failure."""
+    """Return whether an answer says that the picture shows no plate, which isn't an error."""
     return (
         status in (HTTPStatus.OK, HTTPStatus.NOT_FOUND)
         and answer is not None
@@ -70,7 +70,7 @@ def is_no_plates(status: int, answer: dict[str, Any] | None) -> bool:
 
 
 def is_success(status: int, answer: dict[str, Any] | None) -> bool:
-    """Tell whether an answer is the one asked for."""
+    """Return whether an answer is a successful one."""
     return (
         status == HTTPStatus.OK
         and answer is not None
@@ -82,9 +82,9 @@ def is_success(status: int, answer: dict[str, Any] | None) -> bool:
 def to_error(
     status: int, answer: dict[str, Any] | None, key: str, plate: str = ""
 ) -> CarsXEError:
-    """Return the error that an answer stands for.
+    """Return the error that an answer represents.
 
-    Its message is free of the key, of addresses, and of the plate that was asked for.
+    Its message contains neither the key nor addresses nor the requested plate.
     """
     text = _message(answer or {})
     message = f"{redact(_without(plate, text), key)} (status {status})".strip()
@@ -99,14 +99,14 @@ def to_error(
 
 
 def _without(plate: str, text: str) -> str:
-    """Return a text without a plate."""
+    """Return a text with a plate removed."""
     if not plate:
         return text
     return re.sub(re.escape(plate), "***", text, flags=re.IGNORECASE)
 
 
 def _is_refusal(status: int) -> bool:
-    """Tell whether a status says that nothing was done."""
+    """Return whether a status means that CarsXE did nothing."""
     return (
         HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
         and status not in _UNCLEAR
@@ -114,7 +114,7 @@ def _is_refusal(status: int) -> bool:
 
 
 def _kind(status: int, message: str) -> type[CarsXEError]:
-    """Return the class of error for a status and a message."""
+    """Return the error class for a status and a message."""
     if status in _DECIDED_BY_MESSAGE:
         for pattern, kind in _BY_MESSAGE:
             if pattern.search(message):
@@ -123,7 +123,7 @@ def _kind(status: int, message: str) -> type[CarsXEError]:
 
 
 def _message(answer: dict[str, Any]) -> str:
-    """Return the first text among the places where CarsXE puts its messages."""
+    """Return the first message text in an answer."""
     error = answer.get("error")
     texts = (
         answer.get("message"),

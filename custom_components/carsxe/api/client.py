@@ -49,10 +49,10 @@ type Publish = Callable[[], AbstractContextManager[str]]
 
 
 class CarsXEClient:
-    """Calls CarsXE over a session that somebody else owns.
+    """Call CarsXE over a session that the caller owns.
 
-    Every method raises a CarsXEError, never an error of aiohttp's: those hold the request's URL,
-    and with it the key.
+    Every method raises a CarsXEError, never an aiohttp error: those contain the request's URL,
+    which contains the key.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class CarsXEClient:
         api_key: str,
         base_url: str = GLOBAL_HOST,
     ) -> None:
-        """Keep what every call needs."""
+        """Store the session, the key and the base URL."""
         self._session = session
         self._key = api_key
         self._base_url = URL(base_url)
@@ -69,9 +69,9 @@ class CarsXEClient:
     async def recognize(self, publish: Publish) -> Recognition:
         """Read the plates in a picture; costs one recognition.
 
-        `publish` is entered for each attempt and gives the public address of the picture, which
-        is taken back as soon as the attempt has ended; it sees what the attempt fails of. There
-        are up to three attempts within 30 seconds; only failures that may pass are tried again.
+        `publish` is entered for each attempt. It yields the public address of the picture, withdraws
+        the picture when the attempt ends, and sees the attempt's exception. There are up to three
+        attempts within 30 seconds; only temporary errors are retried.
         """
         deadline = asyncio.get_running_loop().time() + DEADLINE
         for attempts, pause in enumerate(RETRY_PAUSES, 1):
@@ -95,10 +95,10 @@ class CarsXEClient:
         state: str | None = None,
         district: str | None = None,
     ) -> DecodedPlate:
-        """Look up the vehicle with a plate; costs one decode, and is never tried again.
+        """Look up the vehicle with a plate; costs one decode, and is never retried.
 
-        `country` is an ISO code of two letters. Raises CarsXEUnknownPlateError where CarsXE
-        doesn't know the plate.
+        `country` is a two-letter ISO code. Raises CarsXEUnknownPlateError if CarsXE doesn't know
+        the plate.
         """
         optional = {"country": country, "state": state, "district": district}
         params = {"plate": plate} | {k: v for k, v in optional.items() if v}
@@ -113,7 +113,7 @@ class CarsXEClient:
         return parse_decoded_plate(answer)
 
     async def validate_key(self) -> None:
-        """Check the API key without spending a recognition; a spent quota passes."""
+        """Check the API key without spending a recognition; a key without remaining quota is valid."""
         try:
             async with asyncio.timeout(KEY_CHECK_DEADLINE):
                 # The EU host is documented without the key check.
@@ -128,7 +128,7 @@ class CarsXEClient:
             return
 
     async def _attempt(self, publish: Publish, deadline: float) -> Recognition:
-        """Make one call; its picture is public for no longer than that."""
+        """Make one call; its picture is public only during the call."""
         with publish() as image_url:
             async with _until(deadline):
                 status, answer = await self._request(
@@ -141,7 +141,7 @@ class CarsXEClient:
             return parse_recognition(answer)
 
     async def _check_key(self) -> bool:
-        """Ask for the key's validity; False where the answer tells nothing about it."""
+        """Ask whether the key is valid; return False if the answer doesn't tell."""
         status, answer = await self._request("GET", "v1/auth/validate")
         if status in _NO_VERDICT:
             return False
@@ -157,7 +157,7 @@ class CarsXEClient:
         raise error
 
     async def _check_key_by_empty_request(self) -> None:
-        """Send a recognition without a picture: refused, free of charge, but only after the key."""
+        """Send a recognition without a picture: it is refused for free, but only after the key check."""
         status, answer = await self._request("POST", "platerecognition", json={})
         error = to_error(status, answer, self._key)
         if not isinstance(error, CarsXERequestError):
@@ -172,7 +172,7 @@ class CarsXEClient:
         params: dict[str, str] | None = None,
         middlewares: tuple[aiohttp.ClientMiddlewareType, ...] | None = None,
     ) -> tuple[int, dict[str, Any] | None]:
-        """Return an answer's status and JSON object, None where its body is no such thing."""
+        """Return an answer's status and JSON object, or None if its body isn't one."""
         try:
             async with self._session.request(
                 method,
@@ -186,14 +186,14 @@ class CarsXEClient:
                 return response.status, parse_body(await _read(response))
         except Exception as err:  # noqa: BLE001
             failure = _failure(err)
-        # Only here, as an error that is raised while another one is handled holds on to it: its
-        # text may have the URL, and so the key.
+        # Raised outside the handler: an error raised inside would keep the original as its context,
+        # and that text may contain the URL with the key.
         raise failure
 
 
 @asynccontextmanager
 async def _until(deadline: float) -> AsyncIterator[None]:
-    """Give up what isn't done by a time of the loop's. Raises CarsXETimeoutError."""
+    """Cancel at a loop time. Raises CarsXETimeoutError."""
     try:
         async with asyncio.timeout_at(deadline):
             yield
@@ -202,7 +202,7 @@ async def _until(deadline: float) -> AsyncIterator[None]:
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
-    """Return a body, or fail at one that no CarsXE answer is as long as."""
+    """Return a body. Raises CarsXEAnswerError if it is longer than any CarsXE answer."""
     body = bytearray()
     async for chunk in response.content.iter_any():
         body += chunk
@@ -212,7 +212,7 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
 
 
 def _failure(err: Exception) -> CarsXEError:
-    """Return what an error of a request's means, without anything that it says of the URL."""
+    """Return the CarsXE error for a request's exception, without any part of the URL."""
     if isinstance(err, CarsXEError):
         return err
     if isinstance(err, _NOT_CONNECTED):
@@ -227,12 +227,12 @@ def _failure(err: Exception) -> CarsXEError:
 
 
 def _cause(err: aiohttp.ClientConnectionError) -> str:
-    """Say why a connection failed; the text of the whole error may hold the URL."""
+    """Return why a connection failed; the full exception text may contain the URL."""
     return getattr(err, "strerror", None) or type(err).__name__
 
 
 def _once() -> aiohttp.ClientMiddlewareType:
-    """Return what keeps aiohttp from sending a GET again after a broken connection."""
+    """Return a middleware that keeps aiohttp from repeating a GET after a broken connection."""
     sent = False
 
     async def _send(

@@ -1,11 +1,11 @@
-"""What can go wrong with a CarsXE call; no message ever holds the API key."""
+"""Errors of CarsXE calls; no message ever contains the API key."""
 
 
 class CarsXEError(Exception):
-    """Base of all failures of a CarsXE call.
+    """Base of all errors of a CarsXE call.
 
-    `may_be_billed` tells whether the call may have cost money all the same: only what CarsXE
-    refuses, and what never reached it, is certainly free.
+    `may_be_billed` tells whether the call may have cost money anyway. Only calls that CarsXE
+    refuses or that never reach it are certainly free.
     """
 
     may_be_billed = True
@@ -18,7 +18,7 @@ class CarsXEAuthError(CarsXEError):
 
 
 class CarsXEBillingError(CarsXEError):
-    """The API key is right, but its account isn't active until billing is settled."""
+    """The API key is valid, but its account is inactive until billing is settled."""
 
     may_be_billed = False
 
@@ -30,37 +30,37 @@ class CarsXEAccessError(CarsXEError):
 
 
 class CarsXEQuotaError(CarsXEError):
-    """The month's calls are used up; trying again this month never helps.
+    """The month's calls are used up; retrying this month is pointless.
 
-    `is_of_one_api` tells that other APIs may have calls left.
+    `is_of_one_api` means that other APIs may have calls left.
     """
 
     may_be_billed = False
 
     def __init__(self, message: str, *, is_of_one_api: bool = False) -> None:
-        """Keep which APIs it is about."""
+        """Store which APIs are affected."""
         super().__init__(message)
         self.is_of_one_api = is_of_one_api
 
 
 class CarsXERequestError(CarsXEError):
-    """CarsXE couldn't use the request or fetch the picture it points to."""
+    """CarsXE couldn't use the request or fetch its picture."""
 
     may_be_billed = False
 
 
 class CarsXEUnknownPlateError(CarsXERequestError):
-    """CarsXE was asked for the vehicle with a plate that it doesn't know."""
+    """CarsXE doesn't know the plate that was to be decoded."""
 
     may_be_billed = True
 
 
 class CarsXEAnswerError(CarsXEError):
-    """The answer isn't one that CarsXE documents."""
+    """The answer isn't documented by CarsXE."""
 
 
 class CarsXETemporaryError(CarsXEError):
-    """CarsXE failed in a way that may pass."""
+    """CarsXE failed temporarily."""
 
 
 class CarsXEConnectionError(CarsXETemporaryError):

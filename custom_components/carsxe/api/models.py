@@ -1,4 +1,4 @@
-"""What CarsXE answers, as frozen values; what an answer lacks is None."""
+"""Models of CarsXE's answers; missing values are None."""
 
 from dataclasses import dataclass, field
 
@@ -41,7 +41,7 @@ class Vehicle:
 class Detection:
     """One plate in one picture.
 
-    `score` is the confidence in the text and `dscore` in there being a plate, both 0-1.
+    `score` is the confidence in the text and `dscore` in the presence of a plate, both 0-1.
     """
 
     plate: str
@@ -55,10 +55,10 @@ class Detection:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recognition:
-    """The answer to one call; no detections means that no plate was seen.
+    """The answer to one call; without detections, no plate was seen.
 
-    `processing_time` is in milliseconds, as CarsXE states it. `attempts` is how many calls it took:
-    each may have been billed.
+    `processing_time` is in milliseconds, as reported by CarsXE. `attempts` is the number of calls
+    made, each of which may have been billed.
     """
 
     detections: tuple[Detection, ...] = ()
@@ -68,7 +68,7 @@ class Recognition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DecodedPlate:
-    """What CarsXE knows of the vehicle with a plate; all texts are as CarsXE gives them."""
+    """What CarsXE knows about the vehicle with a plate; texts are as CarsXE returns them."""
 
     description: str | None = None
     make: str | None = None

@@ -1,4 +1,4 @@
-"""Turns answers into values; whatever is missing, misshapen or unknown is left out, never raised."""
+"""Parse answers into models; missing, malformed or unknown values are left out, never raised."""
 
 from dataclasses import fields
 import math
@@ -20,7 +20,7 @@ MAX_TEXT_LENGTH = 255
 
 
 def parse_recognition(answer: dict[str, Any]) -> Recognition:
-    """Return the recognition in an answer of /platerecognition."""
+    """Parse an answer of /platerecognition."""
     detections = (_detection(result) for result in _list(answer.get("results")))
     return Recognition(
         detections=tuple(detection for detection in detections if detection),
@@ -29,7 +29,7 @@ def parse_recognition(answer: dict[str, Any]) -> Recognition:
 
 
 def parse_decoded_plate(answer: dict[str, Any]) -> DecodedPlate:
-    """Return the vehicle in an answer of /v2/platedecoder, without the echo of the request."""
+    """Parse an answer of /v2/platedecoder, without its echo of the request."""
     return DecodedPlate(
         **{
             field.name: _text(_as_text(answer.get(field.name)))
@@ -39,7 +39,7 @@ def parse_decoded_plate(answer: dict[str, Any]) -> DecodedPlate:
 
 
 def _detection(result: Any) -> Detection | None:
-    """Return a detection, None where there is no plate text."""
+    """Return a detection, or None if there is no plate text."""
     if not isinstance(result, dict) or (plate := _text(result.get("plate"))) is None:
         return None
     return Detection(
@@ -54,7 +54,7 @@ def _detection(result: Any) -> Detection | None:
 
 
 def _candidates(value: Any) -> tuple[Candidate, ...]:
-    """Return the readings that have a text, in the answer's order."""
+    """Return the readings that have a text, in their original order."""
     return tuple(
         Candidate(plate=plate, score=_score(item.get("score")))
         for item in _list(value)
@@ -63,14 +63,14 @@ def _candidates(value: Any) -> tuple[Candidate, ...]:
 
 
 def _region(value: Any) -> Region | None:
-    """Return a region, None where its code is empty."""
+    """Return a region, or None if its code is empty."""
     if not isinstance(value, dict) or (code := _text(value.get("code"))) is None:
         return None
     return Region(code=code, score=_score(value.get("score")))
 
 
 def _vehicle(value: Any) -> Vehicle | None:
-    """Return a vehicle, None where it has no type or scores 0, which stands for none seen."""
+    """Return a vehicle, or None if it has no type or a score of 0, which means that none was seen."""
     if not isinstance(value, dict) or (kind := _text(value.get("type"))) is None:
         return None
     if (score := _score(value.get("score"))) == 0:
@@ -79,7 +79,7 @@ def _vehicle(value: Any) -> Vehicle | None:
 
 
 def _box(value: Any) -> Box | None:
-    """Return a box, None where a side is missing or it encloses nothing."""
+    """Return a box, or None if a side is missing or the box is empty."""
     if not isinstance(value, dict):
         return None
     sides = [_whole(value.get(side)) for side in ("xmin", "ymin", "xmax", "ymax")]
@@ -92,12 +92,12 @@ def _box(value: Any) -> Box | None:
 
 
 def _list(value: Any) -> list[Any]:
-    """Return a list up to a sane length, anything else as an empty one."""
+    """Return a list, cut to a reasonable length, or an empty one for anything else."""
     return value[:MAX_ITEMS] if isinstance(value, list) else []
 
 
 def _text(value: Any) -> str | None:
-    """Return a text of a sane length in printable characters, None where nothing is left."""
+    """Return a text of reasonable length with printable characters, or None if nothing is left."""
     if not isinstance(value, str) or len(value) > MAX_TEXT_LENGTH:
         return None
     try:
@@ -109,14 +109,14 @@ def _text(value: Any) -> str | None:
 
 
 def _as_text(value: Any) -> Any:
-    """Return a whole number as a text, anything else as it is."""
+    """Return a whole number as a text, and anything else unchanged."""
     return (
         str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     )
 
 
 def _number(value: Any) -> float | None:
-    """Return a finite number, also from a text such as "117.8"."""
+    """Return a finite number, parsing texts such as "117.8"."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:
@@ -127,7 +127,7 @@ def _number(value: Any) -> float | None:
 
 
 def _whole(value: Any) -> int | None:
-    """Return a number rounded to a whole one."""
+    """Return a number rounded to an integer."""
     number = _number(value)
     if number is None or abs(number) > MAX_WHOLE:
         return None
@@ -135,11 +135,11 @@ def _whole(value: Any) -> int | None:
 
 
 def _positive(number: float | None) -> float | None:
-    """Return a number that isn't below zero."""
+    """Return a number unless it is negative."""
     return number if number is not None and number >= 0 else None
 
 
 def _score(value: Any) -> float | None:
-    """Return a score from 0 to 1; one outside is no score."""
+    """Return a score from 0 to 1, or None for anything else."""
     number = _number(value)
     return number if number is not None and 0 <= number <= 1 else None

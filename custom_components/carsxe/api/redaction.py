@@ -1,4 +1,4 @@
-"""Takes out of somebody else's text what must not be seen: the key, and addresses of pictures."""
+"""Remove secrets from other people's texts: the key, and addresses of pictures."""
 
 from functools import lru_cache
 import re
@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"(?<!\S)\S+?://\S+")
 
 
 def redact(text: str, key: str = "") -> str:
-    """Return somebody else's text as one short line, without the key and addresses."""
+    """Return an external text as one short line, without the key and addresses."""
     if key:
         text = _key_pattern(key).sub("***", text)
     text = " ".join(_ADDRESS.sub("(address)", text).split())
@@ -19,18 +19,18 @@ def redact(text: str, key: str = "") -> str:
 
 
 def _printable(text: str) -> str:
-    """Return a text whose characters can all be shown, stored and sent on."""
+    """Return a text in which every character is printable."""
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
 @lru_cache(maxsize=8)
 def _key_pattern(key: str) -> re.Pattern[str]:
-    """Return what matches a key, each of its characters raw, percent-encoded or JSON-escaped."""
+    """Return a pattern for a key, with each character raw, percent-encoded or JSON-escaped."""
     return re.compile("".join(_character_pattern(character) for character in key))
 
 
 def _character_pattern(character: str) -> str:
-    """Return what matches a character, however it is encoded; no two forms overlap."""
+    """Return a pattern for a character in every encoding; the alternatives never overlap."""
     raw = re.escape(character)
     if character in _JSON_ESCAPED:
         raw = rf"\\?{raw}"

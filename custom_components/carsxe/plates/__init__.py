@@ -1,4 +1,4 @@
-"""Plate texts and known vehicles. Knows nothing of Home Assistant."""
+"""Plate texts and known vehicles. Independent of Home Assistant."""
 
 from .matcher import KnownVehicle, Match, Matcher, MatchKind, NoMatch, PlateStatus
 from .pattern import PatternError, compile_pattern

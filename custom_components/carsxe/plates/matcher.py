@@ -1,4 +1,4 @@
-"""Tells which known vehicle a reading stands for, how it was recognized, and why not."""
+"""Find the known vehicle for a reading, how it matches, or why none does."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -31,12 +31,12 @@ class KnownVehicle:
     ignore: bool = False
 
 
-# A known vehicle, and which of its plates was found.
+# A known vehicle and its matching plate.
 type _Found = tuple[KnownVehicle, str]
 
 
 class MatchKind(StrEnum):
-    """How a reading equals a known plate, the safest first."""
+    """How a reading matches a known plate, the safest kind first."""
 
     EXACT = "exact"
     CANDIDATE = "candidate"
@@ -44,7 +44,7 @@ class MatchKind(StrEnum):
 
 
 class PlateStatus(StrEnum):
-    """A known vehicle's plate, a stranger's, or one that is recognized and never announced."""
+    """Whether a plate is known, unknown, or known but never announced."""
 
     KNOWN = "known"
     UNKNOWN = "unknown"
@@ -52,7 +52,7 @@ class PlateStatus(StrEnum):
 
 
 class NoMatch(StrEnum):
-    """Why a reading stands for no known vehicle."""
+    """Why a reading doesn't match a known vehicle."""
 
     UNLISTED = "unlisted"
     AMBIGUOUS = "ambiguous"
@@ -65,10 +65,10 @@ class NoMatch(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Match:
-    """The outcome for one reading.
+    """The result for one reading.
 
-    Where it matches, `vehicle`, `kind` and `matched_plate` are set and `reason` is None. Where it
-    doesn't, `reason` says why. `nearest` is the vehicle that was found, whether it counts or not.
+    If it matches, `vehicle`, `kind` and `matched_plate` are set and `reason` is None. Otherwise
+    `reason` says why not. `nearest` is the vehicle that was found, whether or not it counts.
     """
 
     vehicle: KnownVehicle | None = None
@@ -79,14 +79,14 @@ class Match:
 
     @property
     def status(self) -> PlateStatus:
-        """Return what the plate counts as."""
+        """Return the status of the plate."""
         if self.vehicle is None:
             return PlateStatus.UNKNOWN
         return PlateStatus.IGNORED if self.vehicle.ignore else PlateStatus.KNOWN
 
 
 class Matcher:
-    """Looks readings up among the known vehicles; a look-up takes the same time for any number."""
+    """Look up readings among the known vehicles, in constant time."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class Matcher:
     ) -> None:
         """Index the vehicles; only the given kinds of match count.
 
-        `is_on` tells whether a schedule is on now, `fits` whether an unknown plate may be one.
+        `is_on` returns whether a schedule is on now, `fits` whether an unknown plate may be a plate.
         """
         self.fits = fits
         self._kinds = frozenset(kinds) | {MatchKind.EXACT}
@@ -123,11 +123,11 @@ class Matcher:
         camera_id: str,
         now: datetime,
     ) -> Match:
-        """Return the vehicle that a plate and its other readings stand for.
+        """Return the match of a plate and its other readings.
 
-        Plates are in their normal form, scores and `min_score` 0-1. The first kind that finds a
-        vehicle decides: where the plate itself is an expired guest's, no other reading makes it
-        somebody else's.
+        Plates are normalized, scores and `min_score` 0-1. The first kind that finds a vehicle
+        decides: if the plate belongs to an expired guest, no other reading makes it somebody
+        else's.
         """
         switched_off: Match | None = None
         for kind, found in (
@@ -146,7 +146,7 @@ class Matcher:
         return switched_off or Match(reason=NoMatch.UNLISTED)
 
     def _exact(self, plate: str) -> list[_Found]:
-        """Return the vehicle with the plate, or those that have it but for marks on letters."""
+        """Return the vehicle with the plate, or those whose plates differ only in marks on letters."""
         if found := self._by_plate.get(plate):
             return [found]
         return [
@@ -158,7 +158,7 @@ class Matcher:
     def _candidate(
         self, candidates: Sequence[tuple[str, float | None]], min_score: float
     ) -> list[_Found]:
-        """Return the vehicles of the best of the other readings that are known plates."""
+        """Return the vehicles for the best of the other readings that are known plates."""
         best: dict[_Found, float] = {}
         for plate, score in candidates:
             if score is None or score < min_score:
@@ -169,7 +169,7 @@ class Matcher:
         return [found for found, score in best.items() if score == top]
 
     def _confusable(self, plate: str) -> list[_Found]:
-        """Return the vehicles whose plates a reader may take for this one."""
+        """Return the vehicles whose plates a reader may confuse with this one."""
         return [
             found
             for fold in sorted({fold_plate(spelling) for spelling in spell(plate)})
@@ -179,7 +179,7 @@ class Matcher:
     def _decide(
         self, kind: MatchKind, found: Sequence[_Found], camera_id: str, now: datetime
     ) -> Match | None:
-        """Return what the vehicles that one kind of match found amount to, None for none."""
+        """Return the match for the vehicles that one kind found, or None if there are none."""
         if not found:
             return None
         if len({vehicle.vehicle_id for vehicle, _ in found}) > 1:

@@ -1,7 +1,7 @@
-"""Patterns of plates: a part of regular expressions whose matching always ends quickly.
+"""Plate patterns: a subset of regular expressions that always match in a short time.
 
-All positions in a plate that a part of the pattern may end at are followed together, so nothing is
-ever tried twice.
+All possible end positions of a part in a plate are followed at once, so there is no
+backtracking.
 """
 
 from collections import deque
@@ -28,11 +28,11 @@ type _Tokens = deque[re.Match[str]]
 
 
 class PatternError(ValueError):
-    """A pattern isn't understood, or takes too long to match."""
+    """A pattern is invalid, or would take too long to match."""
 
 
 def compile_pattern(text: str) -> Callable[[str], bool]:
-    """Return what tells whether a plate matches a pattern as a whole. Raises PatternError."""
+    """Return a function that checks whether a whole plate matches. Raises PatternError."""
     text = text.removeprefix("^").removesuffix("$")
     # Letters and digits as plates have them, but for the names of classes.
     text = re.sub(r"(?<!\\)[^\W_]", lambda found: normalize_plate(found[0]), text)
@@ -101,7 +101,7 @@ def _repeated(part: _Step, count: str) -> _Step:
 
     def _repeat(plate: str, at: _Positions) -> _Positions:
         for _ in range(least):
-            # What doesn't change any more is the same after all further repetitions.
+            # What doesn't change anymore is the same after all further repetitions.
             if (after := part(plate, at)) == at:
                 break
             at = after

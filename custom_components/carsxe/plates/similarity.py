@@ -6,7 +6,7 @@ from .text import strip_marks
 # - measured: `benchmarks.confusions --count 120`, how often in 1,884 characters of small plates
 # - literature: pairs that makers and users of other plate readers report; 0/O/D/Q, 1/I, 8/B, 5/S,
 #   2/Z and 6/G are what Genetec's Security Center takes as equal by default ("OCR equivalence")
-# The measurement's other pairs stay apart: each happened three times at the most, and two digits in
+# The measurement's other pairs stay apart: each happened three times at most, and two digits in
 # one group would take a plate for its neighbor in the same series.
 GROUPS = (
     "0ODQ",  # measured (O/0 17, Q/0 14, Q/O 14, D/0 1, D/Q 1), literature
@@ -19,7 +19,7 @@ GROUPS = (
 
 _FOLD = str.maketrans({other: group[0] for group in GROUPS for other in group[1:]})
 
-# Two readings of one plate differ by no more than this many letters and digits.
+# The maximum number of differing letters and digits between two readings of one plate.
 MAX_SLIPS = 2
 MIN_LENGTH_FOR_SLIPS = 5
 
@@ -30,7 +30,7 @@ def fold_plate(plate: str) -> str:
 
 
 def are_alike(first: str, second: str) -> bool:
-    """Tell whether two plates may be readings of the same one."""
+    """Return whether two plates may be readings of the same one."""
     first, second = (fold_plate(strip_marks(each)) for each in (first, second))
     if first == second:
         return True
@@ -40,7 +40,7 @@ def are_alike(first: str, second: str) -> bool:
 
 
 def _slips(first: str, second: str) -> int:
-    """Return how many letters and digits are wrong, missing or too many between two plates."""
+    """Return the edit distance between two plates."""
     row = list(range(len(second) + 1))
     for i, one in enumerate(first, 1):
         above, row = row, [i]

@@ -2,12 +2,12 @@
 
 import unicodedata
 
-# Letters of other alphabets that stand on plates for the Latin ones they look like.
+# Letters of other alphabets used on plates for the Latin letters that look the same.
 _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЅЈ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABEKMHOPCTYXISJ" + "ABEZHIKMNOPTYX",
 )
-# Persian and Urdu letters that are the same as Arabic ones, but for their code.
+# Persian and Urdu letters that equal Arabic ones except for their code points.
 _SAME = str.maketrans("یىکہھە", "ييكههه")
 # Marks of Latin, Greek and Cyrillic letters; those of other scripts make other letters.
 _MARKS = range(0x0300, 0x0370)
@@ -24,11 +24,11 @@ _TWO = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE"
 
 
 def normalize_plate(text: str) -> str:
-    """Return a plate in upper case, letters and digits only; empty where there are none.
+    """Return a plate in upper case, letters and digits only; may be empty.
 
     Full-width forms, digits of any script, Cyrillic and Greek look-alikes and Persian letters
-    become the usual ones; vowel signs, joiners and direction marks are left out. Normalizing twice
-    is normalizing once.
+    become the usual ones; vowel signs, joiners and direction marks are removed. The function is
+    idempotent.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
     kept = "".join(_character(character) for character in folded)
@@ -36,10 +36,10 @@ def normalize_plate(text: str) -> str:
 
 
 def _character(character: str) -> str:
-    """Return a letter, a digit as its Latin one, and nothing for anything else."""
+    """Return a letter, the Latin digit for a digit, and nothing for anything else."""
     if character.isdigit():
         return str(unicodedata.digit(character))
-    # Letters that only modify others are joiners, marks and apostrophes.
+    # Modifier letters are joiners, marks and apostrophes.
     is_kept = character.isalnum() and unicodedata.category(character) != "Lm"
     return character if is_kept else ""
 

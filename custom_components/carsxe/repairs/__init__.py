@@ -1,4 +1,4 @@
-"""The flows that mend what the repairs tell of."""
+"""The flows that fix the issues in the repairs."""
 
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant

@@ -1,4 +1,4 @@
-"""Flows that mend the issues of an account."""
+"""Flows that fix the issues of an account."""
 
 from typing import Any, override
 
@@ -25,7 +25,7 @@ _ANYWAY = "anyway"
 
 
 class AccountFlow(FixFlow):
-    """Mends an issue of an account."""
+    """Fixes an issue of an account."""
 
     @callback
     def reload_unless_listening(self) -> RepairsFlowResult:
@@ -36,13 +36,13 @@ class AccountFlow(FixFlow):
 
 
 class PublicUrlFlow(AccountFlow):
-    """Takes a public address, or finds the one that was set meanwhile."""
+    """Handle a public address, or find one that was set in the meantime."""
 
     @override
     async def async_fill_in(
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
-        """Take an address."""
+        """Handle an address."""
         schema = vol.Schema({vol.Optional(CONF_PUBLIC_URL): ADDRESS})
         errors: dict[str, str] = {}
         if user_input is not None:
@@ -66,7 +66,7 @@ class PublicUrlFlow(AccountFlow):
         )
 
     def _read(self, text: str) -> dict[str, str]:
-        """Return what is to be changed. Raises AddressError and NoPublicUrlError."""
+        """Return the changes. Raises AddressError and NoPublicUrlError."""
         if text:
             return {CONF_PUBLIC_URL: str(parse_base_address(text)).rstrip("/")}
         async_get_public_url(self.hass, self.entry.data)
@@ -74,13 +74,13 @@ class PublicUrlFlow(AccountFlow):
 
 
 class UnfetchedFlow(FixFlow):
-    """Checks from inside, at no cost, whether the public address leads here."""
+    """Check from inside, for free, whether the public address works."""
 
     @override
     async def async_fill_in(
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
-        """Tell what to check, and check again."""
+        """Explain what to check, and check again."""
         schema = vol.Schema({vol.Required(_ANYWAY, default=False): BooleanSelector()})
         error = ""
         address = "–"
@@ -108,7 +108,7 @@ class KeyFlow(AccountFlow):
     async def async_fill_in(
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
-        """Tell what is refused, and check again, free of charge."""
+        """Show what is refused, and check again for free."""
         error = ""
         if user_input is not None:
             try:
@@ -122,13 +122,13 @@ class KeyFlow(AccountFlow):
 
 
 class LimitFlow(AccountFlow):
-    """Takes new limits."""
+    """Handle new limits."""
 
     @override
     async def async_fill_in(
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
-        """Take limits; empty is none."""
+        """Handle limits; an empty field means none."""
         schema = vol.Schema({vol.Optional(field): LIMIT for field in LIMITS.values()})
         errors: dict[str, str] = {}
         usage = await async_get_usage(self.hass, self.entry.entry_id)
@@ -161,18 +161,18 @@ class LimitFlow(AccountFlow):
 
 
 class ResumeFlow(FixFlow):
-    """Makes calls again, once somebody says that the plan was raised."""
+    """Resume calls after the user has raised the plan."""
 
     @override
     async def async_confirm(self) -> None:
-        """Make calls again."""
+        """Resume calls."""
         await async_resume(self.hass, self.entry)
 
 
 class DamageFlow(FixFlow):
-    """Tells what the limits don't know of, until somebody has read that."""
+    """Inform the user about calls that the limits don't include."""
 
     @override
     async def async_confirm(self) -> None:
-        """Note that somebody knows."""
+        """Record that the user was informed."""
         (await async_get_usage(self.hass, self.entry.entry_id)).async_note_known()

@@ -1,4 +1,4 @@
-"""What the flows have in common."""
+"""The base classes of the flows."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from ..runtime.issues import ISSUE_ENTRY_ID, ISSUE_OWNER_ID
 
 
 class FixFlow(RepairsFlow):
-    """Mends an issue of an account, a camera or a vehicle by a form."""
+    """Fix an issue of an account, a camera or a vehicle with a form."""
 
     @property
     def entry(self) -> ConfigEntry:
@@ -31,26 +31,26 @@ class FixFlow(RepairsFlow):
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Show the form; what is given here is the issue's id."""
+        """Show the form; the input at this step is only the issue's ID."""
         return await self.async_step_fix()
 
     async def async_step_fix(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Mend the issue, or end where what had it is gone."""
+        """Fix the issue, or finish if its owner is gone."""
         return self.done() if self.is_gone else await self.async_fill_in(user_input)
 
     async def async_fill_in(
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
-        """Show the form, or mend the issue by what was filled in."""
+        """Show the form, or fix the issue with its input."""
         if user_input is None:
             return self.show("fix")
         await self.async_confirm()
         return self.done()
 
     async def async_confirm(self) -> None:
-        """Do what there is to do once somebody has read the form."""
+        """Do what is needed once the user has submitted an empty form."""
 
     @property
     def is_gone(self) -> bool:
@@ -63,7 +63,7 @@ class FixFlow(RepairsFlow):
 
     @property
     def placeholders(self) -> dict[str, str]:
-        """Return what the issue's texts say."""
+        """Return the placeholders of the issue's texts."""
         issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
         return dict(issue.translation_placeholders or {}) if issue else {}
 
@@ -89,5 +89,5 @@ class FixFlow(RepairsFlow):
 
     @callback
     def done(self) -> RepairsFlowResult:
-        """End, as it is mended."""
+        """Finish, as the issue is fixed."""
         return self.async_create_entry(data={})

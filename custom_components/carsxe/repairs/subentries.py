@@ -1,4 +1,4 @@
-"""Flows that mend the issues of a camera or a vehicle."""
+"""Flows that fix the issues of a camera or a vehicle."""
 
 from typing import Any, override
 
@@ -20,7 +20,7 @@ from .base import FixFlow
 
 
 class SubentryFlow(FixFlow):
-    """Offers a way to mend what is wrong, or removes its owner."""
+    """Offer a way to fix the issue, or to remove its owner."""
 
     way: str
 
@@ -33,7 +33,7 @@ class SubentryFlow(FixFlow):
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Ask which way to go."""
+        """Ask how to fix the issue."""
         if self.is_gone:
             return self.done()
         return self.async_show_menu(
@@ -45,7 +45,7 @@ class SubentryFlow(FixFlow):
     async def async_step_remove(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Remove the camera or vehicle, once that is confirmed."""
+        """Remove the camera or vehicle after a confirmation."""
         if user_input is None and not self.is_gone:
             return self.show("remove")
         if not self.is_gone:
@@ -56,7 +56,7 @@ class SubentryFlow(FixFlow):
     def update_subentry(
         self, data: dict[str, Any], unique_id: str | None
     ) -> RepairsFlowResult:
-        """Change the camera or vehicle, which stays what it was otherwise, and end."""
+        """Change the data of the camera or vehicle and finish."""
         self.hass.config_entries.async_update_subentry(
             self.entry, self.subentry, data=data, unique_id=unique_id
         )
@@ -64,7 +64,7 @@ class SubentryFlow(FixFlow):
 
 
 class SourceFlow(SubentryFlow):
-    """Gives a camera another source."""
+    """Choose another source for a camera."""
 
     way = "source"
     async_step_source = FixFlow.async_step_fix
@@ -73,7 +73,7 @@ class SourceFlow(SubentryFlow):
     async def async_fill_in(
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
-        """Take the other source."""
+        """Handle the new source."""
         errors: dict[str, str] = {}
         if user_input is not None:
             source = user_input[CONF_SOURCE_ENTITY_ID]
@@ -89,7 +89,7 @@ class SourceFlow(SubentryFlow):
         return self.show("source", schema, errors=errors)
 
     def _is_taken(self, source: str) -> bool:
-        """Tell whether another camera of the account has a source."""
+        """Return whether another camera of the account uses a source."""
         return any(
             subentry.unique_id == camera_unique_id(self._data(source))
             for subentry_id, subentry in self.entry.subentries.items()
@@ -102,7 +102,7 @@ class SourceFlow(SubentryFlow):
 
 
 class VehicleFlow(SubentryFlow):
-    """Gives a vehicle more time."""
+    """Extend the validity of a vehicle."""
 
     way = "prolong"
     async_step_prolong = FixFlow.async_step_fix
@@ -111,7 +111,7 @@ class VehicleFlow(SubentryFlow):
     async def async_fill_in(
         self, user_input: dict[str, Any] | None
     ) -> RepairsFlowResult:
-        """Take the new end; empty is for good."""
+        """Handle the new end; an empty field means no end."""
         errors: dict[str, str] = {}
         if user_input is not None:
             try:
@@ -134,6 +134,6 @@ class VehicleFlow(SubentryFlow):
 
 
 def _still_over(data: dict[str, Any]) -> dict[str, str]:
-    """Return an error where the new end has passed, too."""
+    """Return an error if the new end has passed, too."""
     until = dt_util.parse_datetime(data.get(CONF_VALID_UNTIL, ""))
     return {"base": "still_over"} if until and until <= dt_util.utcnow() else {}

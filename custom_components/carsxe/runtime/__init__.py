@@ -1,1 +1,1 @@
-"""What runs between the platforms and CarsXE: one pipeline a camera, and the snapshots' view."""
+"""Everything between the platforms and CarsXE: a pipeline per camera, and the snapshot view."""

@@ -1,4 +1,4 @@
-"""What one account runs."""
+"""The runtime data of an account."""
 
 import asyncio
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from .coordinator import CameraCoordinator
 from .spending.paid_calls import PaidCalls
 from .vehicles.vehicles import Vehicles
 
-# Takes the account's entry id.
+# Formatted with the account's entry ID.
 SIGNAL_SUBENTRY_ADDED: SignalTypeFormat[ConfigSubentry] = SignalTypeFormat(
     f"{DOMAIN}_subentry_added_{{}}"
 )
@@ -21,7 +21,7 @@ SIGNAL_SUBENTRY_ADDED: SignalTypeFormat[ConfigSubentry] = SignalTypeFormat(
 
 @dataclass(kw_only=True, slots=True)
 class Account:
-    """The calls of an account, its vehicles, and its cameras by their subentry ids.
+    """The paid calls, vehicles and cameras of an account; cameras are keyed by subentry ID.
 
     `subentries` are what all of it was set up with. Whoever sets it up, changes or unloads it
     holds the `lock`.

@@ -1,4 +1,4 @@
-"""Tells entities, bus and history of a visit."""
+"""Announce visits to entities, the event bus and the history."""
 
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,15 +38,15 @@ SIGNAL_ANNOUNCED: SignalTypeFormat[Announcement] = SignalTypeFormat(
 def async_announce_visits(
     camera: CameraCoordinator, *, is_final: bool = False
 ) -> set[str]:
-    """Announce the visits that are ready for it, return their plates, and record who has left.
+    """Announce the visits that are due, return their plates, and record departures.
 
-    What is read at a camera that was removed meanwhile is of no interest any more.
+    Readings of a camera that was removed in the meantime are dropped.
     """
     if camera.subentry.subentry_id not in camera.config_entry.subentries:
         return set()
     tracks, now = camera.tracker.tracks, camera.hass.loop.time()
     for visit in camera.visits.left(tracks):
-        # Whoever was still approaching when it went out of view is there.
+        # A vehicle that was still approaching when it went out of view is present.
         if visit.direction is not Direction.APPROACHING:
             for vehicle_id in visit.vehicle_ids:
                 camera.vehicles.async_left(vehicle_id)
@@ -62,7 +62,7 @@ def async_announce_visits(
 
 @callback
 def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | None:
-    """Announce a visit, unless its vehicle is ignored, and return what was announced."""
+    """Announce a visit, unless its vehicle is ignored, and return the announcement."""
     hass, camera_id = camera.hass, camera.subentry.subentry_id
     scan, detection = visit.best
     if visit.vehicle and visit.vehicle.ignore:
@@ -79,7 +79,7 @@ def _async_announce(camera: CameraCoordinator, visit: Visit) -> Announcement | N
 
 @callback
 def async_origin(camera: CameraCoordinator) -> dict[str, Any]:
-    """Return the part of an event that says which camera it is from."""
+    """Return the part of an event that identifies the camera."""
     registered = async_find_camera_entity(camera.hass, camera.subentry.subentry_id)
     return {
         ATTR_ENTITY_ID: registered.entity_id if registered else None,

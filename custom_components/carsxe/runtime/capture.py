@@ -29,15 +29,15 @@ from .settings import CameraSettings
 from .spending.budget import local_text
 from .track import Capture
 
-# An image that is older than its trigger by more than this is of something else.
+# An image that is older than its trigger by more than this belongs to another event.
 OLDER = timedelta(seconds=5)
 
 
 class CaptureError(TranslatedError):
-    """The source gave no picture, or something that isn't one."""
+    """The source returned no picture, or something else."""
 
     def __init__(self, key: str, entity_id: str, error: str = "") -> None:
-        """Bring the translated message."""
+        """Set the translated message."""
         super().__init__(key, entity_id=entity_id, error=error)
 
 
@@ -45,13 +45,13 @@ class SourceUnavailableError(CaptureError):
     """The source of the pictures is missing or unavailable."""
 
     def __init__(self, entity_id: str) -> None:
-        """Bring the translated message."""
+        """Set the translated message."""
         super().__init__("source_unavailable", entity_id)
 
 
 @callback
 def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
-    """Return whether a source is there and can be asked for a picture."""
+    """Return whether a source exists and is available."""
     state = hass.states.get(entity_id)
     return state is not None and state.state != STATE_UNAVAILABLE
 
@@ -97,7 +97,7 @@ def async_follow_source(
 async def async_capture(
     hass: HomeAssistant, settings: CameraSettings, *, since: datetime | None = None
 ) -> Capture:
-    """Return a fresh picture, one from `since` a trigger or later.
+    """Return a fresh picture, no older than a trigger at `since`.
 
     Raises SourceUnavailableError and CaptureError.
     """
@@ -112,7 +112,7 @@ async def async_capture(
         timeout = int(settings.capture_timeout)
         content = await _async_get_content(hass, entity_id, timeout)
     except Exception as err:
-        # Cameras raise whatever their libraries do; an address may have a password.
+        # Cameras raise anything their libraries do, and addresses in messages may contain passwords.
         error = redact(str(err)) or type(err).__name__
         raise CaptureError("capture_failed", entity_id, error) from err
     try:
@@ -124,7 +124,7 @@ async def async_capture(
 
 @callback
 def _image_time(hass: HomeAssistant, entity_id: str) -> datetime | None:
-    """Return when an image entity says its picture is from."""
+    """Return the time of an image entity's picture."""
     state = hass.states.get(entity_id)
     if state is None or state.domain != image.DOMAIN:
         return None
@@ -134,7 +134,7 @@ def _image_time(hass: HomeAssistant, entity_id: str) -> datetime | None:
 async def _async_get_content(
     hass: HomeAssistant, entity_id: str, timeout: int
 ) -> bytes:
-    """Return what a source gives within so many seconds."""
+    """Return the content of a source's picture within the timeout in seconds."""
     if split_entity_id(entity_id)[0] == image.DOMAIN:
         return (await image.async_get_image(hass, entity_id, timeout)).content
     async with asyncio.timeout(timeout):

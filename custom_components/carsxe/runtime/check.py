@@ -1,4 +1,4 @@
-"""Checks whether a camera's plates can be read, one thing after another."""
+"""Check step by step whether a camera's plates can be read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -31,7 +31,7 @@ from .vehicles.vehicles import Vehicles
 
 
 class CheckItem(StrEnum):
-    """What is checked, in this order; the last two by one paid call."""
+    """The checks in order; the last two need a paid call."""
 
     KEY = "key"
     PICTURE = "picture"
@@ -40,18 +40,18 @@ class CheckItem(StrEnum):
     PLATE = "plate"
 
 
-# Pixels: a picture whose longer side has fewer is one of a secondary stream.
+# Pixels: if the longer side is shorter, the picture is from a secondary stream.
 SMALL = 960
-# A picture that is sent so many times smaller than it was may have lost its plates.
+# Plates may get lost in a picture that is scaled down by more than this factor.
 SCALED = 2.0
-# Seconds that the address is given to answer from inside.
+# Seconds for the public address to answer from inside.
 PROBE_TIMEOUT = 5.0
 
 PAID = (CheckItem.FETCH, CheckItem.PLATE)
 
 
 class Outcome(StrEnum):
-    """How a check has ended."""
+    """The outcome of a check."""
 
     OK = "ok"
     FAILED = "failed"
@@ -60,9 +60,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckResult:
-    """What came of a check; `text` says it in Home Assistant's language.
+    """The result of a check, with a `text` in Home Assistant's language.
 
-    The details' `warnings` are sentences about what may be mended.
+    The `warnings` in the details are sentences about possible problems.
     """
 
     outcome: Outcome
@@ -71,12 +71,12 @@ class CheckResult:
 
 
 class SetupCheck:
-    """Checks a camera, be it that it isn't added yet; what it sees is announced nowhere."""
+    """Checks a camera, which may not have been added yet, without announcing anything."""
 
     def __init__(
         self, hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
     ) -> None:
-        """Keep what to check; nothing was checked so far."""
+        """Store what to check."""
         self.picture: Picture | None = None
         self.overview: Picture | None = None
         self._hass = hass
@@ -87,20 +87,20 @@ class SetupCheck:
 
     @property
     def results(self) -> dict[CheckItem, CheckResult]:
-        """Return what came of the checks so far, in their order."""
+        """Return the results so far, in order."""
         return {
             item: self._results[item] for item in CheckItem if item in self._results
         }
 
     @property
     def passed(self) -> bool:
-        """Tell whether nothing has failed so far."""
+        """Return whether nothing has failed so far."""
         return all(
             result.outcome is not Outcome.FAILED for result in self._results.values()
         )
 
     async def async_check_free(self) -> None:
-        """Check what is free of charge, one thing after another."""
+        """Run the free checks, one after another."""
         with (
             self._failing(CheckItem.KEY),
             translated_failures(self._hass, self._entry),
@@ -135,7 +135,7 @@ class SetupCheck:
             self._note(CheckItem.PUBLIC_URL, Outcome.OK, warnings, address=address)
 
     async def async_pay(self) -> None:
-        """Have the picture read, which is one recognition; only after all else has passed."""
+        """Have the picture read by one recognition, if everything else has passed."""
         if self.picture is None or self._taken_at is None or not self.passed:
             self.skip("check_not_possible")
             return
@@ -144,7 +144,7 @@ class SetupCheck:
         with self._failing(CheckItem.PLATE):
             scan = await async_recognize(
                 paid_calls,
-                # What is below the minimum score is told, too.
+                # Also report plates below the minimum score.
                 replace(self._settings, min_score=0),
                 Vehicles(self._hass, self._entry),
                 self.picture,
@@ -157,13 +157,13 @@ class SetupCheck:
         self._note(CheckItem.FETCH, outcome, fetches=fetches.count, seconds=seconds)
 
     async def async_pay_again(self) -> None:
-        """Take another picture, and have it read."""
+        """Take another picture and have it read."""
         self._results.clear()
         await self.async_check_free()
         await self.async_pay()
 
     async def _async_note_plates(self, scan: Scan, picture: Picture) -> None:
-        """Note what was read, and draw it into the picture. Raises PictureError."""
+        """Record the plates, and draw them into the picture. Raises PictureError."""
         least = self._settings.min_score
         plates = [
             found.plate for found in scan.detections if found.score >= least / 100
@@ -185,7 +185,7 @@ class SetupCheck:
         )
 
     def skip(self, why: str) -> None:
-        """Note that no call was made."""
+        """Record that no call was made."""
         for item in PAID:
             self._results[item] = CheckResult(
                 outcome=Outcome.SKIPPED, text=async_say(self._hass, why)
@@ -193,7 +193,7 @@ class SetupCheck:
 
     @contextmanager
     def _failing(self, item: CheckItem) -> Iterator[None]:
-        """Note what a check fails of."""
+        """Record the error of a check."""
         try:
             yield
         except HomeAssistantError as err:
@@ -208,7 +208,7 @@ class SetupCheck:
     def _warn_of_picture(
         self, picture: Picture, shown: Box, *, is_blank: bool
     ) -> list[str]:
-        """Return what may keep plates from being read in a picture that shows a region."""
+        """Return warnings about a picture in which plates may be hard to read."""
         factor = round(shown.width / picture.width, 1)
         warnings = {
             "blank": is_blank,
@@ -222,7 +222,7 @@ class SetupCheck:
         ]
 
     async def _async_warn_of_address(self, address: str) -> list[str]:
-        """Return what surely keeps CarsXE from fetching pictures by an address."""
+        """Return warnings about an address from which CarsXE certainly can't fetch pictures."""
         try:
             await async_fetch_own(self._hass, address, PROBE_TIMEOUT)
         except OwnFetchError as err:
@@ -237,7 +237,7 @@ class SetupCheck:
         warnings: Sequence[str] = (),
         **details: Any,
     ) -> None:
-        """Note what came of a check."""
+        """Record the result of a check."""
         text = async_say(self._hass, f"check_{item}_{outcome}", details)
         if warnings:
             text = " ".join((text, *warnings))
@@ -246,14 +246,14 @@ class SetupCheck:
 
 
 def _is_blank(content: bytes, region: Crop) -> bool:
-    """Return whether nothing is to be seen in a picture. Blocking."""
+    """Return whether a picture shows nothing. Blocking."""
     with suppress(PictureError):
         return decode_scene(content, region).is_blind
     return False
 
 
 def _describe_reading(found: PlateDetection) -> str:
-    """Return a plate and its other readings, with how sure CarsXE is of each."""
+    """Return a plate and its other readings with their scores."""
     plate, *others = (
         text if score is None else f"{text} {score:.0%}"
         for text, score in (

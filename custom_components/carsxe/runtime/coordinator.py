@@ -1,4 +1,4 @@
-"""The coordinator of one camera: owns its state, starts its watches and scans for who asks."""
+"""The coordinator of one camera: owns its state, runs its watches and its scans."""
 
 import asyncio
 
@@ -43,7 +43,7 @@ from .watch_loop import async_run_watch
 
 
 class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
-    """Runs the watches of one camera. Its data is the last watch."""
+    """Runs the watches of one camera; its data is the latest watch."""
 
     config_entry: ConfigEntry
 
@@ -56,7 +56,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         paid_calls: PaidCalls,
         vehicles: Vehicles,
     ) -> None:
-        """Prepare everything; nothing runs before `async_start`."""
+        """Initialize; nothing runs before `async_start`."""
         super().__init__(hass, LOGGER, config_entry=entry, name=subentry.title)
         self.vehicles = vehicles
         self.history = async_get_history(hass, entry, subentry)
@@ -66,7 +66,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.decode_failures = FailureLog("Decoding", subentry.title)
         self.tracking = asyncio.Lock()
         self.watch: Watch | None = None
-        # What would be paid for while the account is unloaded would be thrown away.
+        # A call made while the account is being unloaded would be paid for in vain.
         self.is_closed = False
         self.paying: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -77,7 +77,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self._apply(subentry)
 
     def _apply(self, subentry: ConfigSubentry) -> None:
-        """Take up a camera's settings; another view is tracked from the start."""
+        """Apply a camera's settings and start tracking from scratch."""
         settings = CameraSettings.from_subentry(subentry)
         self.subentry = subentry
         self.settings = settings
@@ -90,18 +90,18 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     @callback
     def _async_source_changed(self) -> None:
-        """Show whether the source is there, with no old plate as a new one."""
+        """Update the entities, without an old plate that would look like a new one."""
         if self.data and not self.available:
             self.data.detections = []
         self.async_update_listeners()
 
     @property
     def available(self) -> bool:
-        """Return whether the source can be asked for pictures."""
+        """Return whether the source is available."""
         return async_is_available(self.hass, self.settings.source_entity_id)
 
     def explain(self, watch: Watch) -> str:
-        """Return a sentence that says why a watch ended as it did."""
+        """Return a sentence that explains the result of a watch."""
         if watch.error:
             return async_reason(self.hass, watch.error)
         key = f"status_{watch.status}"
@@ -114,23 +114,23 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         return async_say(self.hass, key)
 
     async def async_load(self) -> None:
-        """Take up what the camera knew of its scene before the restart."""
+        """Restore what the camera knew about its scene before the restart."""
         await async_load_memory(self)
         self.async_match_again()
 
     @callback
     def async_match_again(self) -> None:
-        """Match the plates of those who are there, as the known vehicles have changed."""
+        """Match the plates of present visits again after the known vehicles have changed."""
         self.visits.match_again(
             self.vehicles.matcher,
             self.subentry.subentry_id,
             self.settings.min_score,
         )
-        # What is ignored from now on isn't shown any more.
+        # Plates that are now ignored must disappear.
         self.async_update_listeners()
 
     def is_ignored(self, plate: str) -> bool:
-        """Return whether a plate is that of a vehicle that is ignored now."""
+        """Return whether a plate belongs to a vehicle that is ignored now."""
         match = self.vehicles.matcher.match(
             plate,
             (),
@@ -157,20 +157,20 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self._async_source_changed()
 
     async def async_stop(self) -> None:
-        """Stop looking; what is paid for already is announced."""
+        """Stop watching, after announcing what was already paid for."""
         while self._removes:
             self._removes.pop()()
         if self._watching:
             self._watching.cancel()
-        # Somebody may ask for a scan meanwhile.
+        # New scans may be requested in the meantime.
         while paying := [t for t in (*self._scans, self.paying) if t and not t.done()]:
             await asyncio.wait(paying)
-        # No better reading is awaited any more.
+        # There won't be a better reading.
         async_announce_visits(self, is_final=True)
         await async_save_memory(self)
 
     async def async_change(self, subentry: ConfigSubentry) -> None:
-        """Go on with a camera's changed settings; no other camera notices."""
+        """Apply changed settings of a camera without affecting other cameras."""
         await self.async_stop()
         before, tracker, visits = self.settings, self.tracker, self.visits
         self._apply(subentry)
@@ -181,9 +181,9 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     @callback
     def async_trigger(self, entity_id: str | None, is_asking: bool = False) -> None:
-        """Start a watch, or prolong the one that runs.
+        """Start a watch, or extend the running one.
 
-        If a person `is_asking` for it, the next picture is read whatever it shows.
+        If a person is asking for it (`is_asking`), the next capture is read whatever it shows.
         """
         if self.hass.is_stopping:
             return
@@ -199,13 +199,13 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     @callback
     def _async_elapsed(self) -> None:
-        """Look, as the interval has elapsed, unless a watch runs anyway."""
+        """Start a watch at the scan interval, unless one is running."""
         if self.available and not self.watch and not self.hass.is_stopping:
             self._async_begin()
 
     @callback
     def _async_begin(self) -> Watch:
-        """Start a watch; its first step runs once this callback has ended."""
+        """Start a watch, whose first step runs after this callback has returned."""
         watch = self._new_watch()
         self.watch = watch
         self._watching = self.config_entry.async_create_background_task(
@@ -217,11 +217,11 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         return watch
 
     def _new_watch(self) -> Watch:
-        """Return a watch that begins now."""
+        """Return a new watch."""
         return Watch(started_at=self.hass.loop.time(), at=dt_util.utcnow())
 
     async def async_capture(self, watch: Watch | None = None) -> Capture:
-        """Return a picture whose tracks are followed, for a watch a new one. Raises CaptureError."""
+        """Take a capture and update the tracks; a watch needs a new picture. Raises CaptureError."""
         source = self.settings.source_entity_id
         since = watch.at if watch and watch.triggered_at else None
         capture = await async_capture(self.hass, self.settings, since=since)
@@ -237,7 +237,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     @callback
     def async_log(self, watch: Watch) -> None:
-        """Log once what watches fail of, and that they work again."""
+        """Log an error of a watch once, and its end."""
         if watch.error is None:
             self.failures.succeeded()
         elif not isinstance(watch.error, SourceUnavailableError):
@@ -246,9 +246,9 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     async def async_scan(self, *, is_dry_run: bool = False) -> Scan:
         """Read what is in view now, whatever it is, and return the result.
 
-        Of a dry run nobody else knows; it is paid for all the same. Whoever asks while others
-        already wait for their turn shares their result. A scan ends though nobody may wait for it
-        any more: it is paid for. Raises HomeAssistantError, translated, if nothing could be read.
+        A dry run is paid for, but not announced. Callers that wait for the same next scan share its
+        result. A scan continues even if all its callers have gone, as it is paid for. Raises a
+        translated HomeAssistantError if nothing could be read.
         """
         if self.is_closed:
             raise SourceUnavailableError(self.settings.source_entity_id)
@@ -265,13 +265,13 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         return await asyncio.shield(task)
 
     async def _async_scan_in_turn(self, is_dry_run: bool) -> Scan:
-        """Scan after those who have asked before. Raises HomeAssistantError, translated."""
+        """Scan after earlier requests. Raises a translated HomeAssistantError."""
         async with self._scanning:
             del self._next_scans[is_dry_run]
             return await (self._async_dry_run() if is_dry_run else self._async_scan())
 
     async def _async_scan(self) -> Scan:
-        """Read what is in view now. Raises HomeAssistantError, translated."""
+        """Read what is in view now. Raises a translated HomeAssistantError."""
         watch = self._new_watch()
         try:
             capture = await self.async_capture()
@@ -288,7 +288,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             async_log_trigger(self, watch)
 
     async def _async_dry_run(self) -> Scan:
-        """Read what is in view now, and record nothing. Raises HomeAssistantError, translated."""
+        """Read what is in view now without recording it. Raises a translated HomeAssistantError."""
         capture = await async_capture(self.hass, self.settings)
         picture, _ = await async_prepare(self.hass, self.settings, capture.content)
         return await async_recognize(

@@ -1,4 +1,4 @@
-"""Says what failed: translated for people, and once a change in the log."""
+"""Report failures: translated for users, and logged once per change."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,10 +31,10 @@ class TranslationArguments(TypedDict):
 
 
 class TranslatedError(HomeAssistantError):
-    """An error with a text of ours."""
+    """An error with a translated message of this integration."""
 
     def __init__(self, key: str, **placeholders: str) -> None:
-        """Bring the translated message."""
+        """Set the translated message."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key=key,
@@ -43,7 +43,7 @@ class TranslatedError(HomeAssistantError):
 
 
 def invalid(key: str, **placeholders: str) -> ServiceValidationError:
-    """Return the translated error of what can't be done as it was asked for."""
+    """Return the translated error for invalid input."""
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key=key,
@@ -64,7 +64,7 @@ _TRANSLATION_KEYS: dict[type[CarsXEError], str] = {
 
 
 def translation_key(err: CarsXEError) -> str:
-    """Return the key of what an error means to people, the same in flows and exceptions."""
+    """Return the translation key of an error, used by both flows and exceptions."""
     return next(
         (
             _TRANSLATION_KEYS[kind]
@@ -80,7 +80,7 @@ def translation(
 ) -> TranslationArguments:
     """Return what an error of Home Assistant's says a CarsXE call failed of.
 
-    `refused_key` is the text for a request that CarsXE couldn't use.
+    `refused_key` is the translation key for a request that CarsXE couldn't use.
     """
     key = translation_key(err)
     return {
@@ -94,7 +94,7 @@ def translation(
 def translated_failures(
     hass: HomeAssistant, entry: ConfigEntry, *, refused_key: str = "request_refused"
 ) -> Iterator[None]:
-    """Turn what a call to CarsXE raises into HomeAssistantError; a refused key starts reauth."""
+    """Convert CarsXE errors to HomeAssistantError; start reauthentication for a refused key."""
     try:
         yield
     except CarsXEError as err:
@@ -103,24 +103,24 @@ def translated_failures(
         raise HomeAssistantError(**translation(err, refused_key=refused_key)) from err
 
 
-# What concerns a whole account is logged once, where it is noticed.
+# Errors of a whole account are logged once, where they are noticed.
 _LOGGED_ELSEWHERE = {"quota_exceeded", "calls_paused", "decodes_paused"}
 
 
 class FailureLog:
-    """Logs a failure when it begins or becomes another one, and its end.
+    """Logs a failure when it begins or changes, and when it is over.
 
-    `current` is the key of the failure that lasts, or its kind; None where all is well.
+    `current` is the key or type of the present failure, or None.
     """
 
     def __init__(self, work: str, name: str) -> None:
-        """Keep what fails, and whose failures these are."""
+        """Store what fails, and for which camera."""
         self._work = work
         self._name = name
         self.current: str | None = None
 
     def failed(self, err: HomeAssistantError) -> None:
-        """Note a failure."""
+        """Record a failure."""
         if err.translation_key in _LOGGED_ELSEWHERE:
             return
         key = err.translation_key or type(err).__name__
@@ -129,7 +129,7 @@ class FailureLog:
             LOGGER.warning("%s with %s failed: %s", self._work, self._name, err)
 
     def succeeded(self) -> None:
-        """Note that all went well."""
+        """Record a success."""
         if self.current is not None:
             self.current = None
             LOGGER.info("%s with %s works again", self._work, self._name)

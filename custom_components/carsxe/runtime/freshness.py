@@ -1,4 +1,4 @@
-"""Tells a live camera from one that gives the same picture again and again."""
+"""Detect cameras that return the same picture again and again."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,17 +14,17 @@ from .issues import async_clear, async_raise
 from .spending.budget import local_text
 from .track import Capture
 
-# A sensor's noise makes all pictures differ: after that long, the same bytes are no live picture.
+# All pictures of a live camera differ by noise: after this time, identical bytes mean that it froze.
 FROZEN_AFTER = timedelta(hours=1)
 
 
 class Freshness:
-    """Knows since when a camera has given the same picture, and tells in the repairs."""
+    """Tracks since when a camera has returned the same picture, and creates a repair issue."""
 
     def __init__(
         self, hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
     ) -> None:
-        """Start with no picture."""
+        """Start without a picture."""
         self._hass = hass
         self._entry = entry
         self._subentry = subentry
@@ -38,7 +38,7 @@ class Freshness:
     def async_record(self, capture: Capture) -> None:
         """Record a picture; `frozen_since` is set if it has been the same for long."""
         if split_entity_id(self._source)[0] == image.DOMAIN:
-            # An image is meant to stay, and has a time of its own.
+            # An image entity may keep its picture, and has a time of its own.
             return
         digest = f"{crc32(capture.content):08x}"
         if digest != self._digest:
@@ -67,7 +67,7 @@ class Freshness:
         return {"digest": self._digest, "since": self._since.isoformat()}
 
     def restore(self, data: Any) -> None:
-        """Take up what was kept. Raises what damaged data may raise: KeyError, TypeError, ValueError."""
+        """Restore stored data. Raises KeyError, TypeError or ValueError if it is damaged."""
         if data:
             self._since = datetime.fromisoformat(data["since"])
             self._digest = str(data["digest"])

@@ -1,4 +1,4 @@
-"""Keeps an account's issues right while it is set up."""
+"""Keep an account's repair issues up to date while it is set up."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -55,13 +55,13 @@ ACCOUNT_ISSUES = (
 
 
 class IssueWatch:
-    """Looks once a minute, and whenever something changes, at all that may be wrong.
+    """Checks for issues once a minute and on every relevant change.
 
-    Days turn, pauses end and vehicles expire at whole minutes, also where clocks are set.
+    Days end, pauses end and vehicles expire on full minutes, even if the clock is set.
     """
 
     def __init__(self, hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-        """Keep whose issues they are."""
+        """Store the account."""
         self._hass = hass
         self._entry = entry
         self._usage = entry.runtime_data.paid_calls.usage
@@ -71,7 +71,7 @@ class IssueWatch:
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
-        """Watch from now on; returns what ends that."""
+        """Start watching; return a function to stop."""
         hass = self._hass
         async_delete_orphans(hass)
         async_restore_call_issues(hass, self._entry)
@@ -99,7 +99,7 @@ class IssueWatch:
 
     @callback
     def _async_stop(self) -> None:
-        """Watch no more; issues stay over a reload, as one that is ignored is to stay so."""
+        """Stop watching. Issues stay during a reload, so that ignored ones stay ignored."""
         while self._removes:
             self._removes.pop()()
         if self._entry.disabled_by:
@@ -108,12 +108,12 @@ class IssueWatch:
 
     @callback
     def _async_tell_everybody(self, _: datetime | Event) -> None:
-        """Look, and have the counts shown anew: another day or month may have begun."""
+        """Check for issues, and refresh the usage sensors, as a new day or month may have begun."""
         self._usage.async_notify()
 
     @callback
     def _async_look(self, *_: object) -> None:
-        """Create the issues that there should be, and delete all others."""
+        """Create the issues that apply, and delete all others."""
         self._async_look_at_budget()
         self._async_look_at_sources()
         self._async_look_at_vehicles()
@@ -129,7 +129,7 @@ class IssueWatch:
     def _async_set(
         self, key: str, owner_id: str, is_there: bool, **placeholders: str
     ) -> None:
-        """Create an issue, or delete it."""
+        """Create or delete an issue."""
         if is_there:
             async_raise(self._hass, self._entry, key, owner_id, **placeholders)
         else:
@@ -137,7 +137,7 @@ class IssueWatch:
 
     @callback
     def _async_look_at_budget(self) -> None:
-        """Tell what limits, pauses and counts have to tell."""
+        """Yield the issues about limits, pauses and counts."""
         wanted: dict[str, dict[str, str]] = {}
         for limit in self._budget.limits():
             if limit.is_near:
@@ -159,7 +159,7 @@ class IssueWatch:
 
     @callback
     def _async_look_at_sources(self) -> None:
-        """Tell which cameras' sources don't exist any more."""
+        """Yield the issues about cameras whose sources no longer exist."""
         for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA):
             source, camera_id = camera.data[CONF_SOURCE_ENTITY_ID], camera.subentry_id
             if self._exists(source):
@@ -174,7 +174,7 @@ class IssueWatch:
                     self._async_set("source_gone", camera_id, True, **words)
 
     def _exists(self, entity_id: str) -> bool:
-        """Tell whether there is an entity, be it that it is unavailable."""
+        """Return whether an entity exists, even if it is unavailable."""
         return (
             self._hass.states.get(entity_id) is not None
             or er.async_get(self._hass).async_get(entity_id) is not None
@@ -182,11 +182,11 @@ class IssueWatch:
 
     @callback
     def _async_look_at_vehicles(self) -> None:
-        """Tell which vehicles' time is over."""
+        """Yield the issues about expired vehicles."""
         for vehicle in self._entry.get_subentries_of_type(SUBENTRY_VEHICLE):
             text = vehicle.data.get(CONF_VALID_UNTIL)
             until = datetime.fromisoformat(text) if text else None
-            # Whoever is known by nothing but a plate is a guest: nobody expects to hear of it.
+            # A vehicle without a real name is a guest, whose expiry is expected.
             is_guest = normalize_plate(vehicle.title) == normalize_plate(
                 vehicle.data[CONF_PLATE]
             )
@@ -202,8 +202,8 @@ class IssueWatch:
 
 
 async def async_resume(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Make calls again, as somebody has changed an account; it needn't be set up."""
-    # The form is of more use than a pause that nobody can read.
+    """Resume calls after a user has changed an account, which needn't be set up."""
+    # The form must work even if a pause can't be read.
     with suppress(CountsUnreadableError):
         (await async_get_usage(hass, entry.entry_id)).async_resume()
     for key in ("calls_paused", "decodes_paused"):

@@ -1,4 +1,4 @@
-"""Issues in the repairs, each of an account, a camera or a vehicle."""
+"""Repair issues, each about an account, a camera or a vehicle."""
 
 from collections.abc import Collection
 from typing import Final
@@ -34,7 +34,7 @@ _WARNINGS = {
     "unusual_cost",
     "vehicle_expired",
 }
-# What a check of the key can't tell stays over a restart.
+# Issues that a check of the key can't detect survive a restart.
 _KEPT = ("access_denied", "snapshot_not_fetched")
 
 
@@ -46,9 +46,9 @@ def async_raise(
     owner_id: str,
     **placeholders: str,
 ) -> None:
-    """Tell of something of an account that somebody can mend.
+    """Create an issue that a user can fix.
 
-    None is persistent: their names would stand in the diagnostics.
+    Issues aren't persistent, because their names would appear in the diagnostics.
     """
     ir.async_create_issue(
         hass,
@@ -70,19 +70,19 @@ def async_raise(
 
 @callback
 def async_clear(hass: HomeAssistant, key: str, owner_id: str) -> None:
-    """Note that something is mended."""
+    """Delete an issue that is fixed."""
     ir.async_delete_issue(hass, DOMAIN, issue_id(key, owner_id))
 
 
 def is_open(hass: HomeAssistant, key: str, owner_id: str) -> bool:
-    """Tell whether there is an issue, or was one when Home Assistant was stopped."""
+    """Return whether an issue exists, or existed when Home Assistant was stopped."""
     registry = ir.async_get(hass)
     return registry.async_get_issue(DOMAIN, issue_id(key, owner_id)) is not None
 
 
 @callback
 def async_delete_issues(hass: HomeAssistant, owner_ids: Collection[str]) -> None:
-    """Delete all issues of some accounts, cameras and vehicles."""
+    """Delete all issues of the given accounts, cameras and vehicles."""
     for owner_id, of_owner in _issues(hass):
         if owner_id in owner_ids:
             ir.async_delete_issue(hass, DOMAIN, of_owner)
@@ -90,7 +90,7 @@ def async_delete_issues(hass: HomeAssistant, owner_ids: Collection[str]) -> None
 
 @callback
 def async_delete_orphans(hass: HomeAssistant) -> None:
-    """Delete the issues of accounts, cameras and vehicles that are gone."""
+    """Delete the issues of removed accounts, cameras and vehicles."""
     present: set[str] = set()
     for entry in hass.config_entries.async_entries(DOMAIN):
         present |= {entry.entry_id, *entry.subentries}
@@ -99,12 +99,12 @@ def async_delete_orphans(hass: HomeAssistant) -> None:
 
 
 def issue_id(key: str, owner_id: str) -> str:
-    """Return the id of an issue."""
+    """Return the ID of an issue."""
     return f"{key}_{owner_id}"
 
 
 def _issues(hass: HomeAssistant) -> list[tuple[str, str]]:
-    """Return all issues, each with the id of whose it is."""
+    """Return all issues with their owners' IDs."""
     return [
         (of_owner.rpartition("_")[2], of_owner)
         for domain, of_owner in ir.async_get(hass).issues
@@ -116,7 +116,7 @@ def _issues(hass: HomeAssistant) -> list[tuple[str, str]]:
 def async_note_call(
     hass: HomeAssistant, entry: ConfigEntry, err: CarsXEError | None, fetches: int
 ) -> None:
-    """Note how a call has ended, and how often its picture was fetched meanwhile."""
+    """Record how a call has ended, and how often its picture was fetched."""
     async_note_refusal(hass, entry, err)
     if fetches or err is None:
         async_clear(hass, "snapshot_not_fetched", entry.entry_id)
@@ -130,7 +130,7 @@ def async_note_call(
 def async_note_refusal(
     hass: HomeAssistant, entry: ConfigEntry, err: CarsXEError | None
 ) -> None:
-    """Note that CarsXE refuses an account, or that its key has passed."""
+    """Record that CarsXE refuses an account, or has accepted its key."""
     for key, kind in _REFUSALS.items():
         if isinstance(err, kind):
             async_raise(hass, entry, key, entry.entry_id)
@@ -140,14 +140,14 @@ def async_note_refusal(
 
 @callback
 def async_restore_call_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Tell again of what was wrong when Home Assistant was stopped."""
+    """Restore the issues that existed when Home Assistant was stopped."""
     for key in _KEPT:
         if is_open(hass, key, entry.entry_id):
             async_raise(hass, entry, key, entry.entry_id)
 
 
 def _may_be_unfetched(err: CarsXEError | None) -> bool:
-    """Tell whether a call may have failed as CarsXE couldn't come for the picture."""
+    """Return whether a call may have failed because CarsXE couldn't fetch the picture."""
     if isinstance(err, CarsXEConnectionError):
         return False
     return isinstance(err, CarsXERequestError | CarsXETemporaryError)

@@ -1,4 +1,4 @@
-"""Keeps the addresses of snapshots out of what others log of requests that they refuse."""
+"""Keep the addresses of snapshots out of other components' logs of refused requests."""
 
 import logging
 import re
@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 from homeassistant.core import callback
 
-# Home Assistant's filter of harmful requests, and the server for malformed ones.
+# Home Assistant's filter of harmful requests, and the web server for malformed ones.
 _LOGGERS: Final = ("homeassistant.components.http.security_filter", "aiohttp.server")
-# The path, however it is written, or 43 characters that may be a token.
+# The path in any spelling, or 43 characters that may be a token.
 _ADDRESS: Final = re.compile(
     r"carsxe.*snapshot|(?<![\w-])[A-Za-z0-9_-]{43}(?![\w-])", re.IGNORECASE | re.DOTALL
 )
@@ -17,13 +17,13 @@ _ADDRESS: Final = re.compile(
 
 @callback
 def async_hide_addresses() -> None:
-    """Hide addresses from now on; calling it again changes nothing."""
+    """Install the filter; repeated calls have no effect."""
     for name in _LOGGERS:
         logging.getLogger(name).addFilter(_hide_address)
 
 
 def _hide_address(record: logging.LogRecord) -> bool:
-    """Replace a message that holds an address, also in disguise or in its exception."""
+    """Replace a message with an address, even if it is encoded or in an exception."""
     error = record.exc_info[1] if record.exc_info else None
     text = f"{record.getMessage()} {error}"
     while (decoded := unquote(text)) != text:

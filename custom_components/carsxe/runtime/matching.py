@@ -1,4 +1,4 @@
-"""Tells where plates may be in a capture, and which one is which track."""
+"""Determine where to search a capture for plates, and which plate belongs to which track."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -13,27 +13,27 @@ from ..vision.scene import Change, Mask, Scene, compare, spread
 from .reference import plate_patch
 from .track import Track
 
-# Pixels of a small view around what has changed.
+# Margin around changes in pixels of the small view.
 MARGIN = 2
-# Patches that are as alike as this show the same: in the same place, and elsewhere.
+# Minimum correlation of two patches with the same content, in the same place and elsewhere.
 SAME_PLACE, SAME_PLATE = 0.6, 0.6
-# Where whoever was driving may be another one by now, plates have to be as alike as this.
+# Minimum correlation after a cut, when another vehicle may have taken the place.
 SAME_AFTER_CUT = 0.85
-# Between two captures a plate moves by so many widths, and its size changes by this factor, at most.
+# Maximum movement between two captures in plate widths, and maximum change of size.
 MAX_STEP, MAX_SCALE = 5.0, 1.8
-# While nobody looks at a vehicle that drives off, its plate becomes smaller by this factor at most.
+# Maximum factor by which the plate of a departing vehicle shrinks between two captures.
 MAX_SHRINKAGE = 3.0
-# Seconds in which the plate of a vehicle that drives off may be blurred.
+# Seconds for which the plate of a departing vehicle may be blurred.
 MOMENT = 1.0
-# The vehicle around a plate, in plate widths to each side, and in heights above and below; it is
-# still there, however hidden, unless this share of it has changed.
+# The vehicle around a plate: plate widths on each side, plate heights above and below. The vehicle
+# is still there, even if hidden, unless this share of the area has changed.
 BESIDE, ABOVE, BELOW, HIDDEN_SHARE = 1.0, 4.0, 1.0, 0.6
 
 
 def where_to_look(
     tracks: Sequence[Track], change: Change, factor: int, gray: Gray
 ) -> Mask:
-    """Return in which blocks of 8 x 8 pixels plates may be: what has changed, and what is driving."""
+    """Return the blocks of 8 x 8 pixels to search: changes, and tracks that aren't parked."""
     wanted = spread(change.mask, MARGIN)
     for track in tracks:
         if not track.is_standing:
@@ -55,7 +55,7 @@ def match_tracks(
     now: float,
     is_cut: bool,
 ) -> dict[int, int]:
-    """Return which track is which candidate, by their numbers; the nearest ones first."""
+    """Return the candidate index for each track index, closest pairs first."""
     in_place = [
         correlation(plate_patch(gray, track.box), track.patch) >= SAME_PLACE
         for track in tracks
@@ -70,8 +70,8 @@ def match_tracks(
             )
         )
         is not None
-        # While a plate is still in its place, what looks like it elsewhere is another one. What
-        # drives off is followed by itself, until it shows whether it has stood here.
+        # While a plate is still in its place, a similar one elsewhere is another. A departing plate
+        # keeps its own track until it is clear whether it was parked here.
         and not (
             (in_place[t] or track in origins)
             and not track.box.intersection(candidate.box).area
@@ -87,10 +87,10 @@ def match_tracks(
 def find_origin(
     tracks: Sequence[Track], box: Box, now: float, looked_at: float
 ) -> Track | None:
-    """Return the vehicle that stood here until now, was read, and may be driving off with a plate.
+    """Return the parked vehicle, already read, that may be departing with a new plate.
 
-    It was seen when the camera was `looked_at` before, or a moment earlier: one that was hidden
-    longer drives off unnoticed.
+    It must have been seen at `looked_at`, the previous capture, or shortly before. A vehicle that
+    was hidden for longer departs unnoticed.
     """
     return next(
         (
@@ -110,13 +110,13 @@ def find_origin(
 def _distance(
     track: Track, before: Box, box: Box, patch: Patch, is_cut: bool
 ) -> float | None:
-    """Return how far a candidate is from where a track should be, None if it is another."""
+    """Return a candidate's distance from a track, or None if it is something else."""
     if not 1 / MAX_SCALE <= box.height / before.height <= MAX_SCALE:
         return None
     (x, y), (old_x, old_y) = box.center, before.center
     distance = float(np.hypot(x - old_x, y - old_y)) / before.width
     alike = correlation(patch, track.patch)
-    # To take another vehicle for one that was read would be to miss it.
+    # Taking another vehicle for one that was read would mean missing it.
     is_certain = track.visit or track.is_standing or track.missing_since
     if track.visit and may_be_another(track, alike, is_cut):
         return None
@@ -126,12 +126,12 @@ def _distance(
 
 
 def may_be_another(track: Track, alike: float, is_cut: bool) -> bool:
-    """Return whether another vehicle may have taken a track's place while nobody looked."""
+    """Return whether another vehicle may have taken a track's place between two captures."""
     return is_cut and not track.is_standing and alike < SAME_AFTER_CUT
 
 
 def has_left(track: Track, scene: Scene) -> bool:
-    """Return whether the view in which a vehicle stood is recognized, and it isn't there."""
+    """Return whether a parked vehicle is gone from a view that is otherwise recognized."""
     if track.scene is None:
         return False
     change = compare(track.scene, scene)
@@ -139,21 +139,21 @@ def has_left(track: Track, scene: Scene) -> bool:
 
 
 def stays(track: Track, scene: Scene) -> bool:
-    """Return whether nothing shows that a vehicle isn't where it stood, be its plate hidden."""
+    """Return whether nothing shows that a parked vehicle is gone, even if its plate is hidden."""
     if track.scene is None or track.scene.gray.shape != scene.gray.shape:
         return True
     return _is_in_place(track, compare(track.scene, scene).mask, scene.factor)
 
 
 def _is_in_place(track: Track, changed: Mask, factor: int) -> bool:
-    """Return whether enough of the vehicle's area is as it was."""
+    """Return whether enough of the vehicle's area is unchanged."""
     left, top, right, bottom = vehicle_area(track.box).scaled(1 / factor).rounded()
     vehicle = changed[max(top, 0) : bottom + 1, max(left, 0) : right + 1]
     return not vehicle.size or float(vehicle.mean()) < HIDDEN_SHARE
 
 
 def vehicle_area(plate: Box) -> Box:
-    """Return the part of the vehicle around a plate."""
+    """Return the area of the vehicle around a plate."""
     beside, height = BESIDE * plate.width, plate.height
     return Box(
         plate.left - beside,

@@ -1,4 +1,4 @@
-"""What a camera knows over restarts: its reference frame, who stands in it, and who just came by."""
+"""What a camera remembers over restarts: its reference frame, parked vehicles and recent visits."""
 
 from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ QUALITY = 80
 
 
 async def async_load_memory(camera: CameraCoordinator) -> None:
-    """Take up what a camera knew of its scene before the restart."""
+    """Restore what a camera knew about its scene before the restart."""
 
     def _load() -> None:
         if content := camera.history.folder.read(MEMORY):
@@ -52,7 +52,7 @@ async def async_load_memory(camera: CameraCoordinator) -> None:
 
 
 async def async_save_memory(camera: CameraCoordinator) -> None:
-    """Keep what a camera knows of its scene over restarts."""
+    """Store what a camera knows about its scene."""
 
     def _dump() -> bytes | None:
         now, picture = camera.hass.loop.time(), camera.freshness.dump()
@@ -78,7 +78,7 @@ def dump_memory(
     now: float,
     picture: dict[str, str] | None = None,
 ) -> bytes | None:
-    """Return what is to be kept, None if nothing is known yet. Blocking; `now` is the loop's time."""
+    """Return the data to store, or None if there is none yet. Blocking; `now` is the loop time."""
     if (reference := tracker.background.reference) is None:
         return None
     at = dt_util.utcnow()
@@ -120,9 +120,9 @@ def dump_memory(
 def restore_memory(
     content: bytes, tracker: Tracker, visits: Visits, now: float
 ) -> None:
-    """Take up what was kept, unless it is of another region.
+    """Restore stored data, unless it belongs to another region.
 
-    Blocking. Raises what damaged content may raise: KeyError, TypeError, ValueError, OSError.
+    Blocking. Raises KeyError, TypeError, ValueError or OSError if the data is damaged.
     """
     data: dict[str, Any] = json_loads_object(content)
     if data["region"] != list(tracker.region.edges):
@@ -145,28 +145,28 @@ def restore_memory(
 
 
 def _moment(at: datetime, seconds: float) -> str:
-    """Return the moment that is so many seconds before another."""
+    """Return the time a number of seconds before another."""
     return (at - timedelta(seconds=seconds)).isoformat()
 
 
 def _restore_time(data: dict[str, Any], now: float) -> float:
-    """Return when somebody was seen last, by the loop's time."""
+    """Return when a vehicle was last seen, in loop time."""
     away = dt_util.utcnow() - datetime.fromisoformat(data["last_seen"])
     return now - away.total_seconds()
 
 
 def _dump_scene(scene: Scene) -> tuple[str, int]:
-    """Return what is kept of a scene."""
+    """Return the stored form of a scene."""
     return _encode(scene.gray.astype(np.uint8)), scene.factor
 
 
 def _restore_scene(small: str, factor: int) -> Scene:
-    """Return a scene. Raises what damaged data may raise."""
+    """Restore a scene. Raises if the data is damaged."""
     return Scene(_decode(small).astype(np.float32), int(factor))
 
 
 def _dump_visit(visit: Visit) -> dict[str, Any]:
-    """Return what is kept of a visit: the plate as it was read, and when."""
+    """Return the stored form of a visit: the best reading, and its time."""
     scan, detection = visit.best
     return {
         "scan_id": scan.scan_id,
@@ -177,7 +177,7 @@ def _dump_visit(visit: Visit) -> dict[str, Any]:
 
 
 def _restore_track(data: dict[str, Any], reference: Reference, now: float) -> Track:
-    """Return a standing track. Raises what damaged data may raise."""
+    """Restore a parked track. Raises if the data is damaged."""
     box = Box(*map(float, data["box"]))
     track = Track(
         box=box,
@@ -187,7 +187,7 @@ def _restore_track(data: dict[str, Any], reference: Reference, now: float) -> Tr
         scene=reference.scene,
     )
     if hidden := data.get("scene"):
-        # The reference frame shows something else there.
+        # The reference frame shows something else in its place.
         track.scene = _restore_scene(*hidden)
         track.patch = np.zeros_like(track.patch)
     if data["visit"]:
@@ -198,7 +198,7 @@ def _restore_track(data: dict[str, Any], reference: Reference, now: float) -> Tr
 
 
 def _restore_visit(data: dict[str, Any], last_seen: float) -> Visit:
-    """Return the visit of one who isn't in view any more. Raises what damaged data may raise."""
+    """Restore the visit of a vehicle that is out of view. Raises if the data is damaged."""
     detection = Detection(plate=str(data["text"]), score=data["score"])
     scan = Scan(
         scan_id=str(data["scan_id"]),
@@ -219,14 +219,14 @@ def _restore_visit(data: dict[str, Any], last_seen: float) -> Visit:
 
 
 def _encode(gray: np.ndarray) -> str:
-    """Return a gray picture as a JPEG in base64."""
+    """Encode a gray picture as a JPEG in base64."""
     buffer = BytesIO()
     Image.fromarray(gray).save(buffer, "JPEG", quality=QUALITY)
     return b64encode(buffer.getvalue()).decode()
 
 
 def _decode(text: str) -> np.ndarray:
-    """Return a gray picture. Raises OSError or ValueError if it is damaged."""
+    """Decode a gray picture. Raises OSError or ValueError if it is damaged."""
     with Image.open(
         BytesIO(b64decode(text, validate=True)), formats=("JPEG",)
     ) as image:

@@ -1,4 +1,4 @@
-"""Finds the integration's own entities and devices."""
+"""Find the integration's own entities and devices."""
 
 from collections.abc import Iterable
 
@@ -11,14 +11,14 @@ from ..const import DOMAIN
 
 @callback
 def async_is_own(hass: HomeAssistant, entity_id: str) -> bool:
-    """Tell whether an entity is the integration's own: a scan that it starts would start the next."""
+    """Return whether an entity is the integration's own; as a trigger it would start endless scans."""
     entity = er.async_get(hass).async_get(entity_id)
     return entity is not None and entity.platform == DOMAIN
 
 
 @callback
 def async_own_entity_ids(hass: HomeAssistant) -> list[str]:
-    """Return the integration's own entities, of all accounts."""
+    """Return the integration's own entities of all accounts."""
     entities = er.async_get(hass).entities.values()
     return [entity.entity_id for entity in entities if entity.platform == DOMAIN]
 
@@ -27,7 +27,7 @@ def async_own_entity_ids(hass: HomeAssistant) -> list[str]:
 def async_find_camera_entity(
     hass: HomeAssistant, subentry_id: str
 ) -> er.RegistryEntry | None:
-    """Return the entity that stands for a camera in events, and for the right to see its plates."""
+    """Return the entity that represents a camera in events and for users' rights."""
     registry = er.async_get(hass)
     entity_id = registry.async_get_entity_id(
         Platform.IMAGE_PROCESSING, DOMAIN, f"{subentry_id}-plate"
@@ -37,7 +37,7 @@ def async_find_camera_entity(
 
 @callback
 def async_subentry_ids(hass: HomeAssistant, picked: Iterable[str]) -> list[str]:
-    """Return the subentry ids of devices that were picked; what is an id already stays one."""
+    """Return the subentry IDs of picked devices; subentry IDs stay as they are."""
     registry = dr.async_get(hass)
     ids: list[str] = []
     for each in picked:

@@ -1,4 +1,4 @@
-"""Fetches a picture of our own by the public address, as CarsXE would, but from inside."""
+"""Fetch a test picture from our own public address, as CarsXE would, but from inside."""
 
 import asyncio
 import socket
@@ -14,26 +14,26 @@ from .failures import TranslatedError
 from .snapshots import DATA_SNAPSHOTS
 
 TIMEOUT = 10.0
-# What a server says in front of a challenge that only browsers pass.
+# What a server says before a challenge that only browsers pass.
 _CHALLENGES = ("cf-mitigated", "x-amzn-waf-action", "x-datadome")
-# What Home Assistant answers for a proxy that it doesn't trust.
+# What Home Assistant answers to a proxy that it doesn't trust.
 _REFUSAL = b"400: Bad Request"
-# Faults that are certain, even where a router lets nobody in from inside.
+# Faults that are certain, even if a router allows no access from inside.
 CERTAIN = {"fetch_challenge", "fetch_ipv6_only", "fetch_untrusted_proxy"}
-# Nothing of anybody's: the text stands for a picture.
+# A harmless text in place of a picture.
 _PROBE = Picture(content=b"carsxe", content_type="image/jpeg", width=1, height=1)
 
 
 class OwnFetchError(TranslatedError):
-    """The public address doesn't lead here; the message says why, without the address."""
+    """The public address doesn't lead here; the message explains why without the address."""
 
 
 async def async_fetch_own(
     hass: HomeAssistant, base_url: str, timeout: float = TIMEOUT
 ) -> None:
-    """Raise OwnFetchError where a public picture can't be had by the public address.
+    """Raise OwnFetchError if a public picture can't be fetched from the public address.
 
-    Some routers don't let anybody in that comes from inside, though all is well.
+    Some routers block this from inside although everything is fine.
     """
     if await _async_is_ipv6_only(hass, base_url):
         raise OwnFetchError("fetch_ipv6_only")
@@ -44,11 +44,11 @@ async def async_fetch_own(
 
 
 async def _async_is_ipv6_only(hass: HomeAssistant, base_url: str) -> bool:
-    """Return whether an address leads to no IPv4 address."""
+    """Return whether an address has no IPv4 address."""
     try:
         found = await hass.loop.getaddrinfo(URL(base_url).host, None)
     except Exception:  # noqa: BLE001
-        # The fetch says what is wrong.
+        # The fetch reports the error.
         return False
     return {family for family, *_ in found} == {socket.AF_INET6}
 
@@ -66,7 +66,7 @@ async def _async_fetch(hass: HomeAssistant, url: str, timeout: float) -> None:
     except aiohttp.ClientConnectorCertificateError:
         raise OwnFetchError("fetch_certificate") from None
     except Exception as err:  # noqa: BLE001
-        # Its whole text may hold the address.
+        # The full text may contain the address.
         error = getattr(err, "strerror", None) or type(err).__name__
         raise OwnFetchError("fetch_failed", error=error) from None
     if any(header in response.headers for header in _CHALLENGES):

@@ -1,4 +1,4 @@
-"""Finds the address under which CarsXE can fetch snapshots."""
+"""Find the address from which CarsXE can fetch snapshots."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,7 +12,7 @@ from .failures import TranslatedError
 
 
 class NoPublicUrlError(TranslatedError):
-    """Home Assistant has no address that CarsXE could fetch a snapshot from."""
+    """Home Assistant has no address from which CarsXE could fetch a snapshot."""
 
 
 @callback
@@ -27,9 +27,9 @@ def async_get_public_url(hass: HomeAssistant, account: Mapping[str, Any]) -> str
 def async_find_public_url(
     hass: HomeAssistant, account: Mapping[str, Any]
 ) -> str | None:
-    """Return the account's own public address, or else Home Assistant's, without a final slash.
+    """Return the account's public address, or else Home Assistant's, without a trailing slash.
 
-    One by the cloud comes last while the cloud isn't connected.
+    A cloud address comes last while the cloud isn't connected.
     """
     if own := account.get(CONF_PUBLIC_URL):
         return str(own)
@@ -47,10 +47,10 @@ def async_find_public_url(
 
 
 def _is_cloud_connected(hass: HomeAssistant) -> bool:
-    """Return whether an address by Home Assistant Cloud leads here at present."""
+    """Return whether a Home Assistant Cloud address works at present."""
     if "cloud" not in hass.config.components:
         return False
-    # Core imports it as late, too: not every installation has it.
+    # Imported late, as in core: not every installation has it.
     from homeassistant.components.cloud import async_is_connected  # noqa: PLC0415
 
     remote = getattr(hass.data.get("cloud"), "remote", None)

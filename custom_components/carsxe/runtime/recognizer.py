@@ -1,4 +1,4 @@
-"""The paid call: prepares a picture, has CarsXE read it, and records whose plates it shows."""
+"""The paid call: prepare a picture, have CarsXE read it, and record the plates."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ from .watch import Watch
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
 
-# Takes the camera's subentry id; sent with how many calls may have been billed.
+# Formatted with the camera's subentry ID; sent with the number of calls that may have been billed.
 SIGNAL_PAID: SignalTypeFormat[int] = SignalTypeFormat(f"{DOMAIN}_paid_{{}}")
 
 
@@ -51,7 +51,7 @@ async def async_recognize_shot(
 ) -> Scan:
     """Pay for a picture, record what it shows, and announce it.
 
-    Raises HomeAssistantError, translated, if nothing could be read.
+    Raises a translated HomeAssistantError if nothing could be read.
     """
     watch.begin_recognition()
     camera.async_set_updated_data(watch)
@@ -78,7 +78,7 @@ async def async_recognize_shot(
         raise
     scan = await _async_record(camera, scan, shot, shown)
     watch.end_recognition(scan)
-    # A watch that goes on may bring a better reading.
+    # A running watch may bring a better reading.
     is_final = watch is not camera.watch
     watch.announced |= async_announce_visits(camera, is_final=is_final)
     camera.async_update_listeners()
@@ -91,9 +91,9 @@ async def async_prepare(
     content: bytes,
     area: Box | None = None,
 ) -> tuple[Picture, Box]:
-    """Return the picture to send, and the part of the region that it shows; None is all of it.
+    """Return the picture to send, and the part of the region that it shows.
 
-    Raises CaptureError.
+    Without `area`, that is the whole region. Raises CaptureError.
     """
     try:
         return await async_work(hass, prepare_picture, content, settings.framing, area)
@@ -111,7 +111,7 @@ async def _async_record(
     """
     now = camera.hass.loop.time()
     scale = scan.picture.width / shown.width if scan.picture else 1.0
-    # A vehicle that is read in vain twice, as it comes nearer, counts once.
+    # A vehicle that is sent twice without a result, as it comes closer, counts once.
     is_first = not any(track.calls for track in shot.sightings)
     sightings = {
         track: sighting
@@ -176,10 +176,10 @@ async def async_recognize(
     *,
     fetches: Fetches | None = None,
 ) -> Scan:
-    """Pay for a picture and return what is in it; `fetches` counts who came for it.
+    """Pay for a picture and return its plates; `fetches` counts the fetches of the picture.
 
-    The plates are those of the `vehicles` that are known when CarsXE answers.
-    Raises HomeAssistantError, translated, if it couldn't be read.
+    Plates are matched with the `vehicles` known when CarsXE answers.
+    Raises a translated HomeAssistantError if it couldn't be read.
     """
     hass, entry = paid_calls.hass, paid_calls.entry
     fetches = fetches or Fetches()
@@ -218,7 +218,7 @@ async def async_recognize(
 def _possible_cost(err: HomeAssistantError) -> int:
     """Return how many of a vehicle's calls a failed recognition uses up.
 
-    Only what was certainly free and may pass is tried again.
+    Only errors that were certainly free and temporary leave calls for another try.
     """
     cause = err.__cause__
     lasts = isinstance(

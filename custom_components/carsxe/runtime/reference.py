@@ -12,15 +12,15 @@ from ..vision.scene import Change, Field, Scene, compare
 
 # Width and height of a plate's patch in pixels, and the margins around it in plate sizes.
 PATCH_SIZE, PATCH_MARGIN = (40, 16), (0.15, 0.3)
-# If this share of the scene changes at once, or there was no picture for so many seconds, whoever
-# was driving may be another one by now.
+# If this share of the scene changes at once, or there was no picture for this many seconds, another
+# vehicle may have taken a moving one's place.
 CUT_SHARE, GAP = 0.35, 6.0
 # Seconds without motion until a frame becomes the reference frame, and the changed share of the
 # scene that still counts as calm.
 CALM, CALM_SHARE = 3.0, 0.01
-# After so many seconds one and the same view that isn't recognized becomes the reference frame.
+# Seconds until an unchanging view that isn't recognized becomes the reference frame.
 NEW_VIEW = 60.0
-# Pixels that the reference frame is wide at most.
+# Maximum width of the reference frame in pixels.
 REFERENCE_WIDTH = 960
 
 
@@ -28,7 +28,7 @@ REFERENCE_WIDTH = 960
 class Reference:
     """A reference frame.
 
-    `gray` is the region of interest, `scale` times as large as in the camera's pictures.
+    `gray` is the region of interest, resized by `scale` from the camera's pictures.
     """
 
     scene: Scene
@@ -37,7 +37,7 @@ class Reference:
 
     @classmethod
     def from_frame(cls, scene: Scene, gray: Gray) -> Self:
-        """Keep a frame, scaled down."""
+        """Create it from a frame, scaled down."""
         height, width = gray.shape
         scale = min(1.0, REFERENCE_WIDTH / width)
         size = max(1, round(width * scale)), max(1, round(height * scale))
@@ -45,11 +45,11 @@ class Reference:
         return cls(scene, np.asarray(small), scale)
 
     def patch(self, box: Box) -> Patch:
-        """Return how a place looks in the reference frame; the box is in the camera's pixels."""
+        """Return the patch of a box in the camera's pixels."""
         return plate_patch(self.gray, box.scaled(self.scale))
 
     def without(self, area: Box) -> Self:
-        """Return a reference frame that doesn't show what was in an area; in the camera's pixels."""
+        """Return a reference frame with an area, in the camera's pixels, blanked out."""
         scene = Scene(
             _flattened(self.scene.gray, area.scaled(1 / self.scene.factor)),
             self.scene.factor,
@@ -60,11 +60,11 @@ class Reference:
 
 @dataclass(slots=True, eq=False)
 class Background:
-    """What a camera shows apart from what comes and goes: the reference frame, and what moves.
+    """The unchanging part of a camera's view, and when something moved in it.
 
-    `looked_at` is when the camera gave its latest new picture, `before` when the one before it, and
-    `moved_at` when anything has moved.
-    If it `is_cut`, the latest picture doesn't go on from the one before.
+    `looked_at` is the time of the latest new picture, `before` that of the one before, and
+    `moved_at` that of the latest motion.
+    With `is_cut`, the latest picture isn't a continuation of the one before.
     """
 
     reference: Reference | None = None
@@ -76,7 +76,7 @@ class Background:
     unrecognized_since: float | None = None
 
     def update(self, scene: Scene, at: float) -> Change:
-        """Return what differs from the reference frame: everything if there is none."""
+        """Return the change from the reference frame, or everything if there is none."""
         moved = compare(self.calm, scene).share if self.calm else 1.0
         self.is_cut = moved > CUT_SHARE or at - self.looked_at > GAP
         self.before, self.looked_at = self.looked_at, at
@@ -99,18 +99,18 @@ class Background:
         return since is None or now - since >= NEW_VIEW
 
     def forget(self, area: Box) -> None:
-        """Take up that what the reference frame shows in an area isn't there any more."""
+        """Blank out an area of the reference frame, as its content is gone."""
         if self.reference:
             self.reference = self.reference.without(area)
 
     def resize(self, x: float) -> None:
-        """Take up that the camera's pictures are so many times as large now."""
+        """Adapt to pictures that are larger by a factor."""
         if self.reference:
             self.reference = replace(self.reference, scale=self.reference.scale / x)
 
 
 def _flattened[PixelsT: (Field, Gray)](pixels: PixelsT, area: Box) -> PixelsT:
-    """Return pixels of which those in an area have no structure."""
+    """Return pixels with the average in an area."""
     height, width = pixels.shape
     left, top, right, bottom = area.clipped(width, height).rounded()
     flat = pixels.copy()
@@ -120,6 +120,6 @@ def _flattened[PixelsT: (Field, Gray)](pixels: PixelsT, area: Box) -> PixelsT:
 
 
 def plate_patch(gray: Gray, box: Box) -> Patch:
-    """Return how a plate looks, with a small margin."""
+    """Return the patch of a plate, with a small margin."""
     x, y = PATCH_MARGIN
     return extract_patch(gray, box.expanded(x * box.width, y * box.height), PATCH_SIZE)

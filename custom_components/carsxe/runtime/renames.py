@@ -1,4 +1,4 @@
-"""Keeps cameras and vehicles right when an entity they name gets another entity id."""
+"""Update cameras and vehicles when an entity ID in their settings changes."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from .settings import camera_unique_id
 
 @callback
 def async_follow_renames(hass: HomeAssistant) -> None:
-    """Rewrite cameras and vehicles at a rename, whether or not their account is set up."""
+    """Update cameras and vehicles after a rename, even if their account isn't set up."""
 
     @callback
     def _renamed(event: Event[EventEntityRegistryUpdatedData]) -> None:
@@ -46,7 +46,7 @@ def _async_rename(
     old: str,
     new: str,
 ) -> None:
-    """Replace an entity id in a camera or a vehicle."""
+    """Replace an entity ID in a camera or a vehicle."""
     data = _replaced(dict(subentry.data), old, new)
     if data == subentry.data:
         return
@@ -55,7 +55,7 @@ def _async_rename(
         unique_id = camera_unique_id(data)
         others = {s.unique_id for s in entry.subentries.values()} - {subentry.unique_id}
         if unique_id in others:
-            # An older camera holds on to the id, whose entity is gone.
+            # An older camera still has the ID, but its entity is gone.
             unique_id = subentry.unique_id or unique_id
     hass.config_entries.async_update_subentry(
         entry, subentry, data=data, unique_id=unique_id
@@ -63,7 +63,7 @@ def _async_rename(
 
 
 def _replaced(data: dict[str, Any], old: str, new: str) -> dict[str, Any]:
-    """Return a subentry's data with one entity id replaced."""
+    """Return a subentry's data with one entity ID replaced."""
     for field in (CONF_SOURCE_ENTITY_ID, CONF_SCHEDULE):
         if data.get(field) == old:
             data[field] = new

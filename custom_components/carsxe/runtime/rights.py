@@ -1,4 +1,4 @@
-"""Checks what the user behind a call may do; automations and Home Assistant itself are no user."""
+"""Check the rights of the user behind a call; automations and Home Assistant have no user."""
 
 from homeassistant.auth.models import User
 from homeassistant.core import Context, HomeAssistant
@@ -6,7 +6,7 @@ from homeassistant.exceptions import Unauthorized, UnknownUser
 
 
 async def async_check_admin(hass: HomeAssistant, context: Context) -> None:
-    """Raise Unauthorized where the user behind a call isn't an administrator."""
+    """Raise Unauthorized if the user behind a call isn't an administrator."""
     user = await _async_get_user(hass, context)
     if user and not user.is_admin:
         raise Unauthorized(context=context)
@@ -15,14 +15,14 @@ async def async_check_admin(hass: HomeAssistant, context: Context) -> None:
 async def async_check_entity(
     hass: HomeAssistant, context: Context, entity_id: str, policy: str
 ) -> None:
-    """Raise Unauthorized where the user behind a call lacks a right to an entity."""
+    """Raise Unauthorized if the user behind a call lacks a permission for an entity."""
     user = await _async_get_user(hass, context)
     if user and not user.permissions.check_entity(entity_id, policy):
         raise Unauthorized(context=context, entity_id=entity_id, permission=policy)
 
 
 async def _async_get_user(hass: HomeAssistant, context: Context) -> User | None:
-    """Return the user behind a call. Raises UnknownUser for one who is gone."""
+    """Return the user behind a call. Raises UnknownUser if it no longer exists."""
     if context.user_id is None:
         return None
     if (user := await hass.auth.async_get_user(context.user_id)) is None:

@@ -1,4 +1,4 @@
-"""One recognition and the plates in its answer."""
+"""One recognition and its detections."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,7 +28,7 @@ class PlateDetection:
 
     @classmethod
     def from_detection(cls, detection: Detection) -> Self:
-        """Bring the texts of a detection into their normal form."""
+        """Normalize the texts of a detection."""
         candidates: dict[str, float | None] = {}
         for candidate in detection.candidates:
             if text := normalize_plate(candidate.plate):
@@ -42,7 +42,7 @@ class PlateDetection:
     def looked_up(
         self, matcher: Matcher, *, min_score: float, camera_id: str, now: datetime
     ) -> Self:
-        """Return the detection with what the known vehicles say of its plate now."""
+        """Return the detection with its present match among the known vehicles."""
         match = matcher.match(
             self.plate,
             self.candidates,
@@ -54,19 +54,19 @@ class PlateDetection:
 
     @property
     def box(self) -> Box | None:
-        """Return where the plate is in the picture that was sent, if CarsXE said so."""
+        """Return the box of the plate in the picture that was sent, if CarsXE returned one."""
         box = self.detection.box
         return Box(box.xmin, box.ymin, box.xmax, box.ymax) if box else None
 
     @property
     def score(self) -> float:
-        """Return the confidence in the text, 0-1; none given counts as 0."""
+        """Return the confidence in the text, 0-1, or 0 if there is none."""
         return self.detection.score or 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scan:
-    """One picture that was sent, and the detections in it, the best first.
+    """A picture that was sent, and its detections, best first.
 
     There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is
     when the picture was taken, `processing_time` CarsXE's own in milliseconds, `attempts` how many

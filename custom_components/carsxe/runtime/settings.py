@@ -1,4 +1,4 @@
-"""What a camera's subentry says."""
+"""The settings of a camera."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -58,7 +58,7 @@ class CameraSettings:
         )
 
     def has_same_view(self, other: CameraSettings) -> bool:
-        """Return whether other settings look at the same region of the same source."""
+        """Return whether other settings have the same region of the same source."""
         return (
             self.source_entity_id == other.source_entity_id
             and self.framing.crop == other.framing.crop
@@ -79,9 +79,9 @@ def _framing(data: Mapping[str, Any]) -> Framing:
 
 
 def camera_unique_id(data: Mapping[str, Any]) -> str:
-    """Return the unique id of a camera with these settings: of its source and its region.
+    """Return the unique ID of a camera with these settings, made of its source and region.
 
-    It is prefixed, as all subentries share them.
+    It has a prefix, as all subentries share their unique IDs.
     """
     crop = Crop(**data.get(CONF_CROP, {}))
     region = (

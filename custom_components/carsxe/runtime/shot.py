@@ -1,4 +1,4 @@
-"""Decides which capture is worth a paid call, and for which tracks."""
+"""Decide which capture is worth a paid call, and for which tracks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from .track import Capture, Sighting, Track
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Shot:
-    """A capture to pay for, and the tracks that are to be read in it.
+    """A capture to pay for, and the tracks to read in it.
 
-    If it `is_whole`, all of the region is sent, otherwise the part that holds the tracks.
+    With `is_whole`, the whole region is sent, otherwise the part with the tracks.
     """
 
     capture: Capture
@@ -19,7 +19,7 @@ class Shot:
     is_whole: bool = False
 
     def place(self, track: Track) -> Box | None:
-        """Return where a track is in the capture, None if that isn't known."""
+        """Return the box of a track in the capture, or None if it is unknown."""
         if sighting := self.sightings.get(track) or track.sighting(self.capture):
             return sighting.box
         return track.box if track.is_standing else None
@@ -44,7 +44,7 @@ def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | Non
             if (sighting := track.sighting(capture))
             and (
                 track is first
-                # What can be read in a picture that is paid for anyway.
+                # Other tracks that can be read in the same picture.
                 or (track.may_improve(max_calls) and sighting.quality() > 0)
             )
         },

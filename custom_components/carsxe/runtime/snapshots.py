@@ -1,4 +1,4 @@
-"""Pictures that are public for as long as a call runs, under an address nobody can guess."""
+"""Pictures that are public during a call, under an unguessable address."""
 
 from asyncio import AbstractEventLoop, Semaphore, Transport, sleep
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ MAX_AGE: Final = 60.0
 MAX_FETCHES: Final = 8
 MAX_SNAPSHOTS: Final = 16
 
-# Closing with these drops what the system hasn't sent yet.
+# Socket options that discard unsent data on close.
 _NO_LINGER: Final = struct.pack("ii", 1, 0)
 _POLL: Final = 0.02
 
@@ -40,7 +40,7 @@ _HEADERS: Final = {
 
 @dataclass(slots=True)
 class Fetches:
-    """How often a picture was asked for, and after how many seconds first."""
+    """The number of fetches of a picture, and the seconds until the first one."""
 
     count: int = 0
     seconds: float | None = None
@@ -48,9 +48,9 @@ class Fetches:
 
 @dataclass(kw_only=True, slots=True)
 class Snapshot:
-    """A picture while it is public; `fetches` counts how often it was asked for.
+    """A picture while it is public; `fetches` counts its fetches.
 
-    `readers` are those who haven't got all of it yet.
+    `readers` are the requests that haven't received all of it yet.
     """
 
     token: str
@@ -70,7 +70,7 @@ class SnapshotStore:
     """The snapshots that are public right now, in memory only."""
 
     def __init__(self, loop: AbstractEventLoop) -> None:
-        """Start with none, and room for 16 at a time, first come, first served."""
+        """Start empty, with room for 16 snapshots at a time, first come, first served."""
         self.room = Semaphore(MAX_SNAPSHOTS)
         self._loop = loop
         self._snapshots: dict[str, Snapshot] = {}
@@ -79,9 +79,9 @@ class SnapshotStore:
     def publish(
         self, picture: Picture, noted: Fetches | None = None
     ) -> Iterator[Snapshot]:
-        """Make a picture public inside a `with`, for 60 seconds at the most.
+        """Publish a picture inside a `with`, for at most 60 seconds.
 
-        Whoever does so has to wait for `room` first. Fetches are added up in `noted`.
+        The caller must acquire `room` first. Fetches are added to `noted`.
         """
         snapshot = Snapshot(
             token=secrets.token_urlsafe(TOKEN_BYTES),
@@ -98,7 +98,7 @@ class SnapshotStore:
             self._withdraw(snapshot.token)
 
     def fetch(self, token: str) -> Picture | None:
-        """Return the picture behind a token, None where there is none or no fetch is left."""
+        """Return the snapshot for a token, or None if there is none or it has no fetches left."""
         if (snapshot := self._snapshots.get(token)) is None:
             return None
         snapshot.fetches += 1
@@ -111,13 +111,13 @@ class SnapshotStore:
 
     @contextmanager
     def reading(self, token: str, reader: Transport) -> Iterator[None]:
-        """Hang up on a reader who hasn't got all of a snapshot when it is withdrawn."""
+        """Disconnect a reader that hasn't received all of a snapshot when it is withdrawn."""
         if (snapshot := self._snapshots.get(token)) is None:
             reader.abort()
             yield
             return
         snapshot.readers.add(reader)
-        # A response then ends when its last byte has gone out.
+        # Makes a response end only when its last byte was sent.
         reader.set_write_buffer_limits(high=0)
         try:
             yield
@@ -127,14 +127,14 @@ class SnapshotStore:
 
     @callback
     def _withdraw(self, token: str) -> None:
-        """Forget a snapshot, and hang up on those who are slow to read it."""
+        """Remove a snapshot, and disconnect its slow readers."""
         if snapshot := self._snapshots.pop(token, None):
             for reader in snapshot.readers:
                 _hang_up(reader)
 
 
 def _hang_up(reader: Transport) -> None:
-    """Close a connection at once, and have the system forget what it hasn't sent."""
+    """Close a connection at once, discarding unsent data."""
     sock = reader.get_extra_info("socket")
     if sock is not None and sock.fileno() != -1:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
@@ -142,15 +142,15 @@ def _hang_up(reader: Transport) -> None:
 
 
 async def _async_wait_until_received(reader: Transport) -> None:
-    """Return once the other end has received everything, or is gone."""
+    """Wait until the other end has received everything, or is gone."""
     sock = reader.get_extra_info("socket")
-    # The system tells how much is left, but not when nothing is.
+    # The system tells how much is left, but has no notification for the end.
     while sock is not None and not reader.is_closing() and _count_unsent(sock):  # noqa: ASYNC110
         await sleep(_POLL)
 
 
 def _count_unsent(sock: socket.socket) -> int:
-    """Count the bytes that the other end hasn't confirmed; 0 where the system doesn't say."""
+    """Return the number of unconfirmed bytes, or 0 if the system doesn't tell."""
     try:
         answer = ioctl(sock.fileno(), TIOCOUTQ, bytes(4))
     except OSError, ValueError:
@@ -159,7 +159,7 @@ def _count_unsent(sock: socket.socket) -> int:
 
 
 class SnapshotResponse(web.Response):
-    """Sends a snapshot, as long as it is public."""
+    """Sends a snapshot while it is public."""
 
     def __init__(
         self,
@@ -167,7 +167,7 @@ class SnapshotResponse(web.Response):
         reader: Transport,
         reading: AbstractContextManager[None],
     ) -> None:
-        """Keep who reads, and what is open while the picture is being sent."""
+        """Store the snapshot and the request's transport."""
         super().__init__(
             body=picture.content, content_type=picture.content_type, headers=_HEADERS
         )
@@ -176,32 +176,32 @@ class SnapshotResponse(web.Response):
 
     @override
     async def write_eof(self, data: bytes = b"") -> None:
-        """Send the picture, which has been sent when the other end has received it."""
+        """Send the picture, and return when the other end has received it."""
         with self._reading:
             await super().write_eof(data)
             await _async_wait_until_received(self._reader)
 
 
 class SnapshotView(HomeAssistantView):
-    """Serves the public snapshots, and 404 for everything else."""
+    """Serve the public snapshots, and 404 for everything else."""
 
     url = SNAPSHOT_URL
     name = "api:carsxe:snapshot"
     requires_auth = False
 
     def __init__(self, store: SnapshotStore) -> None:
-        """Keep where the snapshots are."""
+        """Store the snapshots."""
         self._store = store
 
     @override
     def register(
         self, hass: HomeAssistant, app: web.Application, router: web.UrlDispatcher
     ) -> None:
-        """Answer all methods ourselves: core's handler would log the address."""
+        """Handle all methods here, because core's handler would log the address."""
         router.add_route(hdrs.METH_ANY, self.url, self.handle)
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Return the snapshot that the request asks for."""
+        """Return the requested snapshot."""
         token, picture = request.match_info["token"], None
         if request.method in (hdrs.METH_GET, hdrs.METH_HEAD):
             picture = self._store.fetch(token)

@@ -1,4 +1,4 @@
-"""Texts in Home Assistant's language, for where Home Assistant translates none by itself."""
+"""Texts in Home Assistant's language, where Home Assistant doesn't translate by itself."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -27,7 +27,7 @@ def async_say(
 
 @callback
 def async_reason(hass: HomeAssistant, err: HomeAssistantError) -> str:
-    """Return what an error says, which is English by itself."""
+    """Return the translated message of an error."""
     key = f"component.{DOMAIN}.exceptions.{err.translation_key}.message"
     text = _texts(hass, "exceptions").get(key)
     if text is None:
@@ -36,7 +36,7 @@ def async_reason(hass: HomeAssistant, err: HomeAssistantError) -> str:
 
 
 def _texts(hass: HomeAssistant, category: str) -> dict[str, str]:
-    """Return the texts of a category, English ones until a newly chosen language's are loaded."""
+    """Return the texts of a category, in English until a newly chosen language is loaded."""
     return async_get_cached_translations(
         hass, hass.config.language, category, DOMAIN
     ) or async_get_cached_translations(hass, LOCALE_EN, category, DOMAIN)

@@ -16,23 +16,22 @@ from .scan import Reading
 if TYPE_CHECKING:
     from .visits import Visit
 
-# A plate whose characters or width have fewer pixels can't be read; from so high characters on, it
-# isn't read any better.
+# Minimum height of characters and width of a plate in pixels to be legible, and the height above
+# which legibility no longer improves.
 MIN_HEIGHT, MIN_WIDTH, ENOUGH_HEIGHT = 6.0, 38.0, 24.0
-# What the detector's scores, 0-1, are worth above the first one; so much of that, in one picture or
-# in several, shows that there is a legible plate.
+# A detector score (0-1) counts as evidence to the extent that it exceeds the first value; this much
+# evidence, in one capture or several, shows that there is a legible plate.
 DOUBTFUL_SCORE, ENOUGH_EVIDENCE = 0.35, 0.35
-# What doesn't move by this share of its width may be the same mistake again and again, and have been
-# there before, behind what has just left.
+# A track that has moved by less than this share of its width may be a repeated mistake, or have been
+# there before behind a departed vehicle, so its evidence has less weight.
 MOVED, STATIC_WEIGHT = 0.15, 0.4
-# What the quality of a plate is worth that may be hidden in part.
+# Factor for the quality of a partly hidden plate.
 HIDDEN_QUALITY = 0.7
-# A picture that is so many times better is worth another call.
+# A picture that is better by this factor is worth another call.
 CLEARLY_BETTER = 1.35
-# Seconds to wait for a better picture of a plate that keeps improving, unless it moves and its
-# quality is enough.
+# Seconds to wait for a better picture of an improving plate, unless it moves and has this quality.
 PATIENCE, ENOUGH_QUALITY = 0.5, 12.0
-# A plate whose height changes by this factor approaches or leaves.
+# The vehicle is approaching or leaving if the height of its plate changes by this factor.
 GROWTH = 1.12
 # A reading that is as likely wrong doesn't confirm another one.
 MIN_CONFIRMING_SCORE = 0.5
@@ -42,7 +41,7 @@ MAX_SIGHTINGS = 12
 
 
 class Direction(StrEnum):
-    """Where a vehicle goes."""
+    """The direction of a vehicle."""
 
     APPROACHING = "approaching"
     LEAVING = "leaving"
@@ -50,7 +49,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Capture:
-    """One encoded picture from the camera; `at` is the loop's time in seconds."""
+    """One encoded picture from the camera; `at` is the loop time in seconds."""
 
     content: bytes
     taken_at: datetime
@@ -61,9 +60,9 @@ class Capture:
 class Sighting:
     """A track in one capture. The box is in pixels of the region of interest.
 
-    `score` is the detector's, 0-1; 0 where only the patch was recognized. `height` is that of the
-    characters in pixels. A plate that `is_cut_off` reaches beyond the picture; one that `is_hidden`
-    may have something in front of it.
+    `score` is the detector's, 0-1, or 0 if only the patch was recognized. `height` is that of the
+    characters in pixels. With `is_cut_off`, the plate reaches beyond the picture; with `is_hidden`,
+    something may be in front of it.
     """
 
     capture: Capture
@@ -77,7 +76,7 @@ class Sighting:
     def from_candidate(
         cls, capture: Capture, candidate: PlateCandidate, size: tuple[int, int]
     ) -> Self:
-        """Return a candidate in a region of some size as a sighting."""
+        """Create a sighting from a candidate in a region of the given size."""
         box = candidate.box
         is_cut_off = (
             box.left < EDGE
@@ -95,7 +94,7 @@ class Sighting:
         )
 
     def quality(self, scale: float = 1.0) -> float:
-        """Return how well the plate can be read in a picture resized by `scale`, 0 if not at all."""
+        """Return how legible the plate is in a picture resized by `scale`, or 0 if it isn't."""
         height, width = self.height * scale, self.box.width * scale
         is_large_enough = height >= MIN_HEIGHT and width >= MIN_WIDTH
         if self.is_cut_off or not is_large_enough or self.score <= DOUBTFUL_SCORE:
@@ -106,7 +105,7 @@ class Sighting:
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class Track:
-    """Something that may be a plate, and what is known of it.
+    """Something that may be a plate.
 
     `patch` is how it looked when it was seen last, `start` where it was first, and `scores` what the
     detector's are worth in all. `due_since` is when there was something to pay for. `calls` counts
@@ -141,7 +140,7 @@ class Track:
         return self.scene is not None
 
     def record_sighting(self, sighting: Sighting, patch: Patch) -> None:
-        """Record where the track is in the latest capture, and how it looks there."""
+        """Record the position and appearance of the track in the latest capture."""
         at = sighting.capture.at
         (x, y), (old_x, old_y) = sighting.box.center, self.box.center
         if self.sightings and (elapsed := at - self.last_seen) > 0:
@@ -155,7 +154,7 @@ class Track:
         self.scores += max(sighting.score - DOUBTFUL_SCORE, 0)
         self.box, self.patch, self.last_seen = sighting.box, patch, at
         self.missing_since = None
-        # Never changed in place: others look at it while pictures are decoded in a thread.
+        # Replaced rather than changed, as a thread that decodes pictures may be reading it.
         self.sightings = (*self.sightings, sighting)[-MAX_SIGHTINGS:]
         if sighting.quality() > (self.best.quality() if self.best else 0.0):
             self.best = sighting
@@ -163,7 +162,7 @@ class Track:
             self.due_since = at
 
     def sighting(self, capture: Capture) -> Sighting | None:
-        """Return where the track is in one of the latest captures, or the best one."""
+        """Return the sighting in one of the latest captures, or in the best one."""
         sightings = (
             self.sightings if self.best is None else (self.best, *self.sightings)
         )
@@ -173,15 +172,15 @@ class Track:
         )
 
     def predicted(self, at: float) -> Box:
-        """Return where the track should be at a time, if it goes on as it did."""
+        """Return the expected box at a time if the track keeps moving."""
         elapsed = min(at - self.last_seen, 1.0)
         return self.box.shifted(self.velocity[0] * elapsed, self.velocity[1] * elapsed)
 
     @property
     def evidence(self) -> float:
-        """Return how much shows that there is a legible plate.
+        """Return how much evidence there is for a legible plate.
 
-        A single picture doesn't tell whether it moves.
+        A single capture doesn't tell whether it moves.
         """
         is_static = not self.has_moved and len(self.sightings) > 1
         weight = STATIC_WEIGHT if is_static and not self.missing_since else 1.0
@@ -189,9 +188,9 @@ class Track:
 
     @property
     def has_news(self) -> bool:
-        """Return whether a picture of a legible plate is worth a call.
+        """Return whether there is a picture of a legible plate that is worth a call.
 
-        What stands isn't paid for again.
+        A parked vehicle isn't paid for again.
         """
         if self.is_standing and self.calls:
             return False
@@ -202,15 +201,15 @@ class Track:
         )
 
     def is_due(self, now: float, max_calls: int) -> bool:
-        """Return whether the best picture is worth a paid call by now.
+        """Return whether the best picture is worth a paid call now.
 
-        `now` is when the latest capture was taken. While the plate keeps improving, a better
-        picture is awaited for a moment; the best one can be sent after the vehicle has gone.
+        `now` is the time of the latest capture. While the plate keeps improving, a better picture is
+        awaited briefly; the best one can still be sent after the vehicle has gone.
         """
         if self.origin or not self.best or not self.may_improve(max_calls):
             return False
         if self.is_standing and self.missing_since:
-            # It stood there for so long that nobody waits for its plate.
+            # It was parked for so long that nobody waits for its plate.
             return False
         if self.last_seen < now or self.best is not self.sightings[-1]:
             return True
@@ -223,9 +222,9 @@ class Track:
         return self.has_news and self.calls < max_calls
 
     def record_call(self, sighting: Sighting, scale: float, attempts: int = 1) -> None:
-        """Record a paid call for one of its pictures, which was sent resized by `scale`.
+        """Record a paid call for one of its sightings, whose picture was sent resized by `scale`.
 
-        Each of its `attempts` may have been billed.
+        Each of the `attempts` may have been billed.
         """
         self.calls += attempts
         self.paid_quality = max(self.paid_quality, sighting.quality(scale))
@@ -245,7 +244,7 @@ class Track:
         return same if len(same) > 1 and 1 - wrong >= min_score / 100 else []
 
     def settle_origin(self, now: float, max_calls: int) -> None:
-        """Decide whether this is the vehicle that stood here: it leaves, and the other is gone."""
+        """Decide whether this is the departing parked vehicle, which is then gone from its place."""
         origin, direction = self.origin, self.direction
         if origin is None or origin.visit is None or self.visit:
             self.origin = None
@@ -263,18 +262,18 @@ class Track:
             self.origin = None
 
     def record_failure(self, calls: int) -> None:
-        """Record a call that wasn't answered, which uses up as many as `calls`."""
+        """Record a failed call, which uses up this number of calls."""
         self.calls += calls
         self.failed += calls
 
     def forgive(self) -> None:
-        """Let calls be made again in place of those that weren't answered."""
+        """Allow calls again in place of the failed ones."""
         self.calls -= self.failed
         self.failed = 0
 
     @property
     def direction(self) -> Direction | None:
-        """Return whether the vehicle approaches or leaves, None while that is unclear."""
+        """Return whether the vehicle is approaching or leaving, or None if that is unclear."""
         heights = [sighting.height for sighting in self.sightings if sighting.score]
         if len(heights) < 3:
             return None

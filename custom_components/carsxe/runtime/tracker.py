@@ -1,4 +1,4 @@
-"""Follows what may be a plate from capture to capture, at no cost."""
+"""Follow what may be a plate from capture to capture, at no cost."""
 
 from dataclasses import dataclass, field
 from math import inf
@@ -25,27 +25,27 @@ from .reference import NEW_VIEW, Background, Reference, plate_patch
 from .shot import Shot, pick_shot
 from .track import Capture, Sighting, Track
 
-# Candidates with a lower score are no tracks.
+# Candidates with a lower score don't become tracks.
 MIN_SCORE = 0.2
 MAX_TRACKS = 24
-# A patch that is as like the same place in the reference frame as this is nothing new.
+# A patch that correlates this well with the reference frame in the same place is nothing new.
 SAME_REFERENCE = 0.65
-# Seconds that a track is missing for before it has gone.
+# Seconds until a missing track is gone.
 MISSING = 2.5
-# Seconds that a picture of a vehicle that has gone is kept to be paid for.
+# Seconds for which an unpaid picture of a departed vehicle is kept.
 KEEP_DUE = 10.0
-# Seconds that plates are looked for in a capture; on a slow processor, the smallest are left out.
+# Seconds to search a capture for plates; slow processors leave out the smallest ones.
 TIME_BUDGET = 0.5
-# Seconds without motion until nothing is said to move any more: by then, who isn't in view has gone.
+# Seconds without motion until nothing counts as moving; what is out of view by then has left.
 STILL = 3.0
 
 
 @dataclass(slots=True, eq=False)
 class Tracker:
-    """The tracks of one camera. Its methods decode pictures: they belong in the executor.
+    """The tracks of one camera. Its methods decode pictures, so they belong in the executor.
 
-    `region` is the part of the picture to look at, `size` its width and height in pixels. `pending`
-    is what may become the reference frame though the camera gives the same picture again and again.
+    `region` is the part of the picture to watch, `size` its width and height in pixels. `pending`
+    may become the reference frame although the camera keeps returning the same picture.
     """
 
     region: Crop
@@ -57,7 +57,7 @@ class Tracker:
     pending: tuple[Scene, Change] | None = None
 
     def take_over(self, other: Tracker) -> None:
-        """Go on with what another tracker knows of the same view."""
+        """Continue with what another tracker knows about the same view."""
         self.tracks, self.size = other.tracks, other.size
         self.background.reference = other.background.reference
 
@@ -68,11 +68,11 @@ class Tracker:
 
     @property
     def is_moving(self) -> bool:
-        """Return whether anything moves in view, or did a moment ago."""
+        """Return whether anything is moving in view, or was a moment ago."""
         return self.now - self.background.moved_at < STILL
 
     def update(self, capture: Capture) -> None:
-        """Look at a capture, at no cost. Raises PictureError."""
+        """Process a capture. Raises PictureError."""
         if self.latest and self.latest.content == capture.content:
             self._wait(capture)
             return
@@ -99,16 +99,16 @@ class Tracker:
                     track.scene = scene
 
     def _wait(self, capture: Capture) -> None:
-        """Let time pass, as the camera has no new picture."""
+        """Let time pass without a new picture from the camera."""
         self.latest = capture
         self._note_seen(capture.at)
         self._settle_tracks()
-        # A camera may give one picture for a while, though much moves in front of it.
+        # A camera may repeat one picture for a while although much is moving.
         is_old = self.now - self.background.moved_at >= NEW_VIEW
         if is_old and self.pending and self._is_settled(self.pending[1]):
             scene, _ = self.pending
             self._set_reference(scene, decode_gray(capture.content, self.region))
-            # That nothing has moved shows a single moment: vehicles may come and go meanwhile.
+            # A single picture says nothing about motion: vehicles may come and go unseen.
             for track in self.tracks:
                 if track.visit or track.failed:
                     track.scene = None
@@ -117,13 +117,13 @@ class Tracker:
                     track.scene = scene
 
     def _note_seen(self, at: float) -> None:
-        """Take up that whoever was in view still is, as nothing has changed."""
+        """Record that everything in view is still there, as nothing has changed."""
         for track in self.tracks:
             if track.missing_since is None:
                 track.last_seen = at
 
     def _note_size(self, width: int, height: int) -> None:
-        """Take up the region's size in pixels; a camera may come to give larger pictures."""
+        """Record the region's size in pixels, which grows if the camera's resolution does."""
         if self.size not in {(0, 0), (width, height)}:
             x, y = width / self.size[0], height / self.size[1]
             for track in self.tracks:
@@ -132,7 +132,7 @@ class Tracker:
         self.size = width, height
 
     def _is_settled(self, change: Change) -> bool:
-        """Return whether what is in view becomes the reference frame."""
+        """Return whether the present view becomes the reference frame."""
         if self.background.reference is None:
             return True
         return self.background.is_settled(change, self.now) and not any(
@@ -148,7 +148,7 @@ class Tracker:
     def _follow(
         self, capture: Capture, gray: Gray, change: Change, scene: Scene
     ) -> None:
-        """Find the plates in a capture, and the tracks that they belong to."""
+        """Find the plates in a capture and their tracks."""
         self.tracks = [track for track in self.tracks if not self._is_lost(track)]
         blocks = where_to_look(self.tracks, change, scene.factor, gray)
         found = [
@@ -172,11 +172,11 @@ class Tracker:
             is_elsewhere = not track.box.intersection(found[pairs[t]].box).area
             alike = correlation(patches[pairs[t]], track.patch)
             if is_elsewhere and not change.is_recognized and alike < SAME_AFTER_CUT:
-                # Nobody drives in a view that may be another one.
+                # A view that may be another one says nothing about movement.
                 taken.discard(pairs.pop(t))
             elif alike < SAME_PLATE and not stays(track, scene):
-                # Another vehicle may have come to stand in the same place while nobody looked, or
-                # is in that place of what a lens sees that was turned away.
+                # Another vehicle may have parked in the same place unseen, or is in the same place
+                # of the view of a lens that was turned away.
                 if has_left(track, scene):
                     taken.discard(pairs[t])
                 del pairs[t]
@@ -196,9 +196,9 @@ class Tracker:
     def _look_for(
         self, track: Track, capture: Capture, gray: Gray, change: Change, scene: Scene
     ) -> None:
-        """See whether a track that the detector missed is still in its place.
+        """Check whether a track that the detector missed is still in its place.
 
-        While the view isn't recognized, as the lens may be covered, nobody leaves.
+        While the view isn't recognized, for instance because the lens is covered, nothing leaves.
         """
         alike = correlation(plate_patch(gray, track.box), track.patch)
         if alike >= SAME_PLACE and not may_be_another(
@@ -211,11 +211,11 @@ class Tracker:
         elif track.missing_since is None:
             track.missing_since = self.now
             if track.is_standing:
-                # Should it come back, it has to differ from the reference frame.
+                # If it comes back, it must differ from the reference frame.
                 self.background.forget(vehicle_area(track.box))
 
     def _begin(self, capture: Capture, candidate: PlateCandidate, patch: Patch) -> None:
-        """Begin a track, unless the reference frame shows the same in its place."""
+        """Start a track, unless the reference frame shows the same in its place."""
         box = candidate.box
         if len(self.tracks) >= MAX_TRACKS or self.is_in_reference(box, patch):
             return
@@ -238,39 +238,39 @@ class Tracker:
         )
 
     def _is_lost(self, track: Track) -> bool:
-        """Return whether a track was missing so long ago that whatever comes is another."""
+        """Return whether a track was missing for so long that a reappearing plate is another."""
         return (
             track.missing_since is not None
             and self.now - track.missing_since > KEEP_DUE
         )
 
     def _settle_tracks(self) -> None:
-        """Decide who drives off, and forget who has gone."""
+        """Decide which vehicles are departing, and forget those that have gone."""
         for track in self.tracks:
             track.settle_origin(self.now, self.max_calls)
         self.tracks = [track for track in self.tracks if not self._has_gone(track)]
 
     def _has_gone(self, track: Track) -> bool:
-        """Return whether a track has left, and has no picture left to be paid for."""
+        """Return whether a track is gone and has no picture left to pay for."""
         if track.missing_since is None or self.now - track.missing_since < MISSING:
             return False
         is_kept = self.now - track.last_seen < KEEP_DUE
         return not (is_kept and track.may_improve(self.max_calls))
 
     def pick(self, *, is_final: bool = False) -> Shot | None:
-        """Return the capture to pay for now, None if none is worth it.
+        """Return the capture to pay for now, or None if none is worth it.
 
         If the latest capture `is_final`, no better one is awaited.
         """
         now = inf if is_final else self.now
         if is_final:
-            # No later picture shows whether it only drives off.
+            # No later capture will tell whether it is a departing vehicle.
             for track in self.tracks:
                 track.origin = None
         return pick_shot(self.tracks, now, self.max_calls)
 
     def is_unread(self) -> bool:
-        """Return whether anything in view may be a plate that is still to be read."""
+        """Return whether anything in view may be an unread plate."""
         return any(
             track.missing_since is None
             and not track.is_standing
@@ -288,16 +288,16 @@ class Tracker:
         return None
 
     def claim(self, shot: Shot, box: Box) -> Track | None:
-        """Return the track that a plate in a shot belongs to, a new one if there is none.
+        """Return the track of a plate in a shot, creating one if needed.
 
-        There is none where nothing could be recognized again.
+        Return None if the plate couldn't be recognized again.
         """
         if track := self.find(shot, box):
             return track
         try:
             patch = plate_patch(decode_gray(shot.capture.content, self.region), box)
         except PictureError:
-            # It can be sent scaled down, but is too large to be looked at in full.
+            # The picture can be sent scaled down, but is too large to decode in full.
             return None
         if not patch.any():
             return None

@@ -1,4 +1,4 @@
-"""What it means for each kind of entity that something has come."""
+"""Define what counts as a trigger for each kind of entity."""
 
 from enum import StrEnum
 
@@ -25,21 +25,21 @@ UNCERTAIN_STATES = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
 
 
 class Meaning(StrEnum):
-    """How an entity tells that something has come."""
+    """How an entity reports that something has come."""
 
-    # Its state is the time at which it last fired, or got a picture.
+    # Its state is the time at which it last fired or got a picture.
     FIRES = "fires"
-    # Its state becomes one of some words.
+    # Its state changes to one of a set of states.
     TURNS_ON = "turns_on"
-    # Its state is a person's whereabouts.
+    # Its state is a person's location.
     ENTERS = "enters"
-    # Its state is a number that rises, or a text that becomes more than a word for nothing.
+    # Its state is a number that rises, or a text that changes to something meaningful.
     SAYS = "says"
 
 
 _ON = frozenset({STATE_ON})
 _OPEN = frozenset({"open", "opening"})
-# What turning on is called.
+# The states that count as on.
 _ON_STATES = {
     "alarm_control_panel": frozenset({"pending", "triggered"}),
     "binary_sensor": _ON,
@@ -74,28 +74,28 @@ _MEANINGS = {
 }
 TRIGGER_DOMAINS = sorted(_MEANINGS)
 
-# Whoever presses one of these asks for a scan, whatever is in view.
+# Pressing one of these is a request for a scan, whatever is in view.
 _PRESSED_DOMAINS = frozenset({"button", "input_button", "scene", "tag"})
-# Parts of the names of events with which a press goes on or ends.
+# Parts of event types that continue or end a press.
 _GOING_ON = (
     *("release", "repeat", "long", "hold"),
     *("_end", "ongoing", "btn_up", "button_up"),
 )
 # While one of these is on, something may be there.
 _LASTING_DOMAINS = frozenset({"binary_sensor", "input_boolean", "switch", "timer"})
-# What a binary sensor of these classes tells, no vehicle brings about.
+# Binary sensor classes that have nothing to do with vehicles.
 _DULL_CLASSES = frozenset(
     {
         *("battery", "battery_charging", "carbon_monoxide", "cold", "gas", "heat"),
         *("moisture", "smoke", "update"),
     }
 )
-# Sensors of these classes say texts and times, all others measure.
+# Sensor classes with texts and times; all others are measurements.
 _SAYING_CLASSES = frozenset({None, SensorDeviceClass.ENUM, SensorDeviceClass.TIMESTAMP})
 _MEASURED_UNITS = frozenset(
     unit for units in DEVICE_CLASS_UNITS.values() for unit in units if unit
 )
-# Texts that say that nothing is there.
+# Texts that mean that nothing is there.
 _NOTHING = frozenset(
     {
         *("", "-", "--", "0", "[]", "n/a", "none", "null", "false", "no", "off", "ok"),
@@ -108,7 +108,7 @@ _NOTHING = frozenset(
 
 
 def find_meaning(state: State) -> Meaning | None:
-    """Return how an entity tells that something has come, None if it never does."""
+    """Return how an entity reports that something has come, or None if it never does."""
     meaning = _MEANINGS.get(state.domain)
     if meaning is Meaning.SAYS and _measures(state):
         return None
@@ -120,7 +120,7 @@ def find_meaning(state: State) -> Meaning | None:
 
 
 def why_silent(entity_id: str, state: State | None) -> str | None:
-    """Return the translation key of why an entity can't be a trigger, None if it can."""
+    """Return the translation key for why an entity can't be a trigger, or None if it can."""
     if split_entity_id(entity_id)[0] not in _MEANINGS:
         return "silent_trigger"
     if state and find_meaning(state) is None:
@@ -129,7 +129,7 @@ def why_silent(entity_id: str, state: State | None) -> str | None:
 
 
 def says_something(state: State) -> bool:
-    """Return whether an entity that turns on, and such like, says that something is there."""
+    """Return whether an entity reports by its state that something is there."""
     match find_meaning(state):
         case Meaning.TURNS_ON:
             return state.state in _ON_STATES[state.domain]
@@ -145,7 +145,7 @@ def says_something(state: State) -> bool:
 
 
 def has_come(before: State, state: State) -> bool:
-    """Return whether something has come between two certain states."""
+    """Return whether a change between two certain states means that something has come."""
     was, number = _number(before), _number(state)
     if was is not None and number is not None:
         return number > was and was.is_integer()
@@ -155,8 +155,8 @@ def has_come(before: State, state: State) -> bool:
 
 
 def is_lasting(state: State) -> bool:
-    """Return whether a trigger says that something may be there as long as it is on."""
-    # A group lasts as its members do.
+    """Return whether a trigger stays on while something may be there."""
+    # A group behaves like its members.
     members = state.attributes.get(ATTR_ENTITY_ID) if state.domain == "group" else None
     domains = {split_entity_id(each)[0] for each in members or (state.entity_id,)}
     return domains <= _LASTING_DOMAINS and says_something(state)
@@ -165,7 +165,7 @@ def is_lasting(state: State) -> bool:
 def is_pressed(state: State) -> bool:
     """Return whether a trigger is one that a person presses."""
     if _device_class(state) == EventDeviceClass.DOORBELL:
-        # It may tell of motion, too.
+        # It may also report motion.
         ring = DoorbellEventType.RING
         types = state.attributes.get(ATTR_EVENT_TYPES) or ()
         return ring not in types or _event_type(state) == ring
@@ -176,22 +176,22 @@ def is_pressed(state: State) -> bool:
 
 
 def is_going_on(state: State) -> bool:
-    """Return whether an event is a later one of a press that began with another one."""
+    """Return whether an event continues a press that began with another event."""
     return any(part in _event_type(state) for part in _GOING_ON)
 
 
 def _event_type(state: State) -> str:
-    """Return the type of an event entity's last event, empty for anything else."""
+    """Return an event entity's last event type, or an empty text for other entities."""
     return str(state.attributes.get(ATTR_EVENT_TYPE) or "").casefold()
 
 
 def _means_nothing(text: str) -> bool:
-    """Return whether a text says that nothing is there."""
+    """Return whether a text means that nothing is there."""
     return text.strip().casefold().replace(" ", "_") in _NOTHING
 
 
 def _measures(state: State) -> bool:
-    """Return whether an entity measures something that varies all the time."""
+    """Return whether an entity is a measurement that varies all the time."""
     return (
         state.domain in ("number", "sensor")
         and _device_class(state) not in _SAYING_CLASSES
@@ -205,7 +205,7 @@ def _device_class(state: State) -> str | None:
 
 
 def _number(state: State) -> float | None:
-    """Return the number that an entity says, None if it says a text."""
+    """Return an entity's state as a number, or None if it is a text."""
     try:
         return float(state.state) if find_meaning(state) is Meaning.SAYS else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Tells what came of each trigger: what was seen, paid for and read, and why not."""
+"""Log each trigger: what was captured, paid for and read, and why not."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ from .watch import Watch
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
 
-# The pictures are kept in one file: they have to be small.
+# The pictures share one file with the log, so they have to be small.
 QUALITY = 50
 MAX_WIDTH = 16_384
 
 
 @callback
 def async_log_trigger(camera: CameraCoordinator, watch: Watch) -> None:
-    """Keep what came of a trigger, as soon as all that is urgent has been done."""
+    """Log a trigger in the background."""
     camera.hass.async_create_task(
         _async_log(camera, watch),
         f"{DOMAIN} trigger log {camera.name}",
@@ -33,7 +33,7 @@ def async_log_trigger(camera: CameraCoordinator, watch: Watch) -> None:
 
 
 async def _async_log(camera: CameraCoordinator, watch: Watch) -> None:
-    """Keep what came of a trigger."""
+    """Log a trigger."""
     try:
         picture = await async_work(
             camera.hass, _draw, watch, camera.settings.framing.crop
@@ -41,7 +41,7 @@ async def _async_log(camera: CameraCoordinator, watch: Watch) -> None:
     except PictureError as err:
         LOGGER.debug("No picture for the trigger log of %s: %s", camera.name, err)
         picture = None
-    # They take much room.
+    # They need a lot of memory.
     unpaid = watch.unpaid
     watch.unpaid = watch.latest = watch.sent = None
     await camera.history.async_add_trigger(_describe(camera, watch, unpaid, picture))
@@ -53,7 +53,7 @@ def _describe(
     unpaid: Unpaid | None,
     picture: str | None,
 ) -> LoggedTrigger:
-    """Return what came of a trigger."""
+    """Return the log of a trigger."""
     price = camera.config_entry.options.get(CONF_PRICE, DEFAULT_PRICE)
     return {
         "at": watch.at.isoformat(),
@@ -72,7 +72,7 @@ def _describe(
 
 
 def _draw(watch: Watch, region: Crop) -> str | None:
-    """Return a small picture of what was sent, or else of what came nearest to it, in base64.
+    """Return a small picture of what was sent, or else of the best unpaid capture, in base64.
 
     Blocking. Raises PictureError.
     """
@@ -92,7 +92,7 @@ def _draw(watch: Watch, region: Crop) -> str | None:
 
 
 def _plates(watch: Watch) -> Iterator[dict[str, Any]]:
-    """Return what was read, and what became of it."""
+    """Return what was read, and what happened with it."""
     for detection in watch.detections:
         vehicle = detection.match.vehicle
         yield {
@@ -105,7 +105,7 @@ def _plates(watch: Watch) -> Iterator[dict[str, Any]]:
 
 
 def _describe_unpaid(unpaid: Unpaid) -> dict[str, Any]:
-    """Return what speaks against paying for a picture; sizes are in pixels."""
+    """Return the reason against paying for a picture; sizes are in pixels."""
     visit, sighting = unpaid.track.visit, unpaid.sighting
     return {
         "objection": unpaid.objection,

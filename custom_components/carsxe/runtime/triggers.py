@@ -1,4 +1,4 @@
-"""Starts scans: when a trigger entity turns on or fires, and at an interval if there is one."""
+"""Listen for triggers: entities that turn on or fire, and the scan interval."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -36,15 +36,15 @@ from .trigger_kinds import (
     says_something,
 )
 
-# Seconds after Home Assistant's start in which sensors come up with what they have been before.
+# Seconds after Home Assistant's start in which sensors may restore their old states.
 COMING_UP = 60.0
-# A sensor that was away for so many seconds and is on when it comes back has woken up for something.
+# A sensor that comes back on after being unavailable for this many seconds was woken up.
 ASLEEP = 60.0
-# What has fired longer ago than this when it becomes available has fired before.
+# An entity that becomes available with an older event than this didn't fire just now.
 FRESH = timedelta(seconds=10)
-# Sensors that tell when something was there last tell it late, as they are polled.
+# Sensors that report the time of the last event are polled, so they report it late.
 POLLED = timedelta(minutes=2)
-# One press may fire several event types: so many seconds apart, and while a press goes on.
+# Events this many seconds apart are one press; longer while a press continues.
 PRESS, LONG_PRESS = 2.0, 30.0
 
 
@@ -56,12 +56,12 @@ def async_listen_for_triggers(
     triggered: Callable[[str, bool], None],
     elapsed: Callable[[], None],
 ) -> CALLBACK_TYPE:
-    """Tell of triggers, and whether a person asks by one, and of intervals that have elapsed.
+    """Report triggers, with whether a person pressed one, and elapsed intervals.
 
-    The integration's own entities count for nothing, whatever the settings say. Returns what ends
-    that.
+    The integration's own entities never trigger, whatever the settings. Return a function to stop
+    listening.
     """
-    # What was certain last of each trigger.
+    # The last certain state of each trigger.
     certain = {
         entity_id: state
         for entity_id in settings.trigger_entity_ids
@@ -86,7 +86,7 @@ def async_listen_for_triggers(
             triggered(entity_id, _asks(new))
 
     def _asks(new: State) -> bool:
-        """Tell whether a trigger is a press of its own."""
+        """Return whether a trigger is a new press."""
         nonlocal pressed_at
         if not is_pressed(new):
             return False
@@ -119,10 +119,10 @@ def async_listen_for_triggers(
 def starts_scan(
     old: State | None, new: State, certain: State | None, *, is_up: bool
 ) -> bool:
-    """Tell whether a change of state is a trigger's turning on or firing.
+    """Return whether a state change means that a trigger has turned on or fired.
 
-    `certain` is the latest state that was neither unknown nor unavailable. Where none is known,
-    nothing has happened at the gate unless Home Assistant `is_up` for a while.
+    `certain` is the latest state that was neither unknown nor unavailable. If there is none, a
+    change only counts when Home Assistant has been up (`is_up`) for a while.
     """
     if old is None or (meaning := find_meaning(new)) is None:
         return False
@@ -138,7 +138,7 @@ def starts_scan(
 
 
 def _wakes(old: State, new: State) -> bool:
-    """Tell whether a sensor that sleeps, and never turns off, has woken up as something is there."""
+    """Return whether a sleeping sensor, which never turns off, was woken up by something."""
     asleep = (new.last_changed - old.last_changed).total_seconds()
     return (
         new.domain == BINARY_SENSOR_DOMAIN
@@ -149,7 +149,7 @@ def _wakes(old: State, new: State) -> bool:
 
 
 def _is_fresh(state: State, within: timedelta) -> bool:
-    """Tell whether what fires has fired just now."""
+    """Return whether an entity has fired just now."""
     fired_at = dt_util.parse_datetime(state.state)
     return (
         fired_at is not None
@@ -160,7 +160,7 @@ def _is_fresh(state: State, within: timedelta) -> bool:
 
 @callback
 def async_is_any_on(hass: HomeAssistant, entity_ids: Iterable[str]) -> bool:
-    """Return whether any trigger that tells of something present is on."""
+    """Return whether any trigger that stays on while something is there is on."""
     return any(
         is_lasting(state)
         for entity_id in entity_ids

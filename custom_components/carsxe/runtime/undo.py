@@ -1,4 +1,4 @@
-"""Takes the last change of a vehicle or a camera back."""
+"""Undo the last change of a vehicle or a camera."""
 
 from dataclasses import replace
 
@@ -12,13 +12,13 @@ from .failures import invalid
 
 MAX_CHANGES = 50
 
-# What was there before the last change, by subentry id; None where nothing was.
+# The state before the last change by subentry ID, or None if the subentry didn't exist.
 _DATA_BEFORE: HassKey[dict[str, ConfigSubentry | None]] = HassKey(f"{DOMAIN}_before")
 
 
 @callback
 def async_remember(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> None:
-    """Keep what a subentry is before it is changed."""
+    """Store the present state of a subentry before it is changed."""
     kept = hass.data.setdefault(_DATA_BEFORE, {})
     kept.pop(subentry_id, None)
     before = entry.subentries.get(subentry_id)
@@ -30,7 +30,7 @@ def async_remember(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) ->
 
 @callback
 def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> None:
-    """Make a subentry what it was before its last change. Raises ServiceValidationError."""
+    """Restore a subentry to its state before the last change. Raises ServiceValidationError."""
     kept = hass.data.get(_DATA_BEFORE, {})
     if subentry_id not in kept:
         raise invalid("nothing_to_undo")
@@ -46,7 +46,7 @@ def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> Non
                 unique_id=before.unique_id,
             )
         elif before:
-            # With its old id, all that is known of it comes back.
+            # Its old ID brings back everything that belongs to it.
             entries.async_add_subentry(entry, before)
         elif now:
             entries.async_remove_subentry(entry, subentry_id)

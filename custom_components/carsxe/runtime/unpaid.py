@@ -1,4 +1,4 @@
-"""Says why a picture of something that may be a plate wasn't paid for."""
+"""Explain why a picture of a possible plate wasn't paid for."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ from .track import (
 
 
 class Objection(StrEnum):
-    """What speaks against paying for a track's picture."""
+    """The reason against paying for a track's picture."""
 
     READ = "read"
     CUT_OFF = "cut_off"
@@ -26,14 +26,14 @@ class Objection(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unpaid:
-    """The picture of a track that came nearest to being paid for."""
+    """The best picture of a track that wasn't paid for."""
 
     track: Track
     sighting: Sighting
 
     @property
     def objection(self) -> Objection:
-        """Return what speaks against paying for it."""
+        """Return the reason against paying for it."""
         sighting = self.sighting
         if self.track.visit:
             return Objection.READ
@@ -49,9 +49,9 @@ class Unpaid:
 def find_unpaid(
     tracks: list[Track], capture: Capture, before: Unpaid | None
 ) -> Unpaid | None:
-    """Return the best unpaid picture so far, given those of the latest capture.
+    """Return the best unpaid picture so far, including the latest capture.
 
-    What hasn't been read comes first, then what looks most like a plate.
+    Unread tracks come first, then those that look most like a plate.
     """
     found = [
         Unpaid(track=track, sighting=sighting)

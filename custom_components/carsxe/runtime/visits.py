@@ -1,4 +1,4 @@
-"""Tells which vehicle a track is, and announces each visit once."""
+"""Determine which vehicle a track is, and announce each visit once."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,23 +10,22 @@ from .track import Direction, Track
 
 # Seconds that a visit without a sure reading waits for a better picture.
 WAIT = 0.8
-# Seconds that it waits at the most for a better picture that is there to be read.
+# Maximum seconds that it waits for a better picture that is already there to be read.
 CALL_WAIT = 3.0
-# Seconds in which a track that was lost is found again, though it is misread now.
+# Seconds in which a lost track is found again even if it is misread.
 LOST = 3.0
-# Seconds after a standing vehicle is missing in which it is seen leaving.
+# Seconds after a parked vehicle goes missing in which its departure may be read.
 LEAVING = 30.0
 MAX_READINGS = 8
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class Visit:
-    """One vehicle in front of the camera, from arriving to leaving; it is announced once.
+    """One vehicle in front of the camera, from arrival to departure; it is announced once.
 
-    `answered_at` is when the latest reading came, by the loop's time in seconds. It `was_known` if
-    it was announced as a known vehicle's, or the vehicle became known while it was there.
-    `vehicle_ids` are those that it was taken for, though they may not count any more. It `is_kept`
-    once it was saved as standing.
+    `answered_at` is the loop time of the latest reading. With `was_known`, it was announced as a
+    known vehicle, or became known afterwards. `vehicle_ids` are all vehicles it was taken for, even
+    those that no longer count. With `is_kept`, it was stored as parked.
     """
 
     readings: list[Reading] = field(default_factory=list)
@@ -41,7 +40,7 @@ class Visit:
 
     @property
     def best(self) -> Reading:
-        """Return the best reading of the plate that scores most in all; a known one comes first."""
+        """Return the best reading of the plate with the highest total score; known ones come first."""
         groups: dict[tuple[bool, str], list[Reading]] = defaultdict(list)
         for scan, detection in self.readings:
             vehicle = detection.match.vehicle
@@ -55,26 +54,26 @@ class Visit:
 
     @property
     def plate(self) -> str:
-        """Return the plate as it was read best."""
+        """Return the best reading of the plate."""
         return self.best[1].plate
 
     @property
     def vehicle(self) -> KnownVehicle | None:
-        """Return the known vehicle, None if it is a stranger's."""
+        """Return the known vehicle, or None if it is unknown."""
         return self.best[1].match.vehicle
 
     @property
     def last_seen(self) -> float:
-        """Return when the vehicle was seen last, by the loop's time in seconds."""
+        """Return when the vehicle was last seen, in loop time."""
         return max((track.last_seen for track in self.tracks), default=self.answered_at)
 
     @property
     def direction(self) -> Direction | None:
-        """Return where the vehicle goes, None if that is unclear."""
+        """Return the vehicle's direction, or None if it is unclear."""
         return self.tracks[-1].direction if self.tracks else None
 
     def take(self, track: Track) -> None:
-        """Make a track this vehicle's; whoever it was taken for before isn't there."""
+        """Assign a track to this visit and take it away from any other."""
         if track.visit and track.visit is not self:
             track.visit.tracks.remove(track)
         if track not in self.tracks:
@@ -82,7 +81,7 @@ class Visit:
         track.visit = self
 
     def is_same(self, detection: PlateDetection) -> bool:
-        """Return whether a detection certainly is of this vehicle."""
+        """Return whether a detection certainly belongs to this vehicle."""
         vehicle = detection.match.vehicle
         if vehicle and self.vehicle:
             return vehicle.vehicle_id == self.vehicle.vehicle_id
@@ -101,10 +100,10 @@ class Visit:
 
 @dataclass(slots=True, eq=False)
 class Visits:
-    """The visits of one camera: those who are there, and those who have just left.
+    """The visits of one camera: present vehicles, and those that have just left.
 
-    `cooldown` is in seconds: out of view for that long, a vehicle arrives anew. `sure_score` is
-    0-1, `max_calls` the calls that a vehicle may cost.
+    After `cooldown` seconds out of view, a vehicle arrives again. `sure_score` is 0-1, `max_calls`
+    is the maximum number of calls per vehicle.
     """
 
     cooldown: float
@@ -115,9 +114,9 @@ class Visits:
     def record(
         self, scan: Scan, detection: PlateDetection, track: Track | None, now: float
     ) -> Visit:
-        """Record a reading, and return whose visit it is.
+        """Record a reading, and return its visit.
 
-        Without a `track`, nobody knows where the vehicle is, and when it leaves.
+        Without a `track`, the vehicle's place and departure are unknown.
         """
         visit = self._find(detection, track, now)
         if visit is None:
@@ -128,7 +127,7 @@ class Visits:
         if vehicle := detection.match.vehicle:
             visit.vehicle_ids.add(vehicle.vehicle_id)
             if not visit.was_known:
-                # A stranger that turns out to be a known vehicle was misread; the gate is closed.
+                # A known vehicle was first misread as unknown, so the gate is still closed.
                 visit.is_announced = False
         if track and not _is_held_before(track, visit):
             visit.take(track)
@@ -139,7 +138,7 @@ class Visits:
     def due(
         self, tracks: list[Track], now: float, *, is_final: bool = False
     ) -> Iterator[Visit]:
-        """Return the visits to announce now, and forget those who left long ago.
+        """Yield the visits to announce now, and forget old ones.
 
         If the latest picture `is_final`, no better one is awaited.
         """
@@ -155,7 +154,7 @@ class Visits:
                 yield visit
 
     def left(self, tracks: list[Track]) -> Iterator[Visit]:
-        """Return the visits whose vehicles have just gone out of view."""
+        """Yield the visits whose vehicles have just gone out of view."""
         for visit in self.visits:
             if visit.has_left != (not _is_present(visit, tracks)):
                 visit.has_left = not visit.has_left
@@ -163,7 +162,7 @@ class Visits:
                     yield visit
 
     def note_standing(self) -> bool:
-        """Return whether any vehicle has come to stand that has to be kept over restarts."""
+        """Return whether any newly parked vehicle has to be stored."""
         standing = [
             visit
             for visit in self.visits
@@ -181,7 +180,7 @@ class Visits:
         return any(not visit.is_announced for visit in self.visits)
 
     def match_again(self, matcher: Matcher, camera_id: str, min_score: float) -> None:
-        """Match all readings again, after the known vehicles have changed."""
+        """Match all readings again after the known vehicles have changed."""
         for visit in self.visits:
             visit.readings = [
                 (
@@ -200,7 +199,7 @@ class Visits:
                 visit.was_known = visit.was_known or visit.is_announced
 
     def _is_ready(self, visit: Visit, tracks: list[Track], now: float) -> bool:
-        """Return whether a visit can be announced: no better reading is to be had soon."""
+        """Return whether a visit can be announced, as no better reading is expected soon."""
         if visit.is_sure(self.sure_score):
             return True
         in_view = [track for track in visit.tracks if track in tracks]
@@ -210,7 +209,7 @@ class Visits:
         return not may_come or now - visit.answered_at >= WAIT
 
     def _is_remembered(self, visit: Visit, tracks: list[Track], now: float) -> bool:
-        """Return whether a vehicle is there, or has left a moment ago."""
+        """Return whether a vehicle is present or has left recently."""
         if _is_present(visit, tracks) or not visit.is_announced:
             return True
         return now - max(visit.last_seen, self._left_at(visit)) < max(
@@ -227,7 +226,7 @@ class Visits:
     def _find(
         self, detection: PlateDetection, track: Track | None, now: float
     ) -> Visit | None:
-        """Return the visit that a reading belongs to, None if it is a new one."""
+        """Return the visit of a reading, or None for a new visit."""
         if (
             track
             and (visit := track.visit)
@@ -262,7 +261,7 @@ class Visits:
         return bool(is_leaving) and now - self._left_at(visit) < LEAVING
 
     def _similar(self, detection: PlateDetection, now: float) -> str | None:
-        """Return the plate of who came just before, if this unknown one is nearly the same."""
+        """Return the plate of a recent visit that nearly equals this unknown one."""
         if detection.match.vehicle:
             return None
         for visit in reversed(self.visits):
@@ -274,9 +273,9 @@ class Visits:
 
 
 def _is_held_before(track: Track, visit: Visit) -> bool:
-    """Return whether a standing known vehicle's plate has another text now, as on a poster.
+    """Return whether the plate of a parked known vehicle now shows another text, as on a poster.
 
-    The vehicle is still there: it leaves when its track does.
+    The vehicle is still there and leaves with its own track.
     """
     before = track.visit
     return bool(before and before is not visit and before.vehicle and track.is_standing)

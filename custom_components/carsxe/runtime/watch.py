@@ -1,4 +1,4 @@
-"""What a trigger has brought so far: how long to go on, how often to look, and what came of it."""
+"""The progress of a watch: how long it lasts, how often to capture, and its result."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,22 +15,22 @@ from .unpaid import Unpaid
 
 # Seconds: a trigger may come before its vehicle is in view.
 MIN_WATCH = 10.0
-# Seconds that a watch goes on for after its trigger turned off: for whatever moves in view, and for
-# what may be a plate.
+# Seconds that a watch continues after its trigger has turned off: while something moves, and while
+# something may be a plate.
 MOTION_WATCH, PLATE_WATCH = 30.0, 120.0
-# Seconds between two captures: as fast as it gets, and at the most, if nothing happens for hours.
+# Seconds between two captures: the minimum, and the maximum after hours without events.
 INTERVAL, MAX_INTERVAL = 0.33, 5.0
-# For each of so many quiet seconds, captures come a second further apart.
+# Each period of this many quiet seconds makes the interval a second longer.
 QUIET = 60.0
-# Seconds until a camera that gave no picture is asked again: at first, and at the most. For each of
-# so many seconds in which it gave none, it is left alone a second longer.
+# Seconds until a camera that returned no picture is retried: at first, and at most. Each period of
+# this many failing seconds makes the interval a second longer.
 RETRY, MAX_RETRY, PATIENCE = 1.0, 10.0, 10.0
-# How often a camera that is to be spared is asked for a trigger, and how many seconds apart.
+# Maximum number of captures per trigger with a spared camera, and the seconds between them.
 SPARE_TRIES, SPARE_INTERVAL = 3, 2.0
 
 
 class Status(StrEnum):
-    """What came of the last trigger."""
+    """The result of the last trigger."""
 
     IDLE = "idle"
     WATCHING = "watching"
@@ -45,13 +45,13 @@ class Status(StrEnum):
 
 @dataclass(kw_only=True, slots=True)
 class Watch:
-    """The captures that a trigger, an interval or a person has started, and what came of them.
+    """The captures started by a trigger, an interval or a person, and their results.
 
-    Times are the loop's, in seconds. `trigger` is the entity that has started it, if one has. If a
-    person `is_asking`, the next capture is read whatever it shows. `tries` counts how often the
-    camera was asked since the latest trigger. `busy_at` is when something was in view last that
-    isn't explained. `announced` are the plates whose arrival was announced. The `latest` capture,
-    the best `unpaid` picture and the last one that was `sent` are for the trigger log.
+    Times are loop times in seconds. `trigger` is the entity that started it, if any. If a person
+    `is_asking`, the next capture is read whatever it shows. `tries` counts the captures, including
+    failed ones, since the latest trigger. `busy_at` is when something was last moving or unread.
+    `announced` are the announced plates. The `latest` capture, the best `unpaid` picture and the
+    last `sent` picture are for the trigger log.
     """
 
     started_at: float
@@ -73,11 +73,11 @@ class Watch:
 
     @property
     def has_saved(self) -> bool:
-        """Return whether nothing had to be paid for the trigger."""
+        """Return whether the trigger cost nothing."""
         return self.triggered_at is not None and self.status is Status.NOTHING_NEW
 
     def record_capture(self, capture: Capture) -> None:
-        """Record a picture from the camera; what failed before doesn't matter any more."""
+        """Record a capture; earlier errors no longer matter."""
         self.captures += 1
         self.latest = capture
         if self.status is Status.WATCHING:
@@ -88,9 +88,9 @@ class Watch:
         self.status = Status.READING
 
     def end_recognition(self, scan: Scan) -> None:
-        """Record what was read."""
+        """Record the result of a recognition."""
         self.recognitions += 1
-        # A picture with a plate tells more than one without.
+        # A picture with a plate is more useful than one without.
         if scan.detections or not self.detections:
             self.sent = scan.picture
         if scan.detections:
@@ -104,7 +104,7 @@ class Watch:
             self.status = Status.BELOW_SCORE if scan.doubtful else Status.NO_PLATE
 
     def fail(self, err: HomeAssistantError) -> None:
-        """Record why nothing could be read."""
+        """Record an error."""
         self.error = err
         if isinstance(err, CallsStoppedError):
             self.status = Status.LIMIT_REACHED
@@ -114,7 +114,7 @@ class Watch:
         self.status = Status.FAILED
 
     def end(self) -> None:
-        """Record that nothing is left to wait for."""
+        """Record the end of the watch."""
         if self.status is not Status.WATCHING:
             return
         if self.error:
@@ -123,21 +123,21 @@ class Watch:
             self.status = Status.NOTHING_NEW
 
     def interval(self, now: float) -> float:
-        """Return how many seconds apart captures are taken."""
+        """Return the seconds between two captures."""
         quiet = now - max(self.started_at, self.busy_at, self.triggered_at or 0.0)
         return min(max(INTERVAL, quiet / QUIET), MAX_INTERVAL)
 
     def retry(self, now: float) -> float:
-        """Return in how many seconds a camera that gave no picture is asked again."""
+        """Return the seconds until a camera that returned no picture is retried."""
         looked_at = self.latest.at if self.latest else self.started_at
         failing = now - max(looked_at, self.triggered_at or 0.0)
         return min(max(RETRY, failing / PATIENCE), MAX_RETRY)
 
     def is_over(self, now: float, *, is_on: bool, moves: bool, is_unread: bool) -> bool:
-        """Return whether nothing is left to wait for.
+        """Return whether the watch is over.
 
-        `is_on` tells whether a trigger still is, `moves` whether anything moves in view, and
-        `is_unread` whether there is what may be a plate that nobody has read.
+        `is_on`: a trigger is still on. `moves`: something is moving. `is_unread`: something may be an
+        unread plate.
         """
         if is_on:
             return False

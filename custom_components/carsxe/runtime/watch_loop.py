@@ -1,4 +1,4 @@
-"""Takes captures during a watch, pays for the best of them, and announces whom they show."""
+"""Take captures during a watch, pay for the best ones, and announce the visits."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 async def async_run_watch(camera: CameraCoordinator, watch: Watch) -> None:
-    """Look, and pay for the best pictures, until nothing is left to wait for."""
+    """Take captures and pay for the best ones until the watch is over."""
     try:
         await _async_look_on(camera, watch)
     except Exception:  # noqa: BLE001
@@ -34,14 +34,14 @@ async def async_run_watch(camera: CameraCoordinator, watch: Watch) -> None:
         camera.async_update_listeners()
     if watch.has_saved:
         camera.paid_calls.usage.async_add_saved()
-    # A look by the interval that cost nothing isn't worth a line.
+    # A watch at the scan interval that cost nothing isn't logged.
     if watch.triggered_at or watch.recognitions:
         async_log_trigger(camera, watch)
     await async_save_memory(camera)
 
 
 async def _async_look_on(camera: CameraCoordinator, watch: Watch) -> None:
-    """Look until nothing is left to wait for; paid calls run meanwhile."""
+    """Take captures until the watch is over; paid calls run in parallel."""
     loop = camera.hass.loop
     while True:
         started = loop.time()
@@ -66,19 +66,19 @@ async def _async_look_on(camera: CameraCoordinator, watch: Watch) -> None:
 
 
 def _may_look(camera: CameraCoordinator, watch: Watch) -> bool:
-    """Return whether the camera may be asked for another picture."""
+    """Return whether another capture may be taken."""
     return not camera.settings.spare_camera or watch.tries < SPARE_TRIES
 
 
 async def _async_look(camera: CameraCoordinator, watch: Watch) -> Capture | None:
-    """Take a picture and follow the tracks in it, at no cost; None if that failed."""
+    """Take a capture and update the tracks; return None if that failed."""
     watch.tries += 1
     try:
         capture = await camera.async_capture(watch)
     except HomeAssistantError as err:
         if watch.status is Status.WATCHING:
             watch.error = err
-        # It may still be waking up.
+        # The camera may still be waking up.
         is_late = camera.hass.loop.time() > watch.started_at + MIN_WATCH
         if is_late and not watch.captures:
             camera.async_log(watch)
@@ -93,7 +93,7 @@ async def _async_look(camera: CameraCoordinator, watch: Watch) -> Capture | None
 def _next_shot(
     camera: CameraCoordinator, watch: Watch, capture: Capture | None
 ) -> Shot | None:
-    """Return the picture that is worth a paid call now, if there is one."""
+    """Return the picture that is worth a paid call now, if any."""
     if watch.is_asking and capture:
         watch.is_asking = False
         return whole_shot(camera.tracker.tracks, capture)
@@ -106,7 +106,7 @@ def _next_shot(
 def _async_start_paying(
     camera: CameraCoordinator, watch: Watch, shot: Shot
 ) -> asyncio.Task[None]:
-    """Start a paid call; captures go on meanwhile."""
+    """Start a paid call; captures continue meanwhile."""
     return camera.config_entry.async_create_background_task(
         camera.hass,
         _async_pay(camera, watch, shot),
@@ -115,7 +115,7 @@ def _async_start_paying(
 
 
 async def _async_pay(camera: CameraCoordinator, watch: Watch, shot: Shot) -> None:
-    """Pay for a picture during a watch; the watch tells what came of it."""
+    """Pay for a picture; the watch records the result."""
     try:
         await async_recognize_shot(camera, watch, shot)
     except HomeAssistantError as err:
@@ -125,7 +125,7 @@ async def _async_pay(camera: CameraCoordinator, watch: Watch, shot: Shot) -> Non
 
 
 def _is_over(camera: CameraCoordinator, watch: Watch) -> bool:
-    """Return whether a watch has nothing left to wait for."""
+    """Return whether a watch is over."""
     is_spared = camera.settings.spare_camera and watch.status is Status.READ
     if is_spared or not _may_look(camera, watch):
         return not camera.visits.has_pending

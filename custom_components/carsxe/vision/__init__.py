@@ -1,4 +1,4 @@
-"""Picture work: blocking, meant for the executor. Knows nothing of Home Assistant."""
+"""Picture processing: blocking, for the executor. Independent of Home Assistant."""
 
 from .annotate import Label, annotate, read_note
 from .framing import Crop, Framing

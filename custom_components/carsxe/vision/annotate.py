@@ -1,4 +1,4 @@
-"""Draws into a picture which plates were read in it, and where."""
+"""Draw the plates into a picture."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from .box import Box
 from .image_io import MAX_PIXELS, open_picture
 
-# Pixels; a smaller picture is enlarged, as no text would fit in.
+# Pixels; smaller pictures are enlarged so that text fits in.
 MIN_WIDTH = 320
-# Of a JPEG, in pixels.
+# Maximum side of a JPEG in pixels.
 MAX_SIDE = 65_500
 MIN_FONT = 16
-# So many letters' heights a picture is wide and high.
+# Width and height of a picture in letter heights.
 WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 32, 10
 QUALITY = 85
-# No font has a glyph for this one: it is drawn as a box, like all that are missing.
+# No font has a glyph for this character, so it is drawn as the box for missing glyphs.
 NO_CHARACTER = "\uffff"
-# Above this luma, 0-255, black text is better to be read than white.
+# Above this luma (0-255), black text is easier to read than white.
 BRIGHT = 140
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Label:
-    """A plate's text, its box in pixels of the picture where that is known, and a color."""
+    """The text of a plate, its box in pixels of the picture if known, and its color."""
 
     text: str
     box: Box | None
@@ -36,7 +36,7 @@ class Label:
 
 
 def annotate(content: bytes, labels: Sequence[Label], note: str = "") -> bytes:
-    """Return a picture with boxes and texts drawn in, as a JPEG that carries a note.
+    """Draw boxes and texts into a picture, and return it as a JPEG with a note.
 
     Raises PictureError.
     """
@@ -55,17 +55,17 @@ def annotate(content: bytes, labels: Sequence[Label], note: str = "") -> bytes:
 
 
 def read_note(content: bytes) -> str:
-    """Return the note that a JPEG carries, empty for none. Raises PictureError."""
+    """Return the note in a JPEG, or an empty text. Raises PictureError."""
     with open_picture(content) as image:
         note = image.info.get("comment", b"")
         return note.decode() if isinstance(note, bytes) else ""
 
 
 class _Sheet:
-    """A picture that is drawn on."""
+    """A picture to draw on."""
 
     def __init__(self, image: Image.Image) -> None:
-        """Choose lines and letters by the picture's size."""
+        """Choose the sizes of lines and letters for a picture."""
         self._width, self._height = image.size
         self._drawing = ImageDraw.Draw(image)
         font = min(self._width / WIDTH_IN_FONTS, self._height / HEIGHT_IN_FONTS)
@@ -74,7 +74,7 @@ class _Sheet:
         self._taken: list[Box] = []
 
     def draw(self, labels: Sequence[Label], factor: int) -> None:
-        """Draw all boxes, then the texts, so that no line runs through a text."""
+        """Draw all boxes and then the texts, so that no line crosses a text."""
         boxes = [self._frame(label.box, factor) for label in labels]
         for label, box in zip(labels, boxes, strict=True):
             if box:
@@ -86,7 +86,7 @@ class _Sheet:
             self._write(label, box)
 
     def _frame(self, box: Box | None, factor: int) -> Box | None:
-        """Return what is drawn around a plate, None where its box lies outside."""
+        """Return the frame around a plate, or None if it is outside of the picture."""
         if box is None:
             return None
         frame = box.scaled(factor).expanded(self._line, self._line)
@@ -94,7 +94,7 @@ class _Sheet:
         return frame if frame.area else None
 
     def _write(self, label: Label, box: Box | None) -> None:
-        """Write a text, in a field of its color."""
+        """Write a text on a field in its color."""
         text = _legible(label.text)
         font, ink = self._fitting_font(text)
         padded = ink.expanded(self._line, self._line)
@@ -111,7 +111,7 @@ class _Sheet:
     def _fitting_font(
         self, text: str
     ) -> tuple[ImageFont.FreeTypeFont | ImageFont.ImageFont, Box]:
-        """Return a font in which a text fits in, and the text's extent in pixels."""
+        """Return a font in which a text fits, and the size of the text in pixels."""
         size = self._font_size
         while True:
             font = ImageFont.load_default(size)
@@ -121,12 +121,12 @@ class _Sheet:
             size = size * 3 // 4
 
     def _place(self, text: Box, box: Box | None) -> Box:
-        """Return where a text goes: close to its box, and over nothing else if possible."""
+        """Return the place for a text: close to its box, and on nothing else if possible."""
         fields = list(self._fields(int(text.width), int(text.height), box))
         return next((field for field in fields if not self._is_taken(field)), fields[0])
 
     def _fields(self, width: int, height: int, box: Box | None) -> Iterator[Box]:
-        """Give the places for a text, the best first; each is within the picture."""
+        """Yield the possible places for a text, best first; each is inside the picture."""
         left = max(0, min(box.left if box else 0, self._width - width))
         tops = range(0, max(1, self._height - height), height)
         near = (box.top - height, box.bottom) if box else ()
@@ -135,22 +135,22 @@ class _Sheet:
                 yield Box(left, top, left + width, top + height)
 
     def _is_taken(self, field: Box) -> bool:
-        """Tell whether a field lies on a box or on another text."""
+        """Return whether a field overlaps a box or another text."""
         return any(field.intersection(other).area for other in self._taken)
 
 
 def _drawn_in(box: Box) -> tuple[float, float, float, float]:
-    """Return a box as Pillow draws it: the right and bottom edges are a part of it."""
+    """Return a box for Pillow, which includes the right and bottom edges."""
     return box.left, box.top, box.right - 1, box.bottom - 1
 
 
 def _legible(text: str) -> str:
-    """Return a text that the font can draw: letters without their marks, ? for what is missing."""
+    """Return a text that the font can draw: without marks on letters, and ? for missing glyphs."""
     return "".join(_legible_character(character) for character in text)
 
 
 def _legible_character(character: str) -> str:
-    """Return a character, its letter without marks, or a question mark."""
+    """Return a character, its base letter, or a question mark."""
     parts = unicodedata.normalize("NFKD", character)
     letters = "".join(part for part in parts if not unicodedata.combining(part))
     choices = (character, letters, "?")
@@ -158,19 +158,19 @@ def _legible_character(character: str) -> str:
 
 
 def _has_glyphs(text: str) -> bool:
-    """Tell whether the font has a glyph for each character of a text."""
+    """Return whether the font has a glyph for every character."""
     missing = _drawn(NO_CHARACTER)
     return all(_drawn(character) != missing for character in text)
 
 
 @lru_cache(maxsize=256)
 def _drawn(character: str) -> bytes:
-    """Return what the font draws for a character; the font takes long to unpack."""
+    """Return the rendered character; cached, because loading the font is slow."""
     return bytes(ImageFont.load_default(MIN_FONT).getmask(character))
 
 
 def _readable_on(color: str) -> str:
-    """Return the color of text on a color."""
+    """Return the text color for a background color."""
     red, green, blue = ImageColor.getrgb(color)[:3]
     luma = 0.299 * red + 0.587 * green + 0.114 * blue
     return "black" if luma > BRIGHT else "white"

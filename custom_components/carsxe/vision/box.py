@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Box(NamedTuple):
-    """A rectangle in pixels; the right and bottom edges lie outside."""
+    """A rectangle in pixels, without its right and bottom edges."""
 
     left: float
     top: float
@@ -24,16 +24,16 @@ class Box(NamedTuple):
 
     @property
     def area(self) -> float:
-        """Return the area; an empty box has none."""
+        """Return the area, or 0 if the box is empty."""
         return max(self.width, 0.0) * max(self.height, 0.0)
 
     @property
     def center(self) -> tuple[float, float]:
-        """Return the center, x before y."""
+        """Return the center as x, y."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def intersection(self, other: Box) -> Box:
-        """Return the part that both share; its area is 0 if they share none."""
+        """Return the intersection, whose area is 0 if there is none."""
         return Box(
             max(self.left, other.left),
             max(self.top, other.top),
@@ -42,12 +42,12 @@ class Box(NamedTuple):
         )
 
     def holds(self, point: tuple[float, float]) -> bool:
-        """Return whether a point, x before y, lies in the box."""
+        """Return whether a point (x, y) is inside the box."""
         x, y = point
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
     def expanded(self, x: float, y: float) -> Box:
-        """Return the box with a margin of x on the left and right, y above and below."""
+        """Return the box with a margin of x on the left and right, and y above and below."""
         return Box(self.left - x, self.top - y, self.right + x, self.bottom + y)
 
     def shifted(self, x: float, y: float) -> Box:
@@ -55,27 +55,27 @@ class Box(NamedTuple):
         return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
 
     def scaled(self, x: float, y: float | None = None) -> Box:
-        """Return the box in a picture that is resized by these factors."""
+        """Return the box in a picture resized by these factors."""
         y = x if y is None else y
         return Box(self.left * x, self.top * y, self.right * x, self.bottom * y)
 
     def fitted(self, width: float, height: float) -> Box:
-        """Return the box moved, and cut if need be, so that it lies in a picture of that size."""
+        """Return the box moved, and cut if necessary, to lie inside a picture of this size."""
         w, h = min(self.width, width), min(self.height, height)
         left = min(max(self.left, 0.0), width - w)
         top = min(max(self.top, 0.0), height - h)
         return Box(left, top, left + w, top + h)
 
     def clipped(self, width: float, height: float) -> Box:
-        """Return the part of the box that lies in a picture of that size."""
+        """Return the part of the box inside a picture of this size."""
         return self.intersection(Box(0, 0, width, height))
 
     def rounded(self) -> tuple[int, int, int, int]:
-        """Return whole pixels, as Pillow takes them."""
+        """Return whole pixels, as Pillow expects them."""
         return round(self.left), round(self.top), round(self.right), round(self.bottom)
 
 
 def union(boxes: Iterable[Box]) -> Box:
-    """Return the smallest box that holds all of some boxes, of which there is at least one."""
+    """Return the smallest box that contains all given boxes, at least one."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))

@@ -1,4 +1,4 @@
-"""Normalized cross-correlation: how alike two gray patches are, whatever the light."""
+"""Normalized cross-correlation: the similarity of two gray patches, independent of the light."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,16 +9,16 @@ from .box import Box
 type Gray = NDArray[np.uint8]
 """Rows x columns, 0-255."""
 type Patch = NDArray[np.float32]
-"""A gray patch whose mean is 0 and whose length is 1; all zeros if it has no contrast."""
+"""A gray patch with mean 0 and length 1; all zeros if it has no contrast."""
 
-# A patch whose gray levels deviate by less holds nothing but noise.
+# A patch with a lower standard deviation contains only noise.
 MIN_CONTRAST = 3.0
 
 
 def extract_patch(gray: Gray, box: Box, size: tuple[int, int]) -> Patch:
-    """Return a part of a picture, resized to a width and height and normalized.
+    """Return a part of a picture, resized to a width and height, and normalized.
 
-    What reaches beyond the picture repeats its edge.
+    Beyond the picture, its edge is repeated.
     """
     height, width = gray.shape
     left, top, right, bottom = box.clipped(width, height).rounded()
@@ -30,7 +30,7 @@ def extract_patch(gray: Gray, box: Box, size: tuple[int, int]) -> Patch:
 
 
 def normalized(values: NDArray[np.float32]) -> Patch:
-    """Return values with the mean 0 and the length 1."""
+    """Return values with mean 0 and length 1."""
     centered = values - values.mean()
     length = float(np.sqrt(np.vdot(centered, centered)))
     if length < MIN_CONTRAST * np.sqrt(values.size):
@@ -39,5 +39,5 @@ def normalized(values: NDArray[np.float32]) -> Patch:
 
 
 def correlation(first: Patch, second: Patch) -> float:
-    """Return how alike two patches of the same size are, -1 to 1."""
+    """Return the similarity of two patches of the same size, -1 to 1."""
     return float(np.vdot(first, second))

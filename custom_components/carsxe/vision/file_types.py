@@ -1,4 +1,4 @@
-"""Names what a camera gave in place of a picture."""
+"""Identify what a camera returned instead of a picture."""
 
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _STARTS = {
@@ -22,7 +22,7 @@ _TRANSPORT_PACKET = 188
 
 
 def name_of(content: bytes) -> str | None:
-    """Return the name of what isn't a picture, None if it isn't known."""
+    """Return the name of a file type that isn't a picture, or None if it is unknown."""
     if not content.strip(b"\0 \t\r\n"):
         return "nothing"
     if content[4:8] == b"ftyp":

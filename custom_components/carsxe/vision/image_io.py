@@ -1,4 +1,4 @@
-"""Decodes what a camera gives: upright, and as small as is enough."""
+"""Decode pictures from cameras: upright, and no larger than needed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -21,14 +21,14 @@ from .framing import Crop
 from .pixels import convert
 from .scene import Scene
 
-# Pixels that a small view is wide at least.
+# Minimum width of a small view in pixels.
 SCENE_WIDTH = 160
-# What is decoded, which costs memory: 8K. JPEGs may be larger, as they are scaled meanwhile.
+# Maximum size to decode, because of memory: 8K. JPEGs may be larger, as they are scaled on decoding.
 MAX_PIXELS = 7680 * 4320
 MAX_JPEG_PIXELS = 4 * MAX_PIXELS
-# Bytes. Of some JPEGs, all coefficients are kept until the last one has been read.
+# Bytes. For some JPEGs, all coefficients stay in memory until the last one was read.
 MAX_COEFFICIENTS = 4 * MAX_PIXELS
-# What may take more bytes than that is used one at a time, over all cameras.
+# Pictures that need more bytes than this are processed one at a time for all cameras.
 LARGE = 64 * 1024 * 1024
 _LARGE_TURN = RLock()
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
@@ -42,18 +42,18 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 SIDEWAYS = frozenset({5, 6, 7, 8})
-# What each turn becomes if the picture is then rotated clockwise by another 90 degrees.
+# The EXIF orientation after rotating clockwise by another 90 degrees.
 _CLOCKWISE = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
-# What is filled in for what is left out.
+# The color of areas that are left out.
 GRAY = "#808080"
 _TILE_WIDTH, _TILE_LENGTH = 322, 323
 
 _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
 _PROGRESSIVE_FRAME = b"\xff\xc2"
-# One row of blocks, in pixels: up to half of the last one may be lost with the end.
+# The height of a row of blocks in pixels: up to half of the last row may be lost with the end.
 _LAST_ROWS = 16
 _PNG_START, _PNG_PART = b"\x89PNG\r\n\x1a\n", 1024 * 1024
-# Any code may be in here, and no marker. Behind each restart marker, decoding begins anew.
+# Any code may occur in here, but no marker. Decoding restarts after each restart marker.
 _NOISE = bytes(range(255))
 _NOISE_TO_THE_END = _NOISE + b"".join(
     bytes((0xFF, marker)) + _NOISE for marker in range(0xD0, 0xD8)
@@ -61,15 +61,15 @@ _NOISE_TO_THE_END = _NOISE + b"".join(
 
 
 class PictureError(ValueError):
-    """What came isn't a picture that can be read; says what it is, or what is wrong."""
+    """The content isn't a readable picture; the message says what it is or what is wrong."""
 
 
 class _Stream(BytesIO):
-    """Raises an error at its end: Pillow may be set to fill up the rest of a picture."""
+    """Raises at its end, because Pillow may be set to fill up incomplete pictures."""
 
     @override
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return bytes, one at least."""
+        """Return at least one byte."""
         data = super().read(size)
         if not data and size != 0:
             raise EOFError
@@ -78,7 +78,7 @@ class _Stream(BytesIO):
 
 @contextmanager
 def open_picture(content: bytes) -> Iterator[Image.Image]:
-    """Open a picture without decoding it. Raises PictureError, also for what is done with it."""
+    """Open a picture without decoding it. Raises PictureError, also for errors inside the context."""
     content = complete(content)
     with _refusal(), _open(content, FORMATS) as image:
         memory = _check_size(image, content)
@@ -89,13 +89,13 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
 
 
 def _open(content: bytes, formats: tuple[str, ...]) -> ImageFile.ImageFile:
-    """Open a picture of some formats; how large it may be isn't for other code to say."""
+    """Open a picture of one of the formats, ignoring Pillow's global size limit."""
     for name in formats:
         if name not in Image.OPEN:
             Image.init()
         factory, accepts = Image.OPEN[name]
         if accepts is None or accepts(content[:16]) is True:
-            # What follows the pixels of a PNG may be missing.
+            # The end of a PNG after its pixels may be missing.
             stream = BytesIO(content) if name == "PNG" else _Stream(content)
             try:
                 return factory(stream, "")
@@ -107,7 +107,7 @@ def _open(content: bytes, formats: tuple[str, ...]) -> ImageFile.ImageFile:
 
 
 def _check_png(content: bytes) -> None:
-    """Raise PictureError if not all of a PNG's pixels are there."""
+    """Raise PictureError if pixels of a PNG are missing."""
     pixels, position = zlib.decompressobj(), len(_PNG_START)
     while position + 8 <= len(content) and not pixels.eof:
         length = int.from_bytes(content[position : position + 4])
@@ -122,19 +122,19 @@ def _check_png(content: bytes) -> None:
 
 
 def complete(content: bytes) -> bytes:
-    """Return a picture with its end marker, which some cameras leave out of their JPEGs.
+    """Return a picture with an end marker, which some cameras leave out of JPEGs.
 
-    Line breaks before it are left out. A JPEG that lacks more than its end isn't mended, whatever Pillow is set to, for the whole
-    process, by whoever else uses it. Raises PictureError.
+    Leading line breaks are removed. A JPEG that lacks more than its end is refused, even if other
+    code has set Pillow to accept it. Raises PictureError.
     """
     content = content.lstrip(b"\r\n")
-    # Neither marker can be part of what is encoded.
+    # Neither marker can occur in encoded data.
     is_cut = content.rfind(_JPEG_END) <= content.rfind(_JPEG_SCAN)
     if not is_cut or not content.startswith(_JPEG_START):
         return content
     with _refusal():
         ended = _decode_whole(content + _JPEG_END)
-        # What is missing is where it makes a difference what follows.
+        # Pixels that depend on the data after the end are missing.
         other = _decode_whole(content + _NOISE_TO_THE_END + _JPEG_END)
         missing = ImageChops.difference(ended, other).getbbox()
         if missing and (
@@ -145,7 +145,7 @@ def complete(content: bytes) -> bytes:
 
 
 def _decode_whole(content: bytes) -> Image.Image:
-    """Return a JPEG in gray, all of its pixels."""
+    """Decode a whole JPEG in gray."""
     with _open(content, ("JPEG",)) as image:
         is_whole = "progressive" not in image.info or _has_all_scans(content)
         if image.width * image.height > MAX_PIXELS or not is_whole:
@@ -156,8 +156,8 @@ def _decode_whole(content: bytes) -> Image.Image:
 
 
 def _has_all_scans(content: bytes) -> bool:
-    """Return whether the scans of a progressive JPEG bring all bits of all coefficients."""
-    # A thumbnail with scans of its own may stand before the frame.
+    """Return whether the scans of a progressive JPEG include all bits of all coefficients."""
+    # A thumbnail with its own scans may come before the frame.
     frame = content.rfind(_PROGRESSIVE_FRAME)
     kinds = content[frame + 10 : frame + 10 + 3 * content[frame + 9] : 3]
     left = {(kind, n) for kind in kinds for n in range(64)}
@@ -174,7 +174,7 @@ def _has_all_scans(content: bytes) -> bool:
 
 @contextmanager
 def _refusal() -> Iterator[None]:
-    """Raise PictureError whatever a damaged picture makes Pillow stumble over."""
+    """Convert any error of a damaged picture to PictureError."""
     try:
         yield
     except PictureError, MemoryError:
@@ -184,10 +184,10 @@ def _refusal() -> Iterator[None]:
 
 
 def _check_size(image: Image.Image, content: bytes) -> int:
-    """Return how many bytes a picture may take to decode. Raises PictureError for too many."""
+    """Return how many bytes decoding may need. Raises PictureError if that is too much."""
     pixels, limit, coefficients = image.width * image.height, MAX_PIXELS, 0
     if image.format == "TIFF":
-        # A tile is decoded whole, however little of it is in the picture.
+        # A tile is decoded as a whole, even if only a small part of it is in the picture.
         tags = image.getexif()
         pixels = max(pixels, tags.get(_TILE_WIDTH, 0) * tags.get(_TILE_LENGTH, 0))
     if isinstance(image, JpegImageFile):
@@ -199,12 +199,12 @@ def _check_size(image: Image.Image, content: bytes) -> int:
 
 
 def jpeg_coefficients(image: JpegImageFile, content: bytes) -> int:
-    """Return how many bytes a JPEG's coefficients take that are kept while it is decoded.
+    """Return how many bytes of a JPEG's coefficients are kept in memory during decoding.
 
-    One that brings all of its components in a single scan needs none of them twice.
+    A JPEG with all components in a single scan doesn't keep any.
     """
     count = len(image.layer)
-    # Pillow has just read the head of the first scan, which tells how many components it brings.
+    # Pillow has just read the header of the first scan, which contains the number of components.
     start = image.fp.tell() - 2 * count - 8 if image.fp else -1
     head = b"\xff\xda" + (2 * count + 6).to_bytes(2) + bytes([count])
     is_single = start >= 0 and content.startswith(head, start)
@@ -217,9 +217,9 @@ def jpeg_coefficients(image: JpegImageFile, content: bytes) -> int:
 
 
 def orientation(image: Image.Image, rotation: int = 0) -> int:
-    """Return how a picture has to be turned, as EXIF has it (2-8), 1 for not at all.
+    """Return the EXIF orientation (2-8), or 1 for an upright picture.
 
-    It is rotated clockwise by `rotation` degrees in addition.
+    It includes a clockwise rotation by `rotation` degrees.
     """
     turn = _exif_orientation(image)
     for _ in range(rotation // 90):
@@ -228,8 +228,8 @@ def orientation(image: Image.Image, rotation: int = 0) -> int:
 
 
 def _exif_orientation(image: Image.Image) -> int:
-    """Return how EXIF says a picture has to be turned, 1 for not at all."""
-    # A PNG would be decoded to look for what stands behind its pixels.
+    """Return the EXIF orientation of the file, or 1 for an upright picture."""
+    # Reading EXIF data after the pixels of a PNG would decode it.
     if image.format == "PNG" and "exif" not in image.info:
         return 1
     try:
@@ -249,14 +249,14 @@ def crop_box(image: Image.Image, crop: Crop) -> Box:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decoded:
-    """A picture that is decoded and upright; `region` is where what is sent of it is."""
+    """A decoded, upright picture; `region` is the part to send."""
 
     image: Image.Image
     region: Box
 
 
 def draft_factor(image: Image.Image, box: Box, size: tuple[int, int]) -> int:
-    """Return how many times smaller a JPEG may be decoded: a box is to be as large as a size then."""
+    """Return the factor by which a JPEG can be scaled down on decoding so that a box keeps a size."""
     factor = int(box.width // size[0])
     return factor if isinstance(image, JpegImageFile) else 1
 
@@ -268,9 +268,9 @@ def decode(
     size: tuple[int, int],
     rotation: int = 0,
 ) -> Decoded:
-    """Decode a picture upright as `mode`, with a box in it.
+    """Decode an upright picture as `mode`.
 
-    It is scaled down while it is decoded where that leaves the box at least as large as `size`.
+    It is scaled down on decoding if `box` is still at least as large as `size` then.
     """
     turn = orientation(image, rotation)
     full_width, full_height = image.size
@@ -295,7 +295,7 @@ def decode_region(
     box: Box,
     size: tuple[int, int],
 ) -> Decoded:
-    """Decode a picture as `decode` does, what is left out of it filled with gray."""
+    """Decode a picture like `decode`, and fill areas that are left out with gray."""
     areas = [
         crop_box(image, replace(area, rotation=crop.rotation))
         for area in crop.leave_out
@@ -322,7 +322,7 @@ def decode_scene(content: bytes, region: Crop) -> Scene:
 
 
 def decode_gray(content: bytes, region: Crop) -> Gray:
-    """Return a region in gray, at the camera's own detail. Raises PictureError."""
+    """Return a region in gray at the camera's own resolution. Raises PictureError."""
     with open_picture(content) as image:
         left, top, right, bottom = map(int, box := crop_box(image, region))
         size = right - left, bottom - top

@@ -1,4 +1,4 @@
-"""Shows which part of a picture is sent."""
+"""Show which part of a picture is sent."""
 
 from PIL import Image, ImageDraw
 
@@ -10,12 +10,12 @@ from .picture import Picture, as_jpeg
 MAX_WIDTH = 960
 FRAME = "#ff9800"
 FRAME_WIDTH = 4
-# How bright what isn't sent is shown.
+# The brightness of what isn't sent.
 DIMMED = 0.35
 
 
 def draw_overview(content: bytes, crop: Crop) -> Picture:
-    """Return the whole picture with the region framed, and the rest dimmed. Raises PictureError."""
+    """Return the whole picture with the region framed and the rest dimmed. Raises PictureError."""
     framing = Framing(max_width=MAX_WIDTH)
     with open_picture(content) as image:
         whole = crop_box(image, Crop(rotation=crop.rotation))

@@ -1,4 +1,4 @@
-"""Makes the picture that is sent: the part that holds the plates, or the whole region."""
+"""Create the picture to send: the part with the plates, or the whole region."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from .image_io import complete, crop_box, decode_region, open_picture, orientati
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 MAX_BYTES_AS_IS = 3_000_000
-# Where a PNG says how many bits a channel has.
+# The position of the bit depth in a PNG.
 _PNG_DEPTH = 24
-# Finer ones take longer and read no better.
+# Finer filters are slower and don't improve reading.
 FILTER = Image.Resampling.BOX
-# What is sent around the plates to each side, in widths of the widest, and how large it is at
-# least, in pixels: a reader wants to see the vehicle.
+# The margin around the plates in widths of the widest one, and the minimum size in pixels, because
+# readers need to see the vehicle.
 MARGIN = 2.5
 MIN_SIZE = 640, 400
-# A part that is nearly all of the region isn't worth cutting out.
+# If the part is larger than this share of the region, the whole region is sent.
 NEARLY_ALL = 0.7
 # Bytes that cost nothing but time are spared up to this quality; Pillow's room for that may be too
 # small for a finer picture of noise.
@@ -38,7 +38,7 @@ class Picture:
 
 
 def plate_area(plates: Collection[Box], size: tuple[int, int]) -> Box | None:
-    """Return the part of a region to send, None for all of it; `size` is the region's."""
+    """Return the part of a region of the given size to send, or None for the whole region."""
     margin = MARGIN * max(plate.width for plate in plates)
     area = union(plates).expanded(margin, margin)
     width, height = (
@@ -54,8 +54,8 @@ def prepare_picture(
 ) -> tuple[Picture, Box]:
     """Return the picture to send, and the part of the region that it shows.
 
-    A JPEG or PNG that fits already stays as it is, byte for byte; all else becomes a JPEG. Raises
-    PictureError.
+    A JPEG or PNG that needs no change is returned byte for byte; everything else becomes a JPEG.
+    Raises PictureError.
     """
     with open_picture(content) as image:
         region = crop_box(image, framing.crop)
@@ -73,7 +73,7 @@ def prepare_picture(
 
 
 def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
-    """Return a picture that goes out as it is, None where it has to be made. Raises PictureError."""
+    """Return a picture that can be sent unchanged, or None. Raises PictureError."""
     if framing.crop.leave_out:
         return None
     content = complete(content)
@@ -82,7 +82,7 @@ def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
         if not _fits(image, content, size, framing.crop.rotation):
             return None
         if image.format == "PNG":
-            # Half of one isn't sent.
+            # An incomplete one isn't sent.
             image.load()
         return Picture(
             content=content,
@@ -95,7 +95,7 @@ def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
 def _fits(
     image: Image.Image, content: bytes, size: tuple[int, int], rotation: int
 ) -> bool:
-    """Tell whether a picture may go out as it is, given the size it is to be sent with."""
+    """Return whether a picture can be sent unchanged, given the size to send."""
     return (
         image.format in SENT_AS_IS
         and image.mode == "RGB"

@@ -1,20 +1,20 @@
-"""Brings the pixels of any picture to 8 bits a channel."""
+"""Convert the pixels of any picture to 8 bits per channel."""
 
 from typing import Literal
 
 import numpy as np
 from PIL import Image, ImageStat
 
-# Modes with more than 8 bits a channel, and the largest value that such a picture may be meant to
-# have: a camera's 12 bits come in 16.
+# Modes with more than 8 bits per channel, and possible maximum values: 12 bits of a camera are
+# stored in 16.
 _DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
 _TOPS = (255, 1023, 4095, 16383, 65535)
-# A picture that uses less than this share of its range is stretched.
+# A picture that uses a smaller share of its range is stretched.
 _LOW_CONTRAST = 0.25
 
 
 def convert(image: Image.Image, mode: Literal["RGB", "L"]) -> Image.Image:
-    """Return an image in a mode, with its contrast and without transparency."""
+    """Return an image in a mode, keeping its contrast, without transparency."""
     if image.mode in _DEEP:
         image = _in_8_bits(image)
     elif image.has_transparency_data:
@@ -38,7 +38,7 @@ def _in_8_bits(image: Image.Image) -> Image.Image:
 
 
 def _on_background(image: Image.Image) -> Image.Image:
-    """Return a transparent image on white or black, whichever it stands out from."""
+    """Return a transparent image on white or black, depending on the contrast."""
     image = image.convert("LA" if image.mode == "La" else "RGBA").convert("RGBA")
     alpha = image.getchannel("A")
     least, most = alpha.getextrema()

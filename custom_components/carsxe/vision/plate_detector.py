@@ -1,7 +1,7 @@
-"""Finds legible license plates in a camera's frame with two small learned nets.
+"""Find legible license plates in a frame with two small neural networks.
 
-The finder looks for them at every size; the judge looks at each find once more, enlarged: whether
-it is a plate whose characters can be read, where exactly, and whether all of it is in view.
+The finder searches at every size. The judge looks at each find again, enlarged: is it a plate with
+legible characters, where exactly, and is all of it in view?
 """
 
 from time import thread_time
@@ -14,44 +14,44 @@ from PIL import Image
 from .box import Box
 from .plate_net import CELL, CROP, Floats, Gray, Mask, find_cells, grown, judge
 
-# The width of a changed mask's blocks in pixels.
+# The width of the blocks of a mask of changes, in pixels.
 BLOCK = 8
-# Of those that the finder takes for a plate, how many the judge sees.
+# The maximum number of finds that the judge looks at.
 MOST = 10
-# How probable a plate must be to the finder, and to the judge.
+# The minimum probability of a plate for the finder and for the judge.
 FOUND, JUDGED = 0.15, 0.02
-# How wide the smallest level is at the most, in pixels.
+# The maximum width of the smallest level in pixels.
 SMALLEST = 240
-# How much two boxes may share of the smaller one and still be two plates.
+# The maximum overlap of two plates, as a share of the smaller one.
 SHARED = 0.4
-# How many times as wide as a plate its crop is.
+# The width of a crop in plate widths.
 AROUND = 1.5
-# The least that neighboring pixels differ in a cell that can hold characters, on average.
+# The minimum mean difference between neighboring pixels in a cell that can contain characters.
 ACTIVE = 2.5
-# How near to the frame's edge a box touches it, in pixels.
+# The distance in pixels at which a box touches the edge of the frame.
 EDGE = 2.0
 
 
 class PlateCandidate(NamedTuple):
-    """What may be a plate."""
+    """Something that may be a plate."""
 
     box: Box
-    """In pixels of the frame, tight around what is seen of the plate."""
+    """In pixels of the frame, tight around the visible part of the plate."""
     score: float
-    """How surely its characters can be read, 0-1."""
+    """The probability that its characters are legible, 0-1."""
     height: float
     """The estimated height of its characters in pixels."""
     is_cut_off: bool
-    """Whether the frame's edge or something in front hides a part of it."""
+    """Whether a part of it is hidden by the frame's edge or something in front."""
 
 
 def find_plates(
     gray: Gray, *, changed: Mask | None = None, time_budget: float | None = None
 ) -> list[PlateCandidate]:
-    """Find the plates of a frame of any size, the surest first.
+    """Find the plates in a frame of any size, most probable first.
 
-    `changed` has an element for each block of 8 x 8 pixels: only there is looked. With a time
-    budget in seconds the smallest plates are looked for last, and left out if time runs short.
+    `changed` has an element for each block of 8 x 8 pixels; only changed blocks are searched. With
+    a time budget in seconds, the smallest plates come last and are left out if time runs short.
     """
     end = None if time_budget is None else thread_time() + time_budget
     finds: list[Floats] = []
@@ -65,7 +65,7 @@ def find_plates(
 
 
 def levels_of(gray: Gray) -> list[tuple[Gray, int]]:
-    """Give a frame at every scale at which a plate may be found, the smallest first."""
+    """Return a frame at every scale at which a plate may be found, smallest first."""
     levels = []
     image, scale = Image.fromarray(gray), 1
     while True:
@@ -76,7 +76,7 @@ def levels_of(gray: Gray) -> list[tuple[Gray, int]]:
 
 
 def _whole_cells(level: Gray) -> Gray:
-    """Fill a level up to whole cells."""
+    """Pad a level to whole cells."""
     rows, columns = -level.shape[0] % CELL[0], -level.shape[1] % CELL[1]
     if rows or columns:
         return np.pad(level, ((0, rows), (0, columns)), mode="edge")
@@ -84,7 +84,7 @@ def _whole_cells(level: Gray) -> Gray:
 
 
 def finds_in(level: Gray, scale: int, changed: Mask | None) -> Floats:
-    """Give the finder's finds in a level: probability, left, top, right, bottom in the frame."""
+    """Return the finds in a level: probability, left, top, right and bottom in the frame."""
     wanted = _active(level)
     if changed is not None:
         wanted &= _cells_of(changed, wanted.shape, scale)
@@ -106,7 +106,7 @@ def finds_in(level: Gray, scale: int, changed: Mask | None) -> Floats:
 
 
 def _active(level: Gray) -> Mask:
-    """Tell which cells have anything in or beside them that could be characters."""
+    """Return the cells that have something in or beside them that could be characters."""
     left, right = level[::2, ::2], level[::2, 1::2]
     differences = np.maximum(left, right) - np.minimum(left, right)
     rows, columns = level.shape[0] // CELL[0], level.shape[1] // CELL[1]
@@ -117,7 +117,7 @@ def _active(level: Gray) -> Mask:
 
 
 def _cells_of(changed: Mask, shape: tuple[int, int], scale: int) -> Mask:
-    """Tell in which of a level's cells, or beside which, something has changed."""
+    """Return the cells of a level with changes in or beside them."""
     high, wide = scale * CELL[0] // BLOCK, scale * CELL[1] // BLOCK
     padded = np.zeros((shape[0] * high, shape[1] * wide), np.bool_)
     rows, columns = (
@@ -130,7 +130,7 @@ def _cells_of(changed: Mask, shape: tuple[int, int], scale: int) -> Mask:
 
 
 def apart(boxes: Floats, scores: Floats, most: int) -> list[int]:
-    """Choose the best of the boxes that hardly overlap."""
+    """Return the best boxes that hardly overlap (non-maximum suppression)."""
     areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
     left = np.argsort(-scores)[:400]
     chosen: list[int] = []
@@ -148,7 +148,7 @@ def apart(boxes: Floats, scores: Floats, most: int) -> list[int]:
 
 
 def judged(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
-    """Judge finds twice, the second time where the first one says that they are."""
+    """Judge finds twice, the second time at the position that the first judgment returned."""
     first = [each for each in _candidates(gray, boxes) if each.score > JUDGED]
     second = _candidates(
         gray, np.asarray([each.box for each in first], np.float32).reshape(-1, 4)
@@ -162,7 +162,7 @@ def judged(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
 
 
 def _candidates(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
-    """Ask the judge about boxes."""
+    """Have the judge look at boxes."""
     if not len(boxes):
         return []
     views = [view_of(box) for box in boxes]
@@ -174,14 +174,14 @@ def _candidates(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
 
 
 def view_of(box: Floats) -> tuple[float, float, float]:
-    """Give the middle and the width of the crop around a box."""
+    """Return the center and the width of the crop around a box."""
     width, height = float(box[2] - box[0]), float(box[3] - box[1])
     x, y = float(box[0] + box[2]) / 2, float(box[1] + box[3]) / 2
     return x, y, max(AROUND * width, 2 * AROUND * height, 12.0)
 
 
 def crop(gray: Gray, view: tuple[float, float, float]) -> Floats:
-    """Cut a view out of a frame, in the size that the judge knows; the frame's edge goes on outside."""
+    """Crop a view from a frame at the judge's size; beyond the frame, its edge is repeated."""
     x, y, width = view
     high, wide = gray.shape
     left, top = x - width / 2, y - width / 4
@@ -215,7 +215,7 @@ def crop(gray: Gray, view: tuple[float, float, float]) -> Floats:
 def _candidate(
     gray: Gray, view: tuple[float, float, float], answer: Floats
 ) -> PlateCandidate:
-    """Turn the judge's answer into a candidate."""
+    """Convert the judge's answer to a candidate."""
     x, y, width = view
     odds = np.exp(answer[:3] - answer[:3].max())
     none, whole, cut_off = (float(share) for share in odds / odds.sum())
@@ -241,5 +241,5 @@ def _candidate(
 
 
 def _sigmoid(logits: NDArray[np.float32]) -> Floats:
-    """Turn logits into probabilities."""
+    """Convert logits to probabilities."""
     return np.asarray(1 / (1 + np.exp(-logits)), np.float32)

@@ -1,4 +1,4 @@
-"""Runs the plate detector's two small nets in numpy, where they are needed only."""
+"""Run the plate detector's two small networks in numpy, only where needed."""
 
 from functools import cache
 import hashlib
@@ -16,17 +16,17 @@ type Gray = NDArray[np.uint8]
 WEIGHTS = Path(__file__).with_name("plate_detector.npz")
 SHA256 = "4dba21a0eb118fa108fc9233a7581886a6b45742d874e355960405a3b7b22d01"
 
-# A cell is what one answer of the finder stands for: rows and columns of pixels.
+# The rows and columns of pixels that one answer of the finder stands for.
 CELL = (8, 16)
-# The size of the crops that the judge sees: rows and columns of pixels.
+# The rows and columns of pixels of the judge's crops.
 CROP = (48, 96)
-# The finder's convolutions: their sizes, their steps, and where the first one starts.
+# The finder's convolutions: kernel size, strides, and start of the first one.
 FINDER = {
     "find2": ((3, 3), (2, 2), 1),
     "find3": ((3, 4), (1, 2), 0),
     "find4": ((3, 3), (1, 1), 0),
 }
-# The judge's: their sizes, their steps, and the edge that is added before and after.
+# The judge's convolutions: kernel size, stride, and padding before and after.
 JUDGE = (
     ("judge1", 4, 2, (1, 1)),
     ("judge2", 3, 2, (0, 1)),
@@ -34,19 +34,19 @@ JUDGE = (
     ("judge4", 3, 2, (0, 1)),
     ("judge5", 3, 1, (1, 1)),
 )
-# How many places are computed at a time, so that they stay in the processor's cache.
+# The number of places computed at a time, so that they fit in the processor's cache.
 CHUNK = 2048
-# Multiplications from which on a product is shared among threads, and rows that are worth a product.
+# A product with more multiplications uses several threads; a product needs this many rows.
 SHARED, MIN_ROWS = 200_000, 2
 
 
 class TamperedWeightsError(Exception):
-    """The file of weights isn't the one that this version was published with."""
+    """The weights aren't those that this version was published with."""
 
 
 @cache
 def weights() -> dict[str, Floats]:
-    """Load the weights, which must be those of this version."""
+    """Load the weights and verify their checksum."""
     data = WEIGHTS.read_bytes()
     if hashlib.sha256(data).hexdigest() != SHA256:
         raise TamperedWeightsError(f"{WEIGHTS.name} has been changed")
@@ -57,9 +57,9 @@ def weights() -> dict[str, Floats]:
 def find_cells(
     level: Gray, wanted: Mask
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
-    """Ask the finder about the wanted cells of a level, whose size is a multiple of a cell's.
+    """Run the finder on the wanted cells of a level, whose size is a multiple of a cell's.
 
-    Gives rows, columns and, for each cell, the logit and the box around a plate.
+    Return rows, columns and, for each cell, the logit and the box of a plate.
     """
     high, wide = wanted.shape
     third = grown(wanted)
@@ -75,16 +75,16 @@ def find_cells(
 
 
 def _patches(level: Gray, wanted: Mask) -> Floats:
-    """Run the first layer over the patches of 4 x 4 pixels of the rows that hold wanted places.
+    """Run the first layer on the patches of 4 x 4 pixels in the rows with wanted places.
 
-    This map and the next two have an empty edge: no neighbor has to be checked for being there.
+    This map and the next two are padded with zeros, so that every place has neighbors.
     """
     high, wide = level.shape[0] // 4, level.shape[1] // 4
     patches = np.zeros((high + 2, wide + 2, 16), np.float32)
     rows, columns = (np.flatnonzero(wanted.any(axis=axis)) for axis in (1, 0))
     top, bottom = 2 * rows[0], min(2 * rows[-1] + 3, high)
     left, right = 2 * columns[0], min(2 * columns[-1] + 3, wide)
-    # Four pixels side by side are moved as one number.
+    # Four adjacent pixels are moved as one number.
     quads = level.view(np.uint32).reshape(high, 4, wide)[top:bottom, :, left:right]
     pixels = np.ascontiguousarray(quads.transpose(0, 2, 1)).view(np.uint8)
     values = _layer(pixels.reshape(-1, 16).astype(np.float32), "find1")
@@ -95,7 +95,7 @@ def _patches(level: Gray, wanted: Mask) -> Floats:
 
 
 def judge(crops: Floats) -> Floats:
-    """Ask the judge about crops of gray levels: three logits, a box and a height each."""
+    """Run the judge on gray crops; return three logits, a box and a height for each."""
     mean = crops.mean(axis=(1, 2), keepdims=True)
     spread = crops.std(axis=(1, 2), keepdims=True) + 6
     features = ((crops - mean) / spread)[..., None]
@@ -109,7 +109,7 @@ def judge(crops: Floats) -> Floats:
 
 
 def grown(mask: Mask) -> Mask:
-    """Add every place's eight neighbors."""
+    """Return a mask that includes the eight neighbors of every place."""
     down = mask.copy()
     down[1:] |= mask[:-1]
     down[:-1] |= mask[1:]
@@ -120,7 +120,7 @@ def grown(mask: Mask) -> Mask:
 
 
 def _layer(values: Floats, name: str) -> Floats:
-    """Multiply with a layer's weights, and leave out what is negative."""
+    """Apply a fully connected layer with ReLU."""
     result = _product(values, weights()[f"{name}_w"])
     result += weights()[f"{name}_b"]
     np.maximum(result, 0, out=result)
@@ -128,10 +128,10 @@ def _layer(values: Floats, name: str) -> Floats:
 
 
 def _product(values: Floats, factors: Floats) -> Floats:
-    """Multiply rows with a matrix, some of them at a time.
+    """Multiply rows by a matrix, in parts.
 
-    Larger products are shared among threads, which wait for one another in a busy loop: where
-    other work runs, too, that takes several times as long.
+    Larger products use several threads that wait for each other in a busy loop, which takes
+    several times as long if other work is running.
     """
     step = SHARED // factors.size
     if step < MIN_ROWS:
@@ -143,7 +143,7 @@ def _product(values: Floats, factors: Floats) -> Floats:
 
 
 def _convolve(source: Floats, wanted: Mask, target: Floats, name: str) -> None:
-    """Convolve a map at the wanted places into another one, inside its empty edge."""
+    """Convolve a map at the wanted places into a padded map."""
     rows, columns = np.nonzero(wanted)
     places = (rows + 1) * target.shape[1] + columns + 1
     flat = target.reshape(-1, target.shape[2])
@@ -153,11 +153,11 @@ def _convolve(source: Floats, wanted: Mask, target: Floats, name: str) -> None:
 def _convolved_at(
     source: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp], name: str
 ) -> Floats:
-    """Convolve a map at some places only."""
+    """Convolve a map at the given places only."""
     (high, wide), (down, right), start = FINDER[name]
     _, width, channels = source.shape
     starts = (rows * down + start) * width + columns * right + start
-    # What lies side by side is one run of memory.
+    # Adjacent values are contiguous in memory.
     runs = as_strided(
         source,
         (source.shape[0] * width - wide + 1, wide * channels),

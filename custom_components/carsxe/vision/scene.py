@@ -1,4 +1,4 @@
-"""Compares small views of a scene: what has changed, and whether it is recognized at all."""
+"""Compare small views of a scene: what has changed, and whether the view is recognized."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,27 +11,27 @@ type Field = NDArray[np.float32]
 type Mask = NDArray[np.bool_]
 """Rows x columns of a small view."""
 
-# A window is as large as what surrounds the smallest plate that can be read.
+# A window has the size of the surroundings of the smallest legible plate.
 RADIUS = 2
-# Light changes a window as a whole, by that factor at most, above the black level.
+# Light multiplies a window by this factor at most, above the black level.
 MAX_GAIN, BLACK = 2.5, 8.0
-# Variances up to the noise of a window say nothing. It is estimated from the quietest quarter.
+# Variances up to the noise are ignored. The noise is estimated from the quietest quarter of a view.
 MIN_NOISE, MAX_NOISE, NOISE_FACTOR = 6.0, 30.0, 8.0
-# A wall that is lit until it is white has lost its structure, and nothing has come.
+# A wall that is overexposed loses its structure without any change.
 BRIGHT, WHITE = 160, 240
-# A window whose structure is as like as this hasn't changed.
+# Minimum similarity of the structure of an unchanged window.
 MIN_ALIKE = 0.55
-# A view in which the windows vary by less shows nothing: the lens is covered, or it is black.
+# A view with a lower standard deviation between windows is blind: black, or a covered lens.
 MIN_DEVIATION = 5.0
-# Windows with structure, in shares of all, and how many of them have to be alike.
+# Minimum share of windows with structure, and minimum share of those that are unchanged.
 MIN_STRUCTURED, MIN_RECOGNIZED = 0.02, 0.4
-# What comes or goes leaves so much of the view's edges alike; what is held to the lens doesn't.
+# Minimum unchanged share of the view's edges: vehicles leave more unchanged, a covered lens doesn't.
 MIN_FRAMED = 0.6
 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A small gray view of a frame, `factor` times smaller than the frame."""
+    """A small gray view of a frame, smaller than the frame by `factor`."""
 
     gray: Field
     factor: int
@@ -49,16 +49,16 @@ class Scene:
 
     @cached_property
     def is_blind(self) -> bool:
-        """Return whether nothing is to be seen: black, gray, blank or overexposed."""
+        """Return whether nothing can be seen: black, gray, blank or overexposed."""
         return float(self.mean.std()) < MIN_DEVIATION
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """What differs between two scenes.
+    """The difference between two scenes.
 
-    `mask` has the windows whose structure has changed. `recognized` is the share of the windows
-    with structure that haven't, 0-1, and `framed` that of those at the edges.
+    `mask` has the windows whose structure has changed. `recognized` is the unchanged share (0-1) of
+    the windows with structure, and `framed` that of the windows at the edges.
     """
 
     mask: Mask
@@ -72,21 +72,21 @@ class Change:
 
     @property
     def is_recognized(self) -> bool:
-        """Return whether it is the same view, whatever has come or gone in it."""
+        """Return whether it is the same view, regardless of what has come or gone."""
         return self.recognized >= MIN_RECOGNIZED
 
     @property
     def is_framed(self) -> bool:
-        """Return whether it is recognized, and nothing covers a large part of it from outside."""
+        """Return whether it is recognized and not covered from the edges."""
         return self.is_recognized and self.framed >= MIN_FRAMED
 
 
 def compare(before: Scene, now: Scene) -> Change:
-    """Return what has changed between two scenes, whatever the light."""
+    """Return the change between two scenes, independent of the light."""
     if before.gray.shape != now.gray.shape:
         return Change(np.ones(now.gray.shape, np.bool_), 0.0)
     gain = np.clip((now.mean + BLACK) / (before.mean + BLACK), 1 / MAX_GAIN, MAX_GAIN)
-    # The brighter window is darkened: brightening the other would raise its noise.
+    # The brighter window is darkened, because brightening the other would amplify its noise.
     own, other = np.minimum(gain, 1), np.minimum(1 / gain, 1)
     covariance = _box_mean(before.gray * now.gray) - before.mean * now.mean
     shared = 2 * own * other * covariance
@@ -111,7 +111,7 @@ def compare(before: Scene, now: Scene) -> Change:
 
 
 def spread(mask: Mask, radius: int) -> Mask:
-    """Return a mask grown by some pixels to all sides."""
+    """Return a mask dilated by a number of pixels."""
     rows, columns = mask.shape
     padded = np.pad(mask, radius)
     down = np.zeros((rows, columns + 2 * radius), np.bool_)
@@ -139,7 +139,7 @@ def _box_mean(field: Field) -> Field:
 
 
 def _quarter(field: Field) -> float:
-    """Return what a quarter of the values lies below; faster than numpy's quantile."""
+    """Return the first quartile; faster than numpy's quantile."""
     flat = field.ravel()
     place = (flat.size - 1) // 4
     return float(np.partition(flat, place)[place])

@@ -1,4 +1,4 @@
-"""Makes the small picture of a detection for a list."""
+"""Create the thumbnail of a detection."""
 
 from io import BytesIO
 
@@ -9,15 +9,15 @@ from .image_io import open_picture
 
 SIZE = (320, 180)
 QUALITY = 80
-# A shade of gray that fits a light and a dark dashboard.
+# A shade of gray that suits light and dark dashboards.
 PLACEHOLDER = 0x80
-# A vehicle is about so many times as wide as its plate, and the plate is below its middle.
+# The width of a vehicle in plate widths, and the vertical position of its plate.
 PLATES_WIDE = 5
 PLATE_AT = 0.65
 
 
 def make_thumbnail(content: bytes, box: Box | None, quality: int = QUALITY) -> bytes:
-    """Return a small JPEG of a plate's surroundings, of the whole picture without a box.
+    """Return a small JPEG of a plate's surroundings, or of the whole picture without a box.
 
     Raises PictureError.
     """
@@ -34,14 +34,14 @@ def make_thumbnail(content: bytes, box: Box | None, quality: int = QUALITY) -> b
 
 
 def make_placeholder() -> bytes:
-    """Return a JPEG that stands in where there is no picture."""
+    """Return a JPEG to show while there is no picture."""
     buffer = BytesIO()
     Image.new("L", SIZE, PLACEHOLDER).save(buffer, "JPEG")
     return buffer.getvalue()
 
 
 def _surroundings(box: Box, width: int, height: int) -> Box:
-    """Return the region around a plate, in the shape of a thumbnail where that is possible."""
+    """Return the region around a plate, with the proportions of a thumbnail if possible."""
     shape = SIZE[0] / SIZE[1]
     wide = max(box.width * PLATES_WIDE, SIZE[0])
     wide = max(1, min(wide, width, round(height * shape)))

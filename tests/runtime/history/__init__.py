@@ -1,1 +1,1 @@
-"""Tests of what is kept of what was seen."""
+"""Tests of the stored history."""

@@ -1,4 +1,4 @@
-"""Tests of a camera's files, damaged ones included."""
+"""Tests of a camera's files, including damaged ones."""
 
 from datetime import UTC, datetime
 import json
@@ -23,7 +23,7 @@ PICTURE, THUMBNAIL = b"p" * 100, b"t" * 10
 
 @pytest.fixture
 def folder(tmp_path: Path) -> CameraFolder:
-    """Return the folder of a camera that has seen nothing yet."""
+    """Return the folder of a camera without any files."""
     return CameraFolder(tmp_path / "account" / "camera")
 
 
@@ -34,12 +34,12 @@ def _write(folder: CameraFolder, record_id: str, **fields: Any) -> None:
 
 
 def _names(folder: CameraFolder) -> set[str]:
-    """Return what files there are."""
+    """Return all files."""
     return {file.name for file in folder.path.iterdir()}
 
 
 def test_write_and_load(folder: CameraFolder) -> None:
-    """What is written is there again, the latest first, for nobody but Home Assistant."""
+    """What was written is read again, latest first, with access for Home Assistant only."""
     _write(folder, FIRST)
     _write(folder, SECOND, plate="XYZ789")
     second, first = folder.load()
@@ -55,7 +55,7 @@ def test_write_and_load(folder: CameraFolder) -> None:
 
 
 def test_nothing_there(folder: CameraFolder) -> None:
-    """Where nothing is kept, nothing is found, and nothing is made."""
+    """If nothing is stored, nothing is found or created."""
     assert folder.load() == []
     assert folder.read("last_plate.jpg") is None
     remove_path(folder.path)
@@ -83,7 +83,7 @@ def test_nothing_there(folder: CameraFolder) -> None:
     ids=range(14),
 )
 def test_damaged(folder: CameraFolder, content: bytes) -> None:
-    """A damaged detection is lost with its pictures, and no other one."""
+    """A damaged detection is lost with its pictures, but no other one."""
     _write(folder, FIRST)
     _write(folder, SECOND)
     (folder.path / f"{SECOND}.json").write_bytes(content)
@@ -94,7 +94,7 @@ def test_damaged(folder: CameraFolder, content: bytes) -> None:
 @pytest.mark.parametrize("kind", [".jpg", ".thumbnail.jpg"])
 @pytest.mark.parametrize("missing", [True, False], ids=["missing", "empty"])
 def test_without_picture(folder: CameraFolder, kind: str, missing: bool) -> None:
-    """A detection that has lost a picture is lost, and no other one."""
+    """A detection without its picture is lost, but no other one."""
     _write(folder, FIRST)
     _write(folder, SECOND)
     file = folder.path / f"{FIRST}{kind}"
@@ -104,7 +104,7 @@ def test_without_picture(folder: CameraFolder, kind: str, missing: bool) -> None
 
 
 def test_leftovers(folder: CameraFolder) -> None:
-    """What a crash has left is deleted; the last picture isn't."""
+    """Leftovers of a crash are deleted; the last picture isn't."""
     _write(folder, FIRST)
     folder.write("last_plate.jpg", b"last")
     kept = _names(folder)
@@ -120,7 +120,7 @@ def test_leftovers(folder: CameraFolder) -> None:
     ["folder", f"{SECOND}.json", f"{FIRST}.jpg.old", "last_plate.jpg"],
 )
 def test_stray_folder(folder: CameraFolder, name: str) -> None:
-    """A folder among a camera's files goes, and hides none of its detections."""
+    """A folder among a camera's files is deleted and hides no detection."""
     _write(folder, FIRST)
     (folder.path / name).mkdir()
     (folder.path / name / "file").write_bytes(b"left")
@@ -134,7 +134,7 @@ def test_stray_folder(folder: CameraFolder, name: str) -> None:
 @pytest.mark.parametrize("to", ["nowhere", "elsewhere"])
 @pytest.mark.parametrize("name", ["link", f"{SECOND}.json"])
 def test_stray_link(folder: CameraFolder, tmp_path: Path, to: str, name: str) -> None:
-    """A link goes, and nothing of what it leads to."""
+    """A link is deleted, but not its target."""
     _write(folder, FIRST)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "file").write_bytes(b"kept")
@@ -145,7 +145,7 @@ def test_stray_link(folder: CameraFolder, tmp_path: Path, to: str, name: str) ->
 
 
 def test_stray_stays(folder: CameraFolder) -> None:
-    """What can't be deleted hides nothing."""
+    """A file that can't be deleted hides nothing."""
     _write(folder, FIRST)
     (folder.path / "stray").write_bytes(b"left")
     with patch.object(Path, "unlink", side_effect=PermissionError):
@@ -153,7 +153,7 @@ def test_stray_stays(folder: CameraFolder) -> None:
 
 
 def test_delete_and_remove(folder: CameraFolder) -> None:
-    """A deleted detection leaves no file, a removed camera nothing at all."""
+    """A deleted detection leaves no file, a removed camera no folder."""
     for record_id in (FIRST, SECOND):
         _write(folder, record_id)
     second, _ = folder.load()

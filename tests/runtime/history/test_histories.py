@@ -1,4 +1,4 @@
-"""Tests of what is kept, and of what is deleted when."""
+"""Tests of which detections are kept and when they are deleted."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -27,24 +27,24 @@ type Scan = Callable[[], Awaitable[None]]
 
 @pytest.fixture
 def camera_data(camera_data: dict[str, Any]) -> dict[str, Any]:
-    """Have the camera announce whatever it sees, each time, and keep three."""
+    """Announce every sighting, and keep three detections."""
     return {**camera_data, "cooldown": 0, "keep": 3}
 
 
 @pytest.fixture
 def camera_folder(pictures_folder: Path, entry: MockConfigEntry) -> Path:
-    """Return where the camera's files are."""
+    """Return the folder of the camera's files."""
     return pictures_folder / entry.entry_id / CAMERA_ID
 
 
 def _plates(entry: MockConfigEntry) -> list[str]:
-    """Return the plates that are kept, the latest first."""
+    """Return the kept plates, latest first."""
     history = entry.runtime_data.cameras[CAMERA_ID].history
     return [record.plate for record in history.records]
 
 
 def _files(folder: Path) -> int:
-    """Return how many files of detections there are."""
+    """Return the number of detection files."""
     others = {"last_plate.jpg", "scene.json", "triggers.json"}
     return len([file for file in folder.iterdir() if file.name not in others])
 
@@ -74,7 +74,7 @@ async def test_keeps_the_latest(
     arrive_in_turn: Arrive,
     forget: Callable[[], None],
 ) -> None:
-    """As many are kept as asked for, and are the same after a restart."""
+    """The configured number is kept, and is the same after a restart."""
     await arrive_in_turn("AAA111", "BBB222", "CCC333", "DDD444", "EEE555")
     assert _plates(account) == ["EEE555", "DDD444", "CCC333"]
     assert _files(camera_folder) == 9
@@ -86,7 +86,7 @@ async def test_keeps_the_latest(
 async def test_data(
     account: MockConfigEntry, arrive_in_turn: Arrive, detections: list[Event]
 ) -> None:
-    """What is kept is the event's data."""
+    """The event's data is kept."""
     await arrive_in_turn("AAA111")
     (record,) = account.runtime_data.cameras[CAMERA_ID].history.records
     assert record.data == detections[0].data
@@ -99,7 +99,7 @@ async def test_two_plates(
     camera_folder: Path,
     scan: Scan,
 ) -> None:
-    """Each plate of a picture is a detection of its own."""
+    """Each plate in a picture is its own detection."""
     results = [{"plate": plate, "score": 0.9} for plate in ("AAA111", "BBB222")]
     carsxe.answers = [(200, {"success": True, "results": results})]
     await scan()
@@ -128,7 +128,7 @@ async def test_only_arrivals(
         await scan()
     await hass.async_block_till_done()
     assert _plates(account) == []
-    # The triggers' log is there.
+    # The trigger log exists.
     assert _files(camera_folder) == 0
 
 
@@ -138,7 +138,7 @@ async def test_lower_keep(
     camera_folder: Path,
     arrive_in_turn: Arrive,
 ) -> None:
-    """Keeping fewer deletes the older ones, keeping none all; the last picture stays."""
+    """Lowering the number deletes older ones, zero all of them; the last picture stays."""
     await arrive_in_turn("AAA111", "BBB222", "CCC333")
     for keep, plates in ((2, ["CCC333", "BBB222"]), (0, [])):
         _set_keep(hass, account, keep)
@@ -159,7 +159,7 @@ async def test_lower_keep_while_off(
     arrive_in_turn: Arrive,
     forget: Callable[[], None],
 ) -> None:
-    """The same where Home Assistant wasn't there to notice."""
+    """The same if Home Assistant wasn't running when the number was changed."""
     await arrive_in_turn("AAA111", "BBB222", "CCC333")
     await hass.config_entries.async_unload(account.entry_id)
     forget()
@@ -172,7 +172,7 @@ async def test_lower_keep_while_off(
 async def test_bytes(
     account: MockConfigEntry, camera_folder: Path, arrive_in_turn: Arrive
 ) -> None:
-    """Whatever the number, a camera's detections take so many bytes at the most."""
+    """Whatever the number, a camera's detections take a limited number of bytes."""
     await arrive_in_turn("AAA111")
     size = sum(file.stat().st_size for file in camera_folder.glob("0*"))
     with patch.object(camera_history, "MAX_BYTES", size * 2.5):
@@ -189,7 +189,7 @@ async def test_removed_camera(
     arrive_in_turn: Arrive,
     loaded: bool,
 ) -> None:
-    """A removed camera leaves nothing, neither on disk nor in memory."""
+    """A removed camera leaves nothing on disk or in memory."""
     await arrive_in_turn("AAA111")
     if not loaded:
         await hass.config_entries.async_unload(account.entry_id)
@@ -209,7 +209,7 @@ async def test_removed_while_disabled(
     caplog: pytest.LogCaptureFixture,
     restarted: bool,
 ) -> None:
-    """The same where the account is disabled, be it that Home Assistant was restarted since."""
+    """The same if the account is disabled, even after a restart of Home Assistant."""
     await arrive_in_turn("AAA111")
     other = pictures_folder / account.entry_id / "02camera"
     other.mkdir()
@@ -245,7 +245,7 @@ async def test_removed_during_a_scan(
     camera_folder: Path,
     scan: Scan,
 ) -> None:
-    """A scan that ends after its camera is gone brings no file back."""
+    """A scan that ends after its camera was removed creates no file."""
     carsxe.hold()
     running = hass.async_create_task(scan())
     while not carsxe.recognitions:
@@ -280,7 +280,7 @@ async def test_leftovers(
     arrive_in_turn: Arrive,
     forget: Callable[[], None],
 ) -> None:
-    """What is left of cameras and accounts that are gone goes when an account is set up."""
+    """Leftovers of removed cameras and accounts are deleted when an account is set up."""
     await arrive_in_turn("AAA111")
     for left in (camera_folder.parent / "gone", pictures_folder / "gone" / "camera"):
         left.mkdir(parents=True)
@@ -318,7 +318,7 @@ async def test_stray_files(
     forget: Callable[[], None],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A file that somebody's computer has left among the folders doesn't end the sweep."""
+    """An unrelated file among the folders doesn't stop the cleanup."""
     await arrive_in_turn("AAA111")
     account_folder = pictures_folder / account.entry_id
     for folder in (pictures_folder, account_folder):
@@ -340,7 +340,7 @@ async def test_full_disk(
     detections: list[Event],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Where nothing can be written, plates are announced all the same."""
+    """If nothing can be written, plates are still announced."""
     camera_folder.parent.mkdir(parents=True)
     camera_folder.write_text("no folder")
     await arrive_in_turn("AAA111")
@@ -360,7 +360,7 @@ async def test_unreadable(
     camera_folder: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A disk that can't be read costs the history, and not the set-up."""
+    """A disk that can't be read loses the history, but the setup succeeds."""
     camera_folder.mkdir(parents=True)
     (camera_folder / "last_plate.jpg").write_bytes(b"")
     with patch.object(Path, "read_bytes", side_effect=PermissionError):
@@ -372,7 +372,7 @@ async def test_unreadable(
 async def test_new_camera(
     hass: HomeAssistant, account: MockConfigEntry, arrive_in_turn: Arrive
 ) -> None:
-    """Another camera that comes and goes leaves this one's history alone."""
+    """Adding and removing another camera doesn't affect this one's history."""
     await arrive_in_turn("AAA111")
     camera = ConfigSubentry(
         data=MappingProxyType({"source_entity_id": "camera.yard"}),

@@ -1,4 +1,4 @@
-"""Tests of who gets the pictures of detections."""
+"""Tests of who can get the pictures of detections."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -16,7 +16,7 @@ from ...conftest import CAMERA_ID, Arrive
 
 @pytest.fixture
 async def record_id(account: MockConfigEntry, arrive_in_turn: Arrive) -> str:
-    """Return the id of a detection."""
+    """Return the ID of a detection."""
     await arrive_in_turn("ABC123")
     (record,) = account.runtime_data.cameras[CAMERA_ID].history.records
     return str(record.record_id)
@@ -26,7 +26,7 @@ async def record_id(account: MockConfigEntry, arrive_in_turn: Arrive) -> str:
 async def test_signed_in(
     record_id: str, hass_client: ClientSessionGenerator, kind: str
 ) -> None:
-    """Whoever is signed in gets the pictures; no cache between may keep them."""
+    """Signed-in users get the pictures; shared caches must not store them."""
     response = await (await hass_client()).get(picture_path(record_id, kind))
     assert response.status == HTTPStatus.OK
     assert response.content_type == "image/jpeg"
@@ -37,7 +37,7 @@ async def test_signed_in(
 async def test_stranger(
     record_id: str, hass_client_no_auth: ClientSessionGenerator, kind: str
 ) -> None:
-    """Nobody else does, and nobody learns which ids there are."""
+    """Nobody else does, or learns which IDs exist."""
     client = await hass_client_no_auth()
     for number in (record_id, "01M856EF0N2HQXMBPSVRTHZT70"):
         path = picture_path(number, kind)
@@ -65,7 +65,7 @@ async def test_stranger(
 async def test_no_such_picture(
     record_id: str, hass_client: ClientSessionGenerator, path: str
 ) -> None:
-    """All else leads nowhere."""
+    """Every other address leads nowhere."""
     client = await hass_client()
     address = f"/api/carsxe/detections/{path.format(record_id=record_id)}"
     response = await client.get(address)
@@ -78,7 +78,7 @@ async def test_lost_file(
     pictures_folder: Path,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """A file that somebody has deleted isn't found."""
+    """A deleted file isn't found."""
     shutil.rmtree(pictures_folder)
     response = await (await hass_client()).get(picture_path(record_id))
     assert response.status == HTTPStatus.NOT_FOUND
@@ -99,7 +99,7 @@ async def test_permission(
     readable: str,
     status: HTTPStatus,
 ) -> None:
-    """Whoever may not see the camera's plates doesn't get its pictures."""
+    """A user who may not see the camera's plates doesn't get its pictures."""
     client = await hass_client()
     hass_admin_user.groups = []
     hass_admin_user.mock_policy(

@@ -29,14 +29,14 @@ NEXT_MONTH = datetime(2026, 12, 1, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Have it be a noon in Greenwich."""
+    """Set the time to noon in Greenwich."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to(NOW)
 
 
 @pytest.fixture
 def usage(hass: HomeAssistant) -> Usage:
-    """Return the usage of an account that has done nothing yet."""
+    """Return the usage of a new account."""
     return Usage(hass, "01account")
 
 
@@ -56,7 +56,7 @@ def _budget(usage: Usage, *priorities: bool, **limits: int) -> Budget:
 
 
 def _begin(usage: Usage, times: int) -> None:
-    """Have recognitions be under way."""
+    """Start recognitions without ending them."""
     for _ in range(times):
         usage.async_begin(Count.RECOGNITIONS)
 
@@ -64,7 +64,7 @@ def _begin(usage: Usage, times: int) -> None:
 def _stop(
     budget: Budget, count: Count = Count.RECOGNITIONS, *, priority: bool = False
 ) -> CallsStoppedError | None:
-    """Return what is in the way of a call."""
+    """Return why a call is stopped."""
     try:
         budget.async_check(count, priority=priority)
     except CallsStoppedError as err:
@@ -73,13 +73,13 @@ def _stop(
 
 
 def _key(*args: Any, **kwargs: Any) -> str | None:
-    """Return the text of what is in the way of a call."""
+    """Return the text of why a call is stopped."""
     stop = _stop(*args, **kwargs)
     return stop.translation_key if stop else None
 
 
 async def test_no_limit(usage: Usage) -> None:
-    """Nobody is stopped by a limit that isn't set."""
+    """An unset limit stops nobody."""
     budget = _budget(usage)
     _begin(usage, 1000)
     assert _key(budget) is None
@@ -88,7 +88,7 @@ async def test_no_limit(usage: Usage) -> None:
 
 @pytest.mark.parametrize("period", Period)
 async def test_limit(usage: Usage, period: Period) -> None:
-    """The last recognition is allowed, the one after it isn't, and no decode either."""
+    """The last recognition is allowed, the next one isn't, and neither are decodes."""
     budget = _budget(usage, **{f"{period}_limit": 3})
     for _ in range(3):
         assert _key(budget) is None
@@ -103,7 +103,7 @@ async def test_limit(usage: Usage, period: Period) -> None:
 
 
 async def test_decodes_are_not_limited(usage: Usage) -> None:
-    """Decodes don't use up a limit of recognitions."""
+    """Decodes don't count toward a limit of recognitions."""
     budget = _budget(usage, daily_limit=1)
     for _ in range(5):
         usage.async_begin(Count.DECODES)
@@ -111,7 +111,7 @@ async def test_decodes_are_not_limited(usage: Usage) -> None:
 
 
 async def test_next_period(usage: Usage, freezer: FrozenDateTimeFactory) -> None:
-    """A limit ends with its period, and the longer one is told of."""
+    """A limit ends with its period, and the one that lasts longer is reported."""
     budget = _budget(usage, daily_limit=2, monthly_limit=3)
     _begin(usage, 2)
     assert _key(budget) == "daily_limit_reached"
@@ -136,7 +136,7 @@ async def test_next_period(usage: Usage, freezer: FrozenDateTimeFactory) -> None
 )
 @pytest.mark.parametrize("period", Period)
 async def test_reserve(usage: Usage, period: Period, allowed: int, others: int) -> None:
-    """The last tenth is for the cameras with priority, and never less than one call."""
+    """The last tenth, at least one call, is reserved for cameras with priority."""
     budget = _budget(usage, False, True, **{f"{period}_limit": allowed})
     _begin(usage, others - 1 if others else 0)
     assert _key(budget) == (None if others else f"{period}_limit_reserved")
@@ -152,7 +152,7 @@ async def test_reserve(usage: Usage, period: Period, allowed: int, others: int) 
 
 @pytest.mark.parametrize("priorities", [(), (False, False)], ids=["none", "others"])
 async def test_no_reserve(usage: Usage, priorities: tuple[bool, ...]) -> None:
-    """Where no camera has priority, nothing is kept back."""
+    """Without a camera with priority, nothing is reserved."""
     budget = _budget(usage, *priorities, daily_limit=10)
     _begin(usage, 9)
     assert _key(budget) is None
@@ -171,7 +171,7 @@ async def test_no_reserve(usage: Usage, priorities: tuple[bool, ...]) -> None:
     ],
 )
 def test_levels(allowed: int, used: int, is_near: bool, is_reached: bool) -> None:
-    """A limit is near from 80 per cent on."""
+    """A limit is near from 80 percent on."""
     limit = Limit(period=Period.DAILY, allowed=allowed, used=used, reserved=0)
     assert (limit.is_near, limit.is_reached) == (is_near, is_reached)
 
@@ -206,7 +206,7 @@ async def test_pause_end(
     now: str,
     end: str,
 ) -> None:
-    """A pause lasts until the month in UTC turns, wherever this is; then an hour at a time."""
+    """A pause lasts until the month in UTC ends, in every time zone; then an hour at a time."""
     await hass.config.async_set_time_zone(zone)
     freezer.move_to(now)
     assert pause_end() == datetime.fromisoformat(end)
@@ -231,7 +231,7 @@ async def test_pause(
     recognition: str | None,
     decode: str,
 ) -> None:
-    """A pause stops its kind of calls, priority or not, until it ends."""
+    """A pause stops its kind of calls, with or without priority, until it ends."""
     budget = _budget(usage, True)
     usage.async_pause(paused, NEXT_MONTH)
     for priority in (False, True):
@@ -270,7 +270,7 @@ async def test_pause_of_a_wrong_clock(
 async def test_longest(
     usage: Usage, limits: dict[str, int], until: datetime, key: str
 ) -> None:
-    """Of several reasons, people learn the one that lasts longest."""
+    """Of several reasons, users see the one that lasts longest."""
     budget = _budget(usage, **limits)
     _begin(usage, 1)
     usage.async_pause(Count, until)
@@ -278,7 +278,7 @@ async def test_longest(
 
 
 async def test_text(hass: HomeAssistant, usage: Usage) -> None:
-    """The text says which limit, how much was used, and in local time when it goes on."""
+    """The text has the limit, the used calls, and the local time when calls resume."""
     await hass.config.async_set_time_zone("America/Los_Angeles")
     budget = _budget(usage, True, monthly_limit=10)
     _begin(usage, 9)
@@ -305,7 +305,7 @@ async def test_text(hass: HomeAssistant, usage: Usage) -> None:
     ],
 )
 async def test_texts_say_everything(key: str) -> None:
-    """Each text says when it goes on and where that is changed, and asks for nothing unknown."""
+    """Each text says when calls resume and where to change that, and all placeholders exist."""
     text = ENGLISH["exceptions"][key]["message"]
     fields = {field for _, field, _, _ in Formatter().parse(text) if field}
     assert (" Configure" if "limit" in key else " Reconfigure") in text

@@ -43,7 +43,7 @@ def publish() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Have it be a noon in Greenwich."""
+    """Set the time to noon in Greenwich."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to("2026-11-23T12:00:00Z")
 
@@ -56,7 +56,7 @@ def calls(account: MockConfigEntry) -> PaidCalls:
 
 
 def _limit(hass: HomeAssistant, entry: MockConfigEntry, **limits: int) -> None:
-    """Give an account limits, before it is set up."""
+    """Give an account limits before it is set up."""
     hass.config_entries.async_update_entry(entry, options={**entry.options, **limits})
 
 
@@ -77,7 +77,7 @@ def _counts(calls: PaidCalls) -> tuple[int, int]:
 
 
 async def _until_called(carsxe: CarsXEServer, times: int) -> None:
-    """Return when CarsXE has been called so often."""
+    """Return when CarsXE has been called this often."""
     for _ in range(5000):
         if len(carsxe.recognitions) >= times:
             return
@@ -111,7 +111,7 @@ async def test_counted(
     answers: list[tuple[int, Any]],
     recognitions: int,
 ) -> None:
-    """Each attempt that may have been billed counts, and no other."""
+    """Exactly the attempts that may have been billed count."""
     carsxe.answers = answers
     with suppress(CarsXEError):
         await calls.async_recognize(publish)
@@ -121,7 +121,7 @@ async def test_counted(
 async def test_nobody_there(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
-    """What never reached CarsXE doesn't count."""
+    """An attempt that never reached CarsXE doesn't count."""
     with patch("custom_components.carsxe.api.CarsXEClient.validate_key"):
         hass.config_entries.async_update_entry(
             entry, data=entry.data | {"api_url": "http://127.0.0.1:1"}
@@ -135,7 +135,7 @@ async def test_nobody_there(
 
 
 async def test_cancelled(carsxe: CarsXEServer, calls: PaidCalls) -> None:
-    """A call that is given up on the way counts."""
+    """A call that is canceled while it runs counts."""
     carsxe.hold()
     task = asyncio.create_task(calls.async_recognize(publish))
     await _until_called(carsxe, 1)
@@ -159,7 +159,7 @@ async def test_no_answer_in_time(
 
 
 async def test_not_published(carsxe: CarsXEServer, calls: PaidCalls) -> None:
-    """Where there is no picture to be fetched, no call is made, and none counted."""
+    """Without a picture, no call is made or counted."""
 
     @contextmanager
     def _publish() -> Iterator[str]:
@@ -187,7 +187,7 @@ async def test_not_published(carsxe: CarsXEServer, calls: PaidCalls) -> None:
 async def test_decodes(
     carsxe: CarsXEServer, calls: PaidCalls, status: int, answer: str, decodes: int
 ) -> None:
-    """A decode counts as one, whatever plate it was, unless it was refused."""
+    """A decode counts as one, whatever the plate, unless it was refused."""
     carsxe.decoded = (status, load_answer(answer))
     with suppress(CarsXEError):
         await calls.async_decode("7XER187", country="US", state="CA", district="x")
@@ -203,7 +203,7 @@ async def test_everything_is_counted(
     calls: PaidCalls,
     scan: Callable[[], Awaitable[None]],
 ) -> None:
-    """Scans, dry runs, pictures at an address and decodes count, and key checks don't."""
+    """Scans, dry runs, pictures at an address and decodes count; key checks don't."""
     assert carsxe.key_checks == 1
     assert _counts(calls) == (0, 0)
     await scan()
@@ -226,7 +226,7 @@ async def test_everything_is_counted(
 async def test_saved(
     hass: HomeAssistant, account: MockConfigEntry, calls: PaidCalls
 ) -> None:
-    """What was saved is counted, and tells who listens."""
+    """Savings are counted, and listeners are notified."""
     told: list[int] = []
     signal = SIGNAL_USAGE.format(account.entry_id)
     remove = async_dispatcher_connect(hass, signal, callback(lambda: told.append(1)))
@@ -246,7 +246,7 @@ async def test_limit(
     carsxe: CarsXEServer,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """At the limit nothing goes out any more, until the next day."""
+    """At the limit no request is sent until the next day."""
     _limit(hass, entry, daily_limit=2)
     calls = await _set_up(hass, entry)
     for _ in range(2):
@@ -271,7 +271,7 @@ async def test_limit_between_attempts(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """A retry that would exceed the limit isn't made, and its picture not published."""
+    """A retry beyond the limit isn't made, and its picture isn't published."""
     _limit(hass, entry, monthly_limit=2)
     calls = await _set_up(hass, entry)
     carsxe.answers = [FAULT]
@@ -338,7 +338,7 @@ async def test_many_at_once(
     carsxe: CarsXEServer,
     answers: list[tuple[int, Any]],
 ) -> None:
-    """However many ask at the same moment, the limit is never exceeded."""
+    """The limit is never exceeded, however many calls are requested at once."""
     _limit(hass, entry, daily_limit=7)
     calls = await _set_up(hass, entry)
     carsxe.answers = answers
@@ -361,7 +361,7 @@ async def test_free_calls_are_given_back(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """Refused calls use nothing of a limit up."""
+    """Refused calls don't count toward a limit."""
     _limit(hass, entry, daily_limit=1)
     calls = await _set_up(hass, entry)
     carsxe.answers = [(400, load_answer("missing_url"))]
@@ -379,7 +379,7 @@ async def test_priority(
     source: PictureCamera,
     carsxe: CarsXEServer,
 ) -> None:
-    """The last tenth is for the cameras with priority, also between two attempts."""
+    """The last tenth is reserved for cameras with priority, even between two attempts."""
     _limit(hass, entry, daily_limit=10)
     camera = entry.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(
@@ -407,7 +407,7 @@ async def test_reload_during_a_call(
     carsxe: CarsXEServer,
     calls: PaidCalls,
 ) -> None:
-    """A call that a reload overtakes is known to the account afterwards, before and after it ends."""
+    """A call during a reload is known to the account after the reload, before and after it ends."""
     carsxe.hold()
     task = asyncio.create_task(calls.async_recognize(publish))
     await _until_called(carsxe, 1)
@@ -429,7 +429,7 @@ async def test_quota(
     caplog: pytest.LogCaptureFixture,
     scan: Callable[[], Awaitable[None]],
 ) -> None:
-    """After a spent quota no request goes out until the month has turned; it is said once."""
+    """After a spent quota no request is sent until the month ends; it is logged once."""
     carsxe.answers = [QUOTA]
     for _ in range(3):
         await scan()
@@ -460,7 +460,7 @@ async def test_quota(
 async def test_quota_at_once(
     carsxe: CarsXEServer, calls: PaidCalls, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Calls that learn of a spent quota together say it once."""
+    """Simultaneous calls log a spent quota once."""
     carsxe.answers = [QUOTA]
     carsxe.hold()
     tasks = [asyncio.create_task(calls.async_recognize(publish)) for _ in range(5)]
@@ -474,7 +474,7 @@ async def test_quota_at_once(
 async def test_success_beside_a_spent_quota(
     carsxe: CarsXEServer, calls: PaidCalls
 ) -> None:
-    """A call that was answered just before doesn't end the pause."""
+    """A call that succeeded just before doesn't end the pause."""
     carsxe.answers = [QUOTA, US]
     carsxe.hold()
     tasks = [asyncio.create_task(calls.async_recognize(publish)) for _ in range(2)]
@@ -491,7 +491,7 @@ async def test_first_of_month(
     freezer: FrozenDateTimeFactory,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """On the first day of a month it is tried again every hour, as CarsXE's may turn later."""
+    """On the first day of a month calls are retried every hour, as CarsXE's month may end later."""
     carsxe.answers = [QUOTA]
     with pytest.raises(CarsXEQuotaError):
         await calls.async_recognize(publish)
@@ -524,7 +524,7 @@ async def test_first_of_month(
 async def test_quota_of_decodes(
     carsxe: CarsXEServer, calls: PaidCalls, answer: str, goes_on: bool
 ) -> None:
-    """Where only the decodes are used up, plates are read as before."""
+    """If only the decodes are used up, plates are still read."""
     carsxe.decoded = (429, load_answer(answer))
     with pytest.raises(CarsXEQuotaError):
         await calls.async_decode("ABC123")
@@ -542,7 +542,7 @@ async def test_quota_of_decodes(
 
 
 async def test_resumed_meanwhile(carsxe: CarsXEServer, calls: PaidCalls) -> None:
-    """A refusal of a call from before the account was changed doesn't pause it again."""
+    """A refusal of a call from before a change of the account doesn't pause it again."""
     carsxe.answers = [QUOTA]
     carsxe.hold()
     task = asyncio.create_task(calls.async_recognize(publish))
@@ -560,7 +560,7 @@ async def test_quota_of_another_key(
     carsxe: CarsXEServer,
     calls: PaidCalls,
 ) -> None:
-    """A quota of the key that the account had before doesn't pause the new one's calls."""
+    """A quota of the account's previous key doesn't pause the calls of the new one."""
     carsxe.answers = [QUOTA]
     carsxe.hold()
     task = asyncio.create_task(calls.async_recognize(publish))
@@ -583,7 +583,7 @@ async def test_quota_after_a_new_limit(
     carsxe: CarsXEServer,
     calls: PaidCalls,
 ) -> None:
-    """A quota pauses the calls though the account's limits were changed before."""
+    """A quota pauses calls even if the account's limits were changed before."""
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 100}
     )

@@ -1,4 +1,4 @@
-"""Tests of the present day and month, in Home Assistant's time zone."""
+"""Tests of the present day and month in Home Assistant's time zone."""
 
 from datetime import UTC, date, datetime
 
@@ -30,7 +30,7 @@ async def test_end_of_month(
     before: str,
     end: str,
 ) -> None:
-    """Day and month end together at the local midnight, and the next ones begin there."""
+    """Day and month end together at local midnight, when the next ones begin."""
     await hass.config.async_set_time_zone(zone)
     freezer.move_to(before)
     turns_at = datetime.fromisoformat(end)
@@ -62,7 +62,7 @@ async def test_length_of_day(
     now: str,
     hours: float,
 ) -> None:
-    """A day on which the clocks change is shorter or longer, and one day all the same."""
+    """A day on which the clocks change is shorter or longer, but still one day."""
     await hass.config.async_set_time_zone(zone)
     freezer.move_to(now)
     day = Period.DAILY
@@ -93,7 +93,7 @@ async def test_month(
     first: date,
     following: date,
 ) -> None:
-    """A month goes from its first day to that of the next one."""
+    """A month lasts from its first day to that of the next one."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to(now)
     assert Period.MONTHLY.first_day == first

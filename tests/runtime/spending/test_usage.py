@@ -29,7 +29,7 @@ NOW = "2026-11-23T12:00:00Z"
 
 @pytest.fixture(autouse=True)
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Have it be a noon in Greenwich."""
+    """Set the time to noon in Greenwich."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to(NOW)
 
@@ -41,7 +41,7 @@ async def usage(hass: HomeAssistant) -> Usage:
 
 
 async def _restarted(hass: HomeAssistant) -> Usage:
-    """Return the usage as it is after a restart."""
+    """Return the usage after a restart."""
     await hass.async_block_till_done()
     usage = Usage(hass, ENTRY_ID)
     await usage.async_load()
@@ -49,14 +49,14 @@ async def _restarted(hass: HomeAssistant) -> Usage:
 
 
 def _call(usage: Usage, times: int = 1, *, is_billed: bool = True) -> None:
-    """Count recognitions from begin to end."""
+    """Count complete recognitions."""
     for _ in range(times):
         day = usage.async_begin(Count.RECOGNITIONS)
         usage.async_end(Count.RECOGNITIONS, day, is_billed=is_billed)
 
 
 def _listen(hass: HomeAssistant, listener: Callable[[], None]) -> None:
-    """Have a function called when anything has changed."""
+    """Call a function on every change."""
     async_dispatcher_connect(hass, SIGNAL_USAGE.format(ENTRY_ID), callback(listener))
 
 
@@ -69,7 +69,7 @@ def _counts(usage: Usage) -> tuple[int, int]:
 
 
 async def test_counts(usage: Usage, freezer: FrozenDateTimeFactory) -> None:
-    """Today's counts are part of the month's."""
+    """Today's counts are included in the month's."""
     assert _counts(usage) == (0, 0)
     _call(usage, 3)
     assert _counts(usage) == (3, 3)
@@ -99,7 +99,7 @@ async def test_end_of_month(
     before: str,
     end: str,
 ) -> None:
-    """At the local end of a month both counts begin anew, and a call belongs to its begin."""
+    """At the local end of a month both counts reset, and a call belongs to its start."""
     await hass.config.async_set_time_zone(zone)
     freezer.move_to(before)
     _call(usage, 2)
@@ -146,7 +146,7 @@ async def test_clock_change(
     zone: str,
     moments: tuple[str, ...],
 ) -> None:
-    """From its first hour to its last, a day is one day."""
+    """A day is one day from its first hour to its last."""
     await hass.config.async_set_time_zone(zone)
     for calls, moment in enumerate(moments, 1):
         freezer.move_to(moment)
@@ -157,7 +157,7 @@ async def test_clock_change(
 
 
 async def test_clock_steps_back(usage: Usage, freezer: FrozenDateTimeFactory) -> None:
-    """A clock that is set back over midnight finds the day before as it was."""
+    """A clock set back across midnight finds the previous day's counts."""
     _call(usage, 2)
     freezer.move_to("2026-11-24T00:05:00Z")
     _call(usage)
@@ -171,7 +171,7 @@ async def test_clock_steps_back(usage: Usage, freezer: FrozenDateTimeFactory) ->
 async def test_wrong_clock(
     hass: HomeAssistant, usage: Usage, freezer: FrozenDateTimeFactory, wrong: str
 ) -> None:
-    """Neither a clock that was far behind nor one far ahead costs the month its counts."""
+    """A clock that was far behind or ahead doesn't lose this month's counts."""
     _call(usage, 2)
     freezer.move_to(wrong)
     _call(usage)
@@ -181,7 +181,7 @@ async def test_wrong_clock(
 
 
 async def test_changed_time_zone(hass: HomeAssistant, usage: Usage) -> None:
-    """Today is the day that it is where Home Assistant says it is."""
+    """Today is the date in Home Assistant's time zone."""
     _call(usage, 2)
     await hass.config.async_set_time_zone("Pacific/Auckland")
     assert _counts(usage) == (0, 2)
@@ -197,7 +197,7 @@ async def test_old_days(
     freezer: FrozenDateTimeFactory,
     hass_storage: dict[str, Any],
 ) -> None:
-    """Days of the past aren't kept for ever."""
+    """Past days aren't kept forever."""
     for _ in range(MAX_DAYS + 5):
         _call(usage)
         freezer.tick(timedelta(days=1))
@@ -211,7 +211,7 @@ async def test_old_days(
 async def test_restart(
     hass: HomeAssistant, usage: Usage, freezer: FrozenDateTimeFactory
 ) -> None:
-    """All that is known survives a restart, what was under way counted as made."""
+    """All counts survive a restart, with running calls counted as made."""
     _call(usage, 2)
     freezer.tick(timedelta(days=1))
     usage.async_begin(Count.RECOGNITIONS)
@@ -228,7 +228,7 @@ async def test_restart(
 async def test_stored_at_once(
     hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
 ) -> None:
-    """A call is stored before it has ended; one that was free is taken back there, too."""
+    """A call is stored before it ends; a free one is also removed from the storage."""
     day = usage.async_begin(Count.RECOGNITIONS)
     await hass.async_block_till_done()
     stored = hass_storage[KEY]["data"]["days"]["2026-11-23"]
@@ -242,7 +242,7 @@ async def test_stored_at_once(
 async def test_saved_is_stored(
     hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
 ) -> None:
-    """What was saved is shown and stored at once."""
+    """Savings are shown and stored immediately."""
     usage.async_add_saved()
     assert usage.count(Count.SAVED, Period.DAILY) == 1
     _call(usage)
@@ -255,7 +255,7 @@ async def test_saved_is_stored(
 async def test_stop(
     hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
 ) -> None:
-    """What changes while Home Assistant stops is stored at the end."""
+    """Changes while Home Assistant stops are stored at the end."""
     usage.async_add_saved()
     hass.set_state(CoreState.stopping)
     _call(usage)
@@ -296,7 +296,7 @@ async def test_damaged_data(
     caplog: pytest.LogCaptureFixture,
     data: Any,
 ) -> None:
-    """Data that is none costs the counts and a line in the log, and is replaced."""
+    """Invalid data resets the counts, is logged once, and is replaced."""
     hass_storage[KEY] = {"version": 1, "key": KEY, "data": data}
     usage = await async_get_usage(hass, ENTRY_ID)
     lines = [r for r in caplog.records if r.name == "custom_components.carsxe"]
@@ -313,14 +313,14 @@ async def test_other_version(
     caplog: pytest.LogCaptureFixture,
     version: int,
 ) -> None:
-    """Data of a version that isn't known costs the counts, not the account."""
+    """Data of an unknown version resets the counts, but the account works."""
     hass_storage[KEY] = {"version": version, "key": KEY, "data": {"days": {}}}
     assert _counts(await async_get_usage(hass, ENTRY_ID)) == (0, 0)
     assert caplog.text.count("they start from zero") == 1
 
 
 async def test_unknown_count(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
-    """A count that a later version has added is left out."""
+    """A count added by a later version is ignored."""
     day = {"recognitions": 5, "searches": 7}
     hass_storage[KEY] = {
         "version": 1,
@@ -331,14 +331,14 @@ async def test_unknown_count(hass: HomeAssistant, hass_storage: dict[str, Any]) 
 
 
 async def test_shared(hass: HomeAssistant, usage: Usage) -> None:
-    """There is one usage an account, whoever asks; the other account has its own."""
+    """All callers share one usage per account; the other account has its own."""
     _call(usage)
     assert await async_get_usage(hass, ENTRY_ID) is usage
     assert _counts(await async_get_usage(hass, "other")) == (0, 0)
 
 
 async def test_resume(hass: HomeAssistant, usage: Usage) -> None:
-    """A pause that somebody ends has ended for good."""
+    """A pause that a user ends is over for good."""
     usage.async_pause(Count, datetime(2026, 12, 1, tzinfo=UTC))
     told: list[int] = []
     _listen(hass, lambda: told.append(usage.resumes))
@@ -351,7 +351,7 @@ async def test_resume(hass: HomeAssistant, usage: Usage) -> None:
 async def test_removed(
     hass: HomeAssistant, usage: Usage, hass_storage: dict[str, Any]
 ) -> None:
-    """What is removed stays removed, also when a call ends only then."""
+    """Removed data stays removed, even when a call ends later."""
     _call(usage)
     await hass.async_block_till_done()
     assert KEY in hass_storage
@@ -364,5 +364,5 @@ async def test_removed(
 
 
 async def test_removed_unused(hass: HomeAssistant) -> None:
-    """An account that was never set up is removed as well."""
+    """An account that was never set up is removed, too."""
     await async_remove_usage(hass, ENTRY_ID)

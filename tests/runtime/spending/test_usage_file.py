@@ -1,4 +1,4 @@
-"""Tests of the file with an account's counts, on a real disk."""
+"""Tests of the file with an account's counts on a real disk."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,18 +21,18 @@ ENTRY_ID = "01account"
 
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant whose storage isn't real."""
+    """Use no Home Assistant without real storage."""
 
 
 @pytest.fixture(autouse=True)
 def no_pauses() -> None:
-    """Nothing is called."""
+    """Make no calls."""
     return
 
 
 @pytest.fixture
 async def real_hass(tmp_path: Path) -> AsyncIterator[HomeAssistant]:
-    """Return a Home Assistant with a folder of its own."""
+    """Return a Home Assistant with its own folder."""
     async with async_test_home_assistant(config_dir=str(tmp_path)) as hass:
         yield hass
         await hass.async_stop(force=True)
@@ -40,7 +40,7 @@ async def real_hass(tmp_path: Path) -> AsyncIterator[HomeAssistant]:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Return where an account's counts are stored."""
+    """Return the path of an account's counts."""
     return tmp_path / ".storage" / f"carsxe.{ENTRY_ID}.usage"
 
 
@@ -51,24 +51,24 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _read(file: Path) -> str | None:
-    """Return what a file holds, None where there is none."""
+    """Return the content of a file, or None if it doesn't exist."""
     return file.read_text() if file.exists() else None
 
 
 def _mode(file: Path) -> int:
-    """Return who may do what with a file."""
+    """Return the access rights of a file."""
     return file.stat().st_mode & 0o777
 
 
 async def _load(hass: HomeAssistant) -> Usage:
-    """Return the usage as it is stored."""
+    """Return the stored usage."""
     usage = Usage(hass, ENTRY_ID)
     await usage.async_load()
     return usage
 
 
 async def test_private(real_hass: HomeAssistant, file: Path) -> None:
-    """A count is on the disk as soon as Home Assistant gets round to it, for its eyes only."""
+    """A count is soon on the disk, readable only by Home Assistant."""
     usage = await _load(real_hass)
     usage.async_begin(Count.RECOGNITIONS)
     await real_hass.async_block_till_done()
@@ -94,7 +94,7 @@ async def test_damaged(
     content: bytes,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """A damaged file is said once, by core or by us, and counting goes on."""
+    """A damaged file is logged once, by core or by us, and counting continues."""
     _write(file, content)
     usage = await _load(real_hass)
     by_core = caplog.text.count("Unrecoverable error decoding storage")
@@ -111,14 +111,14 @@ async def test_damaged(
 
 
 async def test_none_yet(real_hass: HomeAssistant) -> None:
-    """Where nothing was counted yet, nothing is damaged."""
+    """If nothing was counted yet, nothing is damaged."""
     assert (await _load(real_hass)).damaged_at is None
 
 
 async def test_unreadable(
     real_hass: HomeAssistant, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What can't be read at the moment is neither zero nor overwritten."""
+    """A file that can't be read now counts neither as zero nor is it overwritten."""
     before = await _load(real_hass)
     before.async_begin(Count.RECOGNITIONS)
     await real_hass.async_block_till_done()
@@ -139,7 +139,7 @@ async def test_unreadable(
 
 
 async def test_every_count_arrives(real_hass: HomeAssistant) -> None:
-    """However quickly counts follow each other, the file has the last one in the end."""
+    """However quickly counts follow each other, the file ends up with the last one."""
     usage = await _load(real_hass)
     for _ in range(50):
         usage.async_begin(Count.RECOGNITIONS)
@@ -150,7 +150,7 @@ async def test_every_count_arrives(real_hass: HomeAssistant) -> None:
 
 
 async def test_removed_while_written(real_hass: HomeAssistant, file: Path) -> None:
-    """A write that is under way doesn't bring the file of a removed account back."""
+    """A running write doesn't restore the file of a removed account."""
     usage = await _load(real_hass)
     for _ in range(20):
         usage.async_begin(Count.RECOGNITIONS)
@@ -161,7 +161,7 @@ async def test_removed_while_written(real_hass: HomeAssistant, file: Path) -> No
 
 
 async def test_stop(tmp_path: Path, file: Path) -> None:
-    """A count that is made right before the stop is on the disk after it."""
+    """A count made right before the stop is on the disk after it."""
     async with async_test_home_assistant(config_dir=str(tmp_path)) as hass:
         usage = await _load(hass)
         usage.async_add_saved()

@@ -1,4 +1,4 @@
-"""Tests of looking up the vehicles of unknown plates."""
+"""Tests of decoding unknown plates."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -24,7 +24,7 @@ type Scan = Callable[[], Awaitable[None]]
 
 @pytest.fixture
 def camera_data() -> dict[str, Any]:
-    """Look up unknown plates, at each scan if need be."""
+    """Decode unknown plates, at every scan."""
     return {
         "source_entity_id": "camera.gate",
         "min_score": 70,
@@ -40,13 +40,13 @@ def vehicles() -> dict[str, dict[str, Any]]:
 
 
 def _see(carsxe: CarsXEServer, plate: str, region: str = "us-ca") -> None:
-    """Have CarsXE see a plate."""
+    """Make CarsXE see a plate."""
     result = {"plate": plate, "score": 0.9, "region": {"code": region, "score": 0.9}}
     carsxe.answers = [(200, {"success": True, "results": [result]})]
 
 
 def _decoded(hass: HomeAssistant) -> Any:
-    """Return what the last plate's sensor knows of the vehicle."""
+    """Return the decoded data of the last plate's sensor."""
     state = hass.states.get(LAST_PLATE)
     assert state
     return state.attributes["decoded"]
@@ -61,7 +61,7 @@ async def _scan_and_decode(hass: HomeAssistant, scan: Scan) -> None:
 async def test_once_each(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """An unknown plate is looked up once, with country and state from its region."""
+    """An unknown plate is decoded once, with country and state from its region."""
     for _ in range(3):
         _see(carsxe, "7xer187")
         await _scan_and_decode(hass, scan)
@@ -78,7 +78,7 @@ async def test_once_each(
 async def test_known_vehicle(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """A known vehicle isn't looked up."""
+    """A known vehicle isn't decoded."""
     _see(carsxe, "abc123")
     await _scan_and_decode(hass, scan)
     assert carsxe.decodes == []
@@ -88,7 +88,7 @@ async def test_known_vehicle(
 async def test_home_country(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """Where CarsXE names no region, a plate is taken to be from here."""
+    """Without a region from CarsXE, a plate is assumed to be local."""
     hass.config.country = "DE"
     _see(carsxe, "wobab1", region="")
     await _scan_and_decode(hass, scan)
@@ -114,7 +114,7 @@ async def test_no_answer(
     answer: str,
     decodes: int,
 ) -> None:
-    """What comes of a look-up decides whether there is another one."""
+    """The result of a decode decides whether there is another one."""
     carsxe.decoded = (status, load_answer(answer))
     for _ in range(2):
         _see(carsxe, "xyz789")
@@ -131,7 +131,7 @@ async def test_kept(
     scan: Scan,
     hass_storage: dict[str, Any],
 ) -> None:
-    """What was paid for is kept over restarts, and goes with the account."""
+    """Paid results are stored over restarts, and removed with the account."""
     _see(carsxe, "7xer187")
     await _scan_and_decode(hass, scan)
     async_fire_time_changed(hass, fire_all=True)
@@ -150,7 +150,7 @@ async def test_kept(
 async def test_reload_after_a_decode(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """What was paid for right before a reload isn't paid for again after it."""
+    """A result paid for right before a reload isn't paid for again."""
     _see(carsxe, "7xer187")
     await _scan_and_decode(hass, scan)
     assert await hass.config_entries.async_reload(account.entry_id)
@@ -166,7 +166,7 @@ async def test_restart_after_a_decode(
     scan: Scan,
     hass_storage: dict[str, Any],
 ) -> None:
-    """What was paid for is stored at once, as Home Assistant may crash."""
+    """A paid result is stored immediately, as Home Assistant may crash."""
     _see(carsxe, "7xer187")
     await _scan_and_decode(hass, scan)
     stored = hass_storage[f"carsxe.{account.entry_id}.decoded"]
@@ -179,7 +179,7 @@ async def test_shown_after_a_restart(
     source: PictureCamera,
     hass_storage: dict[str, Any],
 ) -> None:
-    """What is stored of the last plate's vehicle is shown at once after a restart."""
+    """The stored data of the last plate's vehicle is shown right after a restart."""
     hass_storage[f"carsxe.{entry.entry_id}.decoded"] = {
         "version": 1,
         "data": {"7XER187": {"make": "Kia"}},
@@ -201,7 +201,7 @@ async def test_shown_after_a_restart(
 async def test_change_during_a_decode(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer, scan: Scan
 ) -> None:
-    """A vehicle that is added meanwhile costs no second look-up."""
+    """A vehicle that is added in the meantime costs no second decode."""
     _see(carsxe, "7xer187")
     answered = asyncio.Event()
     carsxe.on_decode = answered.wait
@@ -226,7 +226,7 @@ async def test_off_by_default(
     carsxe: CarsXEServer,
     scan: Scan,
 ) -> None:
-    """Nobody pays for a look-up that wasn't asked for."""
+    """Nobody pays for a decode without asking for it."""
     camera = next(s for s in entry.subentries.values() if s.subentry_type == "camera")
     data = {k: v for k, v in camera.data.items() if k != "decode_unknown"}
     hass.config_entries.async_update_subentry(entry, camera, data=data)

@@ -1,4 +1,4 @@
-"""Tests of the known vehicles of an account, and of who hears of them."""
+"""Tests of the known vehicles of an account, and their listeners."""
 
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -39,7 +39,7 @@ def known(hass: HomeAssistant, entry: MockConfigEntry) -> Vehicles:
 
 @pytest.fixture
 def heard(hass: HomeAssistant) -> list[str]:
-    """Return whose changes are heard of, as they come."""
+    """Return a list that collects the vehicles whose listeners are called."""
     heard: list[str] = []
     for name in ("Van", "Bus"):
         async_dispatcher_connect(
@@ -57,7 +57,7 @@ def _kind(known: Vehicles, plate: str) -> MatchKind | None:
 
 
 async def test_presence(hass: HomeAssistant, known: Vehicles, heard: list[str]) -> None:
-    """A vehicle is there from when it is seen until it has left; its own listeners hear of it."""
+    """A vehicle is present from its sighting until it has left; its own listeners are called."""
     assert known.present.get(VAN_ID) is None
     known.async_seen(VAN_ID, SIGHTING)
     assert known.present.get(VAN_ID) is True
@@ -73,7 +73,7 @@ async def test_presence(hass: HomeAssistant, known: Vehicles, heard: list[str]) 
 async def test_refresh(
     hass: HomeAssistant, entry: MockConfigEntry, known: Vehicles
 ) -> None:
-    """A changed plate is known once the vehicles are read again, who is there stays there."""
+    """A changed plate is known when the vehicles are read again; present vehicles stay present."""
     known.async_seen(VAN_ID, SIGHTING)
     assert _kind(known, "LMN456") is None
     hass.config_entries.async_update_subentry(
@@ -116,7 +116,7 @@ async def test_removed_camera(
     data: dict[str, Any],
     expected: dict[str, Any],
 ) -> None:
-    """A removed camera is in no vehicle any more, and makes none known elsewhere."""
+    """A removed camera is removed from all vehicles, and makes none known elsewhere."""
     freezer.move_to(NOW)
     yard = ConfigSubentry(
         data=MappingProxyType({"source_entity_id": "camera.yard"}),
@@ -153,7 +153,7 @@ async def test_form_of_plates(
     plate: str,
     expected: bool,
 ) -> None:
-    """What an account says of the form of plates counts once the vehicles are read again."""
+    """The account's plate format applies when the vehicles are read again."""
     hass.config_entries.async_update_entry(entry, options={**entry.options, **settings})
     known.async_refresh()
     assert known.matcher.fits(plate) is expected

@@ -1,1 +1,1 @@
-"""What was seen, kept on disk: each camera's last picture with a plate, and its detections."""
+"""Detections on disk: each camera's last picture with a plate, and its kept detections."""

@@ -1,4 +1,4 @@
-"""Keeps what one camera has seen: the last picture with a plate, and the last detections."""
+"""The kept history of one camera: the last picture with a plate, and the last detections."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,18 +22,18 @@ from .folder import LAST_PLATE, MEMORY, TRIGGERS, CameraFolder, LoggedTrigger, R
 MAX_BYTES = 50_000_000
 MAX_TRIGGERS = 20
 
-# Sent when what is kept of any camera has changed.
+# Sent when the history of any camera has changed.
 SIGNAL_HISTORY_CHANGED: SignalType[()] = SignalType(f"{DOMAIN}_history_changed")
 
-# One drawing at a time, so that other cameras' frames are never kept waiting.
+# One drawing at a time, so that captures of other cameras don't have to wait.
 _DATA_DRAWING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_drawing")
 
 
 class CameraHistory:
-    """The kept pictures and detections of a camera; lives on when its account is set up anew."""
+    """The kept pictures and detections of a camera; outlives reloads of its account."""
 
     def __init__(self, hass: HomeAssistant, folder: CameraFolder, name: str) -> None:
-        """Start empty; `async_set_up` reads what is kept."""
+        """Start empty; `async_set_up` reads the files."""
         self.folder = folder
         self.last_plate: PlatePicture | None = None
         self.triggers: list[LoggedTrigger] = []
@@ -48,18 +48,18 @@ class CameraHistory:
 
     @property
     def records(self) -> Sequence[Record]:
-        """Return the detections, the latest first."""
+        """Return the detections, latest first."""
         return list(reversed(self._records.values()))
 
     def has_record(self, record_id: str) -> bool:
-        """Return whether there is a detection with an id."""
+        """Return whether a detection exists."""
         return record_id in self._records
 
     async def async_set_up(self, keep: int) -> None:
-        """Read what is kept, the first time, and keep so many detections from now on.
+        """Read the files the first time, and set how many detections to keep.
 
-        What can't be read is lost, and nothing else. It takes no time where nothing has changed:
-        whoever adds a vehicle must not wait for a picture.
+        Unreadable files are lost, but nothing else. This returns quickly if nothing has changed,
+        because adding a vehicle must not wait for a picture.
         """
         if self._is_loaded and keep == self._keep:
             return
@@ -71,7 +71,7 @@ class CameraHistory:
             await self._async_trim()
 
     async def async_remove(self) -> None:
-        """Keep nothing any more; once this returns, nothing is being written."""
+        """Stop keeping anything; when this returns, nothing is being written."""
         self._is_removed = True
         async with self._lock:
             self._records.clear()
@@ -80,7 +80,7 @@ class CameraHistory:
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     async def async_write_memory(self, content: bytes) -> None:
-        """Write what the camera knows of its scene. Raises OSError and WriteError."""
+        """Write the camera's memory of its scene. Raises OSError and WriteError."""
         async with self._lock:
             if not self._is_removed:
                 await self._hass.async_add_executor_job(
@@ -88,7 +88,7 @@ class CameraHistory:
                 )
 
     async def async_add_trigger(self, logged: LoggedTrigger) -> None:
-        """Keep what came of a trigger, its picture only where any are to be kept."""
+        """Keep the log of a trigger, with its picture only if detections are kept."""
         async with self._lock:
             if self._is_removed:
                 return
@@ -99,7 +99,7 @@ class CameraHistory:
             await self._async_write_triggers()
 
     async def _async_write_triggers(self) -> None:
-        """Write the last triggers, the latest first."""
+        """Write the last triggers, latest first."""
         content = json_bytes({"triggers": self.triggers})
         try:
             await self._hass.async_add_executor_job(
@@ -110,7 +110,7 @@ class CameraHistory:
 
     @callback
     def async_keep(self, announcement: Announcement) -> None:
-        """Draw and keep what was seen, as soon as all that is urgent has been done."""
+        """Draw and keep an announcement in the background."""
         self._hass.async_create_task(
             self._async_keep(announcement),
             f"{DOMAIN} history {self._name}",
@@ -118,7 +118,7 @@ class CameraHistory:
         )
 
     async def _async_keep(self, announcement: Announcement) -> None:
-        """Draw and keep what was seen."""
+        """Draw and keep an announcement."""
         if (scan := announcement.scan).picture is None:
             return
         content = scan.picture.content
@@ -134,7 +134,7 @@ class CameraHistory:
                 self._warn("kept", err)
 
     async def _async_show(self, drawn: PlatePicture) -> None:
-        """Show and keep the last picture. Raises OSError and WriteError."""
+        """Show and store the last picture. Raises OSError and WriteError."""
         if self._is_removed:
             return
         self.last_plate = drawn
@@ -146,7 +146,7 @@ class CameraHistory:
     async def _async_add(
         self, announcement: Announcement, drawn: PlatePicture, content: bytes
     ) -> None:
-        """Keep a detection. Raises what may go wrong."""
+        """Store a detection. May raise anything."""
         async with self._drawing:
             thumbnail = await async_work(
                 self._hass, make_thumbnail, content, announcement.detection.box
@@ -162,9 +162,9 @@ class CameraHistory:
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     async def _async_trim(self) -> None:
-        """Delete the detections that are too many, or take too many bytes, the oldest first.
+        """Delete the oldest detections beyond the maximum number or size.
 
-        Without detections, no pictures of triggers are kept either.
+        Without detections, pictures of triggers are deleted, too.
         """
         if not self._keep and any(logged["picture"] for logged in self.triggers):
             self.triggers = [{**logged, "picture": None} for logged in self.triggers]
@@ -187,7 +187,7 @@ class CameraHistory:
             self._warn("deleted", err)
 
     async def _async_load(self) -> None:
-        """Read what is kept."""
+        """Read the stored files."""
         try:
             records, last_plate, triggers = await self._hass.async_add_executor_job(
                 self._load
@@ -201,7 +201,7 @@ class CameraHistory:
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     def _load(self) -> tuple[list[Record], PlatePicture | None, list[LoggedTrigger]]:
-        """Return what is kept. Blocking."""
+        """Return the stored data. Blocking."""
         content = self.folder.read(LAST_PLATE)
         try:
             last_plate = PlatePicture.from_file(content) if content else None
@@ -210,7 +210,7 @@ class CameraHistory:
         return self.folder.load(), last_plate, self.folder.read_triggers()
 
     def _warn(self, what: str, err: Exception) -> None:
-        """Say what of the history failed."""
+        """Log an error of the history."""
         LOGGER.warning(
             "Pictures of %s couldn't be %s: %s", self._name, what, type(err).__name__
         )

@@ -1,4 +1,4 @@
-"""The kept detections of all cameras, and what their plates count as now."""
+"""The kept detections of all cameras, matched with the present vehicles."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from .histories import DATA_HISTORIES
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeptCamera:
-    """A camera, by its names, and the account that it belongs to."""
+    """A camera's names and account."""
 
     entry: ConfigEntry
     subentry_id: str
@@ -32,7 +32,7 @@ class KeptCamera:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeptDetection:
-    """A detection, where it is from, and the known vehicle that its plate stands for now."""
+    """A detection, its camera, and its present match."""
 
     record: Record
     camera: KeptCamera
@@ -43,9 +43,9 @@ class KeptDetection:
 def async_list_detections(
     hass: HomeAssistant, may_read: Callable[[str], bool]
 ) -> Iterator[KeptDetection]:
-    """Give the detections of the cameras whose entities may be read, the latest first.
+    """Yield the detections of the cameras whose entities may be read, latest first.
 
-    Plates are looked up as they are given: whoever needs a few only takes a few.
+    Plates are matched lazily, so a caller that needs only a few doesn't pay for all.
     """
     now = dt_util.utcnow()
     records = [
@@ -73,8 +73,8 @@ def async_list_detections(
 def _cameras(
     hass: HomeAssistant, entry: ConfigEntry
 ) -> Iterator[tuple[KeptCamera, CameraHistory, Matcher]]:
-    """Give the cameras of an account, with what is kept of them and what counts there."""
-    # The subentries say what is known, also while the account is being set up anew.
+    """Yield the cameras of an account with their history and matcher."""
+    # The subentries are up to date even while the account is being set up again.
     matcher = Vehicles(hass, entry).matcher
     for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
         history = hass.data.get(DATA_HISTORIES, {}).get(subentry.subentry_id)
@@ -87,7 +87,7 @@ def _cameras(
 def _find_camera(
     hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
 ) -> KeptCamera | None:
-    """Return a camera, None where its entity isn't there."""
+    """Return a camera, or None if its entity doesn't exist."""
     entity = async_find_camera_entity(hass, subentry.subentry_id)
     if entity is None:
         return None

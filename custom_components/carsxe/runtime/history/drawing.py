@@ -1,4 +1,4 @@
-"""Draws what a scan has seen."""
+"""Draw the results of a scan."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ COLORS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlatePicture:
-    """A scan's picture, a JPEG with its plates drawn in; `taken_at` is when it was taken."""
+    """A scan's picture as a JPEG with its plates drawn in, and when it was taken."""
 
     content: bytes
     taken_at: datetime
@@ -27,7 +27,7 @@ class PlatePicture:
 
     @classmethod
     def from_file(cls, content: bytes) -> Self:
-        """Take up a picture that was kept. Raises PictureError where it is damaged."""
+        """Restore a stored picture. Raises PictureError if it is damaged."""
         try:
             note = json_loads_object(read_note(content))
             return cls(
@@ -40,7 +40,7 @@ class PlatePicture:
 
 
 def draw_scan(scan: Scan, content: bytes) -> PlatePicture:
-    """Return a scan's picture with its plates, ignored ones left out. Blocking. Raises PictureError."""
+    """Draw a scan's plates, except ignored ones, into its picture. Blocking. Raises PictureError."""
     labels = [
         Label(
             text=detection.plate,

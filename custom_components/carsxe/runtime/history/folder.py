@@ -1,4 +1,4 @@
-"""The files of one camera. Blocking: meant for the executor."""
+"""The files of one camera. Blocking."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -22,9 +22,9 @@ _RECORD_ID = re.compile(r"[0-9A-Za-z]{26}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """A kept detection: the `plate_detected` event's data, and how many bytes its files take.
+    """A kept detection: the data of its `plate_detected` event, and the size of its files in bytes.
 
-    Ids sort by time.
+    IDs sort by time.
     """
 
     record_id: str
@@ -34,7 +34,7 @@ class Record:
 
     @classmethod
     def from_data(cls, record_id: str, data: Mapping[str, Any], size: int) -> Self:
-        """Read an event's data. Raises ValueError, KeyError or TypeError where it is damaged."""
+        """Parse event data. Raises ValueError, KeyError or TypeError if it is damaged."""
         detected_at = datetime.fromisoformat(data["detected_at"])
         if detected_at.tzinfo is None:
             raise ValueError("no time zone")
@@ -46,11 +46,11 @@ class Record:
 
     @property
     def plate(self) -> str:
-        """Return the plate in its normal form."""
+        """Return the normalized plate."""
         return str(self.data["plate"])
 
     def candidates(self) -> list[tuple[str, float | None]]:
-        """Return the other readings with their scores, 0-1."""
+        """Return the other readings with their scores (0-1)."""
         return [
             (
                 str(reading["plate"]),
@@ -61,7 +61,7 @@ class Record:
 
 
 class LoggedTrigger(TypedDict):
-    """What came of a trigger; `picture` is a small JPEG in base64."""
+    """The log of one trigger; `picture` is a small JPEG in base64."""
 
     at: str
     trigger: str | None
@@ -78,17 +78,17 @@ class LoggedTrigger(TypedDict):
 
 
 class CameraFolder:
-    """A folder with a camera's detections, each in files of its own, and what else it keeps.
+    """A folder with a camera's detections, each in its own files, and other files.
 
-    All methods raise OSError or WriteError where the disk doesn't do.
+    All methods may raise OSError or WriteError.
     """
 
     def __init__(self, path: Path) -> None:
-        """Keep where it is; it is made when there is something to be written."""
+        """Store the path; the folder is created on the first write."""
         self.path = path
 
     def load(self) -> list[Record]:
-        """Return the detections that can be read, the latest first; all else is deleted."""
+        """Return the readable detections, latest first, and delete everything else."""
         if not self.path.is_dir():
             return []
         records = [
@@ -100,7 +100,7 @@ class CameraFolder:
             f"{record.record_id}{kind}" for record in records for kind in KINDS
         }
         for file in self.path.iterdir():
-            # One that can't be deleted is no reason to show none of the others.
+            # One that can't be deleted must not hide the others.
             if file.name not in expected or file.is_dir():
                 with suppress(OSError):
                     remove_path(file)
@@ -109,7 +109,7 @@ class CameraFolder:
     def write_record(
         self, record_id: str, data: bytes, picture: bytes, thumbnail: bytes
     ) -> None:
-        """Write a detection, its data last: without them, its pictures count for nothing."""
+        """Write a detection. Its data comes last, because pictures without data are ignored."""
         self.write(f"{record_id}{PICTURE}", picture)
         self.write(f"{record_id}{THUMBNAIL}", thumbnail)
         self.write(f"{record_id}{DATA}", data)
@@ -125,14 +125,14 @@ class CameraFolder:
         return self.path / f"{record_id}{kind}"
 
     def read(self, name: str) -> bytes | None:
-        """Return what is in a file, None where there is none."""
+        """Return the content of a file, or None if it doesn't exist."""
         try:
             return (self.path / name).read_bytes()
         except FileNotFoundError, IsADirectoryError:
             return None
 
     def read_triggers(self) -> list[LoggedTrigger]:
-        """Return what came of the last triggers, none if that is damaged."""
+        """Return the logs of the last triggers, or none if the file is damaged."""
         try:
             data: Any = json_loads_object(self.read(TRIGGERS) or b"{}")
             return [
@@ -144,12 +144,12 @@ class CameraFolder:
             return []
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file, whole or not at all."""
+        """Write a file atomically."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_utf8_file(str(self.path / name), content, private=True, mode="wb")
 
     def _read_record(self, file: Path) -> Record | None:
-        """Return the detection that a file is of, None where it or a picture is damaged."""
+        """Return the detection of a file, or None if it or a picture is damaged."""
         if not _RECORD_ID.fullmatch(file.stem):
             return None
         try:
@@ -161,7 +161,7 @@ class CameraFolder:
 
 
 def remove_path(path: Path) -> None:
-    """Delete a file, or a folder with all that is in it; it may be gone already."""
+    """Delete a file or a folder with its contents, unless it is already gone."""
     with suppress(FileNotFoundError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

@@ -1,4 +1,4 @@
-"""The histories of all cameras: made, found, and deleted with what they belong to."""
+"""The histories of all cameras."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -19,13 +19,13 @@ from ..settings import CameraSettings
 from .camera_history import CameraHistory
 from .folder import CameraFolder, remove_path
 
-# By the cameras' subentry ids. Kept over reloads: something may be being written meanwhile.
+# Keyed by subentry ID. They outlive reloads, as files may be being written.
 DATA_HISTORIES: HassKey[dict[str, CameraHistory]] = HassKey(f"{DOMAIN}_histories")
 
 
 @callback
 def async_follow_cameras(hass: HomeAssistant) -> None:
-    """Delete what is kept of a camera with the camera, whether or not its account is set up."""
+    """Delete the files of removed cameras, even if their account isn't set up."""
 
     @callback
     def _changed(change: ConfigEntryChange, entry: ConfigEntry) -> None:
@@ -49,14 +49,14 @@ def async_get_history(
 
 
 async def async_load_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Read what is kept of an account, unless that was done before."""
+    """Read the files of an account's cameras, unless that was done before."""
     for camera in _cameras(entry):
         async_get_history(hass, entry, camera)
     await async_tidy_histories(hass)
 
 
 async def async_tidy_histories(hass: HomeAssistant) -> None:
-    """Delete what isn't to be kept any more: whatever is of no camera, and surplus detections."""
+    """Delete files of cameras that no longer exist, and surplus detections."""
     entries = hass.config_entries.async_entries(DOMAIN)
     cameras = {camera.subentry_id: camera for e in entries for camera in _cameras(e)}
     histories = hass.data.get(DATA_HISTORIES, {})
@@ -78,21 +78,21 @@ def _cameras(entry: ConfigEntry) -> list[ConfigSubentry]:
 
 
 def _root(hass: HomeAssistant) -> Path:
-    """Return where everything is kept: nothing of it is served to anybody as it is."""
+    """Return the folder of all files, which is never served directly."""
     return Path(hass.config.path(STORAGE_DIR, DOMAIN))
 
 
 def _sweep(root: Path, names: Mapping[str, Collection[str]]) -> None:
-    """Delete the folders of the accounts and cameras that are gone."""
+    """Delete the folders of removed accounts and cameras."""
     for account, cameras in names.items():
         _sweep_folder(root / account, cameras)
     _sweep_folder(root, names)
 
 
 def _sweep_folder(folder: Path, names: Collection[str]) -> None:
-    """Delete what a folder holds but some names, and the folder itself if it is then empty.
+    """Delete the contents of a folder except for the given names, and the folder if it is empty.
 
-    Something else may be deleting the same.
+    Something else may delete the same files at the same time.
     """
     try:
         for child in folder.iterdir():

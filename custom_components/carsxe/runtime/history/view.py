@@ -1,4 +1,4 @@
-"""Serves the pictures of detections to those who may see their camera, and to nobody else."""
+"""Serve the pictures of detections to users who may see their camera."""
 
 from pathlib import Path
 from typing import Final
@@ -29,7 +29,7 @@ _HEADERS: Final = {
 
 
 def picture_path(record_id: str, kind: str = "picture") -> str:
-    """Return the path of a detection's picture or thumbnail, for those who are signed in."""
+    """Return the path of a detection's picture or thumbnail, for signed-in users."""
     return PICTURE_URL.format(record_id=record_id, kind=kind)
 
 
@@ -37,9 +37,9 @@ def picture_path(record_id: str, kind: str = "picture") -> str:
 def async_find_file(
     hass: HomeAssistant, record_id: str, kind: str
 ) -> tuple[str, Path] | None:
-    """Return the camera's subentry id and the file of a picture, None where there is none.
+    """Return the camera's subentry ID and the file of a picture, or None if there is none.
 
-    No path is ever made of what was asked for.
+    No path is ever built from the request.
     """
     for camera_id, history in hass.data.get(DATA_HISTORIES, {}).items():
         if history.has_record(record_id) and kind in KINDS:
@@ -48,16 +48,16 @@ def async_find_file(
 
 
 class DetectionPictureView(HomeAssistantView):
-    """Serves a picture of a detection, and 404 for everything else."""
+    """Serve a picture of a detection, and 404 for everything else."""
 
     url = PICTURE_URL
     name = "api:carsxe:detection"
-    # It checks by itself: an address that has expired in a browser tab must not count as an
-    # attempt to break in.
+    # The view authenticates by itself, because an expired address in a browser tab must not count
+    # as a failed login.
     requires_auth = False
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Keep where the histories are."""
+        """Store the hass object."""
         self._hass = hass
 
     async def get(
@@ -77,7 +77,7 @@ class DetectionPictureView(HomeAssistantView):
         return web.Response(body=content, content_type="image/jpeg", headers=_HEADERS)
 
     def _may_read(self, request: web.Request, camera_id: str) -> bool:
-        """Tell whether the one who asks may see a camera's plates."""
+        """Return whether the requesting user may see a camera's plates."""
         entity = async_find_camera_entity(self._hass, camera_id)
         return entity is not None and bool(
             request[KEY_HASS_USER].permissions.check_entity(

@@ -1,1 +1,1 @@
-"""What is paid: calls, counts, limits."""
+"""Paid calls: budget, counts and limits."""

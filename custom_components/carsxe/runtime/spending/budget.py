@@ -1,4 +1,4 @@
-"""Tells whether a paid call may be made: the account's own limits, and CarsXE's quota."""
+"""Decide whether a paid call may be made, by the account's limits and CarsXE's quota."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,20 +25,20 @@ from ..failures import TranslatedError
 from .periods import Period
 from .usage import Count, Usage
 
-RESERVED_SHARE = 10  # per cent
-NEAR_SHARE = 80  # per cent
+RESERVED_SHARE = 10  # percent
+NEAR_SHARE = 80  # percent
 RETRY_AFTER = timedelta(hours=1)
-# What an hour costs in US dollars where something is amiss: 33 recognitions at the usual price.
+# US dollars per hour that are suspicious: 33 recognitions at the usual price.
 UNUSUAL_HOURLY_COST = 5
 
 LIMITS = {Period.DAILY: CONF_DAILY_LIMIT, Period.MONTHLY: CONF_MONTHLY_LIMIT}
 
 
 class CallsStoppedError(TranslatedError):
-    """No paid call may be made at the moment; `resumes_at` is when that ends by itself."""
+    """No paid call may be made now; `resumes_at` is when that ends by itself."""
 
     def __init__(self, key: str, resumes_at: datetime, **placeholders: str) -> None:
-        """Bring the translated message."""
+        """Set the translated message."""
         super().__init__(key, **placeholders, resumes=local_text(resumes_at))
         self.key = key
         self.resumes_at = resumes_at
@@ -47,9 +47,9 @@ class CallsStoppedError(TranslatedError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limit:
-    """How many recognitions an account may make in a period, and how many it has made.
+    """The allowed and used recognitions of an account in a period.
 
-    The last `reserved` of them are for the cameras with priority.
+    The last `reserved` ones are for cameras with priority.
     """
 
     period: Period
@@ -59,12 +59,12 @@ class Limit:
 
     @property
     def is_reached(self) -> bool:
-        """Tell whether nothing is left."""
+        """Return whether nothing is left."""
         return self.used >= self.allowed
 
     @property
     def is_near(self) -> bool:
-        """Tell whether 80 per cent or more are used."""
+        """Return whether at least 80 percent are used."""
         return self.used * 100 >= self.allowed * NEAR_SHARE
 
     def find_stop(self, *, priority: bool) -> CallsStoppedError | None:
@@ -85,18 +85,18 @@ class Limit:
 
 
 class Budget:
-    """What an account may still spend, by its present settings."""
+    """What an account may still spend under its present settings."""
 
     def __init__(self, entry: ConfigEntry, usage: Usage) -> None:
-        """Keep whose budget it is."""
+        """Store the account and its usage."""
         self._entry = entry
         self._usage = usage
 
     @callback
     def async_check(self, count: Count, *, priority: bool) -> None:
-        """Raise CallsStoppedError where no call of a kind may be made now.
+        """Raise CallsStoppedError if no call of this kind may be made now.
 
-        Of several reasons it is the one that lasts longest.
+        If there are several reasons, the one that lasts longest is raised.
         """
         stops = [
             stop
@@ -122,21 +122,21 @@ class Budget:
                 )
 
     def find_pause(self, count: Count) -> CallsStoppedError | None:
-        """Return the pause that calls of a kind are in, if any."""
-        # Whatever pauses recognitions pauses all calls.
+        """Return the pause of this kind of calls, if any."""
+        # A pause of recognitions pauses all calls.
         for paused, key in (
             (Count.RECOGNITIONS, "calls_paused"),
             (count, "decodes_paused"),
         ):
             until = self._usage.paused_until(paused)
-            # One that lies too far ahead is from a clock that was wrong.
+            # A pause too far in the future comes from a wrong clock.
             if until and (now := dt_util.utcnow()) < until <= _next_month(now):
                 return CallsStoppedError(key, until)
         return None
 
     @property
     def is_hour_unusual(self) -> bool:
-        """Tell whether the last hour was unusually dear, and no limit would end that."""
+        """Return whether the last hour was unusually expensive, and no limit would stop that."""
         if any(field in self._entry.options for field in LIMITS.values()):
             return False
         cost = estimate_cost(self._usage.last_hour(), self._entry.options)
@@ -158,7 +158,7 @@ class Budget:
         )
 
     def _reserved(self, allowed: int) -> int:
-        """Return how many of a limit's recognitions are kept for the cameras with priority."""
+        """Return how many of a limit's recognitions are reserved for cameras with priority."""
         cameras = self._entry.get_subentries_of_type(SUBENTRY_CAMERA)
         if not any(camera.data.get(CONF_PRIORITY) for camera in cameras):
             return 0
@@ -166,7 +166,7 @@ class Budget:
 
 
 def estimate_cost(calls: Mapping[Count, int], data: Mapping[str, Any]) -> float:
-    """Return what calls cost at an account's prices, in US dollars."""
+    """Return the cost of calls at an account's prices, in US dollars."""
     price = data.get(CONF_PRICE, DEFAULT_PRICE)
     decode_price = data.get(CONF_DECODE_PRICE, DEFAULT_DECODE_PRICE)
     recognitions = calls[Count.RECOGNITIONS] * price
@@ -174,9 +174,9 @@ def estimate_cost(calls: Mapping[Count, int], data: Mapping[str, Any]) -> float:
 
 
 def pause_end() -> datetime:
-    """Return when a call is worth a try again after CarsXE's quota for the month is spent.
+    """Return when to try again after CarsXE's monthly quota is used up.
 
-    CarsXE's time zone isn't known, so its month may turn hours after the one in UTC does.
+    CarsXE's time zone is unknown, so its month may end hours after the month in UTC.
     """
     now = dt_util.utcnow()
     return now + RETRY_AFTER if now.day == 1 else _next_month(now)
@@ -189,5 +189,5 @@ def _next_month(now: datetime) -> datetime:
 
 
 def local_text(moment: datetime) -> str:
-    """Return a moment as people read it, in Home Assistant's time zone."""
+    """Return a time as text in Home Assistant's time zone."""
     return dt_util.as_local(moment).strftime("%Y-%m-%d %H:%M")

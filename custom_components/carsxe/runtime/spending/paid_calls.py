@@ -1,4 +1,4 @@
-"""The only way to a paid call: checked before it is made, and counted."""
+"""The only way to make a paid call: checked before it is made, and counted."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,10 +32,10 @@ def async_create_client(hass: HomeAssistant, data: Mapping[str, Any]) -> CarsXEC
 
 
 class PaidCalls:
-    """Makes an account's paid calls, within its limits."""
+    """Makes an account's paid calls within its limits."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry, usage: Usage) -> None:
-        """Keep who pays, and what calls and counts."""
+        """Store the account, its client and its usage."""
         self.hass = hass
         self.entry = entry
         self.usage = usage
@@ -56,7 +56,7 @@ class PaidCalls:
     ) -> Recognition:
         """Read the plates in a picture; each attempt that may have been billed is counted.
 
-        Raises CarsXEError, and HomeAssistantError, translated, where no call may be made now or
+        Raises CarsXEError, or a translated HomeAssistantError if no call may be made now or
         between two attempts.
         """
         return await self._client.recognize(partial(self._attempt, publish, priority))
@@ -64,7 +64,7 @@ class PaidCalls:
     async def async_decode(self, plate: str, **where: str | None) -> DecodedPlate:
         """Look up the vehicle with a plate, `where` as the client takes it.
 
-        Raises CarsXEError, and HomeAssistantError, translated, where no call may be made now.
+        Raises CarsXEError, or a translated HomeAssistantError if no call may be made now.
         """
         self.budget.async_check(Count.DECODES, priority=True)
         with self._counted(Count.DECODES):
@@ -79,7 +79,7 @@ class PaidCalls:
 
     @contextmanager
     def _counted(self, count: Count) -> Iterator[None]:
-        """Count a call before it is made, and take it back if it was certainly free."""
+        """Count a call before it is made, and undo that if it was certainly free."""
         resumes = self.usage.resumes
         day = self.usage.async_begin(count)
         is_billed = True
@@ -116,7 +116,7 @@ class PaidCalls:
 
 
 async def async_get_paid_calls(hass: HomeAssistant, entry: ConfigEntry) -> PaidCalls:
-    """Return what makes an account's paid calls, whether or not it is set up.
+    """Return the paid calls of an account, even if it isn't set up.
 
     Raises CountsUnreadableError.
     """

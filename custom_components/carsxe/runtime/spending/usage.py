@@ -1,4 +1,4 @@
-"""Counts an account's calls per local calendar day, and keeps the counts over restarts."""
+"""Count an account's calls per local calendar day, and store the counts."""
 
 import asyncio
 from collections import Counter, deque
@@ -24,12 +24,12 @@ from .periods import Period
 STORAGE_VERSION = 1
 MAX_DAYS = 62
 
-# Takes the account's entry id; sent when any count, pause or the day has changed.
+# Formatted with the account's entry ID; sent when a count, a pause or the day has changed.
 SIGNAL_USAGE: SignalTypeFormat[()] = SignalTypeFormat(f"{DOMAIN}_usage_{{}}")
 
 
 class Count(StrEnum):
-    """What is counted: calls that may have been billed, and recognitions that were saved."""
+    """What is counted: calls that may have been billed, and triggers that cost nothing."""
 
     RECOGNITIONS = "recognitions"
     DECODES = "decodes"
@@ -53,10 +53,10 @@ _STORED = vol.Schema(
 
 
 class CountsUnreadableError(ConfigEntryNotReady):
-    """The counts can't be read at the moment, which says nothing of what they are."""
+    """The counts can't be read at the moment, so they are unknown."""
 
     def __init__(self, err: OSError) -> None:
-        """Bring the translated message."""
+        """Set the translated message."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="counts_unreadable",
@@ -65,14 +65,14 @@ class CountsUnreadableError(ConfigEntryNotReady):
 
 
 class Usage:
-    """The counts of an account, and the pauses that CarsXE's quota has made necessary.
+    """The counts of an account, and the pauses because of CarsXE's quota.
 
-    `resumes` counts how often somebody has ended the pauses. `damaged_at` is when the counts began
-    anew, as the file with them was damaged; None once somebody knows.
+    `resumes` counts how often a user has ended the pauses. `damaged_at` is when the counts started
+    over because of a damaged file, until a user has acknowledged it.
     """
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Start from zero; `async_load` reads what is stored."""
+        """Start from zero; `async_load` reads the stored counts."""
         self.resumes = 0
         self.damaged_at: datetime | None = None
         self._hass = hass
@@ -92,9 +92,9 @@ class Usage:
         self._is_loaded = False
 
     async def async_load(self) -> None:
-        """Read what is stored, once; what is damaged counts as nothing.
+        """Read the stored counts once; damaged data counts as nothing.
 
-        Raises CountsUnreadableError where nobody can tell what is stored.
+        Raises CountsUnreadableError if the file can't be read.
         """
         async with self._loading:
             if self._is_loaded:
@@ -113,7 +113,7 @@ class Usage:
             self._is_loaded = True
 
     async def _async_read(self) -> None:
-        """Read what is stored. Raises where that can't be read, or makes no sense."""
+        """Read the stored counts. Raises if they can't be read or are invalid."""
         path = Path(self._store.path)
         is_there = await self._hass.async_add_executor_job(path.exists)
         stored = await self._store.async_load()
@@ -123,17 +123,17 @@ class Usage:
             self._pauses = read["pauses"]
             self._days = {day: Counter(counts) for day, counts in read["days"].items()}
         elif stored is None and is_there:
-            # The storage has said so, and put the file aside.
+            # The storage has logged this and moved the file.
             self.damaged_at = dt_util.utcnow()
 
     async def async_remove(self) -> None:
-        """Remove what is stored; nothing is stored any more."""
+        """Remove the stored counts; nothing is stored from now on."""
         self._store.make_read_only()
         await self._store.async_remove()
 
     @callback
     def async_notify(self) -> None:
-        """Tell that something has changed."""
+        """Notify the listeners of a change."""
         async_dispatcher_send(self._hass, SIGNAL_USAGE.format(self._entry_id))
 
     def count(self, count: Count, period: Period) -> int:
@@ -145,7 +145,7 @@ class Usage:
 
     @callback
     def async_begin(self, count: Count) -> date:
-        """Count a call before it is made, and return the day that it is counted on."""
+        """Count a call before it is made, and return the day it is counted on."""
         day = self._add(count)
         self._async_save()
         return day
@@ -169,13 +169,13 @@ class Usage:
 
     @callback
     def async_add_saved(self) -> None:
-        """Count a trigger after which nothing had to be paid."""
+        """Count a trigger that cost nothing."""
         self._add(Count.SAVED)
         self._async_save()
         self.async_notify()
 
     def paused_until(self, count: Count) -> datetime | None:
-        """Return until when calls are, or were, paused."""
+        """Return until when calls are or were paused."""
         return self._pauses.get(count)
 
     @callback
@@ -195,16 +195,16 @@ class Usage:
 
     @callback
     def async_note_known(self) -> None:
-        """Note that somebody knows that the counts began anew."""
+        """Record that a user knows that the counts started over."""
         self.damaged_at = None
         self._async_save()
         self.async_notify()
 
     def _add(self, count: Count) -> date:
-        """Add to a count of today's, and return the day.
+        """Add to one of today's counts, and return the day.
 
-        Days are dropped by how many there are, not by their age: a clock that was wrong for a
-        while must not cost the present month its counts.
+        Old days are dropped by number, not by age, so that a temporarily wrong clock doesn't delete
+        this month's counts.
         """
         day = dt_util.now().date()
         counts = self._days.pop(day, Counter())
@@ -216,16 +216,16 @@ class Usage:
 
     @callback
     def _async_save(self) -> None:
-        """Start to store everything as soon as the call that is counted is on its way.
+        """Start storing everything as soon as the counted call is on its way.
 
-        What couldn't be read isn't overwritten.
+        A file that couldn't be read isn't overwritten.
         """
         if self._is_loaded:
             save = self._store.async_save(self._stored())
             self._hass.async_create_task(save, eager_start=False)
 
     def _stored(self) -> dict[str, Any]:
-        """Return what is to be stored now."""
+        """Return the data to store."""
         damaged = {"damaged_at": at.isoformat()} if (at := self.damaged_at) else {}
         return damaged | {
             "days": {
@@ -243,7 +243,7 @@ _DATA_USAGES: HassKey[dict[str, Usage]] = HassKey(f"{DOMAIN}_usages")
 
 
 async def async_get_usage(hass: HomeAssistant, entry_id: str) -> Usage:
-    """Return an account's usage, whether or not the account is set up.
+    """Return an account's usage, even if the account isn't set up.
 
     Raises CountsUnreadableError.
     """
@@ -255,7 +255,7 @@ async def async_get_usage(hass: HomeAssistant, entry_id: str) -> Usage:
 
 
 async def async_remove_usage(hass: HomeAssistant, entry_id: str) -> None:
-    """Remove the usage of an account that is gone."""
+    """Remove the usage of a removed account."""
     usages = hass.data.setdefault(_DATA_USAGES, {})
     usage = usages.pop(entry_id, None) or Usage(hass, entry_id)
     await usage.async_remove()

@@ -1,1 +1,1 @@
-"""Known vehicles, and what is known of plates."""
+"""Known vehicles, and decoded plates."""

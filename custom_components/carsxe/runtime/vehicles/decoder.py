@@ -21,7 +21,7 @@ from ..scan import PlateDetection
 if TYPE_CHECKING:
     from ..coordinator import CameraCoordinator
 
-# A poster full of plates would cost a decode each.
+# A poster full of plates would cost a decode for each one.
 MAX_DECODES = 3
 STORAGE_VERSION = 1
 MAX_PLATES = 2000
@@ -119,7 +119,7 @@ def split_region(code: str | None) -> tuple[str | None, str | None]:
 def async_decode_unknown(
     camera: CameraCoordinator, detections: Iterable[PlateDetection]
 ) -> None:
-    """Look up the vehicles of the unknown plates among those that came together, a few at most."""
+    """Decode the unknown plates among those that arrived together, up to a maximum."""
     unknown = (found for found in detections if found.match.vehicle is None)
     for detection in islice(unknown, MAX_DECODES):
         camera.config_entry.async_create_background_task(
@@ -130,7 +130,7 @@ def async_decode_unknown(
 
 
 async def _async_decode(camera: CameraCoordinator, detection: PlateDetection) -> None:
-    """Look a plate up unless that was done before, whatever came of it, and show it."""
+    """Decode a plate unless that was done before, and update the sensor."""
     decoded = async_get_decoded(camera.hass, camera.config_entry.entry_id)
     try:
         async with decoded.lock:
@@ -148,9 +148,9 @@ async def _async_decode(camera: CameraCoordinator, detection: PlateDetection) ->
 async def _async_look_up(
     camera: CameraCoordinator, detection: PlateDetection
 ) -> Decoded:
-    """Return what CarsXE knows of a plate, nothing where it doesn't know it.
+    """Return CarsXE's data about a plate, or nothing if CarsXE doesn't know it.
 
-    Raises HomeAssistantError, translated, where CarsXE gave no answer.
+    Raises a translated HomeAssistantError if CarsXE didn't answer.
     """
     region = detection.detection.region
     country, state = split_region(region.code if region else None)

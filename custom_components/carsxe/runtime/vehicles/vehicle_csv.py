@@ -1,4 +1,4 @@
-"""Known vehicles as a table that a spreadsheet reads and writes."""
+"""Known vehicles as a CSV file for spreadsheets."""
 
 from collections.abc import Iterable
 import csv
@@ -28,13 +28,13 @@ def write_csv(vehicles: Iterable[ConfigSubentry]) -> str:
 
 
 def read_csv(text: str) -> list[tuple[int, dict[str, Any]]]:
-    """Return the vehicles of a CSV with their lines, empty ones left out.
+    """Return the vehicles of a CSV with their line numbers, skipping empty lines.
 
-    An empty cell takes a limit away. Raises ServiceValidationError.
+    An empty cell removes a restriction. Raises ServiceValidationError.
     """
     text = text.removeprefix("\ufeff")
     first = text.partition("\n")[0]
-    # Spreadsheets separate by what the country doesn't write numbers with.
+    # The separator of spreadsheets depends on the country's decimal separator.
     delimiter = max(",;\t", key=first.count)
     reader = csv.DictReader(StringIO(text), delimiter=delimiter, restval="")
     names = [name.strip().casefold() for name in reader.fieldnames or ()]

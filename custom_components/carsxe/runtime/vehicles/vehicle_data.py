@@ -1,4 +1,4 @@
-"""Checks what somebody says of a vehicle, in the flow or by an action."""
+"""Validate the data of a vehicle from a flow or an action."""
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, datetime
@@ -39,16 +39,16 @@ class VehicleDataError(ServiceValidationError):
 
 
 def vehicle_unique_id(plate: str) -> str:
-    """Return the unique id of a plate's vehicle, prefixed as all subentries share them."""
+    """Return the unique ID of a plate's vehicle, with a prefix as all subentries share them."""
     return f"{SUBENTRY_VEHICLE}:{plate}"
 
 
 def read_vehicle(
     entry: ConfigEntry, fields: Mapping[str, Any], own_id: str | None = None
 ) -> dict[str, Any]:
-    """Return a vehicle's data, the plates in their normal form and moments in UTC.
+    """Return a vehicle's data with normalized plates and times in UTC.
 
-    `own_id` is the vehicle that is changed, None where one is added. Raises VehicleDataError.
+    `own_id` is the vehicle that is being changed, or None for a new one. Raises VehicleDataError.
     """
     plate = _read_plate(CONF_PLATE, fields[CONF_PLATE])
     more = dict.fromkeys(
@@ -83,7 +83,7 @@ def read_vehicle(
 
 
 def find_vehicle(entry: ConfigEntry, plate: str) -> ConfigSubentry | None:
-    """Return the vehicle that has a plate in its normal form."""
+    """Return the vehicle with a normalized plate."""
     return next(
         (
             vehicle
@@ -99,9 +99,9 @@ def find_vehicle(entry: ConfigEntry, plate: str) -> ConfigSubentry | None:
 def async_forget_camera(
     hass: HomeAssistant, entry: ConfigEntry, camera_id: str
 ) -> None:
-    """Take a camera that is gone out of the vehicles.
+    """Remove a camera that is gone from the vehicles.
 
-    The time of a vehicle that counted there alone is over: it mustn't count everywhere.
+    A vehicle that counted only there expires, because it must not count everywhere.
     """
     for vehicle in list(entry.get_subentries_of_type(SUBENTRY_VEHICLE)):
         camera_ids = list(vehicle.data.get(CONF_CAMERA_IDS, ()))
@@ -118,7 +118,7 @@ def async_forget_camera(
 
 
 def _read_plate(field: str, text: str) -> str:
-    """Return a plate in its normal form. Raises VehicleDataError if it is none."""
+    """Return a normalized plate. Raises VehicleDataError if it is invalid."""
     plate = normalize_plate(text)
     if not 0 < len(plate) <= MAX_PLATE_LENGTH:
         raise VehicleDataError(field, "unreadable_plate")
@@ -126,15 +126,15 @@ def _read_plate(field: str, text: str) -> str:
 
 
 def to_utc(value: str | datetime) -> datetime:
-    """Return a moment in UTC; one without a time zone is in Home Assistant's."""
+    """Return a time in UTC; without a time zone it is in Home Assistant's."""
     moment = dt_util.parse_datetime(value) if isinstance(value, str) else value
-    # In the first and last year there are, some time zones have no such moment.
+    # In the first and last possible year, the time may not exist in some time zones.
     if moment is None or not MINYEAR < moment.year < MAXYEAR:
         raise VehicleDataError("base", "bad_date")
     return dt_util.as_utc(moment)
 
 
 def to_local_text(moment: str) -> str:
-    """Return a stored moment as a form shows it, in Home Assistant's time zone."""
+    """Return a stored time in Home Assistant's time zone, as a form shows it."""
     local = dt_util.as_local(datetime.fromisoformat(moment))
     return local.strftime("%Y-%m-%d %H:%M:%S")

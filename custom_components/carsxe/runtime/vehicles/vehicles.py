@@ -1,4 +1,4 @@
-"""The known vehicles of an account: which ones there are, and who hears that one was seen."""
+"""The known vehicles of an account and their sightings."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -37,12 +37,12 @@ class VehicleSighting:
     camera_entity_id: str
 
 
-# Takes the vehicle's subentry id.
+# Formatted with the vehicle's subentry ID.
 SIGNAL_VEHICLE: SignalTypeFormat[()] = SignalTypeFormat(f"{DOMAIN}_vehicle_{{}}")
 
 
 class Vehicles:
-    """The vehicles of an account, and what the cameras have seen of them since the last start."""
+    """The vehicles of an account, and their sightings since the last start."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
         """Read the vehicles from the account's subentries."""
@@ -50,12 +50,12 @@ class Vehicles:
         self._entry = entry
         self.matcher = _matcher(hass, entry)
         self.sightings: dict[str, VehicleSighting] = {}
-        # Whether a vehicle is there, as far as any camera has shown it either way.
+        # Whether a vehicle is present, as far as any camera has seen.
         self.present: dict[str, bool] = {}
 
     @callback
     def async_refresh(self) -> None:
-        """Read the vehicles again, after any has changed."""
+        """Read the vehicles again after a change."""
         self.matcher = _matcher(self._hass, self._entry)
 
     @callback
@@ -67,13 +67,13 @@ class Vehicles:
 
     @callback
     def async_left(self, vehicle_id: str) -> None:
-        """Record that a camera has shown that a vehicle has left."""
+        """Record that a camera has seen a vehicle leave."""
         self.present[vehicle_id] = False
         async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
 
 def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
-    """Return what finds the vehicles that an account has now."""
+    """Return the matcher for an account's present vehicles."""
     kinds = entry.options.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
     return Matcher(
         _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
@@ -84,7 +84,7 @@ def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
 
 
 def _plate_filter(entry: ConfigEntry) -> Callable[[str], bool]:
-    """Return what tells whether a text may be a plate, by the account's settings."""
+    """Return a function that checks whether a text fits the account's plate format."""
     min_length = entry.options.get(CONF_MIN_PLATE_LENGTH, 1)
     pattern = entry.options.get(CONF_PLATE_PATTERN)
     matches = compile_pattern(pattern) if pattern else lambda _: True
@@ -92,7 +92,7 @@ def _plate_filter(entry: ConfigEntry) -> Callable[[str], bool]:
 
 
 def _known_vehicles(subentries: Iterable[ConfigSubentry]) -> Iterable[KnownVehicle]:
-    """Return the vehicles that subentries describe."""
+    """Return the vehicles of subentries."""
     for subentry in subentries:
         data = subentry.data
         yield KnownVehicle(
@@ -110,5 +110,5 @@ def _known_vehicles(subentries: Iterable[ConfigSubentry]) -> Iterable[KnownVehic
 
 
 def _moment(text: str | None) -> datetime | None:
-    """Return a stored moment."""
+    """Parse a stored time."""
     return datetime.fromisoformat(text) if text else None
