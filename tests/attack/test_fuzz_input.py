@@ -4,9 +4,9 @@ from contextlib import suppress
 from typing import Any
 
 from hypothesis import HealthCheck, assume, event, given, settings, strategies as st
-from probatio import Invalid
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import voluptuous as vol
 
 from custom_components.carsxe.const import DOMAIN
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
@@ -255,7 +255,7 @@ async def test_action(
     fields = data.draw(ACTIONS[action])
     # Home Assistant's own check of entity IDs fails on anything else.
     assume(isinstance(fields.get("entity_id", ""), str | list))
-    with suppress(Invalid, HomeAssistantError):
+    with suppress(vol.Invalid, HomeAssistantError):
         await hass.services.async_call(
             DOMAIN,
             action,
