@@ -232,7 +232,7 @@ async def test_paid_again(
     carsxe: CarsXEServer,
     door: Any,
 ) -> None:
-    """A plate below the minimum score is told and drawn in; another picture can be tried."""
+    """A plate below the minimum score is reported and drawn; another picture can be tried."""
     reading = {"plate": "abc123", "score": 0.41}
     candidates = [reading, {"plate": "a8c123", "score": 0.32}]
     low = {

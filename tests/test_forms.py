@@ -61,6 +61,6 @@ def test_suggestions_come_first() -> None:
 
 
 def test_schema_stays() -> None:
-    """The schema that all forms are made from isn't changed."""
+    """The original schema isn't changed."""
     fill_sections(CHANGE_SCHEMA)
     assert all(key.description is None for key in CHANGE_SCHEMA.schema)

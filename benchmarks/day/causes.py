@@ -12,7 +12,7 @@ from .things import Kind, Switch, Visit
 
 MIN_SCORE = CameraSettings.min_score / 100
 STOP_SCORE = CameraSettings.burst_stop_score / 100
-# Who is blamed first where several things move.
+# The order of blame if several things move.
 MOVERS = (Kind.PERSON, Kind.CURB, Kind.TRAFFIC, Kind.CAT, Kind.PEDESTRIAN, Kind.INSECT)
 
 

@@ -96,12 +96,12 @@ _MATCHING = {
 }
 
 KEY_SCHEMA = vol.Schema({vol.Required(CONF_API_KEY): _PASSWORD})
-# Whoever changes an account needn't have its key at hand.
+# Changing an account doesn't require its key.
 CHANGE_SCHEMA = vol.Schema({vol.Optional(CONF_API_KEY): _PASSWORD, **_ACCOUNT})
 OPTIONS_SCHEMA = vol.Schema(
     collapsed({SECTION_BUDGET: _BUDGET, SECTION_MATCHING: _MATCHING})
 )
-# A new account has a limit from the start, and none where that is taken out.
+# A new account has a daily limit unless the user clears the field.
 NEW_BUDGET = {CONF_DAILY_LIMIT: DEFAULT_DAILY_LIMIT}
 NEW_SCHEMA = vol.Schema(
     {
@@ -116,7 +116,7 @@ NEW_SCHEMA = vol.Schema(
 
 
 def read_account(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return an account's key and addresses, and errors by field."""
+    """Return an account's key and addresses, and the errors by field."""
     data: dict[str, Any] = {CONF_API_URL: GLOBAL_HOST}
     errors: dict[str, str] = {}
     if api_key := fields[CONF_API_KEY].strip():
@@ -136,7 +136,7 @@ def read_account(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, s
 def read_options(
     user_input: Mapping[str, Any],
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return an account's limits, prices and matching, and errors by field."""
+    """Return an account's limits, prices and matching, and the errors by field."""
     options = {**user_input[SECTION_BUDGET], **user_input[SECTION_MATCHING]}
     errors: dict[str, str] = {}
     if pattern := options.pop(CONF_PLATE_PATTERN, "").strip():

@@ -95,7 +95,7 @@ class CameraCheckSteps(SubentryFlow):
     async def async_step_paid(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Tell what came of the call, with the plates drawn in."""
+        """Report the result of the call, with the plates drawn in."""
         return self._show_menu("paid", self._end, "pay_again", self._form)
 
     async def async_step_pay_again(

@@ -71,9 +71,10 @@ def nest(schema: vol.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fill_sections(schema: vol.Schema, *, expanded: bool = False) -> vol.Schema:
-    """Return a schema whose sections suggest all that their fields suggest or have by default.
+    """Return a schema whose sections suggest the suggested or default values of their fields.
 
-    They are `expanded` where an error may be about what is in them. The frontend takes a section's own default for all of it, required fields left empty.
+    They are `expanded` if an error may be about their contents. The frontend uses only a section's own
+    default and would leave required fields empty.
     """
     fields = {}
     for field, value in schema.schema.items():

@@ -40,7 +40,7 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
     _key = "last_plate"
 
     def __init__(self, account: Account, camera: ConfigSubentry) -> None:
-        """Initialize both bases: they take different arguments."""
+        """Initialize both base classes, which take different arguments."""
         CarsXECameraEntity.__init__(self, account, camera)
         ImageEntity.__init__(self, self.coordinator.hass)
 

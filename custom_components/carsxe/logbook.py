@@ -53,7 +53,7 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
             LOGBOOK_ENTRY_NAME: async_say(hass, f"logbook_{kind}_name", words),
             LOGBOOK_ENTRY_ICON: _ICONS[_event_type(data)],
             LOGBOOK_ENTRY_MESSAGE: async_say(hass, f"logbook_{kind}_message", words),
-            # A card's filter goes by it.
+            # The filter of a card uses it.
             "state": _event_type(data),
         }
 

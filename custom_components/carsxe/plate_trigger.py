@@ -84,7 +84,7 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
     def is_valid_state(
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
-        """Tell whether an announcement is one that the options ask for."""
+        """Return whether an announcement is one that the options ask for."""
         announced = state.attributes
         known = announced.get("known") is True
         if self._options[CONF_WHICH] != (KNOWN if known else UNKNOWN) and (

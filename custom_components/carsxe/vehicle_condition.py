@@ -49,7 +49,7 @@ class VehicleSeenCondition(Condition):
 
     @override
     def _async_check(self, **kwargs: Unpack[ConditionCheckParams]) -> bool:
-        """Tell whether any of the vehicles was seen within the time."""
+        """Return whether any of the vehicles was seen within the time."""
         now = dt_util.utcnow()
         return any(
             timedelta(0) <= now - seen_at <= self._within

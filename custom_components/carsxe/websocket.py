@@ -114,7 +114,7 @@ def _readable(connection: websocket_api.ActiveConnection) -> Callable[[str], boo
 
 
 def _is_found(detection: KeptDetection, search: str, plate: str) -> bool:
-    """Return whether a detection's plate or vehicle has the text that is searched for."""
+    """Return whether a detection's plate or vehicle contains the search text."""
     vehicle = detection.match.vehicle
     return (
         not search

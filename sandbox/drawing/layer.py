@@ -183,7 +183,7 @@ def _arc(start: Point, corner: Point, end: Point) -> list[Point]:
 
 
 def _towards(start: Point, end: Point, distance: float) -> Point:
-    """Give the point at a distance from one point to another, half-way at most."""
+    """Return the point at a distance from one point toward another, at most half-way."""
     length = math.dist(start, end) or 1.0
     share = min(distance / length, 0.5)
     return start[0] + (end[0] - start[0]) * share, start[1] + (

@@ -165,7 +165,7 @@ async def house(empty_house: House) -> House:
 
 
 async def _click_camera(page: Page, house: House, camera: str) -> bool:
-    """Add a camera; tell whether its checks came after its form."""
+    """Add a camera; return whether its checks came after its form."""
     form = await begin_subentry(page, house.home, "camera")
     await choose_source(form, camera)
     await submit(form)

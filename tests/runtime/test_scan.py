@@ -16,7 +16,7 @@ def _read(
     min_score: float = 0,
     vehicles: tuple[KnownVehicle, ...] = (),
 ) -> tuple[PlateDetection, ...]:
-    """Return what is read in an answer."""
+    """Return the detections of an answer."""
     return read_answer(
         Recognition(detections=detections),
         picture=None,

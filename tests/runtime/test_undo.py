@@ -15,7 +15,7 @@ from ..conftest import CAMERA_ID
 
 
 async def test_only_the_latest(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Of very many changes the oldest can't be taken back any more."""
+    """Of very many changes the oldest can't be taken back anymore."""
     async_remember(hass, entry, CAMERA_ID)
     for number in range(MAX_CHANGES):
         async_remember(hass, entry, f"new {number}")

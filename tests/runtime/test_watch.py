@@ -29,7 +29,7 @@ def _detection(plate: str, score: float) -> PlateDetection:
 def _scan(
     *plates: tuple[str, float], doubtful: tuple[PlateDetection, ...] = ()
 ) -> Scan:
-    """Return a scan that has read some plates."""
+    """Return a scan with these plates."""
     return Scan(
         scan_id="1",
         captured_at=AT,

@@ -152,7 +152,7 @@ def _renew(guest: ConfigSubentry, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _moment(value: str | datetime | None) -> datetime | None:
-    """Return a stored or given moment in UTC. Raises ServiceValidationError."""
+    """Return a stored or given time in UTC. Raises ServiceValidationError."""
     return to_utc(value) if value else None
 
 

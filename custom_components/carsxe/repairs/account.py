@@ -29,7 +29,7 @@ class AccountFlow(FixFlow):
 
     @callback
     def reload_unless_listening(self) -> RepairsFlowResult:
-        """Set an account up that has failed to; one that is set up does that by itself."""
+        """Set up an account whose setup failed; otherwise its update listener reloads it."""
         if not self.is_gone and not self.entry.update_listeners:
             self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
         return self.done()

@@ -54,7 +54,7 @@ class FixFlow(RepairsFlow):
 
     @property
     def is_gone(self) -> bool:
-        """Tell whether the account, the camera or the vehicle was removed meanwhile."""
+        """Return whether the account, camera or vehicle was removed in the meantime."""
         try:
             entry = self.entry
         except UnknownEntry:

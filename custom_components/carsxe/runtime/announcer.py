@@ -28,7 +28,7 @@ class Announcement:
     data: dict[str, Any]
 
 
-# Takes the camera's subentry id.
+# Formatted with the camera's subentry ID.
 SIGNAL_ANNOUNCED: SignalTypeFormat[Announcement] = SignalTypeFormat(
     f"{DOMAIN}_announced_{{}}"
 )

@@ -36,7 +36,7 @@ class Freshness:
 
     @callback
     def async_record(self, capture: Capture) -> None:
-        """Record a picture; `frozen_since` is set if it has been the same for long."""
+        """Record a picture, and set `frozen_since` if it hasn't changed for long."""
         if split_entity_id(self._source)[0] == image.DOMAIN:
             # An image entity may keep its picture, and has a time of its own.
             return

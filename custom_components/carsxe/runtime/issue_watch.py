@@ -37,9 +37,9 @@ from .public_url import async_find_public_url
 from .spending.budget import UNUSUAL_HOURLY_COST, local_text
 from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, async_get_usage
 
-# An entity may be taken away for a moment, as when its platform is reloaded.
+# An entity may disappear for a moment, for instance when its platform is reloaded.
 GRACE = timedelta(seconds=10)
-# How long an issue says that the time of a vehicle is over.
+# How long an expired vehicle has an issue.
 TOLD_FOR = timedelta(days=7)
 
 ACCOUNT_ISSUES = (

@@ -147,7 +147,7 @@ async def _async_record(
 
 
 def _place(detection: PlateDetection, shown: Box, scale: float) -> Box | None:
-    """Return where a detection is in the region, None if CarsXE didn't say so."""
+    """Return where a detection is in the region, or None if CarsXE didn't say so."""
     if (box := detection.box) is None:
         return None
     return box.scaled(1 / scale).shifted(shown.left, shown.top)

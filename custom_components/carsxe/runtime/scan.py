@@ -68,9 +68,9 @@ class PlateDetection:
 class Scan:
     """A picture that was sent, and its detections, best first.
 
-    There is no `picture` where CarsXE was given somebody else's address of one. `captured_at` is
-    when the picture was taken, `processing_time` CarsXE's own in milliseconds, `attempts` how many
-    calls that may have been billed it took. What scores less than the minimum is `doubtful`.
+    `picture` is missing if CarsXE was given an external address. `captured_at` is when the picture
+    was taken, `processing_time` is CarsXE's own in milliseconds, `attempts` is the number of calls
+    that may have been billed. Detections below the minimum score are `doubtful`.
     """
 
     scan_id: str
@@ -94,10 +94,10 @@ def read_answer(
     matcher: Matcher,
     camera_id: str,
 ) -> Scan:
-    """Return what an answer says of a picture; `min_score` is in per cent.
+    """Return what an answer says of a picture; `min_score` is in percent.
 
-    Each plate is looked up among the known vehicles; what is none of them has to fit the form of
-    plates. A plate that an answer holds twice, as by a reflection, counts once.
+    Each is matched with the known vehicles; unknown plates must fit the account's plate format. A
+    plate that occurs twice in an answer, for instance as a reflection, counts once.
     """
     best: dict[str, PlateDetection] = {}
     for detection in map(PlateDetection.from_detection, recognition.detections):

@@ -22,13 +22,13 @@ _FRAMING = Framing()
 
 @dataclass(frozen=True, kw_only=True)
 class CameraSettings:
-    """A camera's settings by their names in its subentry; no interval means never by itself.
+    """A camera's settings by their names in its subentry; without an interval, only triggers count.
 
-    `min_score` and `burst_stop_score` are in per cent, all times in seconds. A vehicle costs
-    `burst_max` recognitions at the most, and no more once a reading reaches `burst_stop_score`.
-    `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use up
-    the last part of the account's limits. `keep` is how many detections are kept. With
-    `spare_camera`, few captures are taken.
+    `min_score` and `burst_stop_score` are in percent, all times in seconds. A vehicle costs
+    `burst_max` recognitions at most, and no more once a reading reaches `burst_stop_score`.
+    `decode_unknown` pays for a decode of each unknown plate. With `priority`, a camera may use the
+    last part of the account's limits. `keep` is the number of detections to keep. With
+    `spare_camera`, only a few captures are taken.
     """
 
     camera_id: str

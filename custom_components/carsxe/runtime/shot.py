@@ -26,7 +26,7 @@ class Shot:
 
 
 def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | None:
-    """Return the capture to pay for now, None if none is worth it."""
+    """Return the capture to pay for now, or None if none is worth it."""
     due = [
         (track, track.best)
         for track in tracks

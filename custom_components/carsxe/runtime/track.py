@@ -33,9 +33,9 @@ CLEARLY_BETTER = 1.35
 PATIENCE, ENOUGH_QUALITY = 0.5, 12.0
 # The vehicle is approaching or leaving if the height of its plate changes by this factor.
 GROWTH = 1.12
-# A reading that is as likely wrong doesn't confirm another one.
+# A reading with a lower score doesn't confirm another one.
 MIN_CONFIRMING_SCORE = 0.5
-# Seconds in which it shows whether a vehicle is one that stood here, and leaves.
+# Seconds until it is clear whether a new plate belongs to a departing parked vehicle.
 DEPARTURE = 2.0
 MAX_SIGHTINGS = 12
 
@@ -107,12 +107,12 @@ class Sighting:
 class Track:
     """Something that may be a plate.
 
-    `patch` is how it looked when it was seen last, `start` where it was first, and `scores` what the
-    detector's are worth in all. `due_since` is when there was something to pay for. `calls` counts
-    the paid calls for it, the best of which had a picture of `paid_quality`, and `failed` those of
-    them that weren't answered since the last trigger. `visit` is whose plate it is, once it was read. `origin` is the standing
-    vehicle that this may be as it drives off. The `doubtful` readings scored less than the minimum.
-    A standing track is in the `scene` that was the reference frame when it was last seen.
+    `patch` is its latest appearance, `start` its first box, and `scores` the sum of the detector's
+    scores as evidence. `due_since` is when it became worth a call. `calls` is the number of paid
+    calls for it, `paid_quality` the quality of the best picture among them, and `failed` the number
+    of failed calls since the last trigger. `visit` is set once it was read. `origin` is the parked
+    vehicle that this may be as it departs. The `doubtful` readings scored less than the minimum.
+    A parked track has a `scene`: the reference frame's when it was last seen.
     """
 
     box: Box
@@ -231,9 +231,9 @@ class Track:
         self.due_since = None
 
     def confirm(self, reading: Reading, min_score: float) -> list[Reading]:
-        """Return the readings that say the same as a doubtful one, if that is enough in all.
+        """Return the readings that agree with a doubtful one, if their total score is high enough.
 
-        `min_score` is in per cent.
+        `min_score` is in percent.
         """
         _, detection = reading
         if detection.score < MIN_CONFIRMING_SCORE:

@@ -22,8 +22,8 @@ MARGIN = 2.5
 MIN_SIZE = 640, 400
 # If the part is larger than this share of the region, the whole region is sent.
 NEARLY_ALL = 0.7
-# Bytes that cost nothing but time are spared up to this quality; Pillow's room for that may be too
-# small for a finer picture of noise.
+# JPEGs are optimized up to this quality; Pillow's buffer may be too small for a finer picture of
+# noise.
 MAX_OPTIMISED = 90
 
 

@@ -95,9 +95,9 @@ class PaidCalls:
 
     @callback
     def _async_pause(self, count: Count, err: CarsXEQuotaError) -> None:
-        """Make no more calls, as CarsXE would refuse them this month; say so once."""
+        """Pause calls, as CarsXE would refuse them this month, and log it once."""
         if self.is_outdated:
-            # It was another key's quota.
+            # The quota was that of another key.
             return
         before = self.usage.paused_until(count)
         until = pause_end()

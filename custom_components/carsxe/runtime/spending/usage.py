@@ -84,7 +84,7 @@ class Usage:
             private=True,
             atomic_writes=True,
         )
-        # The day that was counted on last is the last one.
+        # The last day with counts comes last.
         self._days: dict[date, Counter[Count]] = {}
         self._pauses: dict[Count, datetime] = {}
         self._latest: deque[tuple[datetime, Count]] = deque()
@@ -152,7 +152,7 @@ class Usage:
 
     @callback
     def async_end(self, count: Count, day: date, *, is_billed: bool) -> None:
-        """Note that a call has ended, and take it back where it was certainly free."""
+        """Record the end of a call, and undo its count if it was certainly free."""
         if is_billed:
             self._latest.append((dt_util.utcnow(), count))
         else:
@@ -238,7 +238,7 @@ class Usage:
         }
 
 
-# Kept over reloads: a call may be under way meanwhile.
+# Kept over reloads, as a call may be running.
 _DATA_USAGES: HassKey[dict[str, Usage]] = HassKey(f"{DOMAIN}_usages")
 
 

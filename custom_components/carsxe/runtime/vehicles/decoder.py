@@ -54,7 +54,7 @@ class DecodedPlates:
         self._is_loaded = False
 
     def __contains__(self, plate: str) -> bool:
-        """Tell whether a plate was decoded, whatever came of it."""
+        """Return whether a plate was decoded, whatever came of it."""
         return plate in self._plates
 
     def get(self, plate: str) -> Decoded | None:
@@ -84,7 +84,7 @@ class DecodedPlates:
         self._hass.async_create_task(save)
 
     async def async_remove(self) -> None:
-        """Remove what is stored; nothing is stored any more."""
+        """Remove what is stored; nothing is stored anymore."""
         self._store.make_read_only()
         await self._store.async_remove()
 

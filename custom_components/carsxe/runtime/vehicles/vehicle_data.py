@@ -24,7 +24,7 @@ from ..scan import MAX_PLATE_LENGTH
 
 
 class VehicleDataError(ServiceValidationError):
-    """A vehicle can't be taken; `field` and `reason` say why, `name` who has the plate."""
+    """A vehicle is invalid; `field` and `reason` say why, and `name` which vehicle has the plate."""
 
     def __init__(self, field: str, reason: str, name: str = "") -> None:
         """Bring the translated message."""
