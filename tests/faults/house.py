@@ -154,7 +154,7 @@ class House:
     def count_today(self) -> int:
         """Return today's count of recognitions, including running ones."""
         usage = self.entry.runtime_data.paid_calls.usage
-        count: int = usage.count(Count.RECOGNITIONS, Period.DAILY, with_open=True)
+        count: int = usage.count(Count.RECOGNITIONS, Period.DAILY)
         return count
 
     async def check_fault(
