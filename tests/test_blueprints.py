@@ -1244,6 +1244,7 @@ async def test_foreign_button(
         pytest.param("admin", {}, True, id="administrator"),
         pytest.param("reader", {}, False, id="nobody's phone"),
         pytest.param("nobody", {}, False, id="no such user"),
+        pytest.param("retired", {}, False, id="administrator no more"),
         pytest.param("reader", {"reader": "own"}, True, id="owner"),
         pytest.param("reader", {"admin": "own"}, False, id="another's phone"),
         pytest.param(
@@ -1274,7 +1275,9 @@ async def test_who_presses(
     tracker = er.async_get(hass).async_get_or_create(
         "device_tracker", "mobile_app", "phone", device_id=phone.device_id
     )
+    retired = MockUser(groups=hass_admin_user.groups, is_active=False)
     users = {
+        "retired": retired.add_to_hass(hass).id,
         "admin": hass_admin_user.id,
         "reader": hass_read_only_user.id,
         "nobody": "no such id",

@@ -43,6 +43,7 @@ SOON, LONG = 15.0, 200.0
 REQUESTS: dict[str, dict[str, Any]] = {
     "carsxe.recognize": {"entity_id": "image_processing.gate_plate"},
     "carsxe.add_vehicle": {"name": "Visitor", "plate": "FREE99"},
+    "carsxe.decode_plate": {"plate": "FREE99"},
     "button.press": {"entity_id": "button.gate_scan"},
     "image_processing.scan": {"entity_id": "image_processing.gate_plate"},
 }
@@ -83,6 +84,11 @@ class World:
     def paid(self) -> int:
         """Return the number of paid recognitions."""
         return len(self.carsxe.recognitions)
+
+    @property
+    def decoded(self) -> int:
+        """Return how many decodes were paid for."""
+        return len(self.carsxe.decodes)
 
     def show(self, look: Look) -> None:
         """Make the camera show a picture, and CarsXE see its plates."""
@@ -161,7 +167,7 @@ class House:
                 REQUESTS[action],
                 blocking=True,
                 context=Context(user_id=user.id),
-                return_response=name == "recognize",
+                return_response=name in ("recognize", "decode_plate"),
             )
 
 
@@ -245,6 +251,7 @@ class Life:
                     "source_entity_id": SOURCE,
                     "trigger_entity_ids": [MOTION, BELL],
                     "cooldown": 60,
+                    "decode_unknown": True,
                 },
             ),
             *(

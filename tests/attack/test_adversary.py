@@ -18,8 +18,8 @@ from .lens_house import REQUESTS, House, Life, Look, World, live
 OWNER = Car(plate="VAN111", left=160)
 STREET = Car(plate="QRS777", left=20, top=10, color="maroon")
 VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
-# Enough for most stories, and low enough to be reached.
-DAILY_LIMIT, LOW_LIMIT = 30, 6
+# Enough for most stories, and little enough to be reached.
+DAILY_LIMIT, LOW_LIMIT, DECODE_LIMIT = 30, 6, 2
 POSTERS = ["FREE99", "VAN777", "ABC123", "OPEN"]
 
 
@@ -159,7 +159,14 @@ def _play(
         _check(world, parked, limit)
 
     with freeze_time("2026-11-23 09:00:00+00:00", real_asyncio=True) as clock:
-        return live(folder, clock, _live, VEHICLES, daily_limit=limit)
+        return live(
+            folder,
+            clock,
+            _live,
+            VEHICLES,
+            daily_limit=limit,
+            daily_decode_limit=DECODE_LIMIT,
+        )
 
 
 def _check(world: World, parked: bool, limit: int) -> None:
@@ -167,9 +174,10 @@ def _check(world: World, parked: bool, limit: int) -> None:
     assert world.openings == world.announced.count("VAN111") == int(parked)
     assert "BUS222" not in world.announced
     assert world.paid <= limit
+    assert world.decoded <= DECODE_LIMIT
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(900)
 @given(story=stories)
 @settings(
     max_examples=examples(12),
@@ -199,8 +207,23 @@ def test_visitor(tmp_path: Path, action: str) -> None:
     rest = [("wait",), ("cover", "FREE99"), ("press",)]
     usual = _play(folders[0], True, rest)
     world = _play(folders[1], True, [("ask", action), *rest])
-    assert world.paid == usual.paid
+    assert (world.paid, world.decoded) == (usual.paid, usual.decoded)
     assert world.known == usual.known
+
+
+@pytest.mark.parametrize(
+    "power", [[], [("power", True)]], ids=["running", "power cuts"]
+)
+def test_decodes(tmp_path: Path, power: list[tuple[Any, ...]]) -> None:
+    """However many unknown plates are shown, and the power is cut, no more are looked up than allowed."""
+    shown = [
+        move
+        for text in POSTERS
+        for move in (("cover", text), ("press",), ("cover", None), ("press",), *power)
+    ]
+    world = _play(tmp_path, False, shown)
+    assert world.decoded == DECODE_LIMIT
+    assert world.paid > DECODE_LIMIT
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ from custom_components.carsxe.vision.image_io import complete, decode_gray, deco
 REPOSITORY = Path(__file__).parents[2]
 # Megabytes: the maximum for refusing a picture, and for one of the largest accepted ones.
 REFUSED, TAKEN = 40, 400
-LARGEST = (7680, 4320)
+LARGEST, HALF = (7680, 4320), (3840, 4320)
+DEFLATE = {"compression": "tiff_adobe_deflate"}
 WHOLE, CORNER = Framing(), Framing(crop=Crop(width=2, height=2))
 
 
@@ -43,7 +44,12 @@ def _encoded(
 
 
 def _jpeg(
-    size: tuple[int, int], frame: int, *, scan: int = 3, sampling: int = 0x11
+    size: tuple[int, int],
+    frame: int,
+    *,
+    scan: int = 3,
+    sampling: int = 0x11,
+    tail: bytes = b"\xff\xd9",
 ) -> bytes:
     """Return a JPEG with three components, `scan` of them in its first scan, and hardly any data."""
     small = _encoded((16, 16), "JPEG", "RGB", progressive=frame == 0xC2)
@@ -65,7 +71,7 @@ def _jpeg(
         + struct.pack(">H", len(body) + 2)
         + body
         + bytes(64)
-        + b"\xff\xd9"
+        + tail
     )
 
 
@@ -80,18 +86,81 @@ def _tiff(size: tuple[int, int], tile: tuple[int, int]) -> bytes:
     return head + b"".join(entries) + bytes(4) + pixels
 
 
+def _bmp(size: tuple[int, int]) -> bytes:
+    """Return the head of a BMP."""
+    head = struct.pack("<IHHI", 58, 0, 0, 54)
+    return b"BM" + head + struct.pack("<IiiHH24x", 40, *size, 1, 24) + bytes(4)
+
+
+def _moving(size: tuple[int, int], kind: str, **options: object) -> bytes:
+    """Return a picture that moves."""
+    buffer = BytesIO()
+    first, second = (Image.new("RGB", size, color) for color in ("black", "navy"))
+    first.save(buffer, kind, save_all=True, append_images=[second], **options)
+    return buffer.getvalue()
+
+
+def _gif(screen: tuple[int, int], frame: tuple[int, int]) -> bytes:
+    """Return a GIF that claims to have a screen and a frame of some sizes."""
+    content = bytearray(_encoded((16, 16), "GIF"))
+    start = content.index(b",") + 5
+    content[6:10] = struct.pack("<HH", *screen)
+    content[start : start + 4] = struct.pack("<HH", *frame)
+    return bytes(content)
+
+
+def _noted(kind: bytes, name: bytes) -> bytes:
+    """Return a small PNG with something large beside its pixels."""
+    plain = _encoded((64, 64), "PNG")
+    start = plain.index(b"IDAT") - 4
+    data = name + zlib.compress(bytes(200_000_000), 9)
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    chunk = struct.pack(">I", len(data)) + kind + data + check
+    return plain[:start] + chunk + plain[start:]
+
+
+def _scanned(times: int) -> bytes:
+    """Return a JPEG that refines its pixels again and again, by a few bytes each time."""
+    plain = _encoded((1280, 720), "JPEG", "RGB", progressive=True)
+    last = plain[plain.rindex(b"\xff\xda") : -2]
+    return plain[:-2] + last * times + plain[-2:]
+
+
 EXPLOSIVE: dict[str, Callable[[], bytes]] = {
     "progressive": partial(_jpeg, (13_300, 13_300), 0xC2),
     "progressive, high": partial(_jpeg, (1280, 65_500), 0xC2),
-    "not interleaved": partial(_jpeg, (13_300, 13_300), 0xC0, scan=1),
-    "two in a scan": partial(_jpeg, (13_300, 13_300), 0xC0, scan=2),
-    "finely sampled": partial(_jpeg, (13_300, 13_300), 0xC2, sampling=0x22),
+    "not interleaved": partial(_jpeg, (11_500, 11_500), 0xC0, scan=1),
+    "two in a scan": partial(_jpeg, (11_500, 11_500), 0xC0, scan=2),
+    "finely sampled": partial(_jpeg, (11_500, 11_500), 0xC2, sampling=0x22),
+    "not interleaved, cut": partial(_jpeg, (5_700, 5_700), 0xC0, scan=1, tail=b""),
     "sequential": partial(_jpeg, (13_300, 13_300), 0xC0),
+    "sequential, cut": partial(_jpeg, (11_500, 11_500), 0xC0, tail=b""),
     "high": partial(_jpeg, (1280, 65_500), 0xC0),
     "PNG": partial(_encoded, (6_000, 6_000), "PNG", "1"),
     "GIF": partial(_encoded, (6_000, 6_000), "GIF"),
     "TIFF": partial(_encoded, (6_000, 6_000), "TIFF", compression="tiff_lzw"),
     "TIFF of a large tile": partial(_tiff, (64, 64), (20_000, 20_000)),
+    "BMP": partial(_bmp, (30_000, 30_000)),
+    "WebP": partial(_encoded, (8_000, 8_000), "WEBP", "RGB", method=0),
+    "moving WebP": partial(_moving, (8_000, 8_000), "WEBP", method=0, lossless=True),
+    "AVIF": partial(_encoded, (9_000, 9_000), "AVIF", "RGB", speed=10),
+    "moving GIF": partial(_moving, (6_000, 6_000), "GIF"),
+    "moving PNG": partial(_moving, (6_000, 6_000), "PNG"),
+    "GIF of a large screen": partial(_gif, (65_535, 65_535), (16, 16)),
+    "GIF of a large frame": partial(_gif, (16, 16), (65_535, 65_535)),
+    "PNG with a note": partial(_noted, b"zTXt", b"a\0\0"),
+    "PNG with a profile": partial(_noted, b"iCCP", b"a\0\0"),
+}
+# At their largest.
+HEAVY: dict[str, Callable[[], bytes]] = {
+    "PNG": partial(_encoded, LARGEST, "PNG", "RGB"),
+    "transparent PNG": partial(_encoded, HALF, "PNG", "RGBA"),
+    "deep PNG": partial(_encoded, HALF, "PNG", "I;16"),
+    "TIFF of colors": partial(_encoded, LARGEST, "TIFF", "CMYK", **DEFLATE),
+    "TIFF of numbers": partial(_encoded, HALF, "TIFF", "F", **DEFLATE),
+    "WebP": partial(_encoded, HALF, "WEBP", "RGB", method=0),
+    "transparent WebP": partial(_encoded, HALF, "WEBP", "RGBA", method=0),
+    "AVIF": partial(_encoded, HALF, "AVIF", "RGB", speed=10, subsampling="4:4:4"),
 }
 USES: dict[str, Callable[[bytes], object]] = {
     "completed": complete,
@@ -118,16 +187,15 @@ def _peak() -> int:
     return int(line.split()[1]) // 1024
 
 
-def _use_explosive() -> Iterator[tuple[str, int]]:
-    """Yield how much each use of each explosive picture adds to the peak memory."""
-    for name in EXPLOSIVE:
-        path = Path(sys.argv[2]) / name
+def _use_all() -> Iterator[tuple[str, int]]:
+    """Give what each use of each picture in a folder adds to what is held at the most."""
+    for path in sorted(Path(sys.argv[2]).iterdir()):
         content = path.read_bytes()
         for use, look in USES.items():
             before = _peak()
             with suppress(PictureError):
                 look(content)
-            yield f"{name}: {use}", _peak() - before
+            yield f"{path.name}: {use}", _peak() - before
 
 
 def _use_at_once() -> Iterator[tuple[str, int]]:
@@ -167,9 +235,38 @@ def test_refused(tmp_path: Path) -> None:
     """None of them needs noticeably more memory than it has bytes, however it is used."""
     for name, make in EXPLOSIVE.items():
         (tmp_path / name).write_bytes(make())
-    taken = _measure("explosive", tmp_path)
+    taken = _measure("all", tmp_path)
     assert len(taken) == len(EXPLOSIVE) * len(USES)
     assert {use: more for use, more in taken.items() if more > REFUSED} == {}
+
+
+def test_heavy(tmp_path: Path) -> None:
+    """Whatever kind of picture it is, at its largest it takes no more than a bounded memory."""
+    for name, make in HEAVY.items():
+        content = make()
+        assert decode_scene(content, WHOLE.crop).gray.size
+        (tmp_path / name).write_bytes(content)
+    taken = _measure("all", tmp_path)
+    assert len(taken) == len(HEAVY) * len(USES)
+    assert sum(taken.values()) < TAKEN
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(partial(_encoded, (12_000, 12_000), "JPEG"), id="JPEG"),
+        pytest.param(partial(_encoded, (7680, 4320), "WEBP", method=0), id="WebP"),
+        pytest.param(partial(_encoded, (7680, 4320), "PNG", "RGBA"), id="transparent"),
+        pytest.param(partial(_encoded, (7680, 4320), "PNG", "I;16"), id="deep"),
+        pytest.param(partial(_scanned, 1_000), id="a thousand scans"),
+    ],
+)
+def test_too_large(make: Callable[[], bytes]) -> None:
+    """What is whole but would take too much memory or time isn't decoded."""
+    content = make()
+    for use in (decode_scene, decode_gray):
+        with pytest.raises(PictureError, match=r"pixels|scans"):
+            use(content, WHOLE.crop)
 
 
 def test_at_once(tmp_path: Path) -> None:
@@ -189,14 +286,15 @@ def test_taken(make: Callable[[], bytes]) -> None:
     assert picture.width == 1280
 
 
-def test_narrow(tmp_path: Path) -> None:
-    """A picture with one column can be drawn on and made smaller without becoming huge."""
-    content = _encoded((1, 60_000), "JPEG")
+@pytest.mark.parametrize("size", [(1, 60_000), (319, 32_000)], ids=str)
+def test_narrow(size: tuple[int, int]) -> None:
+    """A narrow picture is drawn on and made small without becoming huge."""
+    content = _encoded(size, "JPEG")
     with Image.open(BytesIO(annotate(content, []))) as drawn:
         assert drawn.width * drawn.height <= LARGEST[0] * LARGEST[1]
     assert make_thumbnail(content, None)
 
 
 if __name__ == "__main__":
-    uses = {"explosive": _use_explosive, "at once": _use_at_once}[sys.argv[1]]
+    uses = {"all": _use_all, "at once": _use_at_once}[sys.argv[1]]
     json.dump(dict(uses()), sys.stdout)

@@ -27,7 +27,7 @@ from homeassistant.components.media_player import (
 )
 from homeassistant.components.media_source import async_browse_media
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import ServiceValidationError, Unauthorized
+from homeassistant.exceptions import ServiceValidationError, Unauthorized, UnknownUser
 from homeassistant.helpers import intent
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -160,6 +160,27 @@ async def test_for_administrators_alone(
     allowed, _ = await ask(await users("admin"), "carsxe", action, data)
     assert allowed
     assert len(carsxe.recognitions) + len(carsxe.decodes) == 1
+
+
+@pytest.mark.parametrize(("action", "data"), ENTITY_CALLS + ADMIN_CALLS)
+async def test_user_who_is_gone(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    action: str,
+    data: dict[str, Any],
+) -> None:
+    """What was asked for by a user who has been removed since isn't taken for an automation's."""
+    with pytest.raises(UnknownUser):
+        await hass.services.async_call(
+            "carsxe",
+            action,
+            data,
+            blocking=True,
+            context=Context(user_id="gone"),
+            return_response=True,
+        )
+    assert (carsxe.recognitions, carsxe.decodes) == ([], [])
 
 
 @pytest.mark.parametrize("kind", ["watchman", "admin"])
@@ -386,11 +407,23 @@ async def _recognize(hass: HomeAssistant, address: str) -> None:
         pytest.param("https://224.0.0.1/", id="multicast"),
         pytest.param("https://2852039166/", id="decimal"),
         pytest.param("https://0xa9fea9fe/", id="hexadecimal"),
+        pytest.param("https://0251.0376.0251.0376/", id="octal"),
+        pytest.param("https://169.16689662/", id="short"),
+        pytest.param("https://１６９.254.169.254/", id="full width"),
+        pytest.param("https://①⑥⑨。254。169。254/", id="circled"),
+        pytest.param("https://@169.254.169.254/", id="nobody's password"),
+        pytest.param("https://198.18.0.1/", id="for benchmarks"),
+        pytest.param("https://240.0.0.1/", id="reserved"),
         pytest.param("https://[::1]/", id="IPv6 loopback"),
         pytest.param("https://[fd00::1]/", id="IPv6 private"),
         pytest.param("https://[fe80::1]/", id="IPv6 link-local"),
         pytest.param("https://[::ffff:169.254.169.254]/", id="mapped"),
+        pytest.param("https://[::ffff:0:a9fe:a9fe]/", id="translated"),
+        pytest.param("https://[::169.254.169.254]/", id="compatible"),
         pytest.param("https://[64:ff9b::a9fe:a9fe]/", id="NAT64"),
+        pytest.param("https://[64:ff9b:1::a9fe:a9fe]/", id="local NAT64"),
+        pytest.param("https://[2001:0:a9fe:a9fe::1]/", id="Teredo"),
+        pytest.param("https://[fec0::1]/", id="site-local"),
         pytest.param("https://[2002:a9fe:a9fe::1]/", id="6to4"),
     ],
 )
@@ -403,6 +436,37 @@ async def test_private_address(
     with pytest.raises(ServiceValidationError) as caught:
         await _recognize(hass, address)
     assert caught.value.translation_key == "image_url_private"
+    assert carsxe.recognitions == []
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        pytest.param("https://a@169.254.169.254/", "credentials", id="user"),
+        pytest.param("https://example.com:a@10.0.0.1/", "credentials", id="password"),
+        pytest.param("https://example.com\\@10.0.0.1/", "malformed", id="backslash"),
+        pytest.param("https://exa\tmple.com/", "malformed", id="tab"),
+        pytest.param("https://example.com\u200b/", "malformed", id="invisible"),
+        pytest.param("https:10.0.0.1/", "malformed", id="no slashes"),
+        pytest.param("//10.0.0.1/", "malformed", id="no scheme"),
+        pytest.param("file:///etc/passwd", "malformed", id="file"),
+        pytest.param("gopher://10.0.0.1/", "malformed", id="gopher"),
+        pytest.param("http://pictures.example.com/", "insecure", id="http"),
+    ],
+)
+@pytest.mark.usefixtures("names")
+async def test_disguised_address(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    address: str,
+    reason: str,
+) -> None:
+    """Nor by what two readers of an address may take for different hosts."""
+    _use_api(account, "https://api.carsxe.com")
+    with pytest.raises(ServiceValidationError) as caught:
+        await _recognize(hass, address)
+    assert caught.value.translation_key == f"image_url_{reason}"
     assert carsxe.recognitions == []
 
 

@@ -18,17 +18,22 @@ from .box import Box
 from .correlation import Gray
 from .file_types import name_of
 from .framing import Crop
-from .pixels import convert
+from .pixels import DEEP, convert
 from .scene import Scene
 
 # Minimum width of a small view in pixels.
 SCENE_WIDTH = 160
-# Maximum size to decode, because of memory: 8K. JPEGs may be larger, as they are scaled on decoding.
+# What is decoded, which costs memory: 8K. JPEGs may be larger, as they are scaled meanwhile; what
+# takes more of it may be half as large.
 MAX_PIXELS = 7680 * 4320
 MAX_JPEG_PIXELS = 4 * MAX_PIXELS
-# Bytes. For some JPEGs, all coefficients stay in memory until the last one was read.
+MAX_HEAVY_PIXELS = MAX_PIXELS // 2
+_HEAVY = ("AVIF", "WEBP")
+# Bytes. Of some JPEGs, all coefficients are kept until the last one has been read.
 MAX_COEFFICIENTS = 4 * MAX_PIXELS
-# Pictures that need more bytes than this are processed one at a time for all cameras.
+# A progressive JPEG has about ten scans. Each costs a few bytes, and the time of a whole picture.
+MAX_SCANS = 100
+# What may take more bytes than that is used one at a time, over all cameras.
 LARGE = 64 * 1024 * 1024
 _LARGE_TURN = RLock()
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
@@ -193,6 +198,10 @@ def _check_size(image: Image.Image, content: bytes) -> int:
     if isinstance(image, JpegImageFile):
         limit = MAX_JPEG_PIXELS
         coefficients = jpeg_coefficients(image, content)
+        if content.count(_JPEG_SCAN) > MAX_SCANS:
+            raise PictureError("too many scans")
+    elif image.format in _HEAVY or image.mode in DEEP or image.has_transparency_data:
+        limit = MAX_HEAVY_PIXELS
     if pixels > limit or coefficients > MAX_COEFFICIENTS:
         raise PictureError(f"{image.width} x {image.height} pixels")
     return 4 * pixels + coefficients
