@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from collections.abc import AsyncIterator
 import itertools
 import json
 from pathlib import Path
@@ -15,9 +16,10 @@ from .connection import RefusedError
 from .home import PASSWORD, USER
 from .house import House, open_house
 from .process import REPOSITORY, ProcessError
-from .scenery import DASHBOARD, PICTURES, PLACES, pictures_in
+from .scenery import DASHBOARD, DRIVEWAY, pictures_in
 from .setup import SetupError, show_file
 from .signals import until_stopped
+from .visitors import motion, receive_visitors
 
 FOLDER = REPOSITORY / ".local" / "demo"
 EVENT = "plate_detected"
@@ -80,7 +82,7 @@ async def _run(arguments: argparse.Namespace) -> int:
         elif photos:
             return await _print_photos(house, photos)
         else:
-            print(json.dumps(await _receive_visitor(house, PICTURES / "day_us.jpg")))
+            print(json.dumps(await _receive_visitor(house)))
     return 0
 
 
@@ -101,28 +103,31 @@ async def _stay_open(house: House, photos: list[Path]) -> None:
         "demo: a vehicle arrives every 20 seconds; Ctrl+C ends the demo",
         flush=True,
     )
-    visitors = photos or pictures_in(PICTURES)
+    visits = _show_photos(house, photos) if photos else receive_visitors(house)
     async with house.connection.events(EVENT) as events:
-        for picture in itertools.cycle(visitors):
-            await _arrive(house, picture)
+        async for _ in visits:
             await asyncio.sleep(PAUSE_BETWEEN_VISITS)
             while not events.empty():
                 event = events.get_nowait()
-                print(f"demo: read {event['plate']} in {picture.name}", flush=True)
+                direction = event["direction"] or "direction unknown"
+                print(f"demo: read {event['plate']}, {direction}", flush=True)
 
 
-async def _arrive(house: House, picture: Path) -> None:
-    """Let a vehicle arrive: the camera shows it, and its motion turns on."""
-    place = PLACES[0]
-    await show_file(house.connection, house.entities[place]["camera"], picture)
-    await house.connection.call("input_boolean.turn_off", entity_id=place.motion)
-    await house.connection.call("input_boolean.turn_on", entity_id=place.motion)
+async def _show_photos(house: House, photos: list[Path]) -> AsyncIterator[None]:
+    """Show photos, and scan each."""
+    entities = house.entities[DRIVEWAY]
+    for photo in itertools.cycle(photos):
+        await show_file(house.connection, entities["camera"], photo)
+        await house.connection.call(
+            "image_processing.scan", entity_id=entities["image_processing.plate"]
+        )
+        yield
 
 
-async def _receive_visitor(house: House, picture: Path) -> dict[str, Any]:
+async def _receive_visitor(house: House) -> dict[str, Any]:
     """Let a vehicle arrive and return the event of its plate."""
-    async with house.connection.events(EVENT) as events:
-        await _arrive(house, picture)
+    async with house.connection.events(EVENT) as events, motion(house):
+        await house.lane.stop_by("8RMG362")
         try:
             return await asyncio.wait_for(events.get(), EVENT_TIMEOUT)
         except TimeoutError:
@@ -141,7 +146,7 @@ async def _print_photos(house: House, photos: list[Path]) -> int:
 
 async def _read_photo(house: House, photo: Path) -> dict[str, Any]:
     """Return the plates in a photo, and the duration in seconds."""
-    entities = house.entities[PLACES[0]]
+    entities = house.entities[DRIVEWAY]
     await show_file(house.connection, entities["camera"], photo)
     start = time.monotonic()
     found: list[dict[str, Any]] = []

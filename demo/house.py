@@ -9,15 +9,17 @@ import shutil
 from typing import Any
 
 from .connection import Connection
+from .drive import Lane
 from .home import Home
 from .process import choose_port, only_one
 from .sandbox import Sandbox
 from .scenery import (
     DASHBOARD,
+    DRIVEWAY,
     GUEST,
     PICTURES,
-    PLACES,
     RESIDENT,
+    STREET,
     Place,
     configuration,
     dashboard,
@@ -32,13 +34,19 @@ class House:
     """The running demo; `entities` are each place's, by platform and key."""
 
     def __init__(
-        self, home: Home, sandbox: Sandbox, connection: Connection, token: str
+        self,
+        home: Home,
+        sandbox: Sandbox,
+        connection: Connection,
+        token: str,
+        lane: Lane,
     ) -> None:
         """Store what runs, and the access token of its owner."""
         self.home = home
         self.sandbox = sandbox
         self.connection = connection
         self.token = token
+        self.lane = lane
         self.entities: dict[Place, dict[str, str]] = {}
 
     async def furnish(self, fields: dict[str, Any]) -> None:
@@ -46,10 +54,9 @@ class House:
         entry_id = await add_account(
             self.connection, self.sandbox.url, public_url=self.home.url
         )
-        for place in PLACES:
-            camera = await add_file_camera(
-                self.connection, PICTURES / place.first_picture, place.name
-            )
+        pictures = {DRIVEWAY: self.lane.file, STREET: PICTURES / "two_plates.jpg"}
+        for place, picture in pictures.items():
+            camera = await add_file_camera(self.connection, picture, place.name)
             self.entities[place] = {"camera": camera} | await add_camera(
                 self.connection,
                 entry_id,
@@ -84,7 +91,8 @@ async def open_house(
 
     A house for photos reports every reading, whatever its score and however often it occurs.
     """
-    folders = [PICTURES, *([photos] if photos else [])]
+    shown = folder / "lane" / "driveway.jpg"
+    folders = [PICTURES, shown.parent, *([photos] if photos else [])]
     home = Home(
         folder / "config", choose_port(port, PREFERRED_PORT), configuration(folders)
     )
@@ -92,10 +100,11 @@ async def open_house(
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(only_one(folder))
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        lane = await asyncio.to_thread(Lane, shown)
         stack.push_async_callback(sandbox.stop)
         stack.push_async_callback(home.stop)
         token, _ = await asyncio.gather(home.start(), sandbox.start())
         connection = await stack.enter_async_context(home.connect(token))
-        house = House(home, sandbox, connection, token)
+        house = House(home, sandbox, connection, token, lane)
         await house.furnish(ALL_READINGS if photos else {})
         yield house

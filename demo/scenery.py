@@ -17,7 +17,6 @@ class Place:
     """A camera of the house and the helper that represents its motion sensor."""
 
     name: str
-    first_picture: str
 
     @property
     def motion(self) -> str:
@@ -25,10 +24,8 @@ class Place:
         return f"input_boolean.{self.name.lower().replace(' ', '_')}_motion"
 
 
-PLACES = (
-    Place(name="Driveway", first_picture="no_plate_empty.jpg"),
-    Place(name="Street", first_picture="two_plates.jpg"),
-)
+DRIVEWAY, STREET = Place(name="Driveway"), Place(name="Street")
+PLACES = (DRIVEWAY, STREET)
 
 
 # The known vehicles: a resident and, until tomorrow, a guest.

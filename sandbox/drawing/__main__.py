@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from .dataset import drawings, write
+from .drive import write_drive
 from .samples import samples
 
 
@@ -20,9 +21,19 @@ def main() -> None:
         action="store_true",
         help="draw the handful of sandbox/pictures instead",
     )
+    parser.add_argument(
+        "--drive",
+        action="store_true",
+        help="draw the lane and the vehicles of demo/drive instead",
+    )
     options = parser.parse_args()
-    pictures = samples() if options.samples else drawings(options.count, options.seed)
-    print(f"{write(options.folder, pictures)} pictures in {options.folder}")
+    if options.drive:
+        count = write_drive(options.folder)
+    elif options.samples:
+        count = write(options.folder, samples())
+    else:
+        count = write(options.folder, drawings(options.count, options.seed))
+    print(f"{count} pictures in {options.folder}")
 
 
 if __name__ == "__main__":

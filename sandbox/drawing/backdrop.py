@@ -27,13 +27,17 @@ class Backdrop:
     sky: Field
 
 
-def draw_backdrop(random: Random, scale: float, house_number: str) -> Backdrop:
-    """Draw a driveway in front of a house, at `scale` pixels per unit of 1280 x 720."""
+def draw_backdrop(random: Random, scale: float, house_number: str | None) -> Backdrop:
+    """Draw a driveway in front of a house, at `scale` pixels per unit of 1280 x 720.
+
+    Without a house number, the house has no sign; None leaves out the house.
+    """
     layer = Layer(WIDTH, HEIGHT, scale)
     _sky(layer, random)
     empty = np.asarray(layer.image, np.int16)[:, :, :3].copy()
     _trees(layer, random)
-    _house(layer, random, house_number)
+    if house_number is not None:
+        _house(layer, random, house_number)
     covered = (
         np.abs(np.asarray(layer.image, np.int16)[:, :, :3] - empty).max(axis=2) > 0
     )

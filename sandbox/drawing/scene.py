@@ -59,7 +59,8 @@ class Plan:
     wet: bool = False
     blur: float = 0
     burnt_in: bool = False
-    house_number: str = ""
+    house_number: str | None = ""
+    """None without a house."""
     quality: int = 88
     figures: tuple[Figure, ...] = ()
     beams: tuple[Lamp, ...] = ()

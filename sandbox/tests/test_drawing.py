@@ -10,6 +10,7 @@ import pytest
 from sandbox.drawing.backdrop import Backdrop, Field, draw_backdrop
 from sandbox.drawing.conditions import CONDITIONS, HARD
 from sandbox.drawing.dataset import drawings, read_labels, write
+from sandbox.drawing.drive import write_drive
 from sandbox.drawing.figures import Figure, FigureKind
 from sandbox.drawing.fonts import MissingFontError, font_path
 from sandbox.drawing.light import Lamp
@@ -36,6 +37,14 @@ def test_labels_stand_beside_the_pictures(tmp_path: Path) -> None:
         assert (picture.size, picture.format) == ((1280, 720), "JPEG")
     assert labels["000.jpg"]["conditions"] == ["day"]
     assert len(labels["000.jpg"]["plates"][0]) >= 5
+
+
+def test_drive(tmp_path: Path) -> None:
+    """The demo's lane and vehicles are what is drawn here."""
+    demo = PICTURES.parents[1] / "demo" / "drive"
+    assert write_drive(tmp_path) == len(list(demo.iterdir()))
+    for file in demo.iterdir():
+        assert file.read_bytes() == (tmp_path / file.name).read_bytes()
 
 
 def test_larger_pictures_show_more() -> None:

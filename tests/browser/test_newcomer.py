@@ -25,19 +25,20 @@ from demo.browser import (
     use_token,
 )
 from demo.connection import Connection
+from demo.drive import Lane
 from demo.home import Home
 from demo.process import choose_port
 from demo.sandbox import KEY, Sandbox
-from demo.scenery import PICTURES, configuration
-from demo.setup import add_file_camera, show_file
+from demo.scenery import DRIVEWAY, configuration
+from demo.setup import add_file_camera
 
-CAMERA, MOTION = "Driveway", "Driveway motion"
-GATE = "Gate"
-VEHICLE, PICTURE, PLATE = "Family car", "day_gb.jpg", "wg12 kvl"
+MOTION, GATE = "Driveway motion", "Gate"
+VEHICLE, PLATE = "Family car", "WG12KVL"
+STRANGER = "8RMG362"
 CHECKED = "component.carsxe.config_subentries.camera.step.checked"
 EDITOR = "ui.panel.config.automation.editor"
 TRIGGER = "component.carsxe.triggers.plate_detected"
-OPEN_TIMEOUT = 60.0
+READ_TIMEOUT = 60.0
 CONFIGURATION = f"""
 automation: !include automations.yaml
 template:
@@ -56,6 +57,7 @@ class Newcomer:
     home: Home
     connection: Connection
     page: Page
+    lane: Lane
 
 
 @pytest.fixture(
@@ -72,33 +74,48 @@ async def newcomer(
     folder = tmp_path / "home"
     folder.mkdir()
     (folder / "automations.yaml").write_text("[]")
-    home = Home(folder, choose_port(None), configuration([PICTURES]) + CONFIGURATION)
+    lane = Lane(tmp_path / "lane" / "driveway.jpg")
+    yaml = configuration([lane.file.parent]) + CONFIGURATION
+    home = Home(folder, choose_port(None), yaml)
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(home.stop)
         token = await home.start()
         connection = await stack.enter_async_context(home.connect(token))
-        await add_file_camera(connection, PICTURES / "no_plate_empty.jpg", CAMERA)
+        await add_file_camera(connection, lane.file, DRIVEWAY.name)
         page = await stack.enter_async_context(
             open_page(browser, size=size, locale=locale, touch=touch)
         )
         await use_token(page, home, token)
-        yield Newcomer(home, connection, page)
+        yield Newcomer(home, connection, page, lane)
 
 
 @pytest.mark.timeout(600)
 async def test_newcomer(newcomer: Newcomer, sandbox: Sandbox) -> None:
-    """Account, camera, vehicle and automation are clicked; then the gate opens."""
+    """Account, camera, vehicle and automation are clicked; then the gate opens for that vehicle alone."""
     await _set_up(newcomer, sandbox)
     page = newcomer.page
     await _begin_automation(newcomer)
     await _add_trigger(page)
     await _add_action(page)
     await _save(page)
-    connection = newcomer.connection
+    await _expect_gate_to_open(newcomer)
+
+
+async def _expect_gate_to_open(newcomer: Newcomer) -> None:
+    """Check that a stranger comes in vain, and the gate opens for the vehicle."""
+    connection, lane = newcomer.connection, newcomer.lane
+    async with connection.events("plate_detected") as events:
+        await _turn_motion(connection, "on")
+        await lane.stop_by(STRANGER)
+        event = await asyncio.wait_for(events.get(), READ_TIMEOUT)
+        assert event["plate"] == STRANGER
+        await lane.back_off(STRANGER)
+        await _turn_motion(connection, "off")
     async with connection.events("state_changed") as changes:
         assert await _gate(connection) != "open"
-        await _arrive(connection, PICTURE)
-        async with asyncio.timeout(OPEN_TIMEOUT):
+        await _turn_motion(connection, "on")
+        await lane.stop_by(PLATE)
+        async with asyncio.timeout(READ_TIMEOUT):
             while await _gate(connection) != "open":
                 await changes.get()
 
@@ -117,7 +134,7 @@ async def _set_up(newcomer: Newcomer, sandbox: Sandbox) -> None:
     await submit(form)
     await finish(form)
     form = await begin_subentry(page, home, "camera")
-    await choose_source(form, CAMERA)
+    await choose_source(form, DRIVEWAY.name)
     triggers = form.locator("ha-selector-entity").nth(1)
     await choose(triggers.get_by_role("button").first, MOTION)
     await submit(form)
@@ -125,7 +142,7 @@ async def _set_up(newcomer: Newcomer, sandbox: Sandbox) -> None:
     await form.get_by_text(add, exact=True).click()
     await finish(form)
     form = await begin_subentry(page, home, "vehicle")
-    await fill_vehicle(form, PLATE, VEHICLE)
+    await fill_vehicle(form, "wg12 kvl", VEHICLE)
     await submit(form)
     await finish(form)
 
@@ -142,7 +159,7 @@ async def _begin_automation(newcomer: Newcomer) -> None:
 async def _add_trigger(page: Page) -> None:
     """Have the automation start when the picked vehicle comes to the picked camera."""
     sidebar = await _add(page, "triggers", f"{TRIGGER}.name")
-    await _choose_target(sidebar, CAMERA)
+    await _choose_target(sidebar, DRIVEWAY.name)
     field = sidebar.locator("ha-settings-row").filter(
         has=page.locator("ha-selector-device")
     )
@@ -196,9 +213,6 @@ async def _save(page: Page) -> None:
     await page.wait_for_url(re.compile(r"/config/automation/edit/(?!new)"))
 
 
-async def _arrive(connection: Connection, picture: str) -> None:
-    """Have a vehicle come: the camera shows it, and its motion sensor turns on."""
-    motion = "input_boolean.driveway_motion"
-    await connection.call("input_boolean.turn_off", entity_id=motion)
-    await show_file(connection, "camera.driveway", PICTURES / picture)
-    await connection.call("input_boolean.turn_on", entity_id=motion)
+async def _turn_motion(connection: Connection, to: str) -> None:
+    """Turn the motion sensor on or off."""
+    await connection.call(f"input_boolean.turn_{to}", entity_id=DRIVEWAY.motion)
