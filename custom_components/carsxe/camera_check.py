@@ -35,7 +35,7 @@ _MARKS = {Outcome.OK: "✅", Outcome.FAILED: "❌", Outcome.SKIPPED: "➖"}
 class CameraCheckSteps(SubentryFlow):
     """Show the results of the free checks, and offer a paid call."""
 
-    _check: SetupCheck | None = None
+    _check: SetupCheck
     _data: dict[str, Any]
     _tasks: dict[str, Task[None]]
 
@@ -63,7 +63,7 @@ class CameraCheckSteps(SubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Run the free checks in a single step, because the frontend misses steps in quick succession."""
-        check = self._running
+        check = self._check
         task = self._start_once("check", check.async_check_free)
         if not task.done():
             return self._show_progress("check", task)
@@ -87,7 +87,7 @@ class CameraCheckSteps(SubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Make one paid call, after the user has agreed to it."""
-        task = self._start_once("pay", self._running.async_pay)
+        task = self._start_once("pay", self._check.async_pay)
         if not task.done():
             return self._show_progress("pay", task)
         return self.async_show_progress_done(next_step_id="paid")
@@ -103,7 +103,7 @@ class CameraCheckSteps(SubentryFlow):
     ) -> SubentryFlowResult:
         """Make another paid call with another picture."""
         self._tasks.pop("pay", None)
-        self._start_once("pay", self._running.async_pay_again)
+        self._start_once("pay", self._check.async_pay_again)
         return await self.async_step_pay()
 
     async def async_step_add(
@@ -123,12 +123,6 @@ class CameraCheckSteps(SubentryFlow):
     def _form(self) -> str:
         """Return the step with the fields."""
         return "reconfigure" if self.source == SOURCE_RECONFIGURE else "user"
-
-    @property
-    def _running(self) -> SetupCheck:
-        """Return the check."""
-        assert self._check is not None  # noqa: S101
-        return self._check
 
     def _start_once(
         self, step_id: str, work: Callable[[], Coroutine[Any, Any, None]]
@@ -169,7 +163,7 @@ class CameraCheckSteps(SubentryFlow):
         """Return the results as Markdown."""
         lines = [
             f"- {'⚠️' if 'warnings' in result.details else _MARKS[result.outcome]} {result.text}"
-            for result in self._running.results.values()
+            for result in self._check.results.values()
         ]
         if not (
             self._data.get(CONF_TRIGGER_ENTITY_IDS)
@@ -180,7 +174,7 @@ class CameraCheckSteps(SubentryFlow):
 
     def _picture_text(self) -> str:
         """Return the picture to send as Markdown, after the full one if it is only a part."""
-        check = self._running
+        check = self._check
         return "\n\n".join(
             f"![](data:{each.content_type};base64,{b64encode(each.content).decode()})"
             for each in (check.overview, check.picture)

@@ -150,7 +150,7 @@ class CameraSubentryFlow(CameraCheckSteps):
             self._filled_in = user_input
             return await self.async_check_then_finish(data)
         schema = camera_schema(async_own_entity_ids(self.hass))
-        shown = self._without_own(user_input or self._current_input(schema))
+        shown = user_input or self._current_input(schema)
         return self.async_show_form(
             step_id=self.source,
             data_schema=fill_sections(
@@ -210,15 +210,6 @@ class CameraSubentryFlow(CameraCheckSteps):
         if self.source == SOURCE_RECONFIGURE and not self._filled_in:
             return nest(schema, self._get_reconfigure_subentry().data)
         return dict(self._filled_in)
-
-    def _without_own(self, shown: dict[str, Any]) -> dict[str, Any]:
-        """Leave out stored values that the form no longer accepts."""
-        triggers = shown.get(CONF_TRIGGER_ENTITY_IDS, ())
-        kept = [t for t in triggers if not async_is_own(self.hass, t)]
-        shown = {**shown, CONF_TRIGGER_ENTITY_IDS: kept}
-        if async_is_own(self.hass, shown.get(CONF_SOURCE_ENTITY_ID, "")):
-            del shown[CONF_SOURCE_ENTITY_ID]
-        return shown
 
     @override
     def _finish(self) -> SubentryFlowResult:

@@ -16,7 +16,6 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util.event_type import EventType
 
-from .const import DOMAIN
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 
 # Unchanged data is sent again in time, so that its signed addresses never expire in use.
@@ -76,16 +75,9 @@ def async_subscribe(
         signed.clear()
         _changed()
 
-    @callback
-    def _is_own_device(data: dr.EventDeviceRegistryUpdatedData) -> bool:
-        device = dr.async_get(hass).async_get(data["device_id"])
-        return device is not None and any(
-            own == DOMAIN for own, _ in device.identifiers
-        )
-
     followed: list[Followed] = [
         (er.EVENT_ENTITY_REGISTRY_UPDATED, None),
-        (dr.EVENT_DEVICE_REGISTRY_UPDATED, _is_own_device),
+        (dr.EVENT_DEVICE_REGISTRY_UPDATED, None),
         *events,
     ]
     removes = [
