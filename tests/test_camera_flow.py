@@ -515,27 +515,5 @@ async def test_new_own_entity(
     )
     result = await _submit(hass, result, **{"source_entity_id": DOOR, field: value})
     assert result["errors"] == {field: error}
-    shown = {"source_entity_id": DOOR, **_suggested(result)}
-    assert (shown["source_entity_id"], shown["trigger_entity_ids"]) == (
-        DOOR,
-        [MOTION] if error == "own_trigger" else [],
-    )
-    result = await _submit(hass, result, **shown)
+    result = await _submit(hass, result, source_entity_id=DOOR)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-
-
-@pytest.mark.parametrize(
-    "camera_data", [{"source_entity_id": OWN, "trigger_entity_ids": [OWN, MOTION]}]
-)
-async def test_stored_own_entities(
-    hass: HomeAssistant, account: MockConfigEntry
-) -> None:
-    """The form doesn't suggest stored values that it doesn't accept."""
-    entity_id = er.async_get(hass).async_get_entity_id(
-        "image", DOMAIN, f"{CAMERA_ID}-last_plate"
-    )
-    assert entity_id == OWN
-    result = await account.start_subentry_reconfigure_flow(hass, CAMERA_ID)
-    shown = _suggested(result)
-    assert "source_entity_id" not in shown
-    assert shown["trigger_entity_ids"] == [MOTION]

@@ -4,7 +4,6 @@ from datetime import timedelta
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
-from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -305,13 +304,6 @@ async def test_renamed_device(
     device_registry.async_update_device(before["device_id"], name_by_user="Drive")
     (row,) = await _next(client)
     assert row == {**before, "camera_name": "Drive"}
-    other = device_registry.async_get_or_create(
-        config_entry_id=account.entry_id, identifiers={("other", "other")}
-    )
-    with patch("custom_components.carsxe.websocket.async_list_detections") as looked:
-        device_registry.async_update_device(other.id, name_by_user="Drive")
-        await hass.async_block_till_done()
-    assert not looked.called
 
 
 async def test_guest(
