@@ -215,8 +215,6 @@ class CameraSubentryFlow(CameraCheckSteps):
     def _finish(self) -> SubentryFlowResult:
         """Add or change the camera; the account's update listener applies it."""
         source = self._data[CONF_SOURCE_ENTITY_ID]
-        if self._is_taken(self._data):
-            return self.async_abort(reason="already_configured")
         if self.source == SOURCE_RECONFIGURE:
             return self._update(source)
         return self.async_create_entry(

@@ -1,6 +1,5 @@
 """Tests of decoding a plate with a server on a real socket."""
 
-from dataclasses import asdict
 import traceback
 
 import pytest
@@ -20,7 +19,6 @@ from custom_components.carsxe.api import (
     CarsXEUnknownPlateError,
     client as client_module,
 )
-from custom_components.carsxe.api.models import DecodedPlate
 from tests.carsxe_server import load_answer
 
 from .fault_server import FaultServer, Reply, answer, fixture, hang, raw
@@ -42,7 +40,7 @@ async def test_decoded(client: CarsXEClient, server: FaultServer) -> None:
     decoded = await client.decode_plate("7XER187", country="US", state="CA")
     document = load_answer("decoded_us")
     del document["success"], document["input"]
-    assert asdict(decoded) == document
+    assert decoded == document
     (call,) = server.calls
     assert (call.method, call.path, call.body) == ("GET", "/v2/platedecoder", b"")
     assert call.query == {
@@ -57,7 +55,11 @@ async def test_sparse(client: CarsXEClient, server: FaultServer) -> None:
     """Missing values and non-texts are None, numbers become texts, and new fields are ignored."""
     server.reply(fixture("decoded_sparse"))
     decoded = await client.decode_plate("WG12KVL", country="GB")
-    assert decoded == DecodedPlate(make="Kia", model="Forte", year="2017")
+    assert {k: v for k, v in decoded.items() if v} == {
+        "make": "Kia",
+        "model": "Forte",
+        "year": "2017",
+    }
     assert "echoed" not in repr(decoded)
 
 

@@ -16,15 +16,18 @@ from custom_components.carsxe.api import (
     CarsXETimeoutError,
     CarsXEUnreachableError,
 )
-from custom_components.carsxe.runtime.issues import async_note_call, is_open
+from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.issues import async_note_call, issue_id
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 
 KEYS = ("billing", "access_denied", "snapshot_not_fetched")
 
 
 def _open(hass: HomeAssistant, entry: MockConfigEntry) -> list[str]:
     """Return the open issues."""
-    return [key for key in KEYS if is_open(hass, key, entry.entry_id)]
+    issues = ir.async_get(hass).issues
+    return [key for key in KEYS if (DOMAIN, issue_id(key, entry.entry_id)) in issues]
 
 
 @pytest.mark.parametrize(

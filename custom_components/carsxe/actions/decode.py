@@ -1,7 +1,5 @@
 """The action `carsxe.decode_plate`: look up the vehicle with a plate."""
 
-from dataclasses import asdict
-
 import voluptuous as vol
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
@@ -48,4 +46,4 @@ async def async_decode_plate(call: ServiceCall) -> ServiceResponse:
             state=call.data.get(ATTR_STATE, state),
             district=call.data.get(ATTR_DISTRICT),
         )
-    return {"plate": plate, **asdict(decoded)}
+    return {"plate": plate, **decoded}

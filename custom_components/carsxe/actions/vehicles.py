@@ -23,14 +23,13 @@ from ..const import (
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
     SUBENTRY_CAMERA,
-    SUBENTRY_VEHICLE,
 )
 from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry
 from ..runtime.failures import invalid
 from ..runtime.own_entities import async_subentry_ids
 from ..runtime.vehicles.vehicle_data import find_vehicle, to_utc
-from ..vehicle_commands import async_save
+from ..vehicle_commands import async_save, get_vehicle
 from .accounts import async_get_account
 
 ATTR_ON_BEHALF_OF = "on_behalf_of"
@@ -186,12 +185,9 @@ async def _async_settle(entry: CarsXEConfigEntry) -> None:
 
 def _find(entry: CarsXEConfigEntry, call: ServiceCall) -> ConfigSubentry:
     """Return the vehicle that a call names by ID or plate. Raises ServiceValidationError."""
-    vehicle: ConfigSubentry | None
     if vehicle_id := call.data.get(ATTR_VEHICLE_ID):
         (vehicle_id,) = async_subentry_ids(call.hass, [vehicle_id])
-        vehicle = entry.subentries.get(vehicle_id)
     else:
         vehicle = find_vehicle(entry, normalize_plate(call.data.get(CONF_PLATE, "")))
-    if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
-        raise invalid("unknown_vehicle")
-    return vehicle
+        vehicle_id = vehicle.subentry_id if vehicle else ""
+    return get_vehicle(entry, vehicle_id)

@@ -66,21 +66,10 @@ class Recognition:
     attempts: int = field(default=1, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DecodedPlate:
     """What CarsXE knows about the vehicle with a plate; texts are as CarsXE returns them."""
+type DecodedPlate = dict[str, str | None]
 
-    description: str | None = None
-    make: str | None = None
-    model: str | None = None
-    trim: str | None = None
-    year: str | None = None
-    vin: str | None = None
-    style: str | None = None
-    body_style: str | None = None
-    color: str | None = None
-    fuel_type: str | None = None
-    engine_size: str | None = None
-    drive_type: str | None = None
-    transmission: str | None = None
-    assembly: str | None = None
+DECODED_FIELDS = (
+    *("description", "make", "model", "trim", "year", "vin", "style", "body_style"),
+    *("color", "fuel_type", "engine_size", "drive_type", "transmission", "assembly"),
+)

@@ -1,10 +1,10 @@
 """Parse answers into models; missing, malformed or unknown values are left out, never raised."""
 
-from dataclasses import fields
 import math
 from typing import Any
 
 from .models import (
+    DECODED_FIELDS,
     Box,
     Candidate,
     DecodedPlate,
@@ -30,12 +30,7 @@ def parse_recognition(answer: dict[str, Any]) -> Recognition:
 
 def parse_decoded_plate(answer: dict[str, Any]) -> DecodedPlate:
     """Parse an answer of /v2/platedecoder, without its echo of the request."""
-    return DecodedPlate(
-        **{
-            field.name: _text(_as_text(answer.get(field.name)))
-            for field in fields(DecodedPlate)
-        }
-    )
+    return {field: _text(_as_text(answer.get(field))) for field in DECODED_FIELDS}
 
 
 def _detection(result: Any) -> Detection | None:

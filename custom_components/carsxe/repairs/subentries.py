@@ -8,6 +8,7 @@ from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
+from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.selector import DateTimeSelector
 from homeassistant.util import dt as dt_util
 
@@ -77,28 +78,17 @@ class SourceFlow(SubentryFlow):
         errors: dict[str, str] = {}
         if user_input is not None:
             source = user_input[CONF_SOURCE_ENTITY_ID]
+            data = {**self.subentry.data, CONF_SOURCE_ENTITY_ID: source}
             if async_is_own(self.hass, source):
                 errors[CONF_SOURCE_ENTITY_ID] = "own_source"
-            elif self._is_taken(source):
-                errors[CONF_SOURCE_ENTITY_ID] = "already_configured"
             else:
-                data = self._data(source)
-                return self.update_subentry(data, camera_unique_id(data))
+                try:
+                    return self.update_subentry(data, camera_unique_id(data))
+                except AbortFlow as err:
+                    errors[CONF_SOURCE_ENTITY_ID] = err.reason
         field = source_field(async_own_entity_ids(self.hass))
         schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): field})
         return self.show("source", schema, errors=errors)
-
-    def _is_taken(self, source: str) -> bool:
-        """Return whether another camera of the account uses a source."""
-        return any(
-            subentry.unique_id == camera_unique_id(self._data(source))
-            for subentry_id, subentry in self.entry.subentries.items()
-            if subentry_id != self.owner_id
-        )
-
-    def _data(self, source: str) -> dict[str, Any]:
-        """Return the camera's settings with another source."""
-        return {**self.subentry.data, CONF_SOURCE_ENTITY_ID: source}
 
 
 class VehicleFlow(SubentryFlow):

@@ -83,20 +83,13 @@ class SetupCheck:
         self._entry = entry
         self._settings = CameraSettings.from_subentry(subentry)
         self._taken_at: datetime | None = None
-        self._results: dict[CheckItem, CheckResult] = {}
-
-    @property
-    def results(self) -> dict[CheckItem, CheckResult]:
-        """Return the results so far, in order."""
-        return {
-            item: self._results[item] for item in CheckItem if item in self._results
-        }
+        self.results: dict[CheckItem, CheckResult] = {}
 
     @property
     def passed(self) -> bool:
         """Return whether nothing has failed so far."""
         return all(
-            result.outcome is not Outcome.FAILED for result in self._results.values()
+            result.outcome is not Outcome.FAILED for result in self.results.values()
         )
 
     async def async_check_free(self) -> None:
@@ -139,26 +132,30 @@ class SetupCheck:
         if self.picture is None or self._taken_at is None or not self.passed:
             self.skip("check_not_possible")
             return
-        paid_calls = await async_get_paid_calls(self._hass, self._entry)
         fetches = Fetches()
         with self._failing(CheckItem.PLATE):
-            scan = await async_recognize(
-                paid_calls,
+            try:
+                scan = await async_recognize(
+                    await async_get_paid_calls(self._hass, self._entry),
                 # Also report plates below the minimum score.
-                replace(self._settings, min_score=0),
-                Vehicles(self._hass, self._entry),
-                self.picture,
-                self._taken_at,
-                fetches=fetches,
-            )
+                    replace(self._settings, min_score=0),
+                    Vehicles(self._hass, self._entry),
+                    self.picture,
+                    self._taken_at,
+                    fetches=fetches,
+                )
+            finally:
+                self._note(
+                    CheckItem.FETCH,
+                    Outcome.OK if fetches.count else Outcome.FAILED,
+                    fetches=fetches.count,
+                    seconds=fetches.seconds and round(fetches.seconds, 2),
+                )
             await self._async_note_plates(scan, self.picture)
-        seconds = None if fetches.seconds is None else round(fetches.seconds, 2)
-        outcome = Outcome.OK if fetches.count else Outcome.FAILED
-        self._note(CheckItem.FETCH, outcome, fetches=fetches.count, seconds=seconds)
 
     async def async_pay_again(self) -> None:
         """Take another picture and have it read."""
-        self._results.clear()
+        self.results.clear()
         await self.async_check_free()
         await self.async_pay()
 
@@ -174,7 +171,7 @@ class SetupCheck:
         }
         outcome = Outcome.OK if plates else Outcome.FAILED
         key = "below" if scan.detections and not plates else outcome
-        self._results[CheckItem.PLATE] = CheckResult(
+        self.results[CheckItem.PLATE] = CheckResult(
             outcome=outcome,
             text=async_say(self._hass, f"check_plate_{key}", words),
             details={"plates": plates},
@@ -187,7 +184,7 @@ class SetupCheck:
     def skip(self, why: str) -> None:
         """Record that no call was made."""
         for item in PAID:
-            self._results[item] = CheckResult(
+            self.results[item] = CheckResult(
                 outcome=Outcome.SKIPPED, text=async_say(self._hass, why)
             )
 
@@ -203,7 +200,7 @@ class SetupCheck:
             text = async_say(self._hass, "check_unexpected")
         else:
             return
-        self._results[item] = CheckResult(outcome=Outcome.FAILED, text=text)
+        self.results[item] = CheckResult(outcome=Outcome.FAILED, text=text)
 
     def _warn_of_picture(
         self, picture: Picture, shown: Box, *, is_blank: bool
@@ -242,7 +239,7 @@ class SetupCheck:
         if warnings:
             text = " ".join((text, *warnings))
             details["warnings"] = list(warnings)
-        self._results[item] = CheckResult(outcome=outcome, text=text, details=details)
+        self.results[item] = CheckResult(outcome=outcome, text=text, details=details)
 
 
 def _is_blank(content: bytes, region: Crop) -> bool:

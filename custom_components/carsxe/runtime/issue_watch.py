@@ -31,7 +31,6 @@ from .issues import (
     async_delete_orphans,
     async_raise,
     async_restore_call_issues,
-    is_open,
 )
 from .public_url import async_find_public_url
 from .spending.budget import UNUSUAL_HOURLY_COST, local_text
@@ -168,8 +167,7 @@ class IssueWatch:
             elif self._hass.state is CoreState.running:
                 now = dt_util.utcnow()
                 since = self._missing_since.setdefault(camera_id, now)
-                is_known = is_open(self._hass, "source_gone", camera_id)
-                if is_known or now - since >= GRACE:
+                if now - since >= GRACE:
                     words = {"camera": camera.title, "entity_id": source}
                     self._async_set("source_gone", camera_id, True, **words)
 

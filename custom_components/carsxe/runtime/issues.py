@@ -34,8 +34,6 @@ _WARNINGS = {
     "unusual_cost",
     "vehicle_expired",
 }
-# Issues that a check of the key can't detect survive a restart.
-_KEPT = ("access_denied", "snapshot_not_fetched")
 
 
 @callback
@@ -72,12 +70,6 @@ def async_raise(
 def async_clear(hass: HomeAssistant, key: str, owner_id: str) -> None:
     """Delete an issue that is fixed."""
     ir.async_delete_issue(hass, DOMAIN, issue_id(key, owner_id))
-
-
-def is_open(hass: HomeAssistant, key: str, owner_id: str) -> bool:
-    """Return whether an issue exists, or existed when Home Assistant was stopped."""
-    registry = ir.async_get(hass)
-    return registry.async_get_issue(DOMAIN, issue_id(key, owner_id)) is not None
 
 
 @callback
@@ -141,8 +133,8 @@ def async_note_refusal(
 @callback
 def async_restore_call_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Restore the issues that existed when Home Assistant was stopped."""
-    for key in _KEPT:
-        if is_open(hass, key, entry.entry_id):
+    for key in ("access_denied", "snapshot_not_fetched"):
+        if (DOMAIN, issue_id(key, entry.entry_id)) in ir.async_get(hass).issues:
             async_raise(hass, entry, key, entry.entry_id)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ _STORED = vol.Schema({str: {str: str}})
 
 def decoded_data(decoded: DecodedPlate) -> Decoded:
     """Return what CarsXE knows of a vehicle, without what it doesn't."""
-    return {field: value for field, value in asdict(decoded).items() if value}
+    return {field: value for field, value in decoded.items() if value}
 
 
 class DecodedPlates:
