@@ -65,8 +65,9 @@ class Recognition:
     processing_time: float | None = None
     attempts: int = field(default=1, compare=False)
 
-
     """What CarsXE knows about the vehicle with a plate; texts are as CarsXE returns them."""
+
+
 type DecodedPlate = dict[str, str | None]
 
 DECODED_FIELDS = (

@@ -137,7 +137,7 @@ class SetupCheck:
             try:
                 scan = await async_recognize(
                     await async_get_paid_calls(self._hass, self._entry),
-                # Also report plates below the minimum score.
+                    # Also report plates below the minimum score.
                     replace(self._settings, min_score=0),
                     Vehicles(self._hass, self._entry),
                     self.picture,
