@@ -65,9 +65,8 @@ class Recognition:
     processing_time: float | None = None
     attempts: int = field(default=1, compare=False)
 
-    """What CarsXE knows about the vehicle with a plate; texts are as CarsXE returns them."""
 
-
+# What CarsXE knows about the vehicle with a plate, by these fields; texts are as CarsXE returns them.
 type DecodedPlate = dict[str, str | None]
 
 DECODED_FIELDS = (
