@@ -660,6 +660,7 @@ async def test_second_factor_is_asked_for(hass: HomeAssistant) -> None:
     """Without a second factor, the automation can't be created."""
     blueprint = await async_get_blueprints(hass).async_get_blueprint(OPEN)
     assert "default" not in blueprint.inputs["second_factor"]
+    assert blueprint.inputs["plate_alone"]["default"] is False
     given = {"path": OPEN, "input": {"plate_events": PLATES, "barrier": GARAGE}}
     with pytest.raises(MissingInput, match="second_factor"):
         await async_get_blueprints(hass).async_inputs_from_config(

@@ -28,7 +28,13 @@ from .account_form import (
 )
 from .api import CarsXEError
 from .camera_flow import CameraSubentryFlow
-from .const import DOMAIN, SECTION_BUDGET, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
+from .const import (
+    DEFAULT_DAILY_LIMIT,
+    DOMAIN,
+    SECTION_BUDGET,
+    SUBENTRY_CAMERA,
+    SUBENTRY_VEHICLE,
+)
 from .forms import fill_sections, flatten, nest
 from .runtime.account import CarsXEConfigEntry
 from .runtime.failures import translation_key
@@ -107,6 +113,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
             description_placeholders={
                 "error": error,
                 "dashboard": DASHBOARD,
+                "daily_limit": str(DEFAULT_DAILY_LIMIT),
                 "network_settings": "/config/network",
             },
         )

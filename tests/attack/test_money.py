@@ -25,6 +25,7 @@ from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.translation import async_get_translations
 
 from ..carsxe_server import CarsXEServer, load_answer
 from ..conftest import MOTION, PUBLIC_URL, PictureCamera
@@ -172,6 +173,13 @@ async def test_new_account(
     result = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_USER}
     )
+    placeholders = result["description_placeholders"]
+    assert placeholders
+    # The section with the limit is closed at first, so the form says it above.
+    assert placeholders["daily_limit"] == str(DEFAULT_DAILY_LIMIT)
+    texts = await async_get_translations(hass, "en", "config", [DOMAIN])
+    description = texts[f"component.{DOMAIN}.config.step.user.description"]
+    assert "Daily limit: {daily_limit}" in description
     schema = result["data_schema"]
     assert schema
     (section,) = (field for field in schema.schema if field == "budget")

@@ -343,6 +343,7 @@ async def test_media_player(
 NAMES = {
     "api.carsxe.com": ["1.1.1.1"],
     "api.home.example.com": ["192.168.1.9"],
+    "api.mixed.example.com": ["1.1.1.1", "192.168.1.9"],
     "pictures.example.com": ["93.184.216.34", "2606:4700::1"],
     "six.example.com": ["64:ff9b::5db8:d822"],
     "router.example.com": ["192.168.1.1"],
@@ -435,6 +436,18 @@ async def test_private_address(
     _use_api(account, "https://api.carsxe.com")
     with pytest.raises(ServiceValidationError) as caught:
         await _recognize(hass, address)
+    assert caught.value.translation_key == "image_url_private"
+    assert carsxe.recognitions == []
+
+
+@pytest.mark.usefixtures("names")
+async def test_api_that_is_public_too(
+    hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
+) -> None:
+    """An API that has a public address among others isn't one of a private network."""
+    _use_api(account, "https://api.mixed.example.com")
+    with pytest.raises(ServiceValidationError) as caught:
+        await _recognize(hass, "https://192.168.1.1/")
     assert caught.value.translation_key == "image_url_private"
     assert carsxe.recognitions == []
 
