@@ -75,7 +75,7 @@ class TruthReader:
                 Region("", 0.0),
             )
             for plate in clip.plates
-            if plate.is_legible(at)
+            if plate.start <= at <= plate.end
         ]
 
 
