@@ -320,7 +320,7 @@ async def test_warning(hass: HomeAssistant) -> None:
     blueprint = await async_get_blueprints(hass).async_get_blueprint(OPEN)
     description = blueprint.metadata["description"]
     assert "A printed plate fools every plate reader" in description
-    assert "second factor is the mend" in description
+    assert "The second factor prevents this" in description
 
 
 # Open for a known vehicle

@@ -219,7 +219,7 @@ async def test_paid_fails(
     result = await _choose(hass, await _submit(hass, account), "pay")
     assert result["step_id"] == "paid"
     fetched, read = _results(result)[3:]
-    assert fetched.startswith("- ❌ Nobody came for the picture")
+    assert fetched.startswith("- ❌ Nobody fetched the picture")
     assert text in read
     assert len(carsxe.recognitions) == 1
     result = await _choose(hass, result, "add")

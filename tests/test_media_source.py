@@ -132,7 +132,7 @@ async def test_errors(
     with pytest.raises(Unresolvable) as resolve:
         await async_resolve_media(hass, f"{ROOT}/nobody", None)
     assert resolve.value.translation_key == "picture_gone"
-    assert str(resolve.value) == "This picture isn't kept any more"
+    assert str(resolve.value) == "This picture is no longer kept"
 
 
 async def test_picture(

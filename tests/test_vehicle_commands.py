@@ -120,7 +120,7 @@ async def test_save_and_undo(
     assert (await commands.send("undo", **undo))["success"]
     assert commands.known() == before
     again = await commands.send("undo", **undo)
-    assert again["error"]["message"] == "There is nothing to undo anymore."
+    assert again["error"]["message"] == "There is nothing left to undo."
 
 
 async def test_remove_and_undo(hass: HomeAssistant, commands: _Commands) -> None:
@@ -142,7 +142,7 @@ async def test_undo_too_late(commands: _Commands) -> None:
     await commands.send("vehicles/remove", vehicle_id=VAN_ID)
     await commands.send("vehicles/save", vehicle={"plate": "ABC123", "name": "Other"})
     answer = await commands.send("undo", subentry_id=VAN_ID)
-    assert answer["error"]["message"] == "There is nothing to undo anymore."
+    assert answer["error"]["message"] == "There is nothing left to undo."
     assert commands.known()["Other"] == {"plate": "ABC123"}
 
 

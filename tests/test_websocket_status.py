@@ -93,7 +93,7 @@ async def test_source(hass: HomeAssistant, client: MockHAClientWebSocket) -> Non
     assert await _subscribe(client, "problems") == []
     hass.states.async_set(SOURCE, "unavailable")
     assert await _next(client, "problems") == [
-        f"Gate: no plates are read, as {SOURCE} is unavailable."
+        f"Gate: no plates are read because {SOURCE} is unavailable."
     ]
     hass.states.async_set(SOURCE, "idle")
     assert await _next(client, "problems") == []

@@ -46,7 +46,7 @@ async def test_free(
     }
     assert answer["picture"]["width"] == 64
     assert answer["picture"]["height"] == 48
-    assert answer["plate"]["reason"] == "Not asked for: it costs one recognition."
+    assert answer["plate"]["reason"] == "Skipped: it costs one recognition."
     assert carsxe.recognitions == []
 
 

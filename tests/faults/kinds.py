@@ -139,7 +139,7 @@ STORAGE = Kind(
 )
 UNREADABLE = Kind(
     what="The file with the counts can't be read from the disk",
-    shows="“The counts of paid calls can't be read, so none is made.” Entities are unavailable; the"
+    shows="“The counts of paid calls can't be read, so no calls are made.” Entities are unavailable; the"
     " file stays as it is.",
     recovers="when Home Assistant retries",
 )

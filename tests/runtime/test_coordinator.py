@@ -649,19 +649,19 @@ async def test_failed_call_is_tried_again(
         pytest.param(
             answer(CAR.result(0.5)),
             "below_score",
-            "CarsXE read a plate, but with a lower score than the camera's minimum score.",
+            "CarsXE read a plate, but its score is below the camera's minimum score.",
             id="below the minimum score",
         ),
         pytest.param(
             (403, load_answer("tier")),
             "failed",
-            "CarsXE denies the key the plate recognition",
+            "CarsXE denies the key access to plate recognition",
             id="failed",
         ),
         pytest.param(
             None,
             "nothing_new",
-            "Nothing in view looked like a plate that hasn't been read",
+            "Nothing in view looked like an unread plate",
             id="nothing new",
         ),
     ],

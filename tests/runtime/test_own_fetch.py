@@ -59,8 +59,8 @@ async def stranger(socket_enabled: None) -> AsyncIterator[TestServer]:
         pytest.param("", "Something else answers there", id="stranger"),
         pytest.param("moved", "The answer was status 302", id="redirect"),
         pytest.param("missing", "The answer was status 404", id="missing"),
-        pytest.param("cloudflare", "A challenge that only", id="Cloudflare"),
-        pytest.param("amazon", "A challenge that only", id="Amazon"),
+        pytest.param("cloudflare", "The answer is a challenge", id="Cloudflare"),
+        pytest.param("amazon", "The answer is a challenge", id="Amazon"),
         pytest.param("untrusted", "Home Assistant refuses what its proxy", id="proxy"),
     ],
 )
