@@ -8,7 +8,11 @@ from typing import Any
 from homeassistant.util.yaml import parse_yaml
 
 REPOSITORY = Path(__file__).parents[1]
-DOCUMENTS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").rglob("*.md")))
+DOCUMENTS = (
+    *sorted(REPOSITORY.glob("*.md")),
+    *sorted((REPOSITORY / "docs").rglob("*.md")),
+    *sorted((REPOSITORY / "benchmarks").glob("*.md")),
+)
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 import re
 import time
 from typing import Any
@@ -175,10 +176,23 @@ def test_readable(shown: Block) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links(document: Any) -> None:
-    """The targets of links exist."""
-    for link in re.findall(r"\]\(([^)#\s]+)", document.read_text()):
-        if "://" not in link:
-            assert (document.parent / link).exists(), link
+    """The targets of links exist, down to the section."""
+    for link in re.findall(r"\]\(([^)\s]+)", document.read_text()):
+        if "://" in link:
+            continue
+        path, _, section = link.partition("#")
+        target = document.parent / path if path else document
+        assert target.exists(), link
+        assert not section or section in _sections(target), link
+
+
+def _sections(document: Path) -> set[str]:
+    """Return the anchors of a document's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", document.read_text(), re.MULTILINE)
+    return {
+        re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
+        for heading in headings
+    }
 
 
 def test_security_names_tests() -> None:
