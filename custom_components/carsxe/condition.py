@@ -1,4 +1,4 @@
-"""The conditions of the integration, if Home Assistant has what they are built on."""
+"""The conditions of the integration, if Home Assistant still has their base classes."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from .const import LOGGER
 CONDITIONS: dict[str, type[Any]] = {}
 try:
     from .vehicle_condition import VehicleSeenCondition
-# Nothing promises the base of conditions, and an error here would take logbook, repairs and
-# diagnostics along.
+# The base class of conditions isn't a stable API, and an error here would also break the logbook,
+# repairs and diagnostics.
 except Exception as err:  # noqa: BLE001
     LOGGER.warning("The condition vehicle_seen isn't available: %s", type(err).__name__)
 else:

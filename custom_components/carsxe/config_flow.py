@@ -124,7 +124,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Change an account's name and addresses, and its key where another one is given."""
+        """Change an account's name and addresses, and its key if another one is given."""
         return await self.async_step_account(user_input)
 
     async def async_step_reauth(

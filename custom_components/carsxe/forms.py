@@ -17,7 +17,7 @@ from homeassistant.helpers.selector import (
 def number(
     low: float, high: float | None = None, unit: str | None = None, step: float = 1
 ) -> NumberSelector | vol.All:
-    """Return a field for a number."""
+    """Return a number field."""
     config = NumberSelectorConfig(min=low, step=step, mode=NumberSelectorMode.BOX)
     if high is not None:
         config["max"] = high

@@ -1,4 +1,4 @@
-"""The trigger `carsxe.plate_detected`, which targets event entities and survives reloads."""
+"""The trigger `carsxe.plate_detected`, which targets event entities and ignores reloads."""
 
 import secrets
 from typing import Any, override
@@ -34,7 +34,7 @@ _SCHEMA = ENTITY_STATE_TRIGGER_SCHEMA.extend(
     {
         vol.Required(CONF_OPTIONS, default={}): {
             vol.Required(CONF_WHICH, default=ANY): vol.In([ANY, KNOWN, UNKNOWN]),
-            # Devices are picked from a list; ids are for those who write automations by hand.
+            # Device IDs come from the list, vehicle IDs from automations written by hand.
             vol.Required(CONF_VEHICLE, default=list): _IDS,
             vol.Required(CONF_VEHICLE_IDS, default=list): _IDS,
             vol.Required(CONF_MIN_SCORE, default=0): vol.All(
@@ -46,14 +46,14 @@ _SCHEMA = ENTITY_STATE_TRIGGER_SCHEMA.extend(
 
 
 class PlateDetectedTrigger(StatelessEntityTriggerBase):
-    """Fires when an event entity of ours announces a plate that the options ask for."""
+    """Triggers when one of our event entities announces a plate that the options ask for."""
 
     _domain_specs = {EVENT_DOMAIN: DomainSpec()}  # noqa: RUF012
     _schema = _SCHEMA
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        """Keep our own event entities."""
+        """Keep only our own event entities."""
         registry = er.async_get(self._hass)
         return {
             entity_id
@@ -67,7 +67,7 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
         run_action: TriggerActionRunner,
         did_not_trigger: TriggerNotTriggeredReporter | None = None,
     ) -> CALLBACK_TYPE:
-        """Give each run a secret that no user can read, for the buttons in a notification."""
+        """Add a secret to each run that no user can read, for the buttons of a notification."""
 
         @callback
         def _run(
@@ -84,7 +84,7 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
     def is_valid_state(
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
-        """Return whether an announcement is one that the options ask for."""
+        """Return whether the options ask for an announcement."""
         announced = state.attributes
         known = announced.get("known") is True
         if self._options[CONF_WHICH] != (KNOWN if known else UNKNOWN) and (

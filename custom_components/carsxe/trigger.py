@@ -1,4 +1,4 @@
-"""The triggers of the integration, if Home Assistant has what they are built on."""
+"""The triggers of the integration, if Home Assistant still has their base classes."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from .const import LOGGER
 TRIGGERS: dict[str, type[Any]] = {}
 try:
     from .plate_trigger import PlateDetectedTrigger
-# Nothing promises the bases of triggers, and an error here would take logbook, repairs and
-# diagnostics along.
+# The base classes of triggers aren't a stable API, and an error here would also break the logbook,
+# repairs and diagnostics.
 except Exception as err:  # noqa: BLE001
     LOGGER.warning("The trigger plate_detected isn't available: %s", type(err).__name__)
 else:

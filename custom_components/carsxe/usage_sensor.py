@@ -132,7 +132,7 @@ class CarsXEUsageSensor(SensorEntity):
 
 
 class CarsXERecognitionsSensor(CarsXECameraEntity, RestoreSensor):
-    """Counts a camera's paid calls, from when somebody enables it."""
+    """Counts a camera's paid calls from when it is enabled."""
 
     _attr_entity_category = EntityCategory.DIAGNOSTIC
     _attr_entity_registry_enabled_default = False
@@ -142,7 +142,7 @@ class CarsXERecognitionsSensor(CarsXECameraEntity, RestoreSensor):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Take up the sum from before the restart, and follow the camera's calls."""
+        """Restore the sum from before the restart, and follow the camera's calls."""
         await super().async_added_to_hass()
         last = await self.async_get_last_sensor_data()
         if last and isinstance(last.native_value, int | float):
@@ -160,12 +160,12 @@ class CarsXERecognitionsSensor(CarsXECameraEntity, RestoreSensor):
 
     @property
     def _worth(self) -> float:
-        """Return what a call adds."""
+        """Return how much one call adds."""
         return 1
 
 
 class CarsXECameraCostSensor(CarsXERecognitionsSensor):
-    """Estimates what a camera's paid calls cost, each at the price of its time."""
+    """Estimates the cost of a camera's paid calls, each at the price of its time."""
 
     _attr_device_class = SensorDeviceClass.MONETARY
     _attr_native_unit_of_measurement = "USD"
@@ -176,7 +176,7 @@ class CarsXECameraCostSensor(CarsXERecognitionsSensor):
     @property
     @override
     def _worth(self) -> float:
-        """Return what a call costs."""
+        """Return the price of one call."""
         price: float = self.coordinator.config_entry.options.get(
             CONF_PRICE, DEFAULT_PRICE
         )

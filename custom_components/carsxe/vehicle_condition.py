@@ -1,4 +1,4 @@
-"""The condition `carsxe.vehicle_seen`: a known vehicle was seen a short while ago."""
+"""The condition `carsxe.vehicle_seen`: a known vehicle was seen recently."""
 
 from datetime import datetime, timedelta
 from typing import Any, Unpack, override
@@ -29,7 +29,7 @@ _SCHEMA = vol.Schema(
 
 
 class VehicleSeenCondition(Condition):
-    """Holds while one of some last-seen sensors is younger than a time."""
+    """True while one of the given last-seen sensors is newer than the given time."""
 
     @classmethod
     @override
@@ -41,7 +41,7 @@ class VehicleSeenCondition(Condition):
         return validated
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
-        """Keep the options."""
+        """Store the options."""
         super().__init__(hass, config)
         options: dict[str, Any] = config.options or {}
         self._entity_ids: list[str] = options[CONF_ENTITY_ID]

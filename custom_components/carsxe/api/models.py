@@ -66,7 +66,7 @@ class Recognition:
     attempts: int = field(default=1, compare=False)
 
 
-# What CarsXE knows about the vehicle with a plate, by these fields; texts are as CarsXE returns them.
+# CarsXE's data about the vehicle with a plate; texts are as CarsXE returns them.
 type DecodedPlate = dict[str, str | None]
 
 DECODED_FIELDS = (

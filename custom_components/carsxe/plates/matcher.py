@@ -12,11 +12,11 @@ from .text import spell
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KnownVehicle:
-    """A vehicle with its known plates; no `camera_ids` means that it counts at every camera.
+    """A vehicle with its known plates; without `camera_ids` it counts at every camera.
 
-    It is valid from `valid_from` until before `valid_until`, each with a time zone, where given,
-    and only while its `schedule` is on, where it has one. `not_plates` are readings that somebody
-    has said are another vehicle's. `ignore` means that it is recognized, but never announced.
+    It is valid from `valid_from` until before `valid_until`, both with a time zone, and only while
+    its `schedule` is on. All three may be missing. `not_plates` are readings that a user has marked
+    as another vehicle's. With `ignore`, it is recognized but never announced.
     """
 
     vehicle_id: str

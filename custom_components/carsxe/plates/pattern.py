@@ -10,7 +10,7 @@ import re
 
 from .text import normalize_plate
 
-# A pattern's characters, levels of groups, and repetitions of what has no upper count.
+# The maximum length of a pattern, depth of its groups, and repetitions without an upper bound.
 MAX_LENGTH, MAX_DEPTH, ENDLESS = 200, 3, 99
 
 _ONE = r"\\[dDw]|[^\W_]"
@@ -34,7 +34,7 @@ class PatternError(ValueError):
 def compile_pattern(text: str) -> Callable[[str], bool]:
     """Return a function that checks whether a whole plate matches. Raises PatternError."""
     text = text.removeprefix("^").removesuffix("$")
-    # Letters and digits as plates have them, but for the names of classes.
+    # The letters and digits of plates, except for the names of classes.
     text = re.sub(r"(?<!\\)[^\W_]", lambda found: normalize_plate(found[0]), text)
     tokens = deque(_TOKENS.finditer(text))
     if len(text) > MAX_LENGTH or any(token["unknown"] for token in tokens):
@@ -46,7 +46,7 @@ def compile_pattern(text: str) -> Callable[[str], bool]:
 
 
 def _alternatives(tokens: _Tokens, depth: int) -> _Step:
-    """Return a step for sequences with | between them, up to the end or a bracket."""
+    """Parse sequences separated by |, up to the end or a closing parenthesis."""
     if depth > MAX_DEPTH:
         raise PatternError
     branches = [_sequence(tokens, depth)]
@@ -57,7 +57,7 @@ def _alternatives(tokens: _Tokens, depth: int) -> _Step:
 
 
 def _sequence(tokens: _Tokens, depth: int) -> _Step:
-    """Return a step for parts that follow each other."""
+    """Parse a sequence of parts."""
     parts: list[_Step] = []
     while tokens and tokens[0][0] not in "|)":
         token = tokens.popleft()
@@ -83,7 +83,7 @@ def _sequence(tokens: _Tokens, depth: int) -> _Step:
 
 
 def _character(text: str) -> _Step:
-    """Return a step for one character, or a class of them."""
+    """Parse one character, or a class of them."""
     try:
         fits = re.compile(text, re.DOTALL).match
     except re.error:
@@ -92,7 +92,7 @@ def _character(text: str) -> _Step:
 
 
 def _repeated(part: _Step, count: str) -> _Step:
-    """Return a step for a part that may come more than once, or not at all."""
+    """Parse how often a part repeats."""
     low, has_comma, high = _COUNTS.get(count, count.strip("{}")).partition(",")
     least = int(low or 0)
     most = int(high or ENDLESS) if has_comma else least
@@ -101,7 +101,7 @@ def _repeated(part: _Step, count: str) -> _Step:
 
     def _repeat(plate: str, at: _Positions) -> _Positions:
         for _ in range(least):
-            # What doesn't change anymore is the same after all further repetitions.
+            # Once nothing changes, further repetitions don't change anything either.
             if (after := part(plate, at)) == at:
                 break
             at = after

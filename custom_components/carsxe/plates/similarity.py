@@ -1,13 +1,13 @@
-"""What readers of plates get wrong: characters that look alike, and slips."""
+"""Typical mistakes of plate readers: look-alike characters, and single errors."""
 
 from .text import strip_marks
 
-# Each group's first character stands for all of it. Where each one is from:
-# - measured: `benchmarks.confusions --count 120`, how often in 1,884 characters of small plates
-# - literature: pairs that makers and users of other plate readers report; 0/O/D/Q, 1/I, 8/B, 5/S,
-#   2/Z and 6/G are what Genetec's Security Center takes as equal by default ("OCR equivalence")
-# The measurement's other pairs stay apart: each happened three times at most, and two digits in
-# one group would take a plate for its neighbor in the same series.
+# Each group is represented by its first character. The sources are:
+# - measured: `benchmarks.confusions --count 120`, number of confusions in 1,884 characters
+# - literature: pairs reported by makers and users of other plate readers; Genetec's Security Center
+#   treats 0/O/D/Q, 1/I, 8/B, 5/S, 2/Z and 6/G as equal by default ("OCR equivalence")
+# Other measured pairs aren't included: each was confused at most three times, and two digits in one
+# group would confuse a plate with its neighbor in the same series.
 GROUPS = (
     "0ODQ",  # measured (O/0 17, Q/0 14, Q/O 14, D/0 1, D/Q 1), literature
     "1IL",  # measured (I/1 8, L/1 1), literature (I/1; L/1 by users of general text readers)
@@ -25,7 +25,7 @@ MIN_LENGTH_FOR_SLIPS = 5
 
 
 def fold_plate(plate: str) -> str:
-    """Return what all plates have in common that a reader may take for this one."""
+    """Return the form that all plates share that a reader may confuse with this one."""
     return plate.translate(_FOLD)
 
 

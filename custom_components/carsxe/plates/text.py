@@ -1,4 +1,4 @@
-"""The one form in which plates are compared, shown and stored, and how marked letters are read."""
+"""The normal form in which plates are compared, shown and stored, and spellings of marked letters."""
 
 import unicodedata
 
@@ -9,9 +9,9 @@ _LOOK_ALIKES = str.maketrans(
 )
 # Persian and Urdu letters that equal Arabic ones except for their code points.
 _SAME = str.maketrans("یىکہھە", "ييكههه")
-# Marks of Latin, Greek and Cyrillic letters; those of other scripts make other letters.
+# Combining marks of Latin, Greek and Cyrillic letters; in other scripts they make other letters.
 _MARKS = range(0x0300, 0x0370)
-# Letters with a stroke and joined ones can't be taken apart.
+# Letters with a stroke and ligatures can't be decomposed.
 _PLAIN = str.maketrans(
     {"Æ": "AE", "Œ": "OE", "Ø": "O", "Đ": "D", "Ð": "D", "Ħ": "H", "Ł": "L"}
     | {"Ŧ": "T", "Þ": "TH", "ẞ": "SS", "Ə": "E", "Ŋ": "N"}
@@ -19,7 +19,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("أإآٱ", "ا")
     | {"ؤ": "و", "ئ": "ي", "ة": "ه"}
 )
-# German and Nordic letters are also written as two.
+# German and Nordic letters are also written as two letters.
 _TWO = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE"})
 
 
@@ -45,9 +45,9 @@ def _character(character: str) -> str:
 
 
 def spell(plate: str) -> frozenset[str]:
-    """Return a plate in its normal form in the ways in which it may be read or typed.
+    """Return the ways in which a normalized plate may be read or typed.
 
-    These are the plate itself, without all marks, and with some letters written as two.
+    These are the plate itself, without any marks, and with some letters written as two.
     """
     if plate.isascii():
         return frozenset({plate})
@@ -55,7 +55,7 @@ def spell(plate: str) -> frozenset[str]:
 
 
 def strip_marks(plate: str) -> str:
-    """Return a plate in its normal form without marks, such as O for Ö and Ø."""
+    """Return a normalized plate without marks, such as O for Ö and Ø."""
     if plate.isascii():
         return plate
     taken_apart = unicodedata.normalize("NFD", plate.translate(_PLAIN))

@@ -19,13 +19,13 @@ class FixFlow(RepairsFlow):
 
     @property
     def entry(self) -> ConfigEntry:
-        """Return the account. Raises UnknownEntry once it is gone."""
+        """Return the account. Raises UnknownEntry if it was removed."""
         entry_id = str((self.data or {})[ISSUE_ENTRY_ID])
         return self.hass.config_entries.async_get_known_entry(entry_id)
 
     @property
     def owner_id(self) -> str:
-        """Return the id of whose issue it is."""
+        """Return the ID of the issue's owner."""
         return str((self.data or {})[ISSUE_OWNER_ID])
 
     async def async_step_init(

@@ -23,8 +23,7 @@ SIGNAL_SUBENTRY_ADDED: SignalTypeFormat[ConfigSubentry] = SignalTypeFormat(
 class Account:
     """The paid calls, vehicles and cameras of an account; cameras are keyed by subentry ID.
 
-    `subentries` are what all of it was set up with. Whoever sets it up, changes or unloads it
-    holds the `lock`.
+    `subentries` are what it was set up with. Hold the `lock` to set it up, change it or unload it.
     """
 
     subentries: Mapping[str, ConfigSubentry]

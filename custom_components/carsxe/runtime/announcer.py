@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Announcement:
-    """An announced detection, the scan that it is from, and the event's data."""
+    """An announced detection with its scan and the data of the event."""
 
     scan: Scan
     detection: PlateDetection
@@ -89,7 +89,7 @@ def async_origin(camera: CameraCoordinator) -> dict[str, Any]:
 
 
 def build_event_data(scan: Scan, plate_detection: PlateDetection) -> dict[str, Any]:
-    """Return what the event tells of one detection; what CarsXE didn't say is None."""
+    """Return the event data of one detection; values that CarsXE didn't report are None."""
     detection = plate_detection.detection
     region, seen, box = detection.region, detection.vehicle, detection.box
     match = plate_detection.match

@@ -1,4 +1,4 @@
-"""Takes pictures from a camera or an image entity, and follows whether it is available."""
+"""Take pictures from a camera or an image entity, and track whether it is available."""
 
 import asyncio
 from collections.abc import Callable
@@ -60,12 +60,12 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
 def async_follow_source(
     hass: HomeAssistant, entity_id: str, changed: Callable[[], None]
 ) -> CALLBACK_TYPE:
-    """Tell when a source becomes available or unavailable, and log it; returns what ends that.
+    """Report and log when a source becomes available or unavailable; return a function to stop.
 
-    While Home Assistant starts, sources come up one after another; that isn't worth a line.
+    While Home Assistant starts, sources become available one by one, which isn't logged.
     """
     seen = async_is_available(hass, entity_id)
-    # What is missing already when an account is reloaded has been said before.
+    # A source that is missing when an account is reloaded was already logged.
     logged = seen if hass.state is CoreState.running else True
 
     @callback

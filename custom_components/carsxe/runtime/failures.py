@@ -23,7 +23,7 @@ from ..const import DOMAIN, LOGGER
 
 
 class TranslationArguments(TypedDict):
-    """What an error of Home Assistant's is translated by."""
+    """The translation of a Home Assistant error."""
 
     translation_domain: str
     translation_key: str
@@ -78,7 +78,7 @@ def translation_key(err: CarsXEError) -> str:
 def translation(
     err: CarsXEError, *, refused_key: str = "request_refused"
 ) -> TranslationArguments:
-    """Return what an error of Home Assistant's says a CarsXE call failed of.
+    """Return a translated Home Assistant error for a failed CarsXE call.
 
     `refused_key` is the translation key for a request that CarsXE couldn't use.
     """

@@ -61,7 +61,7 @@ class Freshness:
             )
 
     def dump(self) -> dict[str, str] | None:
-        """Return what is kept over restarts."""
+        """Return what is stored over restarts."""
         if not self._digest:
             return None
         return {"digest": self._digest, "since": self._since.isoformat()}

@@ -1,4 +1,4 @@
-"""Takes the next key frame of a camera's stream, which Home Assistant has no public way for."""
+"""Take the next key frame of a camera's stream, for which Home Assistant has no public API."""
 
 from typing import Any
 
@@ -12,15 +12,15 @@ try:
         async_get_stream_image as _get_stream_image,
     )
 except ImportError:  # pragma: no cover
-    # Until 2026.9 it was here; the tests with the oldest release reach it.
+    # Its place until 2026.9.
     _get_stream_image = getattr(camera, "_async_get_stream_image", None)
 
 
 async def async_get_next_frame(hass: HomeAssistant, entity_id: str) -> bytes | None:
-    """Return the next frame of a camera whose stills are of its stream, None for any other.
+    """Return the next frame of a camera whose stills come from its stream, or None for any other.
 
-    The last frame, which is what can be had of every camera, may be seconds or hours old. Raises
-    ValueError where the stream has none.
+    The last frame, which every camera has, may be seconds or hours old. Raises ValueError if the
+    stream has none.
     """
     try:
         source = camera.get_camera_from_entity_id(hass, entity_id)

@@ -105,9 +105,9 @@ async def async_prepare(
 async def _async_record(
     camera: CameraCoordinator, scan: Scan, shot: Shot, shown: Box
 ) -> Scan:
-    """Record whose plates were read, and which tracks were sent in vain.
+    """Record the plates, and the tracks that were sent without a result.
 
-    Return the scan with what an earlier one confirms.
+    Return the scan, including earlier readings that it confirms.
     """
     now = camera.hass.loop.time()
     scale = scan.picture.width / shown.width if scan.picture else 1.0
@@ -126,7 +126,7 @@ async def _async_record(
         camera.backoff.succeeded()
     elif is_first:
         camera.backoff.read_nothing(now)
-    # Where CarsXE doesn't say, a plate alone is the only one that was sent.
+    # Without a box from CarsXE, a single plate must be the only one that was sent.
     is_alone = len(scan.detections) == len(shot.sightings) == 1
     alone = next(iter(shot.sightings)) if is_alone else None
     for detection in scan.detections:
@@ -147,7 +147,7 @@ async def _async_record(
 
 
 def _place(detection: PlateDetection, shown: Box, scale: float) -> Box | None:
-    """Return where a detection is in the region, or None if CarsXE didn't say so."""
+    """Return the box of a detection in the region, or None if CarsXE returned none."""
     if (box := detection.box) is None:
         return None
     return box.scaled(1 / scale).shifted(shown.left, shown.top)

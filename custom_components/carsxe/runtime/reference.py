@@ -92,7 +92,7 @@ class Background:
         return change
 
     def is_settled(self, change: Change, now: float) -> bool:
-        """Return whether what is in view can replace the reference frame by now."""
+        """Return whether the present view can replace the reference frame."""
         if now - self.moved_at < CALM or not change.mask.any():
             return False
         since = self.unrecognized_since

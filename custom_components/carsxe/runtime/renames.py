@@ -25,7 +25,7 @@ def async_follow_renames(hass: HomeAssistant) -> None:
 
     @callback
     def _renamed(event: Event[EventEntityRegistryUpdatedData]) -> None:
-        # The app fires any event for any user, but as a remote one.
+        # The app can fire any event for any user, but with a remote origin.
         if event.origin is not EventOrigin.local:
             return
         if event.data["action"] != "update" or "old_entity_id" not in event.data:

@@ -16,7 +16,7 @@ MAX_PLATE_LENGTH = 32
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlateDetection:
-    """A detection with a plate; `plate` is in its normal form.
+    """A detection with a plate; `plate` is normalized.
 
     `match` tells which known vehicle it is, or why it is none.
     """
@@ -94,7 +94,7 @@ def read_answer(
     matcher: Matcher,
     camera_id: str,
 ) -> Scan:
-    """Return what an answer says of a picture; `min_score` is in percent.
+    """Return the scan for CarsXE's answer to a picture; `min_score` is in percent.
 
     Each is matched with the known vehicles; unknown plates must fit the account's plate format. A
     plate that occurs twice in an answer, for instance as a reflection, counts once.

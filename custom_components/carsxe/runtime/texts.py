@@ -20,7 +20,7 @@ def async_say(
     words: Mapping[str, Any] = _NO_WORDS,
     category: str = "common",
 ) -> str:
-    """Return a text, by default of those for no place in particular; its key where there is none."""
+    """Return a text, by default from the category `common`, or its key if it doesn't exist."""
     name = f"component.{DOMAIN}.{category}.{key}"
     return _texts(hass, category).get(name, key).format_map(words)
 

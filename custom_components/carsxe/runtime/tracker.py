@@ -280,7 +280,7 @@ class Tracker:
         )
 
     def find(self, shot: Shot, box: Box) -> Track | None:
-        """Return the track that a plate in a shot belongs to."""
+        """Return the track of a plate in a shot."""
         near = box.expanded(box.width / 4, box.height / 2)
         for track in self.tracks:
             if (place := shot.place(track)) and near.holds(place.center):

@@ -23,17 +23,17 @@ from .scene import Scene
 
 # Minimum width of a small view in pixels.
 SCENE_WIDTH = 160
-# What is decoded, which costs memory: 8K. JPEGs may be larger, as they are scaled meanwhile; what
-# takes more of it may be half as large.
+# Maximum size to decode, because of memory: 8K. JPEGs may be larger, as they are scaled on decoding;
+# pictures that need more memory per pixel may have half as many pixels.
 MAX_PIXELS = 7680 * 4320
 MAX_JPEG_PIXELS = 4 * MAX_PIXELS
 MAX_HEAVY_PIXELS = MAX_PIXELS // 2
 _HEAVY = ("AVIF", "WEBP")
-# Bytes. Of some JPEGs, all coefficients are kept until the last one has been read.
+# Bytes. For some JPEGs, all coefficients stay in memory until the last one was read.
 MAX_COEFFICIENTS = 4 * MAX_PIXELS
-# A progressive JPEG has about ten scans. Each costs a few bytes, and the time of a whole picture.
+# A progressive JPEG has about ten scans. Each needs few bytes, but the time of a whole picture.
 MAX_SCANS = 100
-# What may take more bytes than that is used one at a time, over all cameras.
+# Pictures that need more bytes than this are processed one at a time for all cameras.
 LARGE = 64 * 1024 * 1024
 _LARGE_TURN = RLock()
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")

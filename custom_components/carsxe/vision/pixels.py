@@ -5,8 +5,8 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageStat
 
-# Modes with more than 8 bits a channel, and the largest value that such a picture may be meant to
-# have: a camera's 12 bits come in 16.
+# Modes with more than 8 bits per channel, and possible maximum values: 12 bits of a camera are
+# stored in 16.
 DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
 _TOPS = (255, 1023, 4095, 16383, 65535)
 # A picture that uses a smaller share of its range is stretched.
@@ -14,7 +14,7 @@ _LOW_CONTRAST = 0.25
 
 
 def convert(image: Image.Image, mode: Literal["RGB", "L"]) -> Image.Image:
-    """Return an image in a mode, with its contrast and without transparency."""
+    """Return an image in a mode, keeping its contrast, without transparency."""
     if image.mode in DEEP:
         image = _in_8_bits(image)
     elif image.has_transparency_data:

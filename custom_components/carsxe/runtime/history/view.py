@@ -19,7 +19,7 @@ from .histories import DATA_HISTORIES
 
 PICTURE_URL: Final = "/api/carsxe/detections/{record_id}/{kind}"
 KINDS: Final = {"picture": PICTURE, "thumbnail": THUMBNAIL}
-# What Home Assistant signs a path with.
+# The query parameter with which Home Assistant signs a path.
 _SIGNATURE: Final = "authSig"
 
 _HEADERS: Final = {

@@ -111,7 +111,7 @@ class Budget:
             raise max(stops, key=lambda stop: stop.resumes_at)
 
     def limits(self) -> Iterator[Limit]:
-        """Return the limits that are set; calls under way are used ones."""
+        """Return the limits that are set; running calls count as used."""
         for period, field in LIMITS.items():
             if allowed := self._entry.options.get(field):
                 yield Limit(

@@ -62,7 +62,7 @@ class PaidCalls:
         return await self._client.recognize(partial(self._attempt, publish, priority))
 
     async def async_decode(self, plate: str, **where: str | None) -> DecodedPlate:
-        """Look up the vehicle with a plate, `where` as the client takes it.
+        """Decode a plate; `where` has the parameters of the client.
 
         Raises CarsXEError, or a translated HomeAssistantError if no call may be made now.
         """

@@ -37,7 +37,7 @@ class Count(StrEnum):
 
 
 def _moment(text: str) -> datetime:
-    """Return a stored moment. Raises ValueError or TypeError where it is none."""
+    """Parse a stored time. Raises ValueError or TypeError if it is invalid."""
     return dt_util.as_utc(datetime.fromisoformat(text))
 
 
@@ -137,7 +137,7 @@ class Usage:
         async_dispatcher_send(self._hass, SIGNAL_USAGE.format(self._entry_id))
 
     def count(self, count: Count, period: Period) -> int:
-        """Return how much there was in a period, calls under way included."""
+        """Return the count of a period, including running calls."""
         first, end = period.first_day, period.next_first_day
         return sum(
             counts[count] for day, counts in self._days.items() if first <= day < end

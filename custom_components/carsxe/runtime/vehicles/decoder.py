@@ -1,4 +1,4 @@
-"""Looks up the vehicles of unknown plates, each plate once, and keeps what was paid for."""
+"""Decode unknown plates, each plate once, and store the paid results."""
 
 import asyncio
 from collections.abc import Iterable
@@ -31,15 +31,15 @@ _STORED = vol.Schema({str: {str: str}})
 
 
 def decoded_data(decoded: DecodedPlate) -> Decoded:
-    """Return what CarsXE knows of a vehicle, without what it doesn't."""
+    """Return CarsXE's data about a vehicle without empty values."""
     return {field: value for field, value in decoded.items() if value}
 
 
 class DecodedPlates:
-    """The plates that an account has decoded; whoever decodes one holds the `lock`."""
+    """The decoded plates of an account; hold the `lock` to decode one."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Start empty; `async_load` reads what is stored."""
+        """Start empty; `async_load` reads the stored plates."""
         self.lock = asyncio.Lock()
         self._hass = hass
         self._store: Store[dict[str, Decoded]] = Store(
@@ -53,15 +53,15 @@ class DecodedPlates:
         self._is_loaded = False
 
     def __contains__(self, plate: str) -> bool:
-        """Return whether a plate was decoded, whatever came of it."""
+        """Return whether a plate was decoded, with whatever result."""
         return plate in self._plates
 
     def get(self, plate: str) -> Decoded | None:
-        """Return what is known of a plate's vehicle."""
+        """Return the data of a plate's vehicle."""
         return self._plates.get(plate) or None
 
     async def async_load(self) -> None:
-        """Read what is stored, once; what can't be read is looked up again."""
+        """Read the stored plates once; unreadable ones are decoded again."""
         async with self.lock:
             if self._is_loaded:
                 return
@@ -75,7 +75,7 @@ class DecodedPlates:
 
     @callback
     def async_add(self, plate: str, decoded: Decoded) -> None:
-        """Keep what a call has told of a plate, and start to store it at once."""
+        """Store the result of a decode."""
         self._plates[plate] = decoded
         while len(self._plates) > MAX_PLATES:
             del self._plates[next(iter(self._plates))]
@@ -83,18 +83,18 @@ class DecodedPlates:
         self._hass.async_create_task(save)
 
     async def async_remove(self) -> None:
-        """Remove what is stored; nothing is stored anymore."""
+        """Remove the stored plates; nothing is stored from now on."""
         self._store.make_read_only()
         await self._store.async_remove()
 
 
-# Kept over reloads: what was paid for a moment ago mustn't be paid again.
+# Kept over reloads: what was just paid for must not be paid for again.
 _DATA_DECODED: HassKey[dict[str, DecodedPlates]] = HassKey(f"{DOMAIN}_decoded")
 
 
 @callback
 def async_get_decoded(hass: HomeAssistant, entry_id: str) -> DecodedPlates:
-    """Return the plates that an account has decoded, whether or not it is set up."""
+    """Return an account's decoded plates, even if it isn't set up."""
     accounts = hass.data.setdefault(_DATA_DECODED, {})
     if (plates := accounts.get(entry_id)) is None:
         plates = accounts[entry_id] = DecodedPlates(hass, entry_id)
@@ -102,14 +102,14 @@ def async_get_decoded(hass: HomeAssistant, entry_id: str) -> DecodedPlates:
 
 
 async def async_remove_decoded(hass: HomeAssistant, entry_id: str) -> None:
-    """Remove the decoded plates of an account that is gone."""
+    """Remove the decoded plates of a removed account."""
     plates = async_get_decoded(hass, entry_id)
     del hass.data[_DATA_DECODED][entry_id]
     await plates.async_remove()
 
 
 def split_region(code: str | None) -> tuple[str | None, str | None]:
-    """Return the country and the state in CarsXE's code of a region, `cc` or `cc-ss`, in upper case."""
+    """Return the country and state of CarsXE's region code, `cc` or `cc-ss`, in upper case."""
     country, _, state = (code or "").upper().partition("-")
     return country or None, state or None
 

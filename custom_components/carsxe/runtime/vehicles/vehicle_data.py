@@ -27,7 +27,7 @@ class VehicleDataError(ServiceValidationError):
     """A vehicle is invalid; `field` and `reason` say why, and `name` which vehicle has the plate."""
 
     def __init__(self, field: str, reason: str, name: str = "") -> None:
-        """Bring the translated message."""
+        """Set the translated message."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key=reason,
