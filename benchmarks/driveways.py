@@ -73,6 +73,6 @@ def _any_letters(number: str, random: Random) -> str:
 
 
 def _plate(placed: Placed) -> Plate:
-    """Return a car's plate as it is labelled."""
+    """Return a car's plate as in its label."""
     height = STYLES[placed.style].text_height * placed.width / MILLIMETERS / 1000
     return Plate(plain(placed.number), height)

@@ -146,7 +146,7 @@ async def _key_field(form: Locator) -> Locator:
 async def begin_subentry(
     page: Page, home: Home, kind: Literal["camera", "vehicle"]
 ) -> Locator:
-    """Begin to add a camera or a vehicle on the account's page, and return the form."""
+    """Start adding a camera or a vehicle on the account's page, and return the form."""
     await page.goto(f"{home.url}/config/integrations/integration/carsxe")
     button = await text(page, f"{SUBENTRIES}.{kind}.initiate_flow.user")
     await page.get_by_role("button", name=button).first.click()
@@ -186,7 +186,7 @@ async def choose(field: Locator, value: str) -> None:
     await choices.get_by_role("textbox").fill(value)
     opened = await choices.element_handle()
     await choices.get_by_role("option").filter(has_text=value).first.click()
-    # On a phone, it keeps the focus for a while after the list is gone.
+    # On a phone, it keeps the focus for a while after the list is closed.
     await page.wait_for_function("opened => !opened.isConnected", arg=opened)
 
 

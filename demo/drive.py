@@ -1,4 +1,4 @@
-"""The demo's lane: a picture file that a camera shows, with vehicles that come and go."""
+"""The demo's driveway: a picture file that a camera shows, with vehicles that come and go."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -12,15 +12,15 @@ INTERVAL = 0.4
 QUALITY = 85
 # The width of a vehicle in its own picture, and the space below its wheels, in pixels.
 VEHICLE_WIDTH, MARGIN = 620, 37
-# Where the lane begins, in pixels from the top, and how far below it the wheels of a vehicle are
-# per pixel of its width.
+# The start of the lane in pixels from the top, and the distance of a vehicle's wheels below it per
+# pixel of its width.
 HORIZON, SLOPE = 312, 0.9
-# The widths of a vehicle at the end of the lane and below the camera, in pixels.
+# The widths of a vehicle at the far end of the lane and below the camera, in pixels.
 FAR, NEAR = 190, 720
 STEPS, STOP = 13, 11
-# How many steps a vehicle is behind the one in front of it.
+# The number of steps between two vehicles.
 GAP = 5
-# A vehicle drives at the same speed everywhere: the distance to the camera shrinks evenly.
+# A vehicle has a constant speed: the distance to the camera shrinks evenly.
 WIDTHS = [
     1 / (1 / FAR + (1 / NEAR - 1 / FAR) * step / (STEPS - 1)) for step in range(STEPS)
 ]
@@ -39,7 +39,7 @@ class Lane:
         self._draw(())
 
     async def pass_by(self, *vehicles: str) -> None:
-        """Let vehicles come, one behind the other, and drive on out of view."""
+        """Let vehicles come, one behind another, and drive on out of view."""
         last = GAP * (len(vehicles) - 1)
         await self._play(
             [
@@ -57,15 +57,15 @@ class Lane:
         )
 
     async def back_off(self, vehicle: str) -> None:
-        """Let a vehicle that has stopped drive away in reverse."""
+        """Let a stopped vehicle back out."""
         await self._play([(vehicle, width)] for width in reversed(WIDTHS[:STOP]))
 
     async def leave(self, vehicle: str) -> None:
-        """Let a vehicle drive away that has been out of view."""
+        """Let a vehicle drive away that was out of view."""
         await self._play([(vehicle, width)] for width in reversed(WIDTHS))
 
     async def _play(self, frames: Iterable[Frame], *, is_empty: bool = True) -> None:
-        """Show frames, and the empty lane in the end."""
+        """Show frames, and finally the empty lane."""
         for frame in frames:
             await asyncio.to_thread(self._draw, frame)
             await asyncio.sleep(INTERVAL)
@@ -73,7 +73,7 @@ class Lane:
             await asyncio.to_thread(self._draw, ())
 
     def _draw(self, frame: Frame) -> None:
-        """Draw vehicles on the lane; whoever looks meanwhile sees the frame before."""
+        """Draw vehicles on the lane; until the file is replaced, readers see the previous frame."""
         with Image.open(FOLDER / "lane.jpg") as lane:
             picture = lane.convert("RGB")
         for vehicle, width in sorted(frame, key=lambda each: each[1]):

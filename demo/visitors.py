@@ -8,9 +8,9 @@ import itertools
 from .house import House
 from .scenery import DRIVEWAY
 
-# Residents drive on out of view, and leave when it is their turn again; this is what shows then.
+# Residents drive on out of view, and leave at their next turn, which shows this.
 RESIDENTS = {"WG12KVL": "WG12KVL_rear", "RTN7063": "RTN7063"}
-# Strangers stop in view for this long, and back off again.
+# How long strangers stop in view before they back out.
 STOP_SECONDS = 4.0
 VISITORS = (
     ("WG12KVL",),
@@ -21,14 +21,14 @@ VISITORS = (
     ("S808LM",),
     ("RTN7063",),
     ("VB127VW",),
-    # One behind the other.
+    # One behind another.
     ("TYX5F94", "KDF4182"),
     ("GK538ZR",),
 )
 
 
 async def receive_visitors(house: House) -> AsyncIterator[None]:
-    """Let vehicles arrive and leave for ever; yield after each."""
+    """Let vehicles arrive and leave forever; yield after each."""
     away = set(RESIDENTS)
     for vehicle, *behind in itertools.cycle(VISITORS):
         async with motion(house):

@@ -244,7 +244,7 @@ def entry(
 
 @pytest.fixture
 def entity_registry_enabled_by_default() -> Iterator[None]:
-    """Enable also the entities that are off until somebody enables them."""
+    """Also enable the entities that are disabled by default."""
     with patch.object(Entity, "entity_registry_enabled_default", True):
         yield
 

@@ -53,7 +53,7 @@ def _is_present(hass: HomeAssistant) -> str:
 
 
 def _place(step: int) -> Car:
-    """Return the van, that many steps on its way towards the camera."""
+    """Return the van after this many steps toward the camera."""
     return Car(plate="ABC123", left=40 + 12 * step, top=40 + 6 * step)
 
 
@@ -141,7 +141,7 @@ async def test_leaves_as_a_stranger(
     assert [event.data["known"] for event in detections] == [True]
 
 
-async def test_drives_on_towards_the_camera(
+async def test_drives_on_toward_the_camera(
     hass: HomeAssistant,
     gate: PictureCamera,
     carsxe: CarsXEServer,

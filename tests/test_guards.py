@@ -1,4 +1,4 @@
-"""Tests of a Home Assistant without what it doesn't promise: only what is built on it is missing."""
+"""Tests of a Home Assistant without its unstable APIs: only what is built on them is missing."""
 
 from collections.abc import Iterator
 import importlib
@@ -20,7 +20,7 @@ from .conftest import PictureCamera
 PACKAGE = "custom_components.carsxe"
 GUARDS = {"trigger": trigger, "condition": condition}
 OFFERED = {"carsxe.plate_detected", "carsxe.vehicle_seen"}
-# What vanishes, the module that is built on it, the one that guards it, and what is missing then.
+# The missing name, the module built on it, the module that guards it, and what is missing then.
 TRIGGER = ("plate_trigger", "trigger", "carsxe.plate_detected")
 CONDITION = ("vehicle_condition", "condition", "carsxe.vehicle_seen")
 VANISHED = [
@@ -37,7 +37,7 @@ VANISHED = [
 
 @pytest.fixture
 def missing(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Have a name vanish from Home Assistant; return what can't be offered without it."""
+    """Remove a name from Home Assistant; return what can't be offered without it."""
     name, module, guard, missing = request.param
     with pytest.MonkeyPatch.context() as patches:
         patches.delattr(name)
@@ -59,7 +59,7 @@ async def _offered(hass: HomeAssistant) -> set[str]:
 async def test_nothing_is_missing(
     hass: HomeAssistant, account: MockConfigEntry
 ) -> None:
-    """Both are offered by the Home Assistant that is here."""
+    """Both are offered by the installed Home Assistant."""
     assert await _offered(hass) == OFFERED
 
 
@@ -71,13 +71,13 @@ async def test_vanished(
     carsxe: CarsXEServer,
     missing: str,
 ) -> None:
-    """The trigger or the condition alone is missing; scans and the other platforms work."""
+    """Only the trigger or the condition is missing; scans and the other platforms work."""
     assert await async_setup_component(hass, "media_source", {})
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
     assert await _offered(hass) == OFFERED - {missing}
-    # Home Assistant gives up all such platforms where one of them raises.
+    # Home Assistant gives up all such platforms if one of them raises.
     assert await async_browse_media(hass, "media-source://carsxe")
     await hass.services.async_call(
         "button", "press", {"entity_id": "button.gate_scan"}, blocking=True
@@ -87,7 +87,7 @@ async def test_vanished(
 
 @pytest.mark.parametrize("missing", VANISHED, indirect=True)
 def test_is_said(missing: str, caplog: pytest.LogCaptureFixture) -> None:
-    """What is missing is logged, once, without a traceback."""
+    """What is missing is logged once, without a traceback."""
     name = missing.removeprefix("carsxe.")
     (record,) = (
         each for each in caplog.get_records("setup") if name in each.getMessage()

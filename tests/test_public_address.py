@@ -36,7 +36,7 @@ SNAPSHOT = f"/api/carsxe/snapshot/{TOKEN}"
 PICTURE = Picture(
     content=bytes(3_000_000), content_type="image/jpeg", width=1280, height=720
 )
-# Bytes that the systems on the way hold.
+# Bytes in the buffers along the way.
 MAX_HELD = 1_000_000
 
 # If there is apt-get, scripts/setup installs nginx, and this test must run.
@@ -279,7 +279,7 @@ async def test_headers(site: Site, header: str) -> None:
 
 
 async def test_slow_visitor(site: Site) -> None:
-    """Of what a slow visitor hasn't got when the call ends, nginx holds little, and nothing on the disk."""
+    """Of what a slow visitor hasn't received at the end of the call, nginx keeps little, and nothing on the disk."""
     sock = socket.socket()
     sock.setblocking(False)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -306,7 +306,7 @@ async def test_slow_visitor(site: Site) -> None:
 
 
 async def test_crowd(site: Site) -> None:
-    """One visitor who asks again and again gets few answers, and is in no log for it."""
+    """A visitor with many requests gets few answers, and isn't logged for it."""
     statuses = await asyncio.gather(*(site.ask_raw(SNAPSHOT) for _ in range(40)))
     assert set(statuses) == {200, 503}
     assert len(site.requests) == statuses.count(200) < 40
@@ -321,7 +321,7 @@ async def test_no_log(site: Site, path: str) -> None:
 
 
 def _assert_no_log(site: Site) -> None:
-    """Fail where a log holds a snapshot's address."""
+    """Fail if a log contains a snapshot's address."""
     for file in site.folder.rglob("*.log"):
         assert TOKEN not in file.read_text()
 

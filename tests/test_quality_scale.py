@@ -60,10 +60,10 @@ def test_place(rule: str) -> None:
         assert re.search(rf"^##+ {re.escape(section[2])}$", text, re.MULTILINE)
 
 
-# What follows is what core's own checks look for in the code of its integrations.
+# The following is what core's own checks look for in the code of its integrations.
 
 PLATFORMS = [platform for platform in Platform if (ROOT / f"{platform}.py").exists()]
-# Where an entry is typed, and as which argument.
+# The types of entries, and the position of the argument.
 TYPED = {
     "async_setup_entry": 1,
     "async_unload_entry": 1,
@@ -76,13 +76,13 @@ TYPED = {
 
 
 def _nodes(*modules: str) -> Iterator[ast.AST]:
-    """Return all that modules consist of."""
+    """Return all nodes of the modules."""
     for module in modules:
         yield from ast.walk(ast.parse((ROOT / f"{module}.py").read_text()))
 
 
 def test_set_up_raises() -> None:
-    """Set-up raises what has Home Assistant try again, or ask for another key."""
+    """Setup raises what makes Home Assistant retry, or ask for another key."""
     raised = {
         node.exc.func.id
         for node in _nodes("__init__")
@@ -95,7 +95,7 @@ def test_set_up_raises() -> None:
 
 @pytest.mark.parametrize("step", ["async_step_reauth", "async_step_reconfigure"])
 def test_steps(step: str) -> None:
-    """The flow's steps are functions of their own."""
+    """The flow's steps are separate functions."""
     names = {
         node.name
         for node in _nodes("config_flow")
@@ -106,7 +106,7 @@ def test_steps(step: str) -> None:
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_parallel_updates(platform: str) -> None:
-    """Each platform says how many updates may run at a time."""
+    """Each platform sets the number of parallel updates."""
     names = {
         target.id
         for node in _nodes(platform)
@@ -118,7 +118,7 @@ def test_parallel_updates(platform: str) -> None:
 
 
 def test_typed_entries() -> None:
-    """Whatever takes an account's entry says what its runtime data is."""
+    """Everything that takes an account's entry has the type of its runtime data."""
     types = [
         ast.unparse(node.args.args[TYPED[node.name]].annotation or ast.Constant(None))
         for node in _nodes("__init__", "config_flow", "diagnostics", *PLATFORMS)
@@ -130,6 +130,6 @@ def test_typed_entries() -> None:
 
 
 def test_owner() -> None:
-    """The integration has an owner once the manifest names one."""
+    """The integration has a code owner once the manifest names one."""
     manifest = json.loads((ROOT / "manifest.json").read_text())
     assert bool(manifest["codeowners"]) == ("integration-owner" in DONE)

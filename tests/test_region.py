@@ -122,7 +122,7 @@ async def test_no_camera(
 async def test_taken(
     hass: HomeAssistant, account: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """A region that another camera of the same source has already isn't read twice."""
+    """A region that another camera of the same source has is refused."""
     data = account.subentries[CAMERA_ID].data
     other = ConfigSubentry(
         data=MappingProxyType({**data, "crop": HALF}),

@@ -60,7 +60,7 @@ def test_no_address() -> None:
 
 
 def test_no_link_in_errors() -> None:
-    """Errors of forms have no links: the frontend shows them as they are."""
+    """Errors of forms have no links, because the frontend shows them as plain text."""
     errors = [text for path, text in _texts(ENGLISH) if ".error." in path]
     assert errors
     assert not [text for text in errors if "](" in text]

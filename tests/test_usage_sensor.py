@@ -68,7 +68,7 @@ def _attribute(hass: HomeAssistant, entity_id: str, attribute: str) -> Any:
 async def test_off_by_default(
     hass: HomeAssistant, account: MockConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
-    """What few look at is there once somebody enables it."""
+    """Rarely used sensors work once they are enabled."""
     for entity_id in SENSORS:
         registered = entity_registry.async_get(entity_id)
         assert registered

@@ -352,7 +352,7 @@ async def test_doubtful_readings(
     readings: list[tuple[float, str]],
     announced: list[str],
 ) -> None:
-    """Two pictures of a vehicle in which the same is read confirm each other."""
+    """Two pictures of a vehicle with the same reading confirm each other."""
     nearer = replace(FIRST_FAR, left=145, top=190)
     watched.show(draw(FIRST_FAR), draw(nearer), draw(FIRST))
     cars = (nearer, FIRST)
@@ -373,7 +373,7 @@ async def test_answer_without_a_place(
     carsxe: CarsXEServer,
     detections: list[Event],
 ) -> None:
-    """A plate that CarsXE gives no box of is that of the only vehicle in view."""
+    """A plate without a box belongs to the only vehicle in view."""
     nearer = replace(FIRST_FAR, left=145, top=190)
     watched.show(draw(FIRST_FAR), draw(nearer), draw(FIRST))
     carsxe.answers = [answer(nearer.result(0.99) | {"box": None})]

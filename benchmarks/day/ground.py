@@ -105,7 +105,7 @@ def _band(
 
 
 def _strip(layer: Layer, left: float, right: float, color: Color) -> None:
-    """Draw a stripe of ground towards the street."""
+    """Draw a stripe of ground toward the street."""
     points = [
         _point(left, NEAR_CURB), _point(right, NEAR_CURB),
         _point(right, NEAREST), _point(left, NEAREST),

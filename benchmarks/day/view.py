@@ -10,7 +10,7 @@ FOCAL = WIDTH / 2 / math.tan(math.radians(30))
 EYE = 2.8
 PITCH = math.radians(10)
 
-# Meters from the camera: where the drive meets the pavement, and the street's middles and kerbs.
+# Meters from the camera: the edge of the sidewalk, and the street's centers and curbs.
 PAVEMENT, NEAR_CURB, NEAR_LANE, FAR_LANE, FAR_CURB = 14.8, 16.0, 17.2, 19.8, 21.5
 DRIVE_REACH = 3.3
 
@@ -44,7 +44,7 @@ class Pose:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A point in the picture, and how many pixels a metre has there."""
+    """A point in the picture, and the number of pixels per meter there."""
 
     x: float
     y: float

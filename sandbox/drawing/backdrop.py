@@ -30,7 +30,7 @@ class Backdrop:
 def draw_backdrop(random: Random, scale: float, house_number: str | None) -> Backdrop:
     """Draw a driveway in front of a house, at `scale` pixels per unit of 1280 x 720.
 
-    Without a house number, the house has no sign; None leaves out the house.
+    An empty house number leaves out the sign, None the house.
     """
     layer = Layer(WIDTH, HEIGHT, scale)
     _sky(layer, random)

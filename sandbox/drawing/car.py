@@ -41,7 +41,7 @@ class DrawnCar:
 def draw_car(
     car: Car, plate: Image.Image | None, plate_width: float, scale: float
 ) -> DrawnCar:
-    """Draw a car at `scale` pixels a unit; the plate's width is in millimetres."""
+    """Draw a car at `scale` pixels per unit; the plate's width is in millimeters."""
     layer = Layer(WIDTH, HEIGHT, scale)
     _wheels(layer)
     _cabin(layer, car)
@@ -59,7 +59,7 @@ def draw_car(
 
 
 def _wheels(layer: Layer) -> None:
-    """Draw the tyres and the dark underneath."""
+    """Draw the tires and the dark underneath."""
     layer.pair(
         [(335, 0), (470, 0), (476, 210), (335, 210)],
         (34, 34, 36),

@@ -32,7 +32,7 @@ VEHICLES: dict[str, tuple[Car, str, str]] = {
 
 
 def write_drive(folder: Path) -> int:
-    """Write the lane and the vehicles into a folder; return the number of pictures."""
+    """Write the lane and the vehicles to a folder; return the number of pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     lane = draw(Plan(house_number=None), np.random.default_rng((11, 30)))
     (folder / "lane.jpg").write_bytes(lane)
@@ -42,7 +42,7 @@ def write_drive(folder: Path) -> int:
 
 
 def draw_vehicle(car: Car, style: str, number: str) -> Image.Image:
-    """Draw a vehicle with its shadow on a transparent ground."""
+    """Draw a vehicle with its shadow on a transparent background."""
     plate = draw_plate(STYLES[style], number)
     drawn = draw_car(car, plate, STYLES[style].size[0], 2 * SCALE)
     layer = Layer(WIDTH, HEIGHT + MARGIN, 2 * SCALE)

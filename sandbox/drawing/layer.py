@@ -158,7 +158,7 @@ def rounded(points: list[Point], radius: float) -> list[Point]:
     ring = [points[-1], *points, points[0]]
     outline: list[Point] = []
     for (before, corner), (_, after) in pairwise(pairwise(ring)):
-        start, end = _towards(corner, before, radius), _towards(corner, after, radius)
+        start, end = _toward(corner, before, radius), _toward(corner, after, radius)
         outline.extend(_arc(start, corner, end))
     return outline
 
@@ -170,7 +170,7 @@ def _reach(places: list[float], thickness: int, limit: int) -> tuple[int, int]:
 
 
 def _arc(start: Point, corner: Point, end: Point) -> list[Point]:
-    """Give a curve from one point to another, drawn towards a corner."""
+    """Return a curve from one point to another, drawn toward a corner."""
     arc: list[Point] = []
     for share in np.linspace(0, 1, 9):
         first, second, third = (1 - share) ** 2, 2 * share * (1 - share), share**2
@@ -182,7 +182,7 @@ def _arc(start: Point, corner: Point, end: Point) -> list[Point]:
     return arc
 
 
-def _towards(start: Point, end: Point, distance: float) -> Point:
+def _toward(start: Point, end: Point, distance: float) -> Point:
     """Return the point at a distance from one point toward another, at most half-way."""
     length = math.dist(start, end) or 1.0
     share = min(distance / length, 0.5)

@@ -86,7 +86,7 @@ def _enlarged(field: Field, size: Size) -> Field:
 
 
 def _tinted(field: Field, color: tuple[float, float, float]) -> Pixels:
-    """Give a light its color."""
+    """Return a light its color."""
     return np.asarray(field[:, :, None] * np.asarray(color, np.float32), np.float32)
 
 

@@ -14,7 +14,7 @@ SEALS: tuple[Color, ...] = ((90, 130, 180), (210, 120, 60))
 
 
 def draw_plate(style: PlateStyle, number: str) -> Image.Image:
-    """Draw a plate at 2 pixels a millimetre, with transparent corners."""
+    """Draw a plate at 2 pixels per millimeter, with transparent corners."""
     width, height = style.size[0] * SCALE, style.size[1] * SCALE
     plate = Image.new("RGBA", (width, height))
     draw = ImageDraw.Draw(plate)

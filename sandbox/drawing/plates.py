@@ -18,7 +18,7 @@ BAND_BLUE: Color = (20, 60, 160)
 
 @dataclass(frozen=True, slots=True)
 class PlateStyle:
-    """The looks of a country's plates; lengths in millimetres."""
+    """The appearance of a country's plates; lengths in millimeters."""
 
     country: str
     number: Callable[[Random], str]
@@ -80,5 +80,5 @@ STYLES = {
 
 
 def plain(number: str) -> str:
-    """Give a number as it is labelled: letters and digits only."""
+    """Return a number as in its label: letters and digits only."""
     return "".join(sign for sign in number if sign.isalnum())

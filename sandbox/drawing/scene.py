@@ -60,7 +60,7 @@ class Plan:
     blur: float = 0
     burnt_in: bool = False
     house_number: str | None = ""
-    """None without a house."""
+    """None leaves out the house."""
     quality: int = 88
     figures: tuple[Figure, ...] = ()
     beams: tuple[Lamp, ...] = ()

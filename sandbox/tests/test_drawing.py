@@ -40,7 +40,7 @@ def test_labels_stand_beside_the_pictures(tmp_path: Path) -> None:
 
 
 def test_drive(tmp_path: Path) -> None:
-    """The demo's lane and vehicles are what is drawn here."""
+    """The demo's lane and vehicles are those drawn here."""
     demo = PICTURES.parents[1] / "demo" / "drive"
     assert write_drive(tmp_path) == len(list(demo.iterdir()))
     for file in demo.iterdir():

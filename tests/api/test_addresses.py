@@ -158,5 +158,5 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_hosts_are_base_addresses(host: str) -> None:
-    """The offered hosts are what an own address would have to be."""
+    """The offered hosts would be valid custom addresses."""
     assert str(parse_base_address(host)).rstrip("/") == host

@@ -87,7 +87,7 @@ class World:
 
     @property
     def decoded(self) -> int:
-        """Return how many decodes were paid for."""
+        """Return the number of paid decodes."""
         return len(self.carsxe.decodes)
 
     def show(self, look: Look) -> None:

@@ -18,7 +18,7 @@ from .lens_house import REQUESTS, House, Life, Look, World, live
 OWNER = Car(plate="VAN111", left=160)
 STREET = Car(plate="QRS777", left=20, top=10, color="maroon")
 VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
-# Enough for most stories, and little enough to be reached.
+# Enough for most stories, and low enough to be reached.
 DAILY_LIMIT, LOW_LIMIT, DECODE_LIMIT = 30, 6, 2
 POSTERS = ["FREE99", "VAN777", "ABC123", "OPEN"]
 
@@ -215,7 +215,7 @@ def test_visitor(tmp_path: Path, action: str) -> None:
     "power", [[], [("power", True)]], ids=["running", "power cuts"]
 )
 def test_decodes(tmp_path: Path, power: list[tuple[Any, ...]]) -> None:
-    """However many unknown plates are shown, and the power is cut, no more are looked up than allowed."""
+    """However many unknown plates are shown and the power is cut, no more than the limit are decoded."""
     shown = [
         move
         for text in POSTERS

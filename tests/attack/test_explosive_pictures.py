@@ -87,13 +87,13 @@ def _tiff(size: tuple[int, int], tile: tuple[int, int]) -> bytes:
 
 
 def _bmp(size: tuple[int, int]) -> bytes:
-    """Return the head of a BMP."""
+    """Return the header of a BMP."""
     head = struct.pack("<IHHI", 58, 0, 0, 54)
     return b"BM" + head + struct.pack("<IiiHH24x", 40, *size, 1, 24) + bytes(4)
 
 
 def _moving(size: tuple[int, int], kind: str, **options: object) -> bytes:
-    """Return a picture that moves."""
+    """Return an animated picture."""
     buffer = BytesIO()
     first, second = (Image.new("RGB", size, color) for color in ("black", "navy"))
     first.save(buffer, kind, save_all=True, append_images=[second], **options)
@@ -101,7 +101,7 @@ def _moving(size: tuple[int, int], kind: str, **options: object) -> bytes:
 
 
 def _gif(screen: tuple[int, int], frame: tuple[int, int]) -> bytes:
-    """Return a GIF that claims to have a screen and a frame of some sizes."""
+    """Return a GIF that claims to have a screen and a frame of these sizes."""
     content = bytearray(_encoded((16, 16), "GIF"))
     start = content.index(b",") + 5
     content[6:10] = struct.pack("<HH", *screen)
@@ -110,7 +110,7 @@ def _gif(screen: tuple[int, int], frame: tuple[int, int]) -> bytes:
 
 
 def _noted(kind: bytes, name: bytes) -> bytes:
-    """Return a small PNG with something large beside its pixels."""
+    """Return a small PNG with something large besides its pixels."""
     plain = _encoded((64, 64), "PNG")
     start = plain.index(b"IDAT") - 4
     data = name + zlib.compress(bytes(200_000_000), 9)
@@ -120,7 +120,7 @@ def _noted(kind: bytes, name: bytes) -> bytes:
 
 
 def _scanned(times: int) -> bytes:
-    """Return a JPEG that refines its pixels again and again, by a few bytes each time."""
+    """Return a JPEG that refines its pixels repeatedly, by a few bytes each time."""
     plain = _encoded((1280, 720), "JPEG", "RGB", progressive=True)
     last = plain[plain.rindex(b"\xff\xda") : -2]
     return plain[:-2] + last * times + plain[-2:]
@@ -151,7 +151,7 @@ EXPLOSIVE: dict[str, Callable[[], bytes]] = {
     "PNG with a note": partial(_noted, b"zTXt", b"a\0\0"),
     "PNG with a profile": partial(_noted, b"iCCP", b"a\0\0"),
 }
-# At their largest.
+# At the maximum size.
 HEAVY: dict[str, Callable[[], bytes]] = {
     "PNG": partial(_encoded, LARGEST, "PNG", "RGB"),
     "transparent PNG": partial(_encoded, HALF, "PNG", "RGBA"),
@@ -185,7 +185,7 @@ def _peak() -> int:
 
 
 def _use(uses: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Give what uses of each picture in a folder add to what is held at the most."""
+    """Yield how much each use of each picture in a folder adds to the peak memory."""
     for path in sorted(Path(sys.argv[2]).iterdir()):
         content = path.read_bytes()
         for use in uses:
@@ -238,12 +238,12 @@ def test_refused(tmp_path: Path) -> None:
 
 
 def test_heavy(tmp_path: Path) -> None:
-    """Whatever kind of picture it is, at its largest it takes no more than a bounded memory."""
+    """Every kind of picture, at its maximum size, needs a limited amount of memory."""
     for name, make in HEAVY.items():
         (tmp_path / name).write_bytes(make())
     taken = _measure("views", tmp_path)
     assert len(taken) == len(HEAVY)
-    # Whatever isn't taken, takes nothing.
+    # Refused pictures need none.
     assert REFUSED < sum(taken.values()) < TAKEN
 
 
@@ -258,7 +258,7 @@ def test_heavy(tmp_path: Path) -> None:
     ],
 )
 def test_too_large(make: Callable[[], bytes]) -> None:
-    """What is whole but would take too much memory or time isn't decoded."""
+    """A complete picture that would need too much memory or time isn't decoded."""
     content = make()
     for use in (decode_scene, decode_gray):
         with pytest.raises(PictureError, match=r"pixels|scans"):
@@ -284,7 +284,7 @@ def test_taken(make: Callable[[], bytes]) -> None:
 
 @pytest.mark.parametrize("size", [(1, 60_000), (319, 32_000)], ids=str)
 def test_narrow(size: tuple[int, int]) -> None:
-    """A narrow picture is drawn on and made small without becoming huge."""
+    """A narrow picture can be drawn on and made smaller without becoming huge."""
     content = _encoded(size, "JPEG")
     with Image.open(BytesIO(annotate(content, []))) as drawn:
         assert drawn.width * drawn.height <= LARGEST[0] * LARGEST[1]

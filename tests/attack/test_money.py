@@ -175,7 +175,7 @@ async def test_new_account(
     )
     placeholders = result["description_placeholders"]
     assert placeholders
-    # The section with the limit is closed at first, so the form says it above.
+    # The section with the limit is collapsed at first, so the form's description contains it.
     assert placeholders["daily_limit"] == str(DEFAULT_DAILY_LIMIT)
     texts = await async_get_translations(hass, "en", "config", [DOMAIN])
     description = texts[f"component.{DOMAIN}.config.step.user.description"]

@@ -170,7 +170,7 @@ async def test_user_who_is_gone(
     action: str,
     data: dict[str, Any],
 ) -> None:
-    """What was asked for by a user who has been removed since isn't taken for an automation's."""
+    """A request of a user who was removed in the meantime isn't taken for an automation's."""
     with pytest.raises(UnknownUser):
         await hass.services.async_call(
             "carsxe",
@@ -444,7 +444,7 @@ async def test_private_address(
 async def test_api_that_is_public_too(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
-    """An API that has a public address among others isn't one of a private network."""
+    """An API that also has a public address isn't in a private network."""
     _use_api(account, "https://api.mixed.example.com")
     with pytest.raises(ServiceValidationError) as caught:
         await _recognize(hass, "https://192.168.1.1/")
@@ -475,7 +475,7 @@ async def test_disguised_address(
     address: str,
     reason: str,
 ) -> None:
-    """Nor by what two readers of an address may take for different hosts."""
+    """Neither are addresses in which two parsers may see different hosts."""
     _use_api(account, "https://api.carsxe.com")
     with pytest.raises(ServiceValidationError) as caught:
         await _recognize(hass, address)

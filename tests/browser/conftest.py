@@ -117,7 +117,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture(scope="session")
 async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
-    """Run what reads the plates."""
+    """Run the sandbox."""
     sandbox = Sandbox(tmp_path_factory.mktemp("sandbox"))
     try:
         await sandbox.start()
@@ -130,7 +130,7 @@ async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[San
 async def empty_house(
     tmp_path_factory: pytest.TempPathFactory, browser: Browser, sandbox: Sandbox
 ) -> AsyncIterator[House]:
-    """Run Home Assistant; nothing is set up but two cameras."""
+    """Run Home Assistant; only two cameras are set up."""
     folder: Path = tmp_path_factory.mktemp("home")
     pictures: Path = tmp_path_factory.mktemp("pictures")
     home = Home(folder, choose_port(None), configuration([PICTURES, pictures]))

@@ -52,7 +52,7 @@ template:
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Who has a camera and a gate, a key, and a browser, and begins."""
+    """A user who starts with a camera, a gate, a key and a browser."""
 
     home: Home
     connection: Connection
@@ -69,7 +69,7 @@ class Newcomer:
 async def newcomer(
     request: pytest.FixtureRequest, browser: Browser, tmp_path: Path
 ) -> AsyncIterator[Newcomer]:
-    """Run a Home Assistant of its own with the integration's files, a camera and a gate."""
+    """Run a Home Assistant with the integration's files, a camera and a gate."""
     locale, size, touch = request.param
     folder = tmp_path / "home"
     folder.mkdir()
@@ -91,7 +91,7 @@ async def newcomer(
 
 @pytest.mark.timeout(600)
 async def test_newcomer(newcomer: Newcomer, sandbox: Sandbox) -> None:
-    """Account, camera, vehicle and automation are clicked; then the gate opens for that vehicle alone."""
+    """Account, camera, vehicle and automation are clicked; then the gate opens only for that vehicle."""
     await _set_up(newcomer, sandbox)
     page = newcomer.page
     await _begin_automation(newcomer)
@@ -102,7 +102,7 @@ async def test_newcomer(newcomer: Newcomer, sandbox: Sandbox) -> None:
 
 
 async def _expect_gate_to_open(newcomer: Newcomer) -> None:
-    """Check that a stranger comes in vain, and the gate opens for the vehicle."""
+    """Check that the gate stays closed for a stranger, and opens for the vehicle."""
     connection, lane = newcomer.connection, newcomer.lane
     async with connection.events("plate_detected") as events:
         await _turn_motion(connection, "on")
@@ -148,7 +148,7 @@ async def _set_up(newcomer: Newcomer, sandbox: Sandbox) -> None:
 
 
 async def _begin_automation(newcomer: Newcomer) -> None:
-    """Begin with an empty automation."""
+    """Start with an empty automation."""
     page, texts = newcomer.page, "ui.panel.config.automation"
     await page.goto(f"{newcomer.home.url}/config/automation/dashboard")
     add = await text(page, f"{texts}.picker.add_automation")
@@ -157,7 +157,7 @@ async def _begin_automation(newcomer: Newcomer) -> None:
 
 
 async def _add_trigger(page: Page) -> None:
-    """Have the automation start when the picked vehicle comes to the picked camera."""
+    """Let the automation start when the picked vehicle comes to the picked camera."""
     sidebar = await _add(page, "triggers", f"{TRIGGER}.name")
     await _choose_target(sidebar, DRIVEWAY.name)
     field = sidebar.locator("ha-settings-row").filter(
@@ -170,14 +170,14 @@ async def _add_trigger(page: Page) -> None:
 
 
 async def _add_action(page: Page) -> None:
-    """Have the automation open the picked gate."""
+    """Let the automation open the picked gate."""
     sidebar = await _add(page, "actions", "component.cover.services.open_cover.name")
     await _choose_target(sidebar, GATE)
     await _close(sidebar)
 
 
 async def _add(page: Page, kind: str, key: str) -> Locator:
-    """Find a trigger or an action by its name, add it, and return where its fields are."""
+    """Find a trigger or an action by its name, add it, and return the element with its fields."""
     await page.get_by_role(
         "button", name=await text(page, f"{EDITOR}.{kind}.add")
     ).click()
@@ -189,13 +189,13 @@ async def _add(page: Page, kind: str, key: str) -> Locator:
 
 
 async def _choose_target(sidebar: Locator, name: str) -> None:
-    """Choose whom a trigger or an action is about."""
+    """Choose the target of a trigger or an action."""
     picker = sidebar.locator("ha-target-picker")
     await choose(picker.get_by_role("button").first, name)
 
 
 async def _close(sidebar: Locator) -> None:
-    """Close the fields of a trigger or an action; what was filled in is kept."""
+    """Close the fields of a trigger or an action, keeping the input."""
     close = sidebar.get_by_role(
         "button", name=await text(sidebar.page, "ui.common.close")
     )
@@ -204,12 +204,12 @@ async def _close(sidebar: Locator) -> None:
 
 
 async def _save(page: Page) -> None:
-    """Save the automation under the name that is suggested."""
+    """Save the automation under the suggested name."""
     save = await text(page, "ui.common.save")
     await page.get_by_role("button", name=save).click()
     dialog = page.locator("ha-dialog-automation-save")
     await dialog.get_by_role("button", name=save).click()
-    # It has an address of its own once it runs.
+    # It has its own address once it runs.
     await page.wait_for_url(re.compile(r"/config/automation/edit/(?!new)"))
 
 

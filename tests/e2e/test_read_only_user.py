@@ -283,7 +283,7 @@ FORGED_STATES = [
 
 
 async def test_forged_states(house: House, reader_phone: Phone) -> None:
-    """What is told of as a change of state, and is none, is nobody's arrival, press or motion."""
+    """A forged change of state is nobody's arrival, press or motion."""
     await house.connection.call(
         "input_boolean.turn_off", entity_id="input_boolean.garage_open"
     )
@@ -299,7 +299,7 @@ async def test_forged_states(house: House, reader_phone: Phone) -> None:
 
 
 async def test_forged_renames(house: House, reader_phone: Phone) -> None:
-    """Nobody makes the gate's camera look elsewhere, or trigger by a phone, by telling of a rename."""
+    """Nobody can make the gate's camera use another source or trigger by forging a rename."""
     for old, new in ((CAMERA, IMAGE), (MOTION, "binary_sensor.phone"), (BELL, IMAGE)):
         forged = {
             "action": "update",

@@ -185,7 +185,7 @@ class House:
         assert len(self.witness.detections) == 1
         passed_over = self.witness.messages("are missing or not currently available")
         complaints = len(self.witness.complaints) - len(passed_over)
-        # An entity that is unavailable tells of itself; the log's line is no complaint then.
+        # An unavailable entity logs that itself, which is no complaint.
         told = self.witness.messages("is unavailable: no plates can be read from it")
         assert (complaints, len(told)) == ((0, 1) if state == "unavailable" else (1, 0))
         await self.check_hidden()

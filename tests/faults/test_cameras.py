@@ -176,7 +176,7 @@ async def test_slow_but_in_time(house: House) -> None:
 
 @pytest.mark.parametrize("state", ["unavailable", None], ids=["unavailable", "missing"])
 async def test_gone(house: House, state: str | None) -> None:
-    """A camera that isn't there is unavailable, and so is what scans with it; one line tells."""
+    """A missing camera is unavailable, and so are its entities; this is logged once."""
     before = house.hass.states.get(SOURCE)
     assert before
     if state:

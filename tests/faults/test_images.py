@@ -104,7 +104,7 @@ async def test_slow(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_gone(house: House) -> None:
-    """One that isn't there is unavailable, and so is what scans with it; one line tells."""
+    """A missing image entity is unavailable, and so are the camera's entities; this is logged once."""
     before = house.hass.states.get(SOURCE)
     assert before
     house.hass.states.async_set(SOURCE, "unavailable")

@@ -173,7 +173,7 @@ async def test_next_key_frame(hass: HomeAssistant, stream: AsyncMock) -> None:
 async def test_no_way_to_key_frames(
     hass: HomeAssistant, stream: AsyncMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where Home Assistant has no way to the next key frame, the last frame is taken."""
+    """If Home Assistant can't return the next key frame, the last frame is used."""
     monkeypatch.setattr(next_frame, "_get_stream_image", None)
     assert (await async_capture(hass, _settings())).content == jpeg()
     assert stream.async_get_image.call_args.kwargs["wait_for_next_keyframe"] is False

@@ -146,7 +146,7 @@ async def test_schedule(
 async def test_forged(
     hass: HomeAssistant, account: MockConfigEntry, old: str, new: str
 ) -> None:
-    """A rename that a user tells of by the app isn't believed."""
+    """A rename that a user forges through the app isn't believed."""
     before = dict(account.subentries[CAMERA_ID].data)
     hass.bus.async_fire(
         er.EVENT_ENTITY_REGISTRY_UPDATED,

@@ -1,4 +1,4 @@
-"""Tests of the rights of whoever is behind a call."""
+"""Tests of the rights of the user behind a call."""
 
 from collections.abc import Awaitable, Callable
 
@@ -27,7 +27,7 @@ CHECKS = [
 async def test_gone(
     hass: HomeAssistant, check: Callable[[HomeAssistant, Context], Awaitable[None]]
 ) -> None:
-    """A user who has been removed meanwhile may do nothing."""
+    """A user who was removed in the meantime may do nothing."""
     with pytest.raises(UnknownUser):
         await check(hass, Context(user_id="removed"))
 
@@ -36,5 +36,5 @@ async def test_gone(
 async def test_nobody(
     hass: HomeAssistant, check: Callable[[HomeAssistant, Context], Awaitable[None]]
 ) -> None:
-    """Automations and Home Assistant itself act without a user, and may."""
+    """Automations and Home Assistant itself act without a user, and may do everything."""
     await check(hass, Context())

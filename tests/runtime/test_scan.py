@@ -56,7 +56,7 @@ def test_minimum_is_enough(per_cent: int) -> None:
 
 
 def test_doubtful() -> None:
-    """What scores less than the minimum is doubtful."""
+    """A detection below the minimum score is doubtful."""
     scan = read_answer(
         Recognition(
             detections=(

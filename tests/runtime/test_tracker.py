@@ -110,7 +110,7 @@ def test_an_arrival_is_paid_for_once(drive: Drive) -> None:
 
 @pytest.mark.parametrize("stands", [True, False], ids=["standing", "driving"])
 def test_place_in_a_later_picture(drive: Drive, *, stands: bool) -> None:
-    """Where a plate was seen before, it is also in a later picture, if it stands."""
+    """A parked plate keeps its place in a later picture."""
     drive.pay(drive.show(CAR, seconds=2))
     drive.show(CAR, seconds=10 if stands else STEP)
     (track,) = drive.tracker.tracks
@@ -120,7 +120,7 @@ def test_place_in_a_later_picture(drive: Drive, *, stands: bool) -> None:
 
 
 def test_larger_pictures(drive: Drive) -> None:
-    """A camera that comes to give larger pictures shows the same vehicle, a different size."""
+    """A camera whose pictures become larger shows the same vehicle in a different size."""
     drive.show(CAR, seconds=2)
     (track,) = drive.tracker.tracks
     box = track.box

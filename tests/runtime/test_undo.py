@@ -1,4 +1,4 @@
-"""Tests of taking changes back."""
+"""Tests of undoing changes."""
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -15,7 +15,7 @@ from ..conftest import CAMERA_ID
 
 
 async def test_only_the_latest(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Of very many changes the oldest can't be taken back anymore."""
+    """The oldest of very many changes can't be undone anymore."""
     async_remember(hass, entry, CAMERA_ID)
     for number in range(MAX_CHANGES):
         async_remember(hass, entry, f"new {number}")
@@ -25,7 +25,7 @@ async def test_only_the_latest(hass: HomeAssistant, entry: MockConfigEntry) -> N
 
 
 async def test_added_and_removed(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """What was added and is gone again stays gone."""
+    """A subentry that was added and removed again stays removed."""
     before = dict(entry.subentries)
     async_remember(hass, entry, "new")
     async_undo(hass, entry, "new")

@@ -177,7 +177,7 @@ def test_levels(allowed: int, used: int, is_near: bool, is_reached: bool) -> Non
 
 
 async def test_open_calls(usage: Usage) -> None:
-    """A call under way counts until it turns out to be free."""
+    """A running call counts until it turns out to be free."""
     budget = _budget(usage, daily_limit=1)
     day = usage.async_begin(Count.RECOGNITIONS)
     assert _key(budget) == "daily_limit_reached"

@@ -80,7 +80,7 @@ async def test_counts(usage: Usage, freezer: FrozenDateTimeFactory) -> None:
 
 
 async def test_open_and_free(hass: HomeAssistant, usage: Usage) -> None:
-    """A call under way counts, and one that was free doesn't anymore."""
+    """A running call counts, and a free one no longer does after its end."""
     told: list[tuple[int, int]] = []
     _listen(hass, lambda: told.append(_counts(usage)))
     days = [usage.async_begin(Count.RECOGNITIONS) for _ in range(3)]

@@ -248,5 +248,5 @@ async def test_off_by_default(
     ],
 )
 def test_split_region(code: str | None, country: str | None, state: str | None) -> None:
-    """A code gives a country, and a state where it has one."""
+    """A code has a country, and optionally a state."""
     assert split_region(code) == (country, state)
