@@ -106,7 +106,7 @@ async def test_free_checks(
     assert result["step_id"] == "checked"
     assert _results(result) == [
         "- ✅ CarsXE accepts the key.",
-        f"- ⚠️ A picture was taken: 64 x 48 pixels, {len(jpeg())} bytes. {BLANK} {SMALL}",
+        f"- ⚠️ A picture was taken: 64 x 48 pixels, 1 kB. {BLANK} {SMALL}",
         f"- ✅ CarsXE fetches pictures from {PUBLIC_URL}.",
     ]
     placeholders = result["description_placeholders"] or {}

@@ -1,5 +1,6 @@
 """Tests of changes from an administrator's dashboard, and of undoing them."""
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
+from custom_components.carsxe.runtime.vehicles.vehicle_csv import write_csv
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
@@ -212,9 +215,8 @@ async def test_export_and_import(commands: _Commands) -> None:
         "TAX1,Taxi,,,yes",
     ]
     before = commands.known()
-    assert (await commands.send("vehicles/import", csv=exported))["result"] == {
-        "count": 2
-    }
+    answer = await commands.send("vehicles/import", csv=exported)
+    assert answer["result"] == {"count": 2, "vehicle_id": VAN_ID}
     assert commands.known() == {
         name: {"ignore": name == "Taxi", **data} for name, data in before.items()
     }
@@ -227,6 +229,60 @@ async def test_export_and_import(commands: _Commands) -> None:
         "Taxi": {"plate": "TAX1", "ignore": True},
         "Mum": {"plate": "MUM1", "valid_until": UNTIL},
     }
+
+
+async def test_undo_import(commands: _Commands) -> None:
+    """All that an import has changed and added is undone at once, unless it was changed since."""
+    before = commands.known()
+    table = "plate,name,ignore\nABC123,Bus,\nTAX1,Cab,\nMUM1,Mum,\nDAD1,Dad,\n"
+    answer = await commands.send("vehicles/import", csv=table)
+    assert set(commands.known()) == {"Bus", "Cab", "Mum", "Dad"}
+    await commands.send(
+        "vehicles/save", vehicle_id="id of Taxi", vehicle={"name": "Minicab"}
+    )
+    undo = {"subentry_id": answer["result"]["vehicle_id"]}
+    assert (await commands.send("undo", **undo))["success"]
+    after = commands.known()
+    assert after.pop("Minicab") == {"plate": "TAX1", "ignore": False}
+    assert after == {"Van": before["Van"]}
+
+
+async def test_import_of_nothing(commands: _Commands) -> None:
+    """A file without vehicles changes nothing, and there is nothing to undo."""
+    answer = await commands.send("vehicles/import", csv="plate,name\n")
+    assert answer["result"] == {"count": 0, "vehicle_id": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        pytest.param('=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"', id="equals"),
+        pytest.param("+1", "'+1", id="plus"),
+        pytest.param("-1", "'-1", id="minus"),
+        pytest.param("@SUM(A1)", "'@SUM(A1)", id="at"),
+        pytest.param("'=1", "''=1", id="apostrophe"),
+        pytest.param("'t Huis", "'t Huis", id="harmless"),
+        pytest.param("A=1", "A=1", id="inside"),
+    ],
+)
+async def test_formula(commands: _Commands, name: str, cell: str) -> None:
+    """Spreadsheets take a name for a text, and an import takes it as it was."""
+    await commands.send("vehicles/save", vehicle_id=VAN_ID, vehicle={"name": name})
+    exported = (await commands.send("vehicles/export"))["result"]["csv"]
+    assert f"ABC123,{cell},,," in exported.splitlines()
+    await commands.send("vehicles/import", csv=exported)
+    assert commands.known()[name]["plate"] == "ABC123"
+
+
+def test_tab() -> None:
+    """A name that begins with a tab, which Excel skips, is a text as well."""
+    van = ConfigSubentry(
+        data=MappingProxyType({"plate": "ABC123"}),
+        subentry_type="vehicle",
+        title="\t=1",
+        unique_id=None,
+    )
+    assert "ABC123,'\t=1,,," in write_csv([van]).splitlines()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The region of a camera's picture: its form fields and the dashboard's websocket commands."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import voluptuous as vol
@@ -23,7 +25,7 @@ from .const import (
 from .forms import number
 from .runtime.failures import invalid
 from .runtime.settings import camera_unique_id
-from .runtime.undo import async_remember
+from .runtime.undo import async_change
 from .vehicle_commands import Answer, Message, admin_command
 
 MAX_AREAS = 20
@@ -101,11 +103,11 @@ def _save_region(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answe
     data.pop(CONF_LEAVE_OUT, None)
     if msg[CONF_LEAVE_OUT]:
         data[CONF_LEAVE_OUT] = msg[CONF_LEAVE_OUT]
-    async_remember(hass, entry, camera.subentry_id)
+    changed = replace(
+        camera, data=MappingProxyType(data), unique_id=camera_unique_id(data)
+    )
     try:
-        hass.config_entries.async_update_subentry(
-            entry, camera, data=data, unique_id=camera_unique_id(data)
-        )
+        async_change(hass, entry, {camera.subentry_id: changed})
     except AbortFlow:
         raise invalid("region_taken") from None
     return None

@@ -1,6 +1,7 @@
 """Websocket commands for administrators to change known vehicles."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +27,7 @@ from .const import (
 from .plates import normalize_plate
 from .runtime.failures import invalid
 from .runtime.texts import async_reason
-from .runtime.undo import async_remember, async_undo
+from .runtime.undo import async_change, async_undo
 from .runtime.vehicles.vehicle_csv import read_csv, write_csv
 from .runtime.vehicles.vehicle_data import read_vehicle, vehicle_unique_id
 
@@ -116,14 +117,13 @@ def _save(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
 def _remove(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
     """Remove a vehicle."""
     vehicle = get_vehicle(entry, msg[ATTR_VEHICLE_ID])
-    async_remember(hass, entry, vehicle.subentry_id)
-    hass.config_entries.async_remove_subentry(entry, vehicle.subentry_id)
+    async_change(hass, entry, {vehicle.subentry_id: None})
     return None
 
 
 @admin_command("undo", {vol.Required(ATTR_SUBENTRY_ID): str})
 def _undo(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
-    """Undo the last change of a vehicle or a camera."""
+    """Undo the last change of a vehicle or a camera; an import is one change."""
     async_undo(hass, entry, msg[ATTR_SUBENTRY_ID])
     return None
 
@@ -138,29 +138,28 @@ def _export(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
 def _import(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
     """Import vehicles from a CSV, adding new ones and changing those with known plates.
 
-    If any line is invalid, nothing is changed.
+    If any line is invalid, nothing is changed. The response has a vehicle to undo the import with.
     """
     known = {
         vehicle.data[CONF_PLATE]: vehicle
         for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE)
     }
     rows, names = read_csv(msg["csv"]), dict[str, str]()
-    changes = []
+    changed: dict[str, ConfigSubentry] = {}
     for line, fields in rows:
         plate = normalize_plate(fields[CONF_PLATE])
         vehicle = known.get(plate)
         try:
             if plate in names:
                 raise invalid("plate_taken", name=names[plate])
-            read_changed(entry, vehicle, fields)
+            row = _changed(entry, vehicle, fields)
         except HomeAssistantError as err:
             reason = async_reason(hass, err)
             raise invalid("import_bad_line", line=str(line), error=reason) from None
         names[plate] = fields[CONF_NAME]
-        changes.append((vehicle, fields))
-    for vehicle, fields in changes:
-        async_save(hass, entry, vehicle, fields)
-    return {"count": len(changes)}
+        changed[row.subentry_id] = row
+    async_change(hass, entry, changed)
+    return {"count": len(changed), ATTR_VEHICLE_ID: next(iter(changed), None)}
 
 
 def get_vehicle(entry: ConfigEntry, vehicle_id: str) -> ConfigSubentry:
@@ -171,7 +170,7 @@ def get_vehicle(entry: ConfigEntry, vehicle_id: str) -> ConfigSubentry:
     return vehicle
 
 
-def read_changed(
+def _read_changed(
     entry: ConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the data of a new or changed vehicle. Raises ServiceValidationError."""
@@ -191,25 +190,26 @@ def async_save(
     changes: dict[str, Any],
 ) -> str:
     """Change or add a vehicle, and return its ID. Raises ServiceValidationError."""
-    data = read_changed(entry, vehicle, changes)
-    name, unique_id = data.pop(CONF_NAME), vehicle_unique_id(data[CONF_PLATE])
-    if vehicle is None:
-        vehicle = ConfigSubentry(
-            data=MappingProxyType(data),
-            subentry_type=SUBENTRY_VEHICLE,
-            title=name,
-            unique_id=unique_id,
-        )
-        async_remember(hass, entry, vehicle.subentry_id)
-        hass.config_entries.async_add_subentry(entry, vehicle)
-        return vehicle.subentry_id
-    if vehicle.data[CONF_PLATE] != data[CONF_PLATE]:
+    changed = _changed(entry, vehicle, changes)
+    async_change(hass, entry, {changed.subentry_id: changed})
+    return changed.subentry_id
+
+
+def _changed(
+    entry: ConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
+) -> ConfigSubentry:
+    """Return a new or changed vehicle, which isn't stored yet. Raises ServiceValidationError."""
+    data = _read_changed(entry, vehicle, changes)
+    name = data.pop(CONF_NAME)
+    if vehicle and vehicle.data[CONF_PLATE] != data[CONF_PLATE]:
         data.pop(CONF_DECODED, None)
-    async_remember(hass, entry, vehicle.subentry_id)
-    hass.config_entries.async_update_subentry(
-        entry, vehicle, title=name, data=data, unique_id=unique_id
+    changed = ConfigSubentry(
+        data=MappingProxyType(data),
+        subentry_type=SUBENTRY_VEHICLE,
+        title=name,
+        unique_id=vehicle_unique_id(data[CONF_PLATE]),
     )
-    return vehicle.subentry_id
+    return replace(changed, subentry_id=vehicle.subentry_id) if vehicle else changed
 
 
 VEHICLE_COMMANDS = (_save, _remove, _undo, _import, _export)

@@ -257,9 +257,15 @@ export class VehiclesCard extends LitElement {
     const file = this.file.files?.[0];
     await this.attempt(async () => {
       const csv = (await file?.text()) ?? "";
-      const message = { type: "carsxe/vehicles/import", config_entry_id: this.account, csv };
-      const answer = await this.hass?.callWS<{ count: number }>(message);
-      notify(this, this.text("said_imported", { count: `${answer?.count ?? 0}` }));
+      const account = this.account;
+      const message = { type: "carsxe/vehicles/import", config_entry_id: account, csv };
+      const answer = await this.hass?.callWS<{ count: number; vehicle_id: string | null }>(message);
+      const said = this.text("said_imported", { count: `${answer?.count ?? 0}` });
+      if (this.hass && answer?.vehicle_id) {
+        sayWithUndo(this.hass, this, said, account, answer.vehicle_id);
+      } else {
+        notify(this, said);
+      }
     });
     // The same file can be chosen again, once it is mended.
     this.file.value = "";

@@ -3,11 +3,7 @@
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.runtime.undo import (
-    MAX_CHANGES,
-    async_remember,
-    async_undo,
-)
+from custom_components.carsxe.runtime.undo import MAX_CHANGES, async_change, async_undo
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
@@ -16,9 +12,9 @@ from ..conftest import CAMERA_ID
 
 async def test_only_the_latest(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """The oldest of very many changes can't be undone anymore."""
-    async_remember(hass, entry, CAMERA_ID)
+    async_change(hass, entry, {CAMERA_ID: entry.subentries[CAMERA_ID]})
     for number in range(MAX_CHANGES):
-        async_remember(hass, entry, f"new {number}")
+        async_change(hass, entry, {f"new {number}": None})
     with pytest.raises(ServiceValidationError):
         async_undo(hass, entry, CAMERA_ID)
     async_undo(hass, entry, "new 0")
@@ -27,6 +23,6 @@ async def test_only_the_latest(hass: HomeAssistant, entry: MockConfigEntry) -> N
 async def test_added_and_removed(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """A subentry that was added and removed again stays removed."""
     before = dict(entry.subentries)
-    async_remember(hass, entry, "new")
+    async_change(hass, entry, {"new": None})
     async_undo(hass, entry, "new")
     assert entry.subentries == before

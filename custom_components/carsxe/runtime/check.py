@@ -235,7 +235,8 @@ class SetupCheck:
         **details: Any,
     ) -> None:
         """Record the result of a check."""
-        text = async_say(self._hass, f"check_{item}_{outcome}", details)
+        words = details | {"kilobytes": round(details.get("bytes", 0) / 1000) or 1}
+        text = async_say(self._hass, f"check_{item}_{outcome}", words)
         if warnings:
             text = " ".join((text, *warnings))
             details["warnings"] = list(warnings)

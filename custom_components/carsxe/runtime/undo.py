@@ -1,5 +1,6 @@
-"""Undo the last change of a vehicle or a camera."""
+"""Change vehicles and cameras so that the last change of each can be undone."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -12,44 +13,62 @@ from .failures import invalid
 
 MAX_CHANGES = 50
 
-# The state before the last change by subentry ID, or None if the subentry didn't exist.
-_DATA_BEFORE: HassKey[dict[str, ConfigSubentry | None]] = HassKey(f"{DOMAIN}_before")
+# Subentries by ID; None stands for one that doesn't exist.
+type Subentries = Mapping[str, ConfigSubentry | None]
+
+# The subentries before each change, latest last; each ID is in only one of them.
+_BEFORE: HassKey[list[Subentries]] = HassKey(f"{DOMAIN}_before")
 
 
 @callback
-def async_remember(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> None:
-    """Store the present state of a subentry before it is changed."""
-    kept = hass.data.setdefault(_DATA_BEFORE, {})
-    kept.pop(subentry_id, None)
-    before = entry.subentries.get(subentry_id)
+def async_change(hass: HomeAssistant, entry: ConfigEntry, wanted: Subentries) -> None:
+    """Add, change or remove subentries, as one change. Raises AbortFlow."""
     # Subentries change in place.
-    kept[subentry_id] = replace(before) if before else None
-    if len(kept) > MAX_CHANGES:
-        del kept[next(iter(kept))]
+    before = {
+        subentry_id: replace(now)
+        if (now := entry.subentries.get(subentry_id))
+        else None
+        for subentry_id in wanted
+    }
+    kept: list[Subentries] = [
+        {key: value for key, value in earlier.items() if key not in before}
+        for earlier in hass.data.get(_BEFORE, [])
+    ]
+    hass.data[_BEFORE] = [*kept, before][-MAX_CHANGES:]
+    _apply(hass, entry, wanted)
 
 
 @callback
 def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> None:
-    """Restore a subentry to its state before the last change. Raises ServiceValidationError."""
-    kept = hass.data.get(_DATA_BEFORE, {})
-    if subentry_id not in kept:
+    """Undo the last change of a subentry with all that it changed. Raises ServiceValidationError."""
+    kept = hass.data.get(_BEFORE, [])
+    before = next((each for each in kept if subentry_id in each), None)
+    if before is None:
         raise invalid("nothing_to_undo")
-    before, now = kept.pop(subentry_id), entry.subentries.get(subentry_id)
-    entries = hass.config_entries
+    kept.remove(before)
     try:
-        if before and now:
-            entries.async_update_subentry(
-                entry,
-                now,
-                data=before.data,
-                title=before.title,
-                unique_id=before.unique_id,
-            )
-        elif before:
-            # Its old ID brings back everything that belongs to it.
-            entries.async_add_subentry(entry, before)
-        elif now:
-            entries.async_remove_subentry(entry, subentry_id)
+        _apply(hass, entry, before)
     except AbortFlow:
         # Another one has its plate or its source by now.
         raise invalid("nothing_to_undo") from None
+
+
+@callback
+def _apply(hass: HomeAssistant, entry: ConfigEntry, wanted: Subentries) -> None:
+    """Make subentries what is wanted. Raises AbortFlow."""
+    entries = hass.config_entries
+    for subentry_id, subentry in wanted.items():
+        now = entry.subentries.get(subentry_id)
+        if subentry and now:
+            entries.async_update_subentry(
+                entry,
+                now,
+                data=subentry.data,
+                title=subentry.title,
+                unique_id=subentry.unique_id,
+            )
+        elif subentry:
+            # A removed one's ID brings back everything that belonged to it.
+            entries.async_add_subentry(entry, subentry)
+        elif now:
+            entries.async_remove_subentry(entry, subentry_id)

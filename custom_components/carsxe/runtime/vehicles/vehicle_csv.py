@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 import csv
 from io import StringIO
+import re
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
@@ -14,6 +15,8 @@ from ..failures import invalid
 COLUMNS = (CONF_PLATE, CONF_NAME, CONF_VALID_FROM, CONF_VALID_UNTIL, CONF_IGNORE)
 _NEEDED = (CONF_PLATE, CONF_NAME)
 _YES = ("1", "on", "true", "x", "yes")
+# Spreadsheets run what begins like this; an apostrophe makes it a text.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write_csv(vehicles: Iterable[ConfigSubentry]) -> str:
@@ -23,7 +26,8 @@ def write_csv(vehicles: Iterable[ConfigSubentry]) -> str:
     writer.writeheader()
     for vehicle in vehicles:
         ignore = "yes" if vehicle.data.get(CONF_IGNORE) else ""
-        writer.writerow({**vehicle.data, CONF_NAME: vehicle.title, CONF_IGNORE: ignore})
+        name = f"'{vehicle.title}" if _FORMULA.match(vehicle.title) else vehicle.title
+        writer.writerow({**vehicle.data, CONF_NAME: name, CONF_IGNORE: ignore})
     return text.getvalue()
 
 
@@ -52,6 +56,8 @@ def read_csv(text: str) -> list[tuple[int, dict[str, Any]]]:
 def _read(cells: dict[str, str]) -> dict[str, Any]:
     """Return the fields of a vehicle."""
     fields: dict[str, Any] = dict(cells)
+    if _FORMULA.match(cells[CONF_NAME]):
+        fields[CONF_NAME] = cells[CONF_NAME].removeprefix("'")
     for moment in (CONF_VALID_FROM, CONF_VALID_UNTIL):
         if moment in cells:
             fields[moment] = cells[moment] or None
