@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 
-from custom_components.carsxe.api import Detection
+from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.plates import Match
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.settings import CameraSettings

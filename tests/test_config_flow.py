@@ -223,7 +223,7 @@ async def test_empty_key(hass: HomeAssistant, carsxe: CarsXEServer) -> None:
 
 async def test_only_a_key(hass: HomeAssistant) -> None:
     """Without input in the advanced section, CarsXE's own address is used."""
-    with patch("custom_components.carsxe.api.CarsXEClient.validate_key"):
+    with patch("custom_components.carsxe.api.client.CarsXEClient.validate_key"):
         result = await _submit(hass, await _start(hass), {"api_key": "key"})
         await hass.async_block_till_done()
     assert result["type"] is FlowResultType.CREATE_ENTRY

@@ -378,7 +378,7 @@ async def test_another_key_reloads(
     before = account.runtime_data
     # Equal for CarsXE, but not in a comparison.
     other = {"api_key": "another", "api_url": f"{account.data['api_url']}/"}
-    with patch("custom_components.carsxe.api.CarsXEClient.validate_key"):
+    with patch("custom_components.carsxe.api.client.CarsXEClient.validate_key"):
         hass.config_entries.async_update_entry(
             account, data={**account.data, field: other[field]}
         )

@@ -792,7 +792,9 @@ async def test_account_gone_during_the_check(
         await hass.config_entries.async_remove(account.entry_id)
 
     async_raise(hass, account, "billing", account.entry_id, error="")
-    with patch("custom_components.carsxe.api.CarsXEClient.validate_key", _remove):
+    with patch(
+        "custom_components.carsxe.api.client.CarsXEClient.validate_key", _remove
+    ):
         answer = await _fix(hass, hass_client, f"billing_{account.entry_id}", {})
     assert answer["type"] == "create_entry"
     assert _issues(hass) == set()

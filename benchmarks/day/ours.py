@@ -10,7 +10,8 @@ from typing import Any, Self, cast, override
 from unittest.mock import patch
 
 from benchmarks.frames import numbered
-from custom_components.carsxe.api import Publish, Recognition
+from custom_components.carsxe.api.client import Publish
+from custom_components.carsxe.api.models import Recognition
 from custom_components.carsxe.const import (
     CONF_CROP,
     CONF_PLATE,

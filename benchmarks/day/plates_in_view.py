@@ -8,8 +8,8 @@ from random import Random
 
 from benchmarks.measured import CONFUSIONS, SMALL, USUAL, View
 from benchmarks.misreading import AGAIN, HIDDEN, Arrival, Read, Reader, read
-from custom_components.carsxe import api
-from custom_components.carsxe.api import Candidate, Detection, Recognition
+from custom_components.carsxe.api import models
+from custom_components.carsxe.api.models import Detection, Recognition
 from custom_components.carsxe.vision.box import Box
 from sandbox.drawing.car import MILLIMETERS
 from sandbox.drawing.car_front import PLATE as FRONT_PLATE
@@ -221,10 +221,8 @@ def _detection(box: Box, reading: Read, random: Random) -> Detection:
         plate=reading.plate,
         score=reading.score,
         dscore=0.9,
-        box=api.Box(xmin=edges[0], ymin=edges[1], xmax=edges[2], ymax=edges[3]),
-        candidates=tuple(
-            Candidate(plate=text, score=score) for text, score in reading.candidates
-        ),
+        box=models.Box(xmin=edges[0], ymin=edges[1], xmax=edges[2], ymax=edges[3]),
+        candidates=reading.candidates,
     )
 
 

@@ -14,17 +14,16 @@ from benchmarks.house import (
     write_configuration,
 )
 from benchmarks.stand_in import StandIn, answer_with
-from custom_components.carsxe.api import (
+from custom_components.carsxe.api.client import Publish
+from custom_components.carsxe.api.errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
     CarsXEConnectionError,
     CarsXEError,
     CarsXERequestError,
     CarsXETimeoutError,
-    DecodedPlate,
-    Publish,
-    Recognition,
 )
+from custom_components.carsxe.api.models import DecodedPlate, Recognition
 from custom_components.carsxe.api.parser import parse_recognition
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
 from homeassistant import bootstrap

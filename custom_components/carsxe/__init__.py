@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
-from homeassistant.const import Platform
+from homeassistant.const import CONF_API_KEY, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
@@ -13,9 +12,16 @@ from homeassistant.helpers.device_registry import DeviceEntryType
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.typing import ConfigType
 
-from .api import CarsXEAuthError, CarsXEError
+from .api.errors import CarsXEAuthError, CarsXEError
 from .card import async_setup_card
-from .const import CONF_DECODED, CONF_PLATE, DOMAIN, OPTIONS, SUBENTRY_CAMERA
+from .const import (
+    CONF_API_URL,
+    CONF_DECODED,
+    CONF_PLATE,
+    CONF_PUBLIC_URL,
+    DOMAIN,
+    SUBENTRY_CAMERA,
+)
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
@@ -95,12 +101,13 @@ async def async_migrate_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> 
     if entry.version > 1:
         return False
     if entry.minor_version < 2:
-        data = dict(entry.data)
-        moved: dict[str, Any] = {
-            field: data.pop(field) for field in OPTIONS if field in data
-        }
+        own = {CONF_API_KEY, CONF_API_URL, CONF_PUBLIC_URL}
+        moved = {key: entry.data[key] for key in entry.data.keys() - own}
         hass.config_entries.async_update_entry(
-            entry, data=data, options={**moved, **entry.options}, minor_version=2
+            entry,
+            data={key: entry.data[key] for key in entry.data.keys() & own},
+            options={**moved, **entry.options},
+            minor_version=2,
         )
     return True
 

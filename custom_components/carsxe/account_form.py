@@ -18,8 +18,8 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
-from .api import GLOBAL_HOST, HOSTS
 from .api.addresses import AddressError, parse_base_address
+from .api.client import GLOBAL_HOST, HOSTS
 from .const import (
     CONF_API_URL,
     CONF_DAILY_DECODE_LIMIT,
@@ -36,13 +36,13 @@ from .const import (
     DEFAULT_DECODE_PRICE,
     DEFAULT_MATCH_KINDS,
     DEFAULT_PRICE,
-    SECTION_ADVANCED,
-    SECTION_BUDGET,
-    SECTION_MATCHING,
 )
 from .forms import collapsed, number
 from .plates import MatchKind, PatternError, compile_pattern
 from .runtime.scan import MAX_PLATE_LENGTH
+
+SECTION_BUDGET = "budget"
+SECTION_MATCHING = "matching"
 
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
@@ -71,7 +71,7 @@ _ACCOUNT = {
     vol.Optional(CONF_NAME): TextSelector(),
     **collapsed(
         {
-            SECTION_ADVANCED: {
+            "advanced": {
                 vol.Required(CONF_API_URL, default=GLOBAL_HOST): _HOST,
                 vol.Optional(CONF_PUBLIC_URL): ADDRESS,
             }

@@ -24,28 +24,14 @@ from homeassistant.helpers.selector import (
 
 from .camera_check import CameraCheckSteps
 from .const import (
-    CONF_BURST_MAX,
-    CONF_BURST_STOP_SCORE,
-    CONF_CAPTURE_TIMEOUT,
-    CONF_COOLDOWN,
     CONF_CROP,
-    CONF_DECODE_UNKNOWN,
-    CONF_KEEP,
     CONF_LEAVE_OUT,
-    CONF_MAX_WIDTH,
     CONF_MIN_SCORE,
     CONF_PRIORITY,
-    CONF_QUALITY,
     CONF_ROTATION,
     CONF_SCAN_INTERVAL,
     CONF_SOURCE_ENTITY_ID,
-    CONF_SPARE_CAMERA,
     CONF_TRIGGER_ENTITY_IDS,
-    SECTION_ADVANCED,
-    SECTION_BURST,
-    SECTION_HISTORY,
-    SECTION_PICTURE,
-    SECTION_SOURCE,
 )
 from .forms import collapsed, fill_sections, flatten, nest, number
 from .region import REGION, reaches_outside
@@ -58,39 +44,42 @@ _PER_CENT = NumberSelector(
     NumberSelectorConfig(min=0, max=100, step=1, unit_of_measurement=PERCENTAGE)
 )
 
-_SOURCE = {
-    vol.Required(CONF_ROTATION, default="0"): SelectSelector(
-        SelectSelectorConfig(
-            options=[
-                SelectOptionDict(value=str(angle), label=f"{angle}°")
-                for angle in (0, 90, 180, 270)
-            ]
-        )
-    ),
-    vol.Required(CONF_CAPTURE_TIMEOUT, default=CameraSettings.capture_timeout): number(
-        1, 60, UnitOfTime.SECONDS
-    ),
-    vol.Required(CONF_SPARE_CAMERA, default=False): BooleanSelector(),
-}
-_BURST = {
-    vol.Required(CONF_BURST_MAX, default=CameraSettings.burst_max): number(1, 10),
-    vol.Required(
-        CONF_BURST_STOP_SCORE, default=CameraSettings.burst_stop_score
-    ): _PER_CENT,
-}
-_PICTURE = {
-    vol.Required(CONF_MAX_WIDTH, default=CameraSettings.framing.max_width): number(
-        320, 7680, "px"
-    ),
-    vol.Required(CONF_QUALITY, default=CameraSettings.framing.quality): number(30, 95),
-}
-_HISTORY = {vol.Required(CONF_KEEP, default=CameraSettings.keep): number(0, 500)}
-_ADVANCED = {
-    vol.Required(CONF_COOLDOWN, default=CameraSettings.cooldown): number(
-        0, 3600, UnitOfTime.SECONDS
-    ),
-    vol.Required(CONF_PRIORITY, default=False): BooleanSelector(),
-    vol.Required(CONF_DECODE_UNKNOWN, default=False): BooleanSelector(),
+_ROTATION = SelectSelector(
+    SelectSelectorConfig(
+        options=[
+            SelectOptionDict(value=str(angle), label=f"{angle}°")
+            for angle in (0, 90, 180, 270)
+        ]
+    )
+)
+
+
+def _field(setting: str, settings: object = CameraSettings) -> vol.Required:
+    """Return the form's key for a setting, with its default."""
+    return vol.Required(setting, default=getattr(settings, setting))
+
+
+_SECTIONS = {
+    "source": {
+        vol.Required(CONF_ROTATION, default="0"): _ROTATION,
+        _field("capture_timeout"): number(1, 60, UnitOfTime.SECONDS),
+        _field("spare_camera"): BooleanSelector(),
+    },
+    "burst": {
+        _field("burst_max"): number(1, 10),
+        _field("burst_stop_score"): _PER_CENT,
+    },
+    CONF_CROP: REGION,
+    "picture": {
+        _field("max_width", CameraSettings.framing): number(320, 7680, "px"),
+        _field("quality", CameraSettings.framing): number(30, 95),
+    },
+    "history": {_field("keep"): number(0, 500)},
+    "advanced": {
+        _field("cooldown"): number(0, 3600, UnitOfTime.SECONDS),
+        _field(CONF_PRIORITY): BooleanSelector(),
+        _field("decode_unknown"): BooleanSelector(),
+    },
 }
 
 
@@ -117,17 +106,8 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
                 )
             ),
             vol.Optional(CONF_SCAN_INTERVAL): number(1, 86400, UnitOfTime.SECONDS),
-            vol.Required(CONF_MIN_SCORE, default=CameraSettings.min_score): _PER_CENT,
-            **collapsed(
-                {
-                    SECTION_SOURCE: _SOURCE,
-                    SECTION_BURST: _BURST,
-                    CONF_CROP: REGION,
-                    SECTION_PICTURE: _PICTURE,
-                    SECTION_HISTORY: _HISTORY,
-                    SECTION_ADVANCED: _ADVANCED,
-                }
-            ),
+            _field(CONF_MIN_SCORE): _PER_CENT,
+            **collapsed(_SECTIONS),
         }
     )
 

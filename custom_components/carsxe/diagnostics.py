@@ -10,7 +10,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.util import dt as dt_util
 
-from .api import HOSTS
+from .api.client import HOSTS
 from .const import (
     CONF_API_URL,
     CONF_MATCH_KINDS,

@@ -19,22 +19,17 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
 )
 
-from .api import CarsXEError
+from .api.errors import CarsXEError
 from .const import (
     CONF_CAMERA_IDS,
-    CONF_COUNTRY,
     CONF_DECODED,
     CONF_IGNORE,
-    CONF_LOOK_UP,
     CONF_MORE_PLATES,
     CONF_NOT_PLATES,
     CONF_PLATE,
     CONF_SCHEDULE,
-    CONF_STATE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
-    SECTION_ADVANCED,
-    SECTION_LOOK_UP,
     SUBENTRY_CAMERA,
 )
 from .forms import collapsed, fill_sections, flatten, nest
@@ -49,6 +44,10 @@ from .runtime.vehicles.vehicle_data import (
     vehicle_unique_id,
 )
 from .subentry_flow import SubentryFlow
+
+CONF_COUNTRY = "country"
+CONF_LOOK_UP = "look_up"
+CONF_STATE = "state"
 
 _LOOK_UP = {
     vol.Required(CONF_LOOK_UP, default=False): BooleanSelector(),
@@ -176,7 +175,7 @@ class VehicleSubentryFlow(SubentryFlow):
             {
                 vol.Required(CONF_PLATE): TextSelector(),
                 vol.Required(CONF_NAME): TextSelector(),
-                **collapsed({SECTION_ADVANCED: advanced, SECTION_LOOK_UP: _LOOK_UP}),
+                **collapsed({"advanced": advanced, "look_up_section": _LOOK_UP}),
             }
         )
 

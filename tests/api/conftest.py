@@ -6,8 +6,8 @@ import aiohttp
 from aiohttp.test_utils import RawTestServer
 import pytest
 
-from custom_components.carsxe.api import CarsXEClient, client as client_module
-from custom_components.carsxe.api.client import RETRY_PAUSES
+from custom_components.carsxe.api import client as client_module
+from custom_components.carsxe.api.client import RETRY_PAUSES, CarsXEClient
 
 from .fault_server import FaultServer
 from .keys import API_KEY

@@ -3,8 +3,8 @@
 from hypothesis import example, given, settings, strategies as st
 import pytest
 
-from custom_components.carsxe.api import HOSTS
 from custom_components.carsxe.api.addresses import AddressError, parse_base_address
+from custom_components.carsxe.api.client import HOSTS
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,13 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.carsxe.api import (
+from custom_components.carsxe.api.answers import (
+    is_no_plates,
+    is_success,
+    parse_body,
+    to_error,
+)
+from custom_components.carsxe.api.errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
     CarsXEAuthError,
@@ -16,12 +22,6 @@ from custom_components.carsxe.api import (
     CarsXERequestError,
     CarsXETemporaryError,
     CarsXETimeoutError,
-)
-from custom_components.carsxe.api.answers import (
-    is_no_plates,
-    is_success,
-    parse_body,
-    to_error,
 )
 from tests.carsxe_server import load_answer
 

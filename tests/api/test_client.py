@@ -11,12 +11,20 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 import pytest
 
-from custom_components.carsxe.api import (
+from custom_components.carsxe.api import client as client_module
+from custom_components.carsxe.api.client import (
+    CONNECT_TIMEOUT,
+    DEADLINE,
+    KEY_CHECK_DEADLINE,
+    MAX_ANSWER_BYTES,
+    RETRY_PAUSES,
+    CarsXEClient,
+)
+from custom_components.carsxe.api.errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
     CarsXEAuthError,
     CarsXEBillingError,
-    CarsXEClient,
     CarsXEConnectionError,
     CarsXEError,
     CarsXEQuotaError,
@@ -24,16 +32,8 @@ from custom_components.carsxe.api import (
     CarsXETemporaryError,
     CarsXETimeoutError,
     CarsXEUnreachableError,
-    Recognition,
-    client as client_module,
 )
-from custom_components.carsxe.api.client import (
-    CONNECT_TIMEOUT,
-    DEADLINE,
-    KEY_CHECK_DEADLINE,
-    MAX_ANSWER_BYTES,
-    RETRY_PAUSES,
-)
+from custom_components.carsxe.api.models import Recognition
 from tests.carsxe_server import load_answer
 
 from .fault_server import (

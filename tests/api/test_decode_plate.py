@@ -4,12 +4,13 @@ import traceback
 
 import pytest
 
-from custom_components.carsxe.api import (
+from custom_components.carsxe.api import client as client_module
+from custom_components.carsxe.api.client import CarsXEClient
+from custom_components.carsxe.api.errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
     CarsXEAuthError,
     CarsXEBillingError,
-    CarsXEClient,
     CarsXEConnectionError,
     CarsXEError,
     CarsXEQuotaError,
@@ -17,7 +18,6 @@ from custom_components.carsxe.api import (
     CarsXETemporaryError,
     CarsXETimeoutError,
     CarsXEUnknownPlateError,
-    client as client_module,
 )
 from tests.carsxe_server import load_answer
 

@@ -6,14 +6,14 @@ import socket
 import aiohttp
 import pytest
 
-from custom_components.carsxe.api import (
-    CarsXEClient,
+from custom_components.carsxe.api import client as client_module
+from custom_components.carsxe.api.client import CarsXEClient
+from custom_components.carsxe.api.errors import (
     CarsXEError,
     CarsXEQuotaError,
     CarsXETemporaryError,
     CarsXETimeoutError,
     CarsXEUnreachableError,
-    client as client_module,
 )
 
 from .fault_server import FaultServer, Reply, answer, fixture, hang, raw

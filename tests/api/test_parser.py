@@ -7,14 +7,7 @@ from hypothesis import example, given, settings, strategies as st
 import orjson
 import pytest
 
-from custom_components.carsxe.api import (
-    Box,
-    Candidate,
-    Detection,
-    Recognition,
-    Region,
-    Vehicle,
-)
+from custom_components.carsxe.api.models import Box, Detection, Recognition
 from custom_components.carsxe.api.parser import MAX_ITEMS, parse_recognition
 from tests.carsxe_server import load_answer
 
@@ -73,10 +66,12 @@ def test_documented_answer() -> None:
                 plate="9djc652",
                 score=1,
                 dscore=0.928,
-                region=Region(code="us-ca", score=0.849),
-                vehicle=Vehicle(type="Sedan", score=0.963),
+                region="us-ca",
+                region_score=0.849,
+                vehicle_type="Sedan",
+                vehicle_score=0.963,
                 box=Box(xmin=2045, ymin=1400, xmax=2732, ymax=1849),
-                candidates=(Candidate(plate="9djc652", score=1),),
+                candidates=(("9djc652", 1),),
             ),
         ),
     )
@@ -88,11 +83,11 @@ def test_two_plates() -> None:
     assert recognition.processing_time == 84.5
     first, second = recognition.detections
     assert first.plate == "dla232"
-    assert [candidate.plate for candidate in first.candidates] == ["dlz032", "dla232"]
-    assert first.vehicle == Vehicle(type="Pickup Truck", score=0.811)
+    assert [plate for plate, _ in first.candidates] == ["dlz032", "dla232"]
+    assert (first.vehicle_type, first.vehicle_score) == ("Pickup Truck", 0.811)
     assert second.plate == "wob1234"
     assert second.region is None
-    assert second.vehicle is None
+    assert second.vehicle_type is None
 
 
 @pytest.mark.parametrize(
@@ -115,10 +110,12 @@ def test_two_plates() -> None:
                     plate="ab12cde",
                     score=0.95,
                     dscore=0.9,
-                    region=Region(code="gb", score=0.9),
-                    vehicle=Vehicle(type="SUV", score=0.8),
+                    region="gb",
+                    region_score=0.9,
+                    vehicle_type="SUV",
+                    vehicle_score=0.8,
                     box=Box(xmin=10, ymin=20, xmax=110, ymax=50),
-                    candidates=(Candidate(plate="ab12cde", score=0.95),),
+                    candidates=(("ab12cde", 0.95),),
                 ),
             ),
             id="extra keys",
@@ -190,14 +187,14 @@ def test_score(value: Any, score: float | None) -> None:
     )
     assert detection.score == score
     assert detection.dscore == score
-    assert detection.region == Region(code="de", score=score)
-    assert detection.candidates == (Candidate(plate="b", score=score),)
+    assert detection.region_score == score
+    assert detection.candidates == (("b", score),)
 
 
 @pytest.mark.parametrize(
     ("value", "region"),
     [
-        pytest.param({"code": "us-ca"}, Region(code="us-ca"), id="no score"),
+        pytest.param({"code": "us-ca"}, "us-ca", id="no score"),
         pytest.param({"code": "", "score": 0}, None, id="unknown"),
         pytest.param({"score": 0.5}, None, id="no code"),
         pytest.param({"code": 49}, None, id="number"),
@@ -205,38 +202,32 @@ def test_score(value: Any, score: float | None) -> None:
         pytest.param(None, None, id="null"),
     ],
 )
-def test_region(value: Any, region: Region | None) -> None:
+def test_region(value: Any, region: str | None) -> None:
     """A region has a code."""
-    assert _detection(region=value).region == region
+    detection = _detection(region=value)
+    assert (detection.region, detection.region_score) == (region, None)
 
 
 @pytest.mark.parametrize(
-    ("value", "vehicle"),
+    ("value", "kind", "score"),
     [
+        pytest.param({"type": "Sedan", "score": 0.9}, "Sedan", 0.9, id="documented"),
         pytest.param(
-            {"type": "Sedan", "score": 0.9},
-            Vehicle(type="Sedan", score=0.9),
-            id="documented",
+            {"type": "Hovercraft", "score": 0.1}, "Hovercraft", 0.1, id="unlisted"
         ),
-        pytest.param(
-            {"type": "Hovercraft", "score": 0.1},
-            Vehicle(type="Hovercraft", score=0.1),
-            id="unlisted",
-        ),
-        pytest.param({"type": "Van"}, Vehicle(type="Van"), id="no score"),
-        pytest.param(
-            {"type": "Van", "score": "high"}, Vehicle(type="Van"), id="bad score"
-        ),
-        pytest.param({"type": "Unknown", "score": 0}, None, id="none seen"),
-        pytest.param({"type": "", "score": 0.9}, None, id="empty type"),
-        pytest.param({"score": 0.9}, None, id="no type"),
-        pytest.param(["Sedan"], None, id="list"),
-        pytest.param(None, None, id="null"),
+        pytest.param({"type": "Van"}, "Van", None, id="no score"),
+        pytest.param({"type": "Van", "score": "high"}, "Van", None, id="bad score"),
+        pytest.param({"type": "Unknown", "score": 0}, None, None, id="none seen"),
+        pytest.param({"type": "", "score": 0.9}, None, None, id="empty type"),
+        pytest.param({"score": 0.9}, None, None, id="no type"),
+        pytest.param(["Sedan"], None, None, id="list"),
+        pytest.param(None, None, None, id="null"),
     ],
 )
-def test_vehicle(value: Any, vehicle: Vehicle | None) -> None:
+def test_vehicle(value: Any, kind: str | None, score: float | None) -> None:
     """A vehicle has a type and doesn't score zero."""
-    assert _detection(vehicle=value).vehicle == vehicle
+    detection = _detection(vehicle=value)
+    assert (detection.vehicle_type, detection.vehicle_score) == (kind, score)
 
 
 @pytest.mark.parametrize(
@@ -290,12 +281,14 @@ def test_no_box(value: Any) -> None:
         pytest.param(["b", None, {}], (), id="no plates"),
         pytest.param(
             [{"plate": "b"}, {"plate": ""}, {"plate": " c ", "score": 0.5}],
-            (Candidate(plate="b"), Candidate(plate="c", score=0.5)),
+            (("b", None), ("c", 0.5)),
             id="some",
         ),
     ],
 )
-def test_candidates(value: Any, candidates: tuple[Candidate, ...]) -> None:
+def test_candidates(
+    value: Any, candidates: tuple[tuple[str, float | None], ...]
+) -> None:
     """Candidates have a text and keep their order."""
     assert _detection(candidates=value).candidates == candidates
 
@@ -350,11 +343,12 @@ def test_any_answer(answer: dict[str, Any]) -> None:
     """No JSON makes it raise, and all values are within their bounds and can be sent."""
     recognition = parse_recognition(answer)
     for detection in recognition.detections:
-        parts = (detection, detection.region, detection.vehicle, *detection.candidates)
-        scores = [part.score for part in parts if part]
-        assert all(
-            score is None or 0 <= score <= 1 for score in (*scores, detection.dscore)
+        scores = (
+            *(detection.score, detection.dscore),
+            *(detection.region_score, detection.vehicle_score),
+            *(score for _, score in detection.candidates),
         )
+        assert all(score is None or 0 <= score <= 1 for score in scores)
         assert detection.plate.strip() == detection.plate != ""
         if box := detection.box:
             assert box.xmin < box.xmax

@@ -10,13 +10,13 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from custom_components.carsxe.api import CarsXEError
 from custom_components.carsxe.api.answers import (
     is_no_plates,
     is_success,
     parse_body,
     to_error,
 )
+from custom_components.carsxe.api.errors import CarsXEError
 from custom_components.carsxe.api.parser import parse_decoded_plate, parse_recognition
 from custom_components.carsxe.plates import (
     KnownVehicle,

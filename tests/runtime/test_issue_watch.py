@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.carsxe.api import CarsXEError
+from custom_components.carsxe.api.errors import CarsXEError
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from custom_components.carsxe.runtime.spending.usage import Count, Usage

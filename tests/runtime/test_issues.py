@@ -3,7 +3,7 @@
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.api import (
+from custom_components.carsxe.api.errors import (
     CarsXEAccessError,
     CarsXEAnswerError,
     CarsXEAuthError,

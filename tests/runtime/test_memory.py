@@ -10,7 +10,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.api import Detection
+from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.runtime.memory import dump_memory, restore_memory
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.track import Capture

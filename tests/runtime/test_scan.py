@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from custom_components.carsxe.api import Candidate, Detection, Recognition
+from custom_components.carsxe.api.models import Detection, Recognition
 from custom_components.carsxe.plates import KnownVehicle, Matcher, MatchKind, NoMatch
 from custom_components.carsxe.runtime.scan import PlateDetection, read_answer
 
@@ -78,7 +78,7 @@ def test_candidates() -> None:
     """Candidates are normalized, and empty ones left out."""
     detection = Detection(
         plate="dla-232",
-        candidates=(Candidate(plate="dlz 032", score=0.9), Candidate(plate="-")),
+        candidates=(("dlz 032", 0.9), ("-", None)),
     )
     (chosen,) = _read(detection)
     assert chosen.candidates == (("DLZ032", 0.9),)
@@ -87,7 +87,7 @@ def test_candidates() -> None:
 def test_match() -> None:
     """Each detection is matched, with its candidates checked against the minimum score in percent."""
     vehicle = KnownVehicle(vehicle_id="1", name="Van", plate="ABC123")
-    candidates = (Candidate(plate="abc 123", score=0.8),)
+    candidates = (("abc 123", 0.8),)
     detection = Detection(plate="abo123", score=0.9, candidates=candidates)
     for min_score, kind in ((80, MatchKind.CANDIDATE), (81, None)):
         (chosen,) = _read(detection, min_score=min_score, vehicles=(vehicle,))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from custom_components.carsxe.api import Detection
+from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.plates import KnownVehicle, Match, Matcher, MatchKind
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.track import Capture, Sighting, Track

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from custom_components.carsxe.api import Detection
+from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.runtime.capture import CaptureError
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.spending.budget import CallsStoppedError

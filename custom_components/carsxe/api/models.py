@@ -14,43 +14,23 @@ class Box:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
-    """One reading of a plate; score is 0-1."""
-
-    plate: str
-    score: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Region:
-    """Where a plate seems to be from: `cc` or `cc-ss`; score is 0-1."""
-
-    code: str
-    score: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Vehicle:
-    """The vehicle around a plate; score is 0-1."""
-
-    type: str
-    score: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Detection:
     """One plate in one picture.
 
-    `score` is the confidence in the text and `dscore` in the presence of a plate, both 0-1.
+    `score` is the confidence in the text and `dscore` in the presence of a plate; all scores are
+    0-1. `region` is where the plate seems to be from, `cc` or `cc-ss`. `candidates` are the readings
+    with their scores.
     """
 
     plate: str
     score: float | None = None
     dscore: float | None = None
-    region: Region | None = None
-    vehicle: Vehicle | None = None
+    region: str | None = None
+    region_score: float | None = None
+    vehicle_type: str | None = None
+    vehicle_score: float | None = None
     box: Box | None = None
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[tuple[str, float | None], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

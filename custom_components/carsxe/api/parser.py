@@ -3,16 +3,7 @@
 import math
 from typing import Any
 
-from .models import (
-    DECODED_FIELDS,
-    Box,
-    Candidate,
-    DecodedPlate,
-    Detection,
-    Recognition,
-    Region,
-    Vehicle,
-)
+from .models import DECODED_FIELDS, Box, DecodedPlate, Detection, Recognition
 
 MAX_WHOLE = 2**31 - 1
 MAX_ITEMS = 50
@@ -37,40 +28,30 @@ def _detection(result: Any) -> Detection | None:
     """Return a detection, or None if there is no plate text."""
     if not isinstance(result, dict) or (plate := _text(result.get("plate"))) is None:
         return None
+    region, region_score = _scored(result.get("region"), "code")
+    vehicle_type, vehicle_score = _scored(result.get("vehicle"), "type")
+    if vehicle_score == 0:
+        # No vehicle was seen.
+        vehicle_type = vehicle_score = None
+    candidates = [_scored(each, "plate") for each in _list(result.get("candidates"))]
     return Detection(
         plate=plate,
         score=_score(result.get("score")),
         dscore=_score(result.get("dscore")),
-        region=_region(result.get("region")),
-        vehicle=_vehicle(result.get("vehicle")),
+        region=region,
+        region_score=region_score,
+        vehicle_type=vehicle_type,
+        vehicle_score=vehicle_score,
         box=_box(result.get("box")),
-        candidates=_candidates(result.get("candidates")),
+        candidates=tuple((text, score) for text, score in candidates if text),
     )
 
 
-def _candidates(value: Any) -> tuple[Candidate, ...]:
-    """Return the readings that have a text, in their original order."""
-    return tuple(
-        Candidate(plate=plate, score=_score(item.get("score")))
-        for item in _list(value)
-        if isinstance(item, dict) and (plate := _text(item.get("plate"))) is not None
-    )
-
-
-def _region(value: Any) -> Region | None:
-    """Return a region, or None if its code is empty."""
-    if not isinstance(value, dict) or (code := _text(value.get("code"))) is None:
-        return None
-    return Region(code=code, score=_score(value.get("score")))
-
-
-def _vehicle(value: Any) -> Vehicle | None:
-    """Return a vehicle, or None if it has no type or a score of 0, which means that none was seen."""
-    if not isinstance(value, dict) or (kind := _text(value.get("type"))) is None:
-        return None
-    if (score := _score(value.get("score"))) == 0:
-        return None
-    return Vehicle(type=kind, score=score)
+def _scored(value: Any, field: str) -> tuple[str | None, float | None]:
+    """Return the text in a field of an object, and its score."""
+    if not isinstance(value, dict) or (text := _text(value.get(field))) is None:
+        return None, None
+    return text, _score(value.get("score"))
 
 
 def _box(value: Any) -> Box | None:

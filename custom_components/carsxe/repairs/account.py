@@ -9,8 +9,8 @@ from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector
 
 from ..account_form import ADDRESS, LIMIT
-from ..api import CarsXEError
 from ..api.addresses import AddressError, parse_base_address
+from ..api.errors import CarsXEError
 from ..const import CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_PUBLIC_URL
 from ..runtime.issue_watch import async_resume
 from ..runtime.own_fetch import OwnFetchError, async_fetch_own

@@ -91,18 +91,17 @@ def async_origin(camera: CameraCoordinator) -> dict[str, Any]:
 def build_event_data(scan: Scan, plate_detection: PlateDetection) -> dict[str, Any]:
     """Return the event data of one detection; values that CarsXE didn't report are None."""
     detection = plate_detection.detection
-    region, seen, box = detection.region, detection.vehicle, detection.box
-    match = plate_detection.match
+    box, match = detection.box, plate_detection.match
     known = match.vehicle
     return {
         "plate": plate_detection.plate,
         "text": detection.plate,
         "score": detection.score,
         "dscore": detection.dscore,
-        "region": region.code if region else None,
-        "region_score": region.score if region else None,
-        "vehicle_type": seen.type if seen else None,
-        "vehicle_score": seen.score if seen else None,
+        "region": detection.region,
+        "region_score": detection.region_score,
+        "vehicle_type": detection.vehicle_type,
+        "vehicle_score": detection.vehicle_score,
         "box": asdict(box) if box else None,
         "candidates": [
             {"plate": plate, "score": score}

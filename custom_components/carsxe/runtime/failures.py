@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from ..api import (
+from ..api.errors import (
     CarsXEAccessError,
     CarsXEAuthError,
     CarsXEBillingError,

@@ -7,7 +7,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from ..api import (
+from ..api.errors import (
     CarsXEAccessError,
     CarsXEBillingError,
     CarsXEConnectionError,

@@ -13,7 +13,7 @@ from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import json_loads_object
 
-from ..api import Detection
+from ..api.models import Detection
 from ..const import LOGGER
 from ..plates import normalize_plate
 from ..vision.box import Box

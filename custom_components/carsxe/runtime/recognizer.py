@@ -11,14 +11,14 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
 
-from ..api import (
+from ..api.client import MAX_ATTEMPTS
+from ..api.errors import (
     CarsXEAccessError,
     CarsXEAuthError,
     CarsXEBillingError,
     CarsXEError,
     CarsXEQuotaError,
 )
-from ..api.client import MAX_ATTEMPTS
 from ..const import DOMAIN
 from ..vision import Picture, PictureError
 from ..vision.box import Box

@@ -6,7 +6,7 @@ from typing import Self
 
 from homeassistant.util import ulid as ulid_util
 
-from ..api import Detection, Recognition
+from ..api.models import Detection, Recognition
 from ..plates import Match, Matcher, normalize_plate
 from ..vision import Picture
 from ..vision.box import Box
@@ -30,9 +30,9 @@ class PlateDetection:
     def from_detection(cls, detection: Detection) -> Self:
         """Normalize the texts of a detection."""
         candidates: dict[str, float | None] = {}
-        for candidate in detection.candidates:
-            if text := normalize_plate(candidate.plate):
-                candidates.setdefault(text, candidate.score)
+        for text, score in detection.candidates:
+            if plate := normalize_plate(text):
+                candidates.setdefault(plate, score)
         return cls(
             plate=normalize_plate(detection.plate),
             candidates=tuple(candidates.items()),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from homeassistant.exceptions import HomeAssistantError
 
-from ..api import CarsXEError
+from ..api.errors import CarsXEError
 from ..vision import Picture
 from .scan import PlateDetection, Scan
 from .spending.budget import CallsStoppedError

@@ -12,7 +12,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.carsxe.api import (
+from custom_components.carsxe.api.errors import (
     CarsXEError,
     CarsXEQuotaError,
     CarsXETimeoutError,
@@ -122,7 +122,7 @@ async def test_nobody_there(
     hass: HomeAssistant, entry: MockConfigEntry, source: PictureCamera
 ) -> None:
     """An attempt that never reached CarsXE doesn't count."""
-    with patch("custom_components.carsxe.api.CarsXEClient.validate_key"):
+    with patch("custom_components.carsxe.api.client.CarsXEClient.validate_key"):
         hass.config_entries.async_update_entry(
             entry, data=entry.data | {"api_url": "http://127.0.0.1:1"}
         )

@@ -11,14 +11,9 @@ from homeassistant.const import CONF_API_KEY
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ...api import (
-    CarsXEClient,
-    CarsXEError,
-    CarsXEQuotaError,
-    DecodedPlate,
-    Publish,
-    Recognition,
-)
+from ...api.client import CarsXEClient, Publish
+from ...api.errors import CarsXEError, CarsXEQuotaError
+from ...api.models import DecodedPlate, Recognition
 from ...const import CONF_API_URL, LOGGER
 from .budget import Budget, local_text, pause_end
 from .usage import Count, Usage, async_get_usage

@@ -12,7 +12,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
-from ...api import CarsXEUnknownPlateError, DecodedPlate
+from ...api.errors import CarsXEUnknownPlateError
+from ...api.models import DecodedPlate
 from ...const import DOMAIN, LOGGER
 from ..failures import translated_failures
 from ..scan import PlateDetection
@@ -151,8 +152,7 @@ async def _async_look_up(
 
     Raises a translated HomeAssistantError if CarsXE didn't answer.
     """
-    region = detection.detection.region
-    country, state = split_region(region.code if region else None)
+    country, state = split_region(detection.detection.region)
     with translated_failures(camera.hass, camera.config_entry):
         try:
             decoded = await camera.paid_calls.async_decode(
