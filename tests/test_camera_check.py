@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.carsxe.runtime.own_fetch import OwnFetchError
+from custom_components.carsxe.runtime.public_url import PublicUrlError
 from homeassistant.components.camera import Image as CameraImage
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
@@ -521,7 +521,7 @@ async def test_public_address_that_refuses(
     is_told: bool,
 ) -> None:
     """Certain causes that keep CarsXE out are named; a router that blocks access from inside isn't."""
-    error = OwnFetchError(fault, seconds="5")
+    error = PublicUrlError(fault, seconds="5")
     with patch(
         "custom_components.carsxe.runtime.check.async_fetch_own", side_effect=error
     ):

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.issues import async_raise
-from custom_components.carsxe.runtime.own_fetch import OwnFetchError
+from custom_components.carsxe.runtime.public_url import PublicUrlError
 from custom_components.carsxe.runtime.spending.usage import _DATA_USAGES
 from homeassistant.config_entries import (
     ConfigEntryDisabler,
@@ -301,7 +301,7 @@ async def test_unfetched_flow(
     await _scan(account, fails=True)
     with patch(
         "custom_components.carsxe.repairs.account.async_fetch_own",
-        side_effect=OwnFetchError("fetch_status", status="404"),
+        side_effect=PublicUrlError("fetch_status", status="404"),
     ) as fetch:
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
         assert answer["errors"] == {"base": "unreachable"}
@@ -329,7 +329,7 @@ async def test_unfetched_in_german(
     async_raise(hass, account, "snapshot_not_fetched", account.entry_id)
     with patch(
         "custom_components.carsxe.repairs.account.async_fetch_own",
-        side_effect=OwnFetchError("fetch_timeout", seconds="10"),
+        side_effect=PublicUrlError("fetch_timeout", seconds="10"),
     ):
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
     error = answer["description_placeholders"]["error"]
@@ -673,7 +673,7 @@ async def test_owner_gone_meanwhile(
         hass,
         DOMAIN,
         "source_gone_x",
-        data={"key": "source_gone", "entry_id": account.entry_id, "owner_id": "x"},
+        data={"entry_id": account.entry_id},
         is_fixable=True,
         severity=ir.IssueSeverity.ERROR,
         translation_key="source_gone",

@@ -1,7 +1,6 @@
 """Browse the kept detections by account, and there by camera, vehicle and day."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from typing import override
 
 from homeassistant.auth.models import User
@@ -27,33 +26,10 @@ from .runtime.texts import async_say
 MIME_TYPE = "image/jpeg"
 NOBODY = "unknown"
 
+KINDS = ("cameras", "vehicles", "days")
+
 type Group = tuple[str, str]
 """The ID and title of a folder."""
-
-
-def _by_camera(_: HomeAssistant, kept: KeptDetection) -> Group:
-    """Return the folder of a detection's camera."""
-    return kept.camera.subentry_id, kept.camera.name
-
-
-def _by_vehicle(hass: HomeAssistant, kept: KeptDetection) -> Group:
-    """Return the folder of the vehicle that a plate belongs to now."""
-    if vehicle := kept.match.vehicle:
-        return vehicle.vehicle_id, vehicle.name
-    return NOBODY, async_say(hass, "media_unknown")
-
-
-def _by_day(_: HomeAssistant, kept: KeptDetection) -> Group:
-    """Return the folder of a detection's day in Home Assistant's time zone."""
-    day = dt_util.as_local(kept.record.detected_at).date().isoformat()
-    return day, day
-
-
-KINDS: dict[str, Callable[[HomeAssistant, KeptDetection], Group]] = {
-    "cameras": _by_camera,
-    "vehicles": _by_vehicle,
-    "days": _by_day,
-}
 
 
 async def async_get_media_source(hass: HomeAssistant) -> CarsXEMediaSource:
@@ -78,22 +54,24 @@ class CarsXEMediaSource(MediaSource):
     async def async_resolve_media(self, item: MediaSourceItem) -> PlayMedia:
         """Return the address of a picture, which the caller signs."""
         record_id = item.identifier.rpartition("/")[2]
-        readable = {kept.record.record_id for kept in self._detections()}
-        found = async_find_file(self._hass, record_id, "picture")
-        if found is None or record_id not in readable:
+        file = async_find_file(self._hass, record_id, "picture", _may_read)
+        if file is None:
             raise Unresolvable(
                 translation_domain=DOMAIN, translation_key="picture_gone"
             )
-        return PlayMedia(picture_path(record_id), MIME_TYPE, path=found[1])
+        return PlayMedia(picture_path(record_id), MIME_TYPE, path=file)
 
     @override
     async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
         """Return a folder and its contents."""
         path = item.identifier.split("/") if item.identifier else []
-        detections = self._detections()
+        detections = async_list_detections(self._hass, _may_read)
         if not path:
-            return _folder("", self.name, _accounts(detections))
-        own = [kept for kept in detections if kept.camera.entry.entry_id == path[0]]
+            entries = dict.fromkeys(
+                (k.entry.entry_id, k.entry.title) for k in detections
+            )
+            return _folder("", self.name, _folders("", entries))
+        own = [kept for kept in detections if kept.entry.entry_id == path[0]]
         entry = self._hass.config_entries.async_get_entry(path[0])
         if entry is None or entry.domain != DOMAIN or len(path) > 3:
             raise _no_such_folder()
@@ -102,24 +80,35 @@ class CarsXEMediaSource(MediaSource):
             return _folder(path[0], entry.title, _folders(path[0], kinds))
         if path[1] not in KINDS:
             raise _no_such_folder()
-        group = partial(KINDS[path[1]], self._hass)
+        groups = [self._group(path[1], kept) for kept in own]
         if len(path) == 2:
-            groups = dict.fromkeys(group(kept) for kept in own)
-            folders = _folders(item.identifier, groups)
+            folders = _folders(item.identifier, dict.fromkeys(groups))
             return _folder(item.identifier, self._title(path[1]), folders)
-        return _album(
-            item.identifier, [k for k in own if group(k)[0] == path[2]], group
-        )
+        titles = [title for group, title in groups if group == path[2]]
+        if not titles:
+            raise _no_such_folder()
+        pictures = [
+            _picture(item.identifier, kept)
+            for kept, (group, _) in zip(own, groups, strict=True)
+            if group == path[2]
+        ]
+        return _folder(item.identifier, titles[0], pictures, MediaClass.IMAGE)
+
+    def _group(self, kind: str, kept: KeptDetection) -> Group:
+        """Return the folder of a detection's camera, present vehicle or local day."""
+        if kind == "cameras":
+            return kept.camera.subentry_id, kept.camera_name
+        if kind == "vehicles":
+            if vehicle := kept.match.vehicle:
+                return vehicle.vehicle_id, vehicle.name
+            return NOBODY, async_say(self._hass, "media_unknown")
+        day = dt_util.as_local(kept.record.detected_at).date().isoformat()
+        return day, day
 
     @callback
     def _title(self, kind: str) -> str:
         """Return the title of a folder of cameras, vehicles or days."""
         return async_say(self._hass, f"media_{kind}")
-
-    @callback
-    def _detections(self) -> list[KeptDetection]:
-        """Return the detections that the requesting user may see."""
-        return list(async_list_detections(self._hass, _may_read))
 
 
 @callback
@@ -142,28 +131,10 @@ def _no_such_folder() -> BrowseError:
     return BrowseError(translation_domain=DOMAIN, translation_key="no_such_folder")
 
 
-def _accounts(detections: Iterable[KeptDetection]) -> list[BrowseMediaSource]:
-    """Return the folders of the accounts that have detections."""
-    entries = [kept.camera.entry for kept in detections]
-    return _folders("", dict.fromkeys((e.entry_id, e.title) for e in entries))
-
-
 def _folders(parent: str, groups: Iterable[Group]) -> list[BrowseMediaSource]:
     """Return collapsed subfolders of a folder."""
     prefix = f"{parent}/" if parent else ""
     return [_folder(f"{prefix}{group}", title) for group, title in groups]
-
-
-def _album(
-    identifier: str,
-    detections: list[KeptDetection],
-    group: Callable[[KeptDetection], Group],
-) -> BrowseMediaSource:
-    """Return a folder of pictures."""
-    if not detections:
-        raise _no_such_folder()
-    pictures = [_picture(identifier, kept) for kept in detections]
-    return _folder(identifier, group(detections[0])[1], pictures, MediaClass.IMAGE)
 
 
 def _picture(parent: str, kept: KeptDetection) -> BrowseMediaSource:

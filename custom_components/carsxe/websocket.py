@@ -1,6 +1,6 @@
 """The websocket commands through which a dashboard follows detections and vehicles."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import partial
 from itertools import islice
 from typing import Any, Final
@@ -127,55 +127,44 @@ def _is_found(detection: KeptDetection, search: str, plate: str) -> bool:
 def _list_vehicles(
     hass: HomeAssistant, may_read: Callable[[str], bool], sign: Sign
 ) -> Payload:
-    """Return the vehicles whose entities may be read."""
+    """Return the vehicles whose entities may be read, each with its last detection."""
+    entities, devices = er.async_get(hass), dr.async_get(hass)
     last: dict[str, KeptDetection] = {}
     for kept in async_list_detections(hass, may_read):
         if kept.match.vehicle:
             last.setdefault(kept.match.vehicle.vehicle_id, kept)
-    rows = [
-        row
-        for row in _vehicle_rows(hass, last, sign)
-        if (sensor := row.pop("entity_id")) and may_read(sensor)
-    ]
-    return {"vehicles": sorted(rows, key=lambda row: str(row["name"]).casefold())}
-
-
-@callback
-def _vehicle_rows(
-    hass: HomeAssistant, last: dict[str, KeptDetection], sign: Sign
-) -> Iterator[Payload]:
-    """Yield the data of each vehicle for a dashboard."""
-    entities, devices = er.async_get(hass), dr.async_get(hass)
+    rows: list[Payload] = []
     for entry in hass.config_entries.async_entries(DOMAIN):
         for vehicle in entry.get_subentries_of_type(SUBENTRY_VEHICLE):
             vehicle_id, data = vehicle.subentry_id, vehicle.data
             sensor = entities.async_get_entity_id(
                 "sensor", DOMAIN, f"{vehicle_id}-last_seen"
             )
-            state = hass.states.get(sensor) if sensor else None
+            if sensor is None or not may_read(sensor):
+                continue
+            state = hass.states.get(sensor)
+            is_seen = state and state.state not in (STATE_UNKNOWN, STATE_UNAVAILABLE)
             device = devices.async_get_device_by_identifier(
                 (DOMAIN, vehicle_id), entry.entry_id
             )
-            kept = last.get(vehicle_id)
-            yield {
-                "entity_id": sensor,
-                "vehicle_id": vehicle_id,
-                "config_entry_id": entry.entry_id,
-                "device_id": device.id if device else None,
-                "name": vehicle.title,
-                "plate": data[CONF_PLATE],
-                "more_plates": list(data.get(CONF_MORE_PLATES, ())),
-                "valid_from": data.get(CONF_VALID_FROM),
-                "valid_until": data.get(CONF_VALID_UNTIL),
-                "ignore": data.get(CONF_IGNORE, False),
-                "last_seen": (
-                    state.state
-                    if state and state.state not in (STATE_UNKNOWN, STATE_UNAVAILABLE)
-                    else None
-                ),
-                "camera_name": kept.camera.name if kept else None,
-                **_pictures(kept, sign),
-            }
+            detection = last.get(vehicle_id)
+            rows.append(
+                {
+                    "vehicle_id": vehicle_id,
+                    "config_entry_id": entry.entry_id,
+                    "device_id": device.id if device else None,
+                    "name": vehicle.title,
+                    "plate": data[CONF_PLATE],
+                    "more_plates": list(data.get(CONF_MORE_PLATES, ())),
+                    "valid_from": data.get(CONF_VALID_FROM),
+                    "valid_until": data.get(CONF_VALID_UNTIL),
+                    "ignore": data.get(CONF_IGNORE, False),
+                    "last_seen": state.state if state and is_seen else None,
+                    "camera_name": detection.camera_name if detection else None,
+                    **_pictures(detection, sign),
+                }
+            )
+    return {"vehicles": sorted(rows, key=lambda row: str(row["name"]).casefold())}
 
 
 def _pictures(kept: KeptDetection | None, sign: Sign) -> dict[str, str | None]:
@@ -188,17 +177,13 @@ def _pictures(kept: KeptDetection | None, sign: Sign) -> dict[str, str | None]:
 
 def _detection_row(detection: KeptDetection, sign: Sign) -> Payload:
     """Return the data of a detection for a dashboard."""
-    record, camera, vehicle = (
-        detection.record,
-        detection.camera,
-        detection.match.vehicle,
-    )
+    record, vehicle = detection.record, detection.match.vehicle
     return {
         "id": record.record_id,
         "scan_id": record.data["scan_id"],
-        "entity_id": camera.entity_id,
-        "device_id": camera.device_id,
-        "camera_name": camera.name,
+        "entity_id": detection.entity.entity_id,
+        "device_id": detection.entity.device_id,
+        "camera_name": detection.camera_name,
         "plate": record.plate,
         "candidates": [plate for plate, _ in record.candidates()],
         "region": record.data.get("region"),
@@ -210,7 +195,7 @@ def _detection_row(detection: KeptDetection, sign: Sign) -> Payload:
         "valid_until": (
             vehicle.valid_until.isoformat() if vehicle and vehicle.valid_until else None
         ),
-        "config_entry_id": camera.entry.entry_id,
+        "config_entry_id": detection.entry.entry_id,
         "detected_at": record.data["detected_at"],
         **_pictures(detection, sign),
     }

@@ -16,7 +16,6 @@ from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.snapshots import (
     DATA_SNAPSHOTS,
     MAX_SNAPSHOTS,
-    Fetches,
     Snapshot,
     SnapshotStore,
 )
@@ -111,9 +110,9 @@ def _published(store: SnapshotStore) -> Iterator[list[int]]:
     publish = store.publish
 
     @contextmanager
-    def _publish(picture: Picture, noted: Fetches | None = None) -> Iterator[Snapshot]:
+    def _publish(picture: Picture) -> Iterator[Snapshot]:
         numbers.append(picture.width - 100)
-        with publish(picture, noted) as snapshot:
+        with publish(picture) as snapshot:
             yield snapshot
 
     store.publish = _publish  # type: ignore[method-assign]

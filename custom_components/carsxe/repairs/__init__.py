@@ -3,7 +3,7 @@
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
-from ..runtime.issues import ISSUE_KEY
+from ..runtime.issues import split_issue_id
 from .account import (
     DamageFlow,
     KeyFlow,
@@ -40,4 +40,4 @@ async def async_create_fix_flow(
     data: dict[str, str | int | float | None] | None,
 ) -> RepairsFlow:
     """Return the flow that fixes an issue."""
-    return FLOWS[str((data or {})[ISSUE_KEY])]()
+    return FLOWS[split_issue_id(issue_id)[0]]()

@@ -5,7 +5,6 @@ from typing import Any, override
 import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlowResult
-from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector
 
 from ..account_form import ADDRESS, LIMIT
@@ -13,8 +12,7 @@ from ..api.addresses import AddressError, parse_base_address
 from ..api.errors import CarsXEError
 from ..const import CONF_DAILY_LIMIT, CONF_MONTHLY_LIMIT, CONF_PUBLIC_URL
 from ..runtime.issue_watch import async_resume
-from ..runtime.own_fetch import OwnFetchError, async_fetch_own
-from ..runtime.public_url import NoPublicUrlError, async_get_public_url
+from ..runtime.public_url import PublicUrlError, async_fetch_own, async_get_public_url
 from ..runtime.spending.budget import LIMITS
 from ..runtime.spending.paid_calls import async_create_client
 from ..runtime.spending.usage import Count, async_get_usage
@@ -24,18 +22,7 @@ from .base import FixFlow
 _ANYWAY = "anyway"
 
 
-class AccountFlow(FixFlow):
-    """Fixes an issue of an account."""
-
-    @callback
-    def reload_unless_listening(self) -> RepairsFlowResult:
-        """Set up an account whose setup failed; otherwise its update listener reloads it."""
-        if not self.is_gone and not self.entry.update_listeners:
-            self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
-        return self.done()
-
-
-class PublicUrlFlow(AccountFlow):
+class PublicUrlFlow(FixFlow):
     """Handle a public address, or find one that was set in the meantime."""
 
     @override
@@ -50,13 +37,13 @@ class PublicUrlFlow(AccountFlow):
                 changes = self._read(user_input.get(CONF_PUBLIC_URL, "").strip())
             except AddressError as err:
                 errors["base"] = err.reason
-            except NoPublicUrlError:
+            except PublicUrlError:
                 errors["base"] = "still_missing"
             else:
                 self.hass.config_entries.async_update_entry(
                     self.entry, data={**self.entry.data, **changes}
                 )
-                return self.reload_unless_listening()
+                return self.done()
         return self.show(
             "fix",
             schema,
@@ -66,7 +53,7 @@ class PublicUrlFlow(AccountFlow):
         )
 
     def _read(self, text: str) -> dict[str, str]:
-        """Return the changes. Raises AddressError and NoPublicUrlError."""
+        """Return the changes. Raises AddressError and PublicUrlError."""
         if text:
             return {CONF_PUBLIC_URL: str(parse_base_address(text)).rstrip("/")}
         async_get_public_url(self.hass, self.entry.data)
@@ -90,7 +77,7 @@ class UnfetchedFlow(FixFlow):
                 if not user_input[_ANYWAY]:
                     await async_fetch_own(self.hass, address)
                 return self.done()
-        except (NoPublicUrlError, OwnFetchError) as err:
+        except PublicUrlError as err:
             error = async_reason(self.hass, err)
         return self.show(
             "fix",
@@ -101,7 +88,7 @@ class UnfetchedFlow(FixFlow):
         )
 
 
-class KeyFlow(AccountFlow):
+class KeyFlow(FixFlow):
     """Has CarsXE check the key again."""
 
     @override
@@ -116,12 +103,12 @@ class KeyFlow(AccountFlow):
             except CarsXEError as err:
                 error = str(err)
             else:
-                return self.reload_unless_listening()
+                return self.done()
         errors = {"base": "still_refused"} if error else {}
         return self.show("fix", errors=errors, error=error)
 
 
-class LimitFlow(AccountFlow):
+class LimitFlow(FixFlow):
     """Handle new limits."""
 
     @override
@@ -149,7 +136,7 @@ class LimitFlow(AccountFlow):
                     self.entry,
                     options={k: v for k, v in options.items() if v is not None},
                 )
-                return self.reload_unless_listening()
+                return self.done()
         return self.show(
             "fix",
             schema,

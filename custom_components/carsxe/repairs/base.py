@@ -11,7 +11,7 @@ from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN
-from ..runtime.issues import ISSUE_ENTRY_ID, ISSUE_OWNER_ID
+from ..runtime.issues import split_issue_id
 
 
 class FixFlow(RepairsFlow):
@@ -20,13 +20,13 @@ class FixFlow(RepairsFlow):
     @property
     def entry(self) -> ConfigEntry:
         """Return the account. Raises UnknownEntry if it was removed."""
-        entry_id = str((self.data or {})[ISSUE_ENTRY_ID])
+        entry_id = str((self.data or {})["entry_id"])
         return self.hass.config_entries.async_get_known_entry(entry_id)
 
     @property
     def owner_id(self) -> str:
         """Return the ID of the issue's owner."""
-        return str((self.data or {})[ISSUE_OWNER_ID])
+        return split_issue_id(self.issue_id)[1]
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -89,5 +89,10 @@ class FixFlow(RepairsFlow):
 
     @callback
     def done(self) -> RepairsFlowResult:
-        """Finish, as the issue is fixed."""
+        """Finish, as the issue is fixed; set up an account whose setup failed.
+
+        The update listener of any other account has applied the change.
+        """
+        if not self.is_gone and not self.entry.update_listeners:
+            self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
         return self.async_create_entry(data={})

@@ -18,13 +18,12 @@ from ..vision.image_io import decode_scene
 from .capture import async_capture
 from .failures import translated_failures
 from .history.drawing import draw_scan
-from .own_fetch import CERTAIN, OwnFetchError, async_fetch_own
 from .picture_work import async_work
-from .public_url import async_get_public_url
+from .public_url import CERTAIN, PublicUrlError, async_fetch_own, async_get_public_url
 from .recognizer import async_prepare, async_recognize
 from .scan import PlateDetection, Scan
 from .settings import CameraSettings
-from .snapshots import Fetches
+from .snapshots import Snapshot
 from .spending.paid_calls import async_create_client, async_get_paid_calls
 from .texts import async_reason, async_say
 from .vehicles.vehicles import Vehicles
@@ -132,7 +131,7 @@ class SetupCheck:
         if self.picture is None or self._taken_at is None or not self.passed:
             self.skip("check_not_possible")
             return
-        fetches = Fetches()
+        published: list[Snapshot] = []
         with self._failing(CheckItem.PLATE):
             try:
                 scan = await async_recognize(
@@ -142,14 +141,17 @@ class SetupCheck:
                     Vehicles(self._hass, self._entry),
                     self.picture,
                     self._taken_at,
-                    fetches=fetches,
+                    published=published,
                 )
             finally:
+                fetched = [each for each in published if each.fetched_after is not None]
                 self._note(
                     CheckItem.FETCH,
-                    Outcome.OK if fetches.count else Outcome.FAILED,
-                    fetches=fetches.count,
-                    seconds=fetches.seconds and round(fetches.seconds, 2),
+                    Outcome.OK if fetched else Outcome.FAILED,
+                    fetches=sum(each.fetches for each in fetched),
+                    seconds=round(fetched[0].fetched_after or 0.0, 2)
+                    if fetched
+                    else None,
                 )
             await self._async_note_plates(scan, self.picture)
 
@@ -222,7 +224,7 @@ class SetupCheck:
         """Return warnings about an address from which CarsXE certainly can't fetch pictures."""
         try:
             await async_fetch_own(self._hass, address, PROBE_TIMEOUT)
-        except OwnFetchError as err:
+        except PublicUrlError as err:
             if err.translation_key in CERTAIN:
                 return [async_reason(self._hass, err)]
         return []

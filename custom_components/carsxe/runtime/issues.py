@@ -1,7 +1,6 @@
 """Repair issues, each about an account, a camera or a vehicle."""
 
 from collections.abc import Collection
-from typing import Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
@@ -16,10 +15,6 @@ from ..api.errors import (
     CarsXETemporaryError,
 )
 from ..const import DOMAIN
-
-ISSUE_ENTRY_ID: Final = "entry_id"
-ISSUE_KEY: Final = "key"
-ISSUE_OWNER_ID: Final = "owner_id"
 
 _REFUSALS: dict[str, type[CarsXEError]] = {
     "billing": CarsXEBillingError,
@@ -52,11 +47,7 @@ def async_raise(
         hass,
         DOMAIN,
         issue_id(key, owner_id),
-        data={
-            ISSUE_KEY: key,
-            ISSUE_ENTRY_ID: entry.entry_id,
-            ISSUE_OWNER_ID: owner_id,
-        },
+        data={"entry_id": entry.entry_id},
         is_fixable=True,
         severity=(
             ir.IssueSeverity.WARNING if key in _WARNINGS else ir.IssueSeverity.ERROR
@@ -75,9 +66,9 @@ def async_clear(hass: HomeAssistant, key: str, owner_id: str) -> None:
 @callback
 def async_delete_issues(hass: HomeAssistant, owner_ids: Collection[str]) -> None:
     """Delete all issues of the given accounts, cameras and vehicles."""
-    for owner_id, of_owner in _issues(hass):
-        if owner_id in owner_ids:
-            ir.async_delete_issue(hass, DOMAIN, of_owner)
+    for domain, each in list(ir.async_get(hass).issues):
+        if domain == DOMAIN and split_issue_id(each)[1] in owner_ids:
+            ir.async_delete_issue(hass, DOMAIN, each)
 
 
 @callback
@@ -86,8 +77,9 @@ def async_delete_orphans(hass: HomeAssistant) -> None:
     present: set[str] = set()
     for entry in hass.config_entries.async_entries(DOMAIN):
         present |= {entry.entry_id, *entry.subentries}
-    gone = {owner_id for owner_id, _ in _issues(hass)} - present
-    async_delete_issues(hass, gone)
+    issues = ir.async_get(hass).issues
+    owners = {split_issue_id(each)[1] for domain, each in issues if domain == DOMAIN}
+    async_delete_issues(hass, owners - present)
 
 
 def issue_id(key: str, owner_id: str) -> str:
@@ -95,18 +87,15 @@ def issue_id(key: str, owner_id: str) -> str:
     return f"{key}_{owner_id}"
 
 
-def _issues(hass: HomeAssistant) -> list[tuple[str, str]]:
-    """Return all issues with their owners' IDs."""
-    return [
-        (of_owner.rpartition("_")[2], of_owner)
-        for domain, of_owner in ir.async_get(hass).issues
-        if domain == DOMAIN
-    ]
+def split_issue_id(text: str) -> tuple[str, str]:
+    """Return the key of an issue, and the ID of its owner."""
+    key, _, owner_id = text.rpartition("_")
+    return key, owner_id
 
 
 @callback
 def async_note_call(
-    hass: HomeAssistant, entry: ConfigEntry, err: CarsXEError | None, fetches: int
+    hass: HomeAssistant, entry: ConfigEntry, err: CarsXEError | None, fetches: int = 0
 ) -> None:
     """Record how a call has ended, and how often its picture was fetched."""
     async_note_refusal(hass, entry, err)

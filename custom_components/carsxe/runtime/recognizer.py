@@ -32,7 +32,7 @@ from .public_url import async_get_public_url
 from .scan import PlateDetection, Reading, Scan, read_answer
 from .settings import CameraSettings
 from .shot import Shot
-from .snapshots import DATA_SNAPSHOTS, Fetches
+from .snapshots import DATA_SNAPSHOTS, Snapshot
 from .spending.budget import CallsStoppedError
 from .spending.paid_calls import PaidCalls
 from .track import Track
@@ -174,22 +174,24 @@ async def async_recognize(
     picture: Picture,
     taken_at: datetime,
     *,
-    fetches: Fetches | None = None,
+    published: list[Snapshot] | None = None,
 ) -> Scan:
-    """Pay for a picture and return its plates; `fetches` counts the fetches of the picture.
+    """Pay for a picture and return its plates.
 
-    Plates are matched with the `vehicles` known when CarsXE answers.
+    Plates are matched with the `vehicles` known when CarsXE answers. Each attempt's snapshot is
+    added to `published`.
     Raises a translated HomeAssistantError if it couldn't be read.
     """
     hass, entry = paid_calls.hass, paid_calls.entry
-    fetches = fetches or Fetches()
+    attempts: list[Snapshot] = [] if published is None else published
     base_url = async_get_public_url(hass, entry.data)
     snapshots = hass.data[DATA_SNAPSHOTS]
     paid = SIGNAL_PAID.format(settings.camera_id)
 
     @contextmanager
     def _publish() -> Iterator[str]:
-        with snapshots.publish(picture, fetches) as snapshot:
+        with snapshots.publish(picture) as snapshot:
+            attempts.append(snapshot)
             yield f"{base_url}{snapshot.path}"
 
     async with snapshots.room:
@@ -199,11 +201,12 @@ async def async_recognize(
                     _publish, priority=settings.priority
                 )
             except CarsXEError as err:
-                async_note_call(hass, entry, err, fetches.count)
+                fetches = sum(each.fetches for each in attempts)
+                async_note_call(hass, entry, err, fetches)
                 if err.may_be_billed:
                     async_dispatcher_send(hass, paid, 1)
                 raise
-    async_note_call(hass, entry, None, fetches.count)
+    async_note_call(hass, entry, None)
     async_dispatcher_send(hass, paid, recognition.attempts)
     return read_answer(
         recognition,

@@ -38,17 +38,9 @@ _HEADERS: Final = {
 }
 
 
-@dataclass(slots=True)
-class Fetches:
-    """The number of fetches of a picture, and the seconds until the first one."""
-
-    count: int = 0
-    seconds: float | None = None
-
-
 @dataclass(kw_only=True, slots=True)
 class Snapshot:
-    """A picture while it is public; `fetches` counts its fetches.
+    """A picture while it is public, with the number of fetches and the seconds until the first.
 
     `readers` are the requests that haven't received all of it yet.
     """
@@ -57,7 +49,7 @@ class Snapshot:
     picture: Picture
     published_at: float = 0.0
     fetches: int = 0
-    noted: Fetches = field(default_factory=Fetches)
+    fetched_after: float | None = None
     readers: set[Transport] = field(default_factory=set)
 
     @property
@@ -76,18 +68,15 @@ class SnapshotStore:
         self._snapshots: dict[str, Snapshot] = {}
 
     @contextmanager
-    def publish(
-        self, picture: Picture, noted: Fetches | None = None
-    ) -> Iterator[Snapshot]:
+    def publish(self, picture: Picture) -> Iterator[Snapshot]:
         """Publish a picture inside a `with`, for at most 60 seconds.
 
-        The caller must acquire `room` first. Fetches are added to `noted`.
+        The caller must acquire `room` first.
         """
         snapshot = Snapshot(
             token=secrets.token_urlsafe(TOKEN_BYTES),
             picture=picture,
             published_at=self._loop.time(),
-            noted=noted or Fetches(),
         )
         self._snapshots[snapshot.token] = snapshot
         expiry = self._loop.call_later(MAX_AGE, self._withdraw, snapshot.token)
@@ -102,9 +91,8 @@ class SnapshotStore:
         if (snapshot := self._snapshots.get(token)) is None:
             return None
         snapshot.fetches += 1
-        snapshot.noted.count += 1
-        if snapshot.noted.seconds is None:
-            snapshot.noted.seconds = self._loop.time() - snapshot.published_at
+        if snapshot.fetched_after is None:
+            snapshot.fetched_after = self._loop.time() - snapshot.published_at
         if snapshot.fetches > MAX_FETCHES:
             return None
         return snapshot.picture

@@ -1,5 +1,6 @@
 """Serve the pictures of detections to users who may see their camera."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -35,15 +36,17 @@ def picture_path(record_id: str, kind: str = "picture") -> str:
 
 @callback
 def async_find_file(
-    hass: HomeAssistant, record_id: str, kind: str
-) -> tuple[str, Path] | None:
-    """Return the camera's subentry ID and the file of a picture, or None if there is none.
+    hass: HomeAssistant, record_id: str, kind: str, may_read: Callable[[str], bool]
+) -> Path | None:
+    """Return the file of a picture, or None if there is none or its camera may not be read.
 
     No path is ever built from the request.
     """
     for camera_id, history in hass.data.get(DATA_HISTORIES, {}).items():
         if history.has_record(record_id) and kind in KINDS:
-            return camera_id, history.folder.file(record_id, KINDS[kind])
+            entity = async_find_camera_entity(hass, camera_id)
+            if entity and may_read(entity.entity_id):
+                return history.folder.file(record_id, KINDS[kind])
     return None
 
 
@@ -67,20 +70,14 @@ class DetectionPictureView(HomeAssistantView):
         if not request.get(KEY_AUTHENTICATED, False):
             is_signed = _SIGNATURE in request.query
             raise web.HTTPForbidden if is_signed else web.HTTPUnauthorized
-        found = async_find_file(self._hass, record_id, kind)
-        if found is None or not self._may_read(request, found[0]):
+        check = request[KEY_HASS_USER].permissions.check_entity
+        file = async_find_file(
+            self._hass, record_id, kind, lambda entity_id: check(entity_id, POLICY_READ)
+        )
+        if file is None:
             raise web.HTTPNotFound
         try:
-            content = await self._hass.async_add_executor_job(found[1].read_bytes)
+            content = await self._hass.async_add_executor_job(file.read_bytes)
         except OSError:
             raise web.HTTPNotFound from None
         return web.Response(body=content, content_type="image/jpeg", headers=_HEADERS)
-
-    def _may_read(self, request: web.Request, camera_id: str) -> bool:
-        """Return whether the requesting user may see a camera's plates."""
-        entity = async_find_camera_entity(self._hass, camera_id)
-        return entity is not None and bool(
-            request[KEY_HASS_USER].permissions.check_entity(
-                entity.entity_id, POLICY_READ
-            )
-        )
