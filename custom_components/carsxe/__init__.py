@@ -14,18 +14,12 @@ from homeassistant.helpers.typing import ConfigType
 
 from .api.errors import CarsXEAuthError, CarsXEError
 from .card import async_setup_card
-from .const import (
-    CONF_API_URL,
-    CONF_DECODED,
-    CONF_PLATE,
-    CONF_PUBLIC_URL,
-    DOMAIN,
-    SUBENTRY_CAMERA,
-)
+from .const import CONF_API_URL, CONF_PUBLIC_URL, DOMAIN, SUBENTRY_CAMERA
+from .entity import describe_device
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
-from .runtime.failures import translation
+from .runtime.failures import translated
 from .runtime.history.histories import (
     async_follow_cameras,
     async_load_histories,
@@ -137,10 +131,10 @@ async def _async_check_key(hass: HomeAssistant, entry: CarsXEConfigEntry) -> Non
     try:
         await async_create_client(hass, entry.data).validate_key()
     except CarsXEAuthError as err:
-        raise ConfigEntryAuthFailed(**translation(err)) from err
+        raise translated(err, ConfigEntryAuthFailed) from err
     except CarsXEError as err:
         async_note_refusal(hass, entry, err)
-        raise ConfigEntryNotReady(**translation(err)) from err
+        raise translated(err, ConfigEntryNotReady) from err
     async_note_refusal(hass, entry, None)
 
 
@@ -235,18 +229,8 @@ async def _async_change(
         await coordinator.async_change(subentry)
     else:
         async_dispatcher_send(hass, SIGNAL_VEHICLE.format(subentry.subentry_id))
-    registry = dr.async_get(hass)
-    if device := registry.async_get_device_by_identifier(
-        (DOMAIN, subentry.subentry_id), entry.entry_id
-    ):
-        decoded = subentry.data.get(CONF_DECODED, {})
-        registry.async_update_device(
-            device.id,
-            name=subentry.title,
-            serial_number=subentry.data.get(CONF_PLATE),
-            **{
-                key: decoded[field]
-                for key, field in (("manufacturer", "make"), ("model", "model"))
-                if field in decoded
-            },
-        )
+    dr.async_get(hass).async_get_or_create_from_info(
+        config_entry_id=entry.entry_id,
+        config_subentry_id=subentry.subentry_id,
+        device_info=describe_device(entry.runtime_data, subentry),
+    )

@@ -30,17 +30,10 @@ from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
 
 # Any other text may reveal who lives where.
-_SHOWN_TEXTS = {CONF_MATCH_KINDS, CONF_ROTATION, CONF_VALID_FROM, CONF_VALID_UNTIL}
-
-_SHOWN_OF_TRIGGERS = (
-    "at",
-    "seconds",
-    "captures",
-    "recognitions",
-    "cost",
-    "saved",
-    "status",
-)
+_SHOWN_TEXTS = {
+    *(CONF_MATCH_KINDS, CONF_ROTATION, CONF_VALID_FROM, CONF_VALID_UNTIL),
+    *("at", "objection", "status"),
+}
 
 type Data = dict[str, Any]
 
@@ -162,21 +155,7 @@ def _describe_camera(camera: CameraCoordinator) -> Data:
                 for found in watch.detections
             ],
         },
-        "triggers": [_describe_trigger(each) for each in camera.history.triggers],
-    }
-
-
-def _describe_trigger(logged: Mapping[str, Any]) -> Data:
-    """Return the log of a trigger without its sentence, which may name entities, and its picture."""
-    unpaid = logged["unpaid"]
-    return {
-        **{key: logged[key] for key in _SHOWN_OF_TRIGGERS},
-        "trigger": split_entity_id(logged["trigger"])[0] if logged["trigger"] else None,
-        "plates": [
-            {key: plate[key] for key in ("score", "status", "announced")}
-            for plate in logged["plates"]
-        ],
-        "unpaid": unpaid and {key: unpaid[key] for key in unpaid if key != "plate"},
+        "triggers": _redact(camera.history.triggers),
     }
 
 

@@ -1,7 +1,7 @@
 """Base classes of the entities of cameras and vehicles."""
 
-from collections.abc import Callable
-from typing import override
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, override
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -27,6 +27,20 @@ from .runtime.announcer import SIGNAL_ANNOUNCED, Announcement
 from .runtime.vehicles.vehicles import SIGNAL_VEHICLE
 
 
+def describe_device(account: Account, subentry: ConfigSubentry) -> DeviceInfo:
+    """Return the device of a camera or a vehicle, whose serial number is its plate."""
+    decoded = subentry.data.get(CONF_DECODED, {})
+    is_camera = subentry.subentry_type == SUBENTRY_CAMERA
+    return DeviceInfo(
+        identifiers={(DOMAIN, subentry.subentry_id)},
+        manufacturer="CarsXE" if is_camera else decoded.get("make"),
+        model=decoded.get("model"),
+        serial_number=subentry.data.get(CONF_PLATE),
+        name=subentry.title,
+        via_device_id=account.device_id,
+    )
+
+
 class CarsXEEntity(Entity):
     """An entity of a subentry's device, which is linked to the account's device."""
 
@@ -35,19 +49,10 @@ class CarsXEEntity(Entity):
     _key: str
 
     def __init__(self, account: Account, subentry: ConfigSubentry) -> None:
-        """Set the device; a vehicle's device has the plate as its serial number."""
-        decoded = subentry.data.get(CONF_DECODED, {})
-        is_camera = subentry.subentry_type == SUBENTRY_CAMERA
+        """Set the IDs and the device."""
         self._attr_translation_key = self._key
         self._attr_unique_id = f"{subentry.subentry_id}-{self._key}"
-        self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, subentry.subentry_id)},
-            manufacturer="CarsXE" if is_camera else decoded.get("make"),
-            model=decoded.get("model"),
-            serial_number=subentry.data.get(CONF_PLATE),
-            name=subentry.title,
-            via_device_id=account.device_id,
-        )
+        self._attr_device_info = describe_device(account, subentry)
 
 
 def _find_area(hass: HomeAssistant, entity_id: str) -> str | None:
@@ -123,30 +128,37 @@ class CarsXEVehicleEntity(CarsXEEntity):
         self.async_write_ha_state()
 
 
-@callback
-def async_add_subentry_entities(
-    hass: HomeAssistant,
-    entry: CarsXEConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    kind: str,
-    *builders: Callable[[Account, ConfigSubentry], Entity],
-) -> None:
-    """Add the entities of each subentry of a type, now and whenever one is added."""
-    account = entry.runtime_data
+def set_up_entities(
+    **builders: Sequence[Callable[[Account, ConfigSubentry], Entity]],
+) -> Callable[
+    [HomeAssistant, CarsXEConfigEntry, AddConfigEntryEntitiesCallback],
+    Coroutine[Any, Any, None],
+]:
+    """Return a platform's setup for the entities of each type of subentry."""
 
-    @callback
-    def _added(subentry: ConfigSubentry) -> None:
-        # It may already have been removed again.
-        if subentry.subentry_type == kind and subentry.subentry_id in entry.subentries:
-            async_add_entities(
-                [build(account, subentry) for build in builders],
-                config_subentry_id=subentry.subentry_id,
-            )
+    async def async_setup_entry(
+        hass: HomeAssistant,
+        entry: CarsXEConfigEntry,
+        async_add_entities: AddConfigEntryEntitiesCallback,
+    ) -> None:
+        """Add the entities of each subentry, now and whenever one is added."""
+        account = entry.runtime_data
 
-    for subentry in account.subentries.values():
-        _added(subentry)
-    entry.async_on_unload(
-        async_dispatcher_connect(
-            hass, SIGNAL_SUBENTRY_ADDED.format(entry.entry_id), _added
-        )
-    )
+        @callback
+        def _added(subentry: ConfigSubentry) -> None:
+            # It may already have been removed again.
+            if subentry.subentry_id in entry.subentries:
+                async_add_entities(
+                    [
+                        build(account, subentry)
+                        for build in builders.get(subentry.subentry_type, ())
+                    ],
+                    config_subentry_id=subentry.subentry_id,
+                )
+
+        for subentry in account.subentries.values():
+            _added(subentry)
+        signal = SIGNAL_SUBENTRY_ADDED.format(entry.entry_id)
+        entry.async_on_unload(async_dispatcher_connect(hass, signal, _added))
+
+    return async_setup_entry

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypedDict
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -20,14 +19,6 @@ from ..api.errors import (
     CarsXETimeoutError,
 )
 from ..const import DOMAIN, LOGGER
-
-
-class TranslationArguments(TypedDict):
-    """The translation of a Home Assistant error."""
-
-    translation_domain: str
-    translation_key: str
-    translation_placeholders: dict[str, str]
 
 
 class TranslatedError(HomeAssistantError):
@@ -75,19 +66,19 @@ def translation_key(err: CarsXEError) -> str:
     )
 
 
-def translation(
-    err: CarsXEError, *, refused_key: str = "request_refused"
-) -> TranslationArguments:
-    """Return a translated Home Assistant error for a failed CarsXE call.
+def translated[ErrorT: HomeAssistantError](
+    err: CarsXEError, kind: type[ErrorT], *, refused_key: str = "request_refused"
+) -> ErrorT:
+    """Return a translated Home Assistant error of a kind for a failed CarsXE call.
 
     `refused_key` is the translation key for a request that CarsXE couldn't use.
     """
     key = translation_key(err)
-    return {
-        "translation_domain": DOMAIN,
-        "translation_key": refused_key if key == "request_refused" else key,
-        "translation_placeholders": {"error": str(err)},
-    }
+    return kind(
+        translation_domain=DOMAIN,
+        translation_key=refused_key if key == "request_refused" else key,
+        translation_placeholders={"error": str(err)},
+    )
 
 
 @contextmanager
@@ -100,7 +91,7 @@ def translated_failures(
     except CarsXEError as err:
         if isinstance(err, CarsXEAuthError):
             entry.async_start_reauth(hass)
-        raise HomeAssistantError(**translation(err, refused_key=refused_key)) from err
+        raise translated(err, HomeAssistantError, refused_key=refused_key) from err
 
 
 # Errors of a whole account are logged once, where they are noticed.
