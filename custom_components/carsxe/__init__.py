@@ -229,8 +229,8 @@ async def _async_change(
         await coordinator.async_change(subentry)
     else:
         async_dispatcher_send(hass, SIGNAL_VEHICLE.format(subentry.subentry_id))
-    dr.async_get(hass).async_get_or_create_from_info(
+    dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id,
         config_subentry_id=subentry.subentry_id,
-        device_info=describe_device(entry.runtime_data, subentry),
+        **describe_device(entry.runtime_data, subentry),
     )

@@ -26,8 +26,8 @@ class KnownVehicle:
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     schedule: str | None = None
-    camera_ids: frozenset[str] = frozenset()
-    not_plates: frozenset[str] = frozenset()
+    camera_ids: Collection[str] = ()
+    not_plates: Collection[str] = ()
     ignore: bool = False
 
 

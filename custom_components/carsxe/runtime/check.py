@@ -144,14 +144,14 @@ class SetupCheck:
                     published=published,
                 )
             finally:
-                fetched = [each for each in published if each.fetched_after is not None]
+                times = [
+                    s.fetched_after for s in published if s.fetched_after is not None
+                ]
                 self._note(
                     CheckItem.FETCH,
-                    Outcome.OK if fetched else Outcome.FAILED,
-                    fetches=sum(each.fetches for each in fetched),
-                    seconds=round(fetched[0].fetched_after or 0.0, 2)
-                    if fetched
-                    else None,
+                    Outcome.OK if times else Outcome.FAILED,
+                    fetches=sum(snapshot.fetches for snapshot in published),
+                    seconds=round(times[0], 2) if times else None,
                 )
             await self._async_note_plates(scan, self.picture)
 

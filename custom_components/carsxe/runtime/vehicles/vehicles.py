@@ -1,7 +1,7 @@
 """The known vehicles of an account and their sightings."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -11,15 +11,9 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ...const import (
-    CONF_CAMERA_IDS,
-    CONF_IGNORE,
     CONF_MATCH_KINDS,
     CONF_MIN_PLATE_LENGTH,
-    CONF_MORE_PLATES,
-    CONF_NOT_PLATES,
-    CONF_PLATE,
     CONF_PLATE_PATTERN,
-    CONF_SCHEDULE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
     DEFAULT_MATCH_KINDS,
@@ -76,7 +70,7 @@ def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
     """Return the matcher for an account's present vehicles."""
     kinds = entry.options.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
     return Matcher(
-        _known_vehicles(entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
+        map(_known_vehicle, entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
         [MatchKind(kind) for kind in kinds],
         is_on=lambda schedule: hass.states.is_state(schedule, STATE_ON),
         fits=_plate_filter(entry),
@@ -91,24 +85,13 @@ def _plate_filter(entry: ConfigEntry) -> Callable[[str], bool]:
     return lambda plate: len(plate) >= min_length and matches(plate)
 
 
-def _known_vehicles(subentries: Iterable[ConfigSubentry]) -> Iterable[KnownVehicle]:
-    """Return the vehicles of subentries."""
-    for subentry in subentries:
-        data = subentry.data
-        yield KnownVehicle(
-            vehicle_id=subentry.subentry_id,
-            name=subentry.title,
-            plate=data[CONF_PLATE],
-            more_plates=tuple(data.get(CONF_MORE_PLATES, ())),
-            valid_from=_moment(data.get(CONF_VALID_FROM)),
-            valid_until=_moment(data.get(CONF_VALID_UNTIL)),
-            schedule=data.get(CONF_SCHEDULE),
-            camera_ids=frozenset(data.get(CONF_CAMERA_IDS, ())),
-            not_plates=frozenset(data.get(CONF_NOT_PLATES, ())),
-            ignore=data.get(CONF_IGNORE, False),
-        )
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Parse a stored time."""
-    return datetime.fromisoformat(text) if text else None
+def _known_vehicle(subentry: ConfigSubentry) -> KnownVehicle:
+    """Return the vehicle of a subentry, which uses the same names."""
+    names = {field.name for field in fields(KnownVehicle)} & subentry.data.keys()
+    data = {name: subentry.data[name] for name in names}
+    for name, value in data.items():
+        if name in (CONF_VALID_FROM, CONF_VALID_UNTIL):
+            data[name] = datetime.fromisoformat(value) if value else None
+        elif isinstance(value, list):
+            data[name] = tuple(value)
+    return KnownVehicle(vehicle_id=subentry.subentry_id, name=subentry.title, **data)
