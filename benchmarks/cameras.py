@@ -157,11 +157,11 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
             await process.wait()
         finally:
             await process.stop()
-            *notes, found = (await asyncio.to_thread(log.read_text)).split("\n")[
-                :-1
-            ] or [""]
-            print(*notes, sep="\n", file=sys.stderr)
-        results.append(Measured.parse(found))
+            # The log may follow, as Home Assistant stops last.
+            lines = (await asyncio.to_thread(log.read_text)).splitlines()
+            found = [line for line in lines if line.startswith("{")]
+            print(*(line for line in lines if line not in found), file=sys.stderr)
+        results.append(Measured.parse(found[-1]))
     print_results(options, results)
 
 

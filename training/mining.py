@@ -27,20 +27,16 @@ def mistakes(pictures: list[Gray], seed: int) -> tuple[Pieces, list[Gray]]:
     crops: list[Gray] = []
     for picture in pictures:
         gray = _retaken(picture, random)
-        found = [
-            plate_detector.finds_in(level, scale, None)
-            for level, scale in plate_detector.levels_of(gray)
-        ]
-        for (level, scale), finds in zip(
-            plate_detector.levels_of(gray), found, strict=True
-        ):
+        levels = plate_detector.levels_of(gray)
+        found = [plate_detector.finds_in(level, scale, None) for level, scale in levels]
+        for (level, scale), finds in zip(levels, found, strict=True):
             if level.shape[0] >= HEIGHT and level.shape[1] >= WIDTH:
                 grays.extend(_pieces(level, finds / scale, finds[:, 0], random))
         finds = np.concatenate(found)
         best = plate_detector.apart(finds[:, 1:], finds[:, 0], 12)
         crops.extend(
             _crop(gray, find.box)
-            for find in plate_detector.judged(gray, finds[best, 1:])
+            for find in plate_detector.judged(levels, finds[best, 1:])
             if find.score > JUDGE_SURE
         )
     labels = np.zeros((len(grays), len(Label._fields)), np.float32)

@@ -9,7 +9,7 @@ import numpy as np
 from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, correlation
 from ..vision.plate_detector import PlateCandidate
-from ..vision.scene import Change, Mask, Scene, compare, spread
+from ..vision.scene import Mask, Scene, compare, spread
 from .reference import plate_patch
 from .track import Track
 
@@ -30,11 +30,9 @@ MOMENT = 1.0
 BESIDE, ABOVE, BELOW, HIDDEN_SHARE = 1.0, 4.0, 1.0, 0.6
 
 
-def where_to_look(
-    tracks: Sequence[Track], change: Change, factor: int, gray: Gray
-) -> Mask:
-    """Return the blocks of 8 x 8 pixels to search: changes, and tracks that aren't parked."""
-    wanted = spread(change.mask, MARGIN)
+def where_to_look(tracks: Sequence[Track], news: Mask, factor: int, gray: Gray) -> Mask:
+    """Return the blocks of 8 x 8 pixels to search: news, and tracks that aren't parked."""
+    wanted = spread(news, MARGIN)
     for track in tracks:
         if not track.is_standing:
             box = track.box.expanded(track.box.width / 2, track.box.height)

@@ -8,7 +8,7 @@ from PIL import Image
 
 from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, extract_patch
-from ..vision.scene import Change, Field, Scene, compare
+from ..vision.scene import Change, Field, Mask, Scene, compare
 
 # Width and height of a plate's patch in pixels, and the margins around it in plate sizes.
 PATCH_SIZE, PATCH_MARGIN = (40, 16), (0.15, 0.3)
@@ -75,21 +75,26 @@ class Background:
     calm: Scene | None = None
     unrecognized_since: float | None = None
 
-    def update(self, scene: Scene, at: float) -> Change:
-        """Return the change from the reference frame, or everything if there is none."""
-        moved = compare(self.calm, scene).share if self.calm else 1.0
+    def update(self, scene: Scene, at: float) -> tuple[Change, Mask]:
+        """Return the change from the reference frame, or everything if there is none.
+
+        The mask has the changed windows that weren't the same in the latest picture with motion.
+        """
+        everything = Change(np.ones(scene.gray.shape, np.bool_), 0.0)
+        motion = compare(self.calm, scene) if self.calm else everything
+        moved = motion.share
         self.is_cut = moved > CUT_SHARE or at - self.looked_at > GAP
         self.before, self.looked_at = self.looked_at, at
         if moved > CALM_SHARE:
             self.calm, self.moved_at = scene, at
         if self.reference is None:
-            return Change(np.ones(scene.gray.shape, np.bool_), 0.0)
+            return everything, motion.mask
         change = compare(self.reference.scene, scene)
         if change.is_recognized:
             self.unrecognized_since = None
         elif self.unrecognized_since is None or moved > CUT_SHARE:
             self.unrecognized_since = at
-        return change
+        return change, change.mask & motion.mask
 
     def is_settled(self, change: Change, now: float) -> bool:
         """Return whether the present view can replace the reference frame."""

@@ -6,9 +6,9 @@ from math import inf
 from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, correlation
 from ..vision.framing import Crop
-from ..vision.image_io import PictureError, decode_gray, decode_scene
+from ..vision.image_io import PictureError, decode_gray, decode_scene, scene_of
 from ..vision.plate_detector import PlateCandidate, find_plates
-from ..vision.scene import Change, Scene
+from ..vision.scene import Change, Mask, Scene
 from .matching import (
     SAME_AFTER_CUT,
     SAME_PLACE,
@@ -76,16 +76,24 @@ class Tracker:
         if self.latest and self.latest.content == capture.content:
             self._wait(capture)
             return
-        scene = decode_scene(capture.content, self.region)
+        has_moving = any(not track.is_standing for track in self.tracks)
+        gray: Gray | None = None
+        if has_moving:
+            gray = decode_gray(capture.content, self.region)
+            scene = scene_of(gray)
+        else:
+            scene = decode_scene(capture.content, self.region)
         if scene.is_blind:
             return
         self.latest = capture
-        change = self.background.update(scene, capture.at)
-        gray: Gray | None = None
-        if change.mask.any() or any(not track.is_standing for track in self.tracks):
-            gray = decode_gray(capture.content, self.region)
+        change, news = self.background.update(scene, capture.at)
+        if change.mask.any() or has_moving:
+            if gray is None:
+                gray = decode_gray(capture.content, self.region)
             self._note_size(gray.shape[1], gray.shape[0])
-            self._follow(capture, gray, change, scene)
+            self.tracks = [track for track in self.tracks if not self._is_lost(track)]
+            blocks = where_to_look(self.tracks, news, scene.factor, gray)
+            self._follow(capture, gray, change, scene, blocks)
         else:
             self._note_seen(capture.at)
         self.pending = scene, change
@@ -146,11 +154,9 @@ class Tracker:
         self.pending = None
 
     def _follow(
-        self, capture: Capture, gray: Gray, change: Change, scene: Scene
+        self, capture: Capture, gray: Gray, change: Change, scene: Scene, blocks: Mask
     ) -> None:
-        """Find the plates in a capture and their tracks."""
-        self.tracks = [track for track in self.tracks if not self._is_lost(track)]
-        blocks = where_to_look(self.tracks, change, scene.factor, gray)
+        """Find the plates in blocks of a capture, and their tracks."""
         found = [
             candidate
             for candidate in find_plates(gray, changed=blocks, time_budget=TIME_BUDGET)

@@ -321,13 +321,25 @@ def decode_scene(content: bytes, region: Crop) -> Scene:
     with open_picture(content) as image:
         box = crop_box(image, region)
         width, height = int(box.width), int(box.height)
-        factor = 16
-        while factor > 1 and width // factor < SCENE_WIDTH:
-            factor //= 2
-        size = max(1, width // factor), max(1, height // factor)
+        factor, size = _scene_size(width, height)
         decoded = decode_region(image, "L", region, box, size)
         small = decoded.image.resize(size, 4, decoded.region, reducing_gap=1.0)
         return Scene(np.asarray(small, np.float32), factor)
+
+
+def scene_of(gray: Gray) -> Scene:
+    """Return a small view of a decoded region."""
+    factor, size = _scene_size(gray.shape[1], gray.shape[0])
+    small = Image.fromarray(gray).resize(size, Image.Resampling.BOX, reducing_gap=1.0)
+    return Scene(np.asarray(small, np.float32), factor)
+
+
+def _scene_size(width: int, height: int) -> tuple[int, tuple[int, int]]:
+    """Return the factor by which a small view is smaller, and its size."""
+    factor = 16
+    while factor > 1 and width // factor < SCENE_WIDTH:
+        factor //= 2
+    return factor, (max(1, width // factor), max(1, height // factor))
 
 
 def decode_gray(content: bytes, region: Crop) -> Gray:

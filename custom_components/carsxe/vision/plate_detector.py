@@ -18,8 +18,8 @@ from .plate_net import CELL, CROP, Floats, Gray, Mask, find_cells, grown, judge
 BLOCK = 8
 # The maximum number of finds that the judge looks at.
 MOST = 10
-# The minimum probability of a plate for the finder and for the judge.
-FOUND, JUDGED = 0.15, 0.02
+# The minimum probability of a plate for the finder, and for the judge's first and second look.
+FOUND, JUDGED_FIRST, JUDGED = 0.25, 0.05, 0.02
 # The maximum width of the smallest level in pixels.
 SMALLEST = 240
 # The maximum overlap of two plates, as a share of the smaller one.
@@ -30,6 +30,10 @@ AROUND = 1.5
 ACTIVE = 2.5
 # The distance in pixels at which a box touches the edge of the frame.
 EDGE = 2.0
+
+
+type Levels = list[tuple[Gray, int]]
+"""A frame, each time smaller by a factor."""
 
 
 class PlateCandidate(NamedTuple):
@@ -55,39 +59,36 @@ def find_plates(
     """
     end = None if time_budget is None else thread_time() + time_budget
     finds: list[Floats] = []
-    for level, scale in levels_of(gray):
+    levels = levels_of(gray)
+    for level, scale in levels:
         if finds and end is not None and thread_time() > end:
             break
         finds.append(finds_in(level, scale, changed))
     found = np.concatenate(finds) if finds else np.empty((0, 5), np.float32)
     boxes = found[apart(found[:, 1:], found[:, 0], MOST), 1:]
-    return judged(gray, boxes)
+    return judged(levels, boxes)
 
 
-def levels_of(gray: Gray) -> list[tuple[Gray, int]]:
+def levels_of(gray: Gray) -> Levels:
     """Return a frame at every scale at which a plate may be found, smallest first."""
-    levels = []
+    levels = [(gray, 1)]
     image, scale = Image.fromarray(gray), 1
-    while True:
-        levels.append((_whole_cells(np.asarray(image)), scale))
-        if image.width <= SMALLEST:
-            return levels[::-1]
+    while image.width > SMALLEST:
         image, scale = image.reduce(2), scale * 2
-
-
-def _whole_cells(level: Gray) -> Gray:
-    """Pad a level to whole cells."""
-    rows, columns = -level.shape[0] % CELL[0], -level.shape[1] % CELL[1]
-    if rows or columns:
-        return np.pad(level, ((0, rows), (0, columns)), mode="edge")
-    return np.ascontiguousarray(level)
+        levels.append((np.asarray(image), scale))
+    return levels[::-1]
 
 
 def finds_in(level: Gray, scale: int, changed: Mask | None) -> Floats:
     """Return the finds in a level: probability, left, top, right and bottom in the frame."""
-    wanted = _active(level)
-    if changed is not None:
-        wanted &= _cells_of(changed, wanted.shape, scale)
+    level = _whole_cells(level)
+    shape = level.shape[0] // CELL[0], level.shape[1] // CELL[1]
+    wanted = (
+        np.ones(shape, np.bool_)
+        if changed is None
+        else _cells_of(changed, shape, scale)
+    )
+    wanted = _active(level, wanted)
     if not wanted.any():
         return np.empty((0, 5), np.float32)
     rows, columns, answers = find_cells(level, wanted)
@@ -105,15 +106,30 @@ def finds_in(level: Gray, scale: int, changed: Mask | None) -> Floats:
     )
 
 
-def _active(level: Gray) -> Mask:
-    """Return the cells that have something in or beside them that could be characters."""
-    left, right = level[::2, ::2], level[::2, 1::2]
-    differences = np.maximum(left, right) - np.minimum(left, right)
-    rows, columns = level.shape[0] // CELL[0], level.shape[1] // CELL[1]
-    sums = differences.reshape(rows, CELL[0] // 2, columns, CELL[1] // 2).sum(
-        axis=(1, 3), dtype=np.uint32
-    )
-    return np.asarray(sums > ACTIVE * CELL[0] * CELL[1] / 4, np.bool_)
+def _whole_cells(level: Gray) -> Gray:
+    """Pad a level to whole cells."""
+    rows, columns = -level.shape[0] % CELL[0], -level.shape[1] % CELL[1]
+    if rows or columns:
+        return np.pad(level, ((0, rows), (0, columns)), mode="edge")
+    return np.ascontiguousarray(level)
+
+
+def _active(level: Gray, cells: Mask) -> Mask:
+    """Return those of the cells that have something in them that could be characters."""
+    places = np.argwhere(cells)
+    active = np.zeros_like(cells)
+    if not len(places):
+        return active
+    (top, left), (bottom, right) = places.min(axis=0), places.max(axis=0) + 1
+    part = level[top * CELL[0] : bottom * CELL[0], left * CELL[1] : right * CELL[1]]
+    one, other = part[::2, ::2], part[::2, 1::2]
+    differences = np.maximum(one, other) - np.minimum(one, other)
+    sums = differences.reshape(
+        bottom - top, CELL[0] // 2, right - left, CELL[1] // 2
+    ).sum(axis=(1, 3), dtype=np.uint32)
+    is_active = sums > ACTIVE * CELL[0] * CELL[1] / 4
+    active[top:bottom, left:right] = is_active & cells[top:bottom, left:right]
+    return active
 
 
 def _cells_of(changed: Mask, shape: tuple[int, int], scale: int) -> Mask:
@@ -147,11 +163,11 @@ def apart(boxes: Floats, scores: Floats, most: int) -> list[int]:
     return chosen
 
 
-def judged(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
+def judged(levels: Levels, boxes: Floats) -> list[PlateCandidate]:
     """Judge finds twice, the second time at the position that the first judgment returned."""
-    first = [each for each in _candidates(gray, boxes) if each.score > JUDGED]
+    first = [each for each in _candidates(levels, boxes) if each.score > JUDGED_FIRST]
     second = _candidates(
-        gray, np.asarray([each.box for each in first], np.float32).reshape(-1, 4)
+        levels, np.asarray([each.box for each in first], np.float32).reshape(-1, 4)
     )
     finds = [each for each in second if each.score > JUDGED]
     if not finds:
@@ -161,16 +177,26 @@ def judged(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
     return [finds[index] for index in chosen]
 
 
-def _candidates(gray: Gray, boxes: Floats) -> list[PlateCandidate]:
+def _candidates(levels: Levels, boxes: Floats) -> list[PlateCandidate]:
     """Have the judge look at boxes."""
     if not len(boxes):
         return []
+    gray, _ = levels[-1]
     views = [view_of(box) for box in boxes]
-    answers = judge(np.stack([crop(gray, view) for view in views]))
+    answers = judge(np.stack([_crop_of(levels, view) for view in views]))
     return [
         _candidate(gray, view, answer)
         for view, answer in zip(views, answers, strict=True)
     ]
+
+
+def _crop_of(levels: Levels, view: tuple[float, float, float]) -> Floats:
+    """Crop a view from the smallest level with twice the detail of a crop."""
+    x, y, width = view
+    level, scale = next(
+        (each for each in levels if 2 * each[1] * CROP[1] <= width), levels[-1]
+    )
+    return crop(level, (x / scale, y / scale, width / scale))
 
 
 def view_of(box: Floats) -> tuple[float, float, float]:

@@ -75,22 +75,22 @@ def find_cells(
 
 
 def _patches(level: Gray, wanted: Mask) -> Floats:
-    """Run the first layer on the patches of 4 x 4 pixels in the rows with wanted places.
+    """Run the first layer on the patches of 4 x 4 pixels around the wanted places.
 
     This map and the next two are padded with zeros, so that every place has neighbors.
     """
     high, wide = level.shape[0] // 4, level.shape[1] // 4
-    patches = np.zeros((high + 2, wide + 2, 16), np.float32)
-    rows, columns = (np.flatnonzero(wanted.any(axis=axis)) for axis in (1, 0))
-    top, bottom = 2 * rows[0], min(2 * rows[-1] + 3, high)
-    left, right = 2 * columns[0], min(2 * columns[-1] + 3, wide)
+    needed = np.zeros((high + 2, wide + 2), np.bool_)
+    for down, right in np.ndindex(3, 3):
+        needed[1 + down : high + 1 + down : 2, 1 + right : wide + 1 + right : 2] |= (
+            wanted
+        )
+    rows, columns = np.nonzero(needed[1:-1, 1:-1])
     # Four adjacent pixels are moved as one number.
-    quads = level.view(np.uint32).reshape(high, 4, wide)[top:bottom, :, left:right]
-    pixels = np.ascontiguousarray(quads.transpose(0, 2, 1)).view(np.uint8)
-    values = _layer(pixels.reshape(-1, 16).astype(np.float32), "find1")
-    patches[top + 1 : bottom + 1, left + 1 : right + 1] = values.reshape(
-        bottom - top, right - left, 16
-    )
+    quads = level.view(np.uint32).reshape(high, 4, wide)
+    pixels = quads[rows[:, None], np.arange(4), columns[:, None]].view(np.uint8)
+    patches = np.zeros((high + 2, wide + 2, 16), np.float32)
+    patches[rows + 1, columns + 1] = _layer(pixels.astype(np.float32), "find1")
     return patches
 
 
