@@ -136,7 +136,7 @@ async def test_not_legible(
     await _trigger(hass)
     logged = _last(account)
     assert carsxe.recognitions == []
-    assert logged["reason"].startswith("Nothing in view looked like a plate")
+    assert logged["reason"].startswith("Nothing in view looked like an unread plate")
     assert logged["unpaid"]
     assert logged["unpaid"]["objection"] == "unclear"
     assert logged["picture"]

@@ -109,7 +109,8 @@ class Watch:
         if isinstance(err, CallsStoppedError):
             self.status = Status.LIMIT_REACHED
             return
-        if isinstance(err.__cause__, CarsXEError):
+        cause = err.__cause__
+        if isinstance(cause, CarsXEError) and cause.may_be_billed:
             self.recognitions += 1
         self.status = Status.FAILED
 
