@@ -38,6 +38,12 @@ class Lane:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._draw(())
 
+    async def show(self, *vehicles: str) -> None:
+        """Show a vehicle that has stopped in view, or the empty lane."""
+        await asyncio.to_thread(
+            self._draw, [(each, WIDTHS[STOP - 1]) for each in vehicles]
+        )
+
     async def pass_by(self, *vehicles: str) -> None:
         """Let vehicles come, one behind another, and drive on out of view."""
         last = GAP * (len(vehicles) - 1)

@@ -1,9 +1,9 @@
 """A newcomer: from nothing to a gate that opens for a picked vehicle, by clicks alone."""
 
-import asyncio
 from collections.abc import AsyncIterator
 import contextlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 import re
 
@@ -38,7 +38,6 @@ STRANGER = "8RMG362"
 CHECKED = "component.carsxe.config_subentries.camera.step.checked"
 EDITOR = "ui.panel.config.automation.editor"
 TRIGGER = "component.carsxe.triggers.plate_detected"
-READ_TIMEOUT = 60.0
 CONFIGURATION = f"""
 automation: !include automations.yaml
 template:
@@ -51,13 +50,36 @@ template:
 
 
 @dataclass(frozen=True)
-class Newcomer:
-    """A user who starts with a camera, a gate, a key and a browser."""
+class Empty:
+    """A Home Assistant with the integration's files, a camera and a gate."""
 
     home: Home
     connection: Connection
-    page: Page
+    token: str
     lane: Lane
+
+
+@dataclass(frozen=True)
+class Newcomer(Empty):
+    """A user who has a key and a browser."""
+
+    page: Page
+
+
+@pytest.fixture(scope="module")
+async def empty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Empty]:
+    """Run the Home Assistant."""
+    folder: Path = tmp_path_factory.mktemp("newcomer")
+    (folder / "automations.yaml").write_text("[]")
+    lane = Lane(folder / "lane" / "driveway.jpg")
+    yaml = configuration([lane.file.parent]) + CONFIGURATION
+    home = Home(folder, choose_port(None), yaml)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(home.stop)
+        token = await home.start()
+        connection = await stack.enter_async_context(home.connect(token))
+        await add_file_camera(connection, lane.file, DRIVEWAY.name)
+        yield Empty(home, connection, token, lane)
 
 
 @pytest.fixture(
@@ -67,26 +89,25 @@ class Newcomer:
     ]
 )
 async def newcomer(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path: Path
+    request: pytest.FixtureRequest, browser: Browser, empty: Empty
 ) -> AsyncIterator[Newcomer]:
-    """Run a Home Assistant with the integration's files, a camera and a gate."""
+    """Open the browser, and leave nothing behind for the next newcomer."""
     locale, size, touch = request.param
-    folder = tmp_path / "home"
-    folder.mkdir()
-    (folder / "automations.yaml").write_text("[]")
-    lane = Lane(tmp_path / "lane" / "driveway.jpg")
-    yaml = configuration([lane.file.parent]) + CONFIGURATION
-    home = Home(folder, choose_port(None), yaml)
-    async with contextlib.AsyncExitStack() as stack:
-        stack.push_async_callback(home.stop)
-        token = await home.start()
-        connection = await stack.enter_async_context(home.connect(token))
-        await add_file_camera(connection, lane.file, DRIVEWAY.name)
-        page = await stack.enter_async_context(
-            open_page(browser, size=size, locale=locale, touch=touch)
-        )
-        await use_token(page, home, token)
-        yield Newcomer(home, connection, page, lane)
+    async with open_page(browser, size=size, locale=locale, touch=touch) as page:
+        await use_token(page, empty.home, empty.token)
+        yield Newcomer(**vars(empty), page=page)
+    connection = empty.connection
+    (entry,) = await connection.command("config_entries/get", domain="carsxe")
+    config = "/api/config"
+    entry_id = entry["entry_id"]
+    await connection.rest("DELETE", f"{config}/config_entries/entry/{entry_id}")
+    for state in await connection.rest("GET", "/api/states"):
+        if state["entity_id"].startswith("automation."):
+            number = state["attributes"]["id"]
+            await connection.rest("DELETE", f"{config}/automation/config/{number}")
+    await empty.lane.show()
+    await _turn_motion(connection, "off")
+    await connection.call("cover.close_cover", entity_id="cover.gate")
 
 
 @pytest.mark.timeout(600)
@@ -104,25 +125,28 @@ async def test_newcomer(newcomer: Newcomer, sandbox: Sandbox) -> None:
 async def _expect_gate_to_open(newcomer: Newcomer) -> None:
     """Check that the gate stays closed for a stranger, and opens for the vehicle."""
     connection, lane = newcomer.connection, newcomer.lane
-    async with connection.events("plate_detected") as events:
+    async with (
+        connection.events("plate_detected") as events,
+        connection.events("state_changed") as changes,
+        connection.subscription(
+            "carsxe/triggers/subscribe", entity_id="image_processing.driveway_plate"
+        ) as log,
+    ):
+        await lane.show(STRANGER)
         await _turn_motion(connection, "on")
-        await lane.stop_by(STRANGER)
-        event = await asyncio.wait_for(events.get(), READ_TIMEOUT)
-        assert event["plate"] == STRANGER
-        await lane.back_off(STRANGER)
+        assert (await events.get())["plate"] == STRANGER
+        await lane.show()
         await _turn_motion(connection, "off")
-    async with connection.events("state_changed") as changes:
-        assert await _gate(connection) != "open"
+        while not (await log.get())["triggers"]:
+            pass  # The camera is still being watched.
+        await lane.show(PLATE)
         await _turn_motion(connection, "on")
-        await lane.stop_by(PLATE)
-        async with asyncio.timeout(READ_TIMEOUT):
-            while await _gate(connection) != "open":
-                await changes.get()
-
-
-async def _gate(connection: Connection) -> str:
-    """Return the state of the gate."""
-    return str((await connection.state("cover.gate"))["state"])
+        event = await events.get()
+        assert event["plate"] == PLATE
+        while (gate := await connection.state("cover.gate"))["state"] != "open":
+            await changes.get()
+    opened, seen = gate["last_changed"], event["detected_at"]
+    assert datetime.fromisoformat(opened) > datetime.fromisoformat(seen)
 
 
 async def _set_up(newcomer: Newcomer, sandbox: Sandbox) -> None:
