@@ -17,8 +17,7 @@ from custom_components.carsxe.runtime.history.camera_history import MAX_TRIGGERS
 from custom_components.carsxe.runtime.history.folder import LoggedTrigger
 from custom_components.carsxe.runtime.spending.usage import Count
 from custom_components.carsxe.runtime.track import Capture, Sighting, Track
-from custom_components.carsxe.runtime.unpaid import Objection, Unpaid, find_unpaid
-from custom_components.carsxe.runtime.visits import Visit
+from custom_components.carsxe.runtime.trigger_log import Objection, find_objection
 from custom_components.carsxe.vision.box import Box
 from homeassistant.core import HomeAssistant
 
@@ -236,27 +235,5 @@ def _track(**sighting: Any) -> Track:
 )
 def test_objection(sighting: dict[str, Any], objection: Objection) -> None:
     """The reason against a picture is reported."""
-    unpaid = find_unpaid([_track(**sighting)], CAPTURE, None)
-    assert unpaid
-    assert unpaid.objection is objection
-
-
-def test_best_unpaid() -> None:
-    """Unread tracks come first, then those most like a plate; paid ones are left out."""
-    read, paid = _track(score=0.99), _track(score=0.98)
-    read.visit, read.calls, paid.calls = Visit(), 1, 1
-    weak, strong = _track(score=0.2), _track(score=0.5)
-
-    def _find(*tracks: Track, before: Unpaid | None = None) -> Unpaid | None:
-        return find_unpaid(list(tracks), CAPTURE, before)
-
-    unpaid = _find(read, paid, weak, strong)
-    assert unpaid
-    assert unpaid.track is strong
-    again = _find(weak, before=unpaid)
-    assert again is unpaid
-    strong.calls = 1
-    later = _find(read, before=unpaid)
-    assert later
-    assert later.track is read
-    assert _find(paid) is None
+    track = _track(**sighting)
+    assert find_objection(track, track.sightings[0]) is objection

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
 from custom_components.carsxe.api.errors import (
@@ -13,8 +14,11 @@ from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.runtime.capture import CaptureError
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.spending.budget import CallsStoppedError
+from custom_components.carsxe.runtime.track import Capture, Sighting, Track
 from custom_components.carsxe.runtime.tracker import MISSING, STILL
+from custom_components.carsxe.runtime.visits import Visit
 from custom_components.carsxe.runtime.watch import INTERVAL, Status, Watch
+from custom_components.carsxe.vision.box import Box
 from homeassistant.exceptions import HomeAssistantError
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -172,3 +176,31 @@ def test_status_if_nothing_was_paid() -> None:
 def test_who_has_left_is_gone_by_the_end() -> None:
     """A watch doesn't end between a vehicle's departure and its detection."""
     assert STILL >= MISSING + INTERVAL
+
+
+def test_best_unpaid() -> None:
+    """Unread tracks come first, then those most like a plate; paid ones are left out."""
+    capture, box = Capture(b"", AT, 1.0), Box(0, 0, 100, 30)
+    read, paid, weak, strong = (
+        Track(
+            box=box,
+            patch=np.zeros((1, 1), np.float32),
+            last_seen=1.0,
+            sightings=(Sighting(capture=capture, box=box, score=score),),
+        )
+        for score in (0.99, 0.98, 0.2, 0.5)
+    )
+    read.visit, read.calls, paid.calls = Visit(), 1, 1
+    watch = _watch()
+    watch.record_capture(capture)
+
+    def _best(*tracks: Track) -> Track | None:
+        watch.record_unpaid(tracks)
+        return watch.unpaid[0] if watch.unpaid else None
+
+    assert _best(read, paid, weak, strong) is strong
+    assert _best(weak) is strong
+    strong.calls = 1
+    assert _best(read) is read
+    watch.unpaid = None
+    assert _best(paid) is None

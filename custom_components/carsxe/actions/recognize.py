@@ -1,30 +1,33 @@
 """The action `carsxe.recognize`: read a picture now and return what was seen."""
 
 from contextlib import nullcontext
+from ipaddress import ip_address
+import socket
 from typing import Any
 
 import voluptuous as vol
+from yarl import URL
 
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.image_processing import DOMAIN as IMAGE_PROCESSING_DOMAIN
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
-from homeassistant.core import HassJob, ServiceCall, ServiceResponse
+from homeassistant.core import HassJob, HomeAssistant, ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.entity_platform import async_get_platforms
 from homeassistant.helpers.service import entity_service_call
 from homeassistant.util import dt as dt_util
 
+from ..api.addresses import AddressError, is_public, parse_address
 from ..const import CONF_API_URL, CONF_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
 from ..plates import Match
 from ..runtime.announcer import async_origin, build_event_data
-from ..runtime.failures import translated_failures
+from ..runtime.failures import invalid, translated_failures
 from ..runtime.rights import async_check_admin, async_check_entity
 from ..runtime.scan import Scan, read_answer
 from ..runtime.settings import CameraSettings
 from ..runtime.snapshots import DATA_SNAPSHOTS
 from .accounts import async_get_account
-from .picture_address import async_check_address
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_IMAGE_URL = "image_url"
@@ -81,7 +84,7 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
     account = entry.runtime_data
     # Shares the limit of simultaneous calls with the cameras.
     async with call.hass.data[DATA_SNAPSHOTS].room:
-        address = await async_check_address(
+        address = await _async_check_address(
             call.hass, image_url, entry.data[CONF_API_URL]
         )
         now = dt_util.utcnow()
@@ -97,6 +100,33 @@ async def _async_recognize_address(call: ServiceCall, image_url: str) -> Scan:
         matcher=account.vehicles.matcher,
         camera_id="",
     )
+
+
+async def _async_check_address(hass: HomeAssistant, text: str, api_url: str) -> str:
+    """Return an address that may be sent to the API.
+
+    Nobody may have CarsXE fetch from private networks, including its own. Only an API that is
+    itself in a private network may fetch from there. Raises ServiceValidationError.
+    """
+    try:
+        url = parse_address(text)
+    except AddressError as err:
+        raise invalid(f"image_url_{err.reason}") from None
+    api = await _async_resolve(hass, URL(api_url))
+    if not api or any(map(is_public, api)):
+        found = await _async_resolve(hass, url)
+        if not found or not all(map(is_public, found)):
+            raise invalid("image_url_private")
+    return text.strip()
+
+
+async def _async_resolve(hass: HomeAssistant, url: URL) -> set[str]:
+    """Return the IP addresses of a host, or an empty set if it isn't found."""
+    try:
+        found = await hass.loop.getaddrinfo(url.raw_host, None, type=socket.SOCK_STREAM)
+    except OSError, UnicodeError:
+        return set()
+    return {str(ip_address(address[0])) for *_, address in found}
 
 
 def _response(scan: Scan, origin: dict[str, Any]) -> ServiceResponse:

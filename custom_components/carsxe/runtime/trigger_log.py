@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
@@ -11,7 +12,14 @@ from ..vision import Crop, Framing, PictureError, make_thumbnail, prepare_pictur
 from ..vision.box import Box
 from .history.folder import LoggedTrigger
 from .picture_work import async_work
-from .unpaid import Unpaid
+from .track import (
+    DOUBTFUL_SCORE,
+    ENOUGH_EVIDENCE,
+    MIN_HEIGHT,
+    MIN_WIDTH,
+    Sighting,
+    Track,
+)
 from .watch import Watch
 
 if TYPE_CHECKING:
@@ -20,6 +28,16 @@ if TYPE_CHECKING:
 # The pictures share one file with the log, so they have to be small.
 QUALITY = 50
 MAX_WIDTH = 16_384
+
+
+class Objection(StrEnum):
+    """The reason against paying for a track's picture."""
+
+    READ = "read"
+    CUT_OFF = "cut_off"
+    TOO_SMALL = "too_small"
+    UNCLEAR = "unclear"
+    NOT_CALLED = "not_called"
 
 
 @callback
@@ -41,17 +59,14 @@ async def _async_log(camera: CameraCoordinator, watch: Watch) -> None:
     except PictureError as err:
         LOGGER.debug("No picture for the trigger log of %s: %s", camera.name, err)
         picture = None
+    logged = _describe(camera, watch, picture)
     # They need a lot of memory.
-    unpaid = watch.unpaid
     watch.unpaid = watch.latest = watch.sent = None
-    await camera.history.async_add_trigger(_describe(camera, watch, unpaid, picture))
+    await camera.history.async_add_trigger(logged)
 
 
 def _describe(
-    camera: CameraCoordinator,
-    watch: Watch,
-    unpaid: Unpaid | None,
-    picture: str | None,
+    camera: CameraCoordinator, watch: Watch, picture: str | None
 ) -> LoggedTrigger:
     """Return the log of a trigger."""
     price = camera.config_entry.options.get(CONF_PRICE, DEFAULT_PRICE)
@@ -66,7 +81,7 @@ def _describe(
         "status": watch.status,
         "reason": camera.explain(watch),
         "plates": list(_plates(watch)),
-        "unpaid": _describe_unpaid(unpaid) if unpaid else None,
+        "unpaid": _describe_unpaid(*watch.unpaid) if watch.unpaid else None,
         "picture": picture,
     }
 
@@ -81,11 +96,11 @@ def _draw(watch: Watch, region: Crop) -> str | None:
         content = watch.sent.content
         if watch.detections:
             box = watch.detections[0].box
-    elif capture := watch.unpaid.sighting.capture if watch.unpaid else watch.latest:
+    elif capture := watch.unpaid[1].capture if watch.unpaid else watch.latest:
         whole = Framing(crop=region, max_width=MAX_WIDTH)
         content = prepare_picture(capture.content, whole)[0].content
         if watch.unpaid:
-            box = watch.unpaid.sighting.box
+            box = watch.unpaid[1].box
     else:
         return None
     return b64encode(make_thumbnail(content, box, QUALITY)).decode()
@@ -104,13 +119,25 @@ def _plates(watch: Watch) -> Iterator[dict[str, Any]]:
         }
 
 
-def _describe_unpaid(unpaid: Unpaid) -> dict[str, Any]:
+def _describe_unpaid(track: Track, sighting: Sighting) -> dict[str, Any]:
     """Return the reason against paying for a picture; sizes are in pixels."""
-    visit, sighting = unpaid.track.visit, unpaid.sighting
     return {
-        "objection": unpaid.objection,
-        "plate": visit.plate if visit else None,
+        "objection": find_objection(track, sighting),
+        "plate": track.visit.plate if track.visit else None,
         "score": round(sighting.score, 2),
         "width": round(sighting.box.width),
         "height": round(sighting.height),
     }
+
+
+def find_objection(track: Track, sighting: Sighting) -> Objection:
+    """Return the reason against paying for a picture of a track."""
+    if track.visit:
+        return Objection.READ
+    if sighting.is_cut_off:
+        return Objection.CUT_OFF
+    if sighting.height < MIN_HEIGHT or sighting.box.width < MIN_WIDTH:
+        return Objection.TOO_SMALL
+    if sighting.score <= DOUBTFUL_SCORE or track.evidence < ENOUGH_EVIDENCE:
+        return Objection.UNCLEAR
+    return Objection.NOT_CALLED

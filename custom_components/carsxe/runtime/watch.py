@@ -1,5 +1,6 @@
 """The progress of a watch: how long it lasts, how often to capture, and its result."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +11,7 @@ from ..api.errors import CarsXEError
 from ..vision import Picture
 from .scan import PlateDetection, Scan
 from .spending.budget import CallsStoppedError
-from .track import Capture
-from .unpaid import Unpaid
+from .track import Capture, Sighting, Track
 
 # Seconds: a trigger may come before its vehicle is in view.
 MIN_WATCH = 10.0
@@ -68,7 +68,7 @@ class Watch:
     detections: list[PlateDetection] = field(default_factory=list)
     announced: set[str] = field(default_factory=set)
     latest: Capture | None = None
-    unpaid: Unpaid | None = None
+    unpaid: tuple[Track, Sighting] | None = None
     sent: Picture | None = None
 
     @property
@@ -82,6 +82,24 @@ class Watch:
         self.latest = capture
         if self.status is Status.WATCHING:
             self.error = None
+
+    def record_unpaid(self, tracks: Iterable[Track]) -> None:
+        """Keep the best picture that wasn't paid for, after a capture.
+
+        Unread tracks come first, then those that look most like a plate.
+        """
+        latest = [(track, track.sightings[-1]) for track in tracks if track.sightings]
+        found = [self.unpaid] if self.unpaid else []
+        found += [
+            (track, sighting)
+            for track, sighting in latest
+            if sighting.capture is self.latest and sighting.score
+        ]
+        self.unpaid = max(
+            (each for each in found if not each[0].calls or each[0].visit),
+            key=lambda each: (each[0].visit is None, each[1].score),
+            default=None,
+        )
 
     def begin_recognition(self) -> None:
         """Record that a picture is being read."""

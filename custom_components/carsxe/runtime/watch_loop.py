@@ -14,7 +14,6 @@ from .shot import Shot, whole_shot
 from .track import Capture
 from .trigger_log import async_log_trigger
 from .triggers import async_is_any_on
-from .unpaid import find_unpaid
 from .watch import MIN_WATCH, SPARE_INTERVAL, SPARE_TRIES, Status, Watch
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ async def _async_look(camera: CameraCoordinator, watch: Watch) -> Capture | None
             camera.async_log(watch)
         return None
     watch.record_capture(capture)
-    watch.unpaid = find_unpaid(camera.tracker.tracks, capture, watch.unpaid)
+    watch.record_unpaid(camera.tracker.tracks)
     if camera.tracker.is_moving or camera.tracker.is_unread():
         watch.busy_at = camera.hass.loop.time()
     return capture
