@@ -22,27 +22,19 @@ from .api.addresses import AddressError, parse_base_address
 from .api.client import GLOBAL_HOST, HOSTS
 from .const import (
     CONF_API_URL,
-    CONF_DAILY_DECODE_LIMIT,
     CONF_DAILY_LIMIT,
-    CONF_DECODE_PRICE,
-    CONF_MATCH_KINDS,
-    CONF_MIN_PLATE_LENGTH,
     CONF_MONTHLY_LIMIT,
-    CONF_PLATE_PATTERN,
-    CONF_PRICE,
     CONF_PUBLIC_URL,
-    DEFAULT_DAILY_DECODE_LIMIT,
     DEFAULT_DAILY_LIMIT,
-    DEFAULT_DECODE_PRICE,
-    DEFAULT_MATCH_KINDS,
-    DEFAULT_PRICE,
 )
-from .forms import collapsed, number
+from .forms import collapsed, number, required
 from .plates import MatchKind, PatternError, compile_pattern
 from .runtime.scan import MAX_PLATE_LENGTH
+from .runtime.settings import AccountSettings
 
 SECTION_BUDGET = "budget"
 SECTION_MATCHING = "matching"
+CONF_PLATE_PATTERN = "plate_pattern"
 
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
@@ -63,7 +55,7 @@ _MATCH_KINDS = SelectSelector(
         options=list(MatchKind),
         multiple=True,
         mode=SelectSelectorMode.LIST,
-        translation_key=CONF_MATCH_KINDS,
+        translation_key="match_kinds",
     )
 )
 
@@ -81,17 +73,15 @@ _ACCOUNT = {
 _BUDGET = {
     vol.Optional(CONF_DAILY_LIMIT): LIMIT,
     vol.Optional(CONF_MONTHLY_LIMIT): LIMIT,
-    vol.Required(CONF_DAILY_DECODE_LIMIT, default=DEFAULT_DAILY_DECODE_LIMIT): number(
-        0
-    ),
-    vol.Required(CONF_PRICE, default=DEFAULT_PRICE): _PRICE,
-    vol.Required(CONF_DECODE_PRICE, default=DEFAULT_DECODE_PRICE): _PRICE,
+    required("daily_decode_limit", AccountSettings): number(0),
+    required("price", AccountSettings): _PRICE,
+    required("decode_price", AccountSettings): _PRICE,
 }
 _MATCHING = {
     vol.Required(
-        CONF_MATCH_KINDS, default=lambda: list(DEFAULT_MATCH_KINDS)
+        "match_kinds", default=lambda: list(AccountSettings.match_kinds)
     ): _MATCH_KINDS,
-    vol.Optional(CONF_MIN_PLATE_LENGTH): number(1, MAX_PLATE_LENGTH),
+    vol.Optional("min_plate_length"): number(1, MAX_PLATE_LENGTH),
     vol.Optional(CONF_PLATE_PATTERN): TextSelector(),
 }
 

@@ -14,14 +14,9 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 
-from .const import (
-    CONF_PRICE,
-    CONF_SCAN_INTERVAL,
-    CONF_TRIGGER_ENTITY_IDS,
-    DEFAULT_PRICE,
-    SUBENTRY_CAMERA,
-)
+from .const import CONF_SCAN_INTERVAL, CONF_TRIGGER_ENTITY_IDS, SUBENTRY_CAMERA
 from .runtime.check import Outcome, SetupCheck
+from .runtime.settings import AccountSettings
 from .runtime.texts import async_say
 from .subentry_flow import SubentryFlow
 
@@ -152,7 +147,7 @@ class CameraCheckSteps(SubentryFlow):
 
     def _placeholders(self) -> dict[str, str]:
         """Return the results, the picture, and the price of a call."""
-        price = self._get_entry().options.get(CONF_PRICE, DEFAULT_PRICE)
+        price = AccountSettings.from_entry(self._get_entry()).price
         return {
             "results": self._results(),
             "picture": self._picture_text(),

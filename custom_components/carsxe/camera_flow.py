@@ -33,7 +33,7 @@ from .const import (
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
 )
-from .forms import collapsed, fill_sections, flatten, nest, number
+from .forms import collapsed, fill_sections, flatten, nest, number, required
 from .region import REGION, reaches_outside
 from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.public_url import async_find_public_url
@@ -53,32 +53,26 @@ _ROTATION = SelectSelector(
     )
 )
 
-
-def _field(setting: str, settings: object = CameraSettings) -> vol.Required:
-    """Return the form's key for a setting, with its default."""
-    return vol.Required(setting, default=getattr(settings, setting))
-
-
 _SECTIONS = {
     "source": {
         vol.Required(CONF_ROTATION, default="0"): _ROTATION,
-        _field("capture_timeout"): number(1, 60, UnitOfTime.SECONDS),
-        _field("spare_camera"): BooleanSelector(),
+        required("capture_timeout", CameraSettings): number(1, 60, UnitOfTime.SECONDS),
+        required("spare_camera", CameraSettings): BooleanSelector(),
     },
     "burst": {
-        _field("burst_max"): number(1, 10),
-        _field("burst_stop_score"): _PER_CENT,
+        required("burst_max", CameraSettings): number(1, 10),
+        required("burst_stop_score", CameraSettings): _PER_CENT,
     },
     CONF_CROP: REGION,
     "picture": {
-        _field("max_width", CameraSettings.framing): number(320, 7680, "px"),
-        _field("quality", CameraSettings.framing): number(30, 95),
+        required("max_width", CameraSettings.framing): number(320, 7680, "px"),
+        required("quality", CameraSettings.framing): number(30, 95),
     },
-    "history": {_field("keep"): number(0, 500)},
+    "history": {required("keep", CameraSettings): number(0, 500)},
     "advanced": {
-        _field("cooldown"): number(0, 3600, UnitOfTime.SECONDS),
-        _field(CONF_PRIORITY): BooleanSelector(),
-        _field("decode_unknown"): BooleanSelector(),
+        required("cooldown", CameraSettings): number(0, 3600, UnitOfTime.SECONDS),
+        required(CONF_PRIORITY, CameraSettings): BooleanSelector(),
+        required("decode_unknown", CameraSettings): BooleanSelector(),
     },
 }
 
@@ -106,7 +100,7 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
                 )
             ),
             vol.Optional(CONF_SCAN_INTERVAL): number(1, 86400, UnitOfTime.SECONDS),
-            _field(CONF_MIN_SCORE): _PER_CENT,
+            required(CONF_MIN_SCORE, CameraSettings): _PER_CENT,
             **collapsed(_SECTIONS),
         }
     )

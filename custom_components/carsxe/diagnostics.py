@@ -13,7 +13,6 @@ from homeassistant.util import dt as dt_util
 from .api.client import HOSTS
 from .const import (
     CONF_API_URL,
-    CONF_MATCH_KINDS,
     CONF_PUBLIC_URL,
     CONF_ROTATION,
     CONF_SOURCE_ENTITY_ID,
@@ -31,7 +30,7 @@ from .runtime.spending.usage import Count, Usage
 
 # Any other text may reveal who lives where.
 _SHOWN_TEXTS = {
-    *(CONF_MATCH_KINDS, CONF_ROTATION, CONF_VALID_FROM, CONF_VALID_UNTIL),
+    *("match_kinds", CONF_ROTATION, CONF_VALID_FROM, CONF_VALID_UNTIL),
     *("at", "objection", "status"),
 }
 

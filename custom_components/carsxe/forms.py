@@ -27,6 +27,11 @@ def number(
     return vol.All(selector, vol.Coerce(int)) if step == 1 else selector
 
 
+def required(setting: str, settings: object) -> vol.Required:
+    """Return a form's key for a setting, with its default from the settings' class."""
+    return vol.Required(setting, default=getattr(settings, setting))
+
+
 def collapsed(
     sections: Mapping[str, dict[vol.Marker, Any]],
 ) -> dict[vol.Marker, section]:

@@ -16,10 +16,11 @@ from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .const import CONF_PRICE, DEFAULT_PRICE, DOMAIN
+from .const import DOMAIN
 from .entity import CarsXECameraEntity
 from .runtime.account import CarsXEConfigEntry
 from .runtime.recognizer import SIGNAL_PAID
+from .runtime.settings import AccountSettings
 from .runtime.spending.budget import LIMITS, estimate_cost
 from .runtime.spending.periods import Period
 from .runtime.spending.usage import SIGNAL_USAGE, Count
@@ -104,7 +105,7 @@ class CarsXEUsageSensor(SensorEntity):
         """Return the total."""
         if count := self.entity_description.count:
             return self._usage.count(count, self.entity_description.period)
-        return estimate_cost(self._calls, self._entry.options)
+        return estimate_cost(self._calls, self._entry)
 
     @property
     def _calls(self) -> dict[Count, int]:
@@ -177,7 +178,4 @@ class CarsXECameraCostSensor(CarsXERecognitionsSensor):
     @override
     def _worth(self) -> float:
         """Return the price of one call."""
-        price: float = self.coordinator.config_entry.options.get(
-            CONF_PRICE, DEFAULT_PRICE
-        )
-        return price
+        return AccountSettings.from_entry(self.coordinator.config_entry).price

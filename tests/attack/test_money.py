@@ -13,11 +13,8 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.carsxe.const import (
-    DEFAULT_DAILY_DECODE_LIMIT,
-    DEFAULT_DAILY_LIMIT,
-    DOMAIN,
-)
+from custom_components.carsxe.const import DEFAULT_DAILY_LIMIT, DOMAIN
+from custom_components.carsxe.runtime.settings import AccountSettings
 from custom_components.carsxe.runtime.spending.budget import UNUSUAL_HOURLY_COST
 from custom_components.carsxe.runtime.spending.usage import Count
 from custom_components.carsxe.runtime.vehicles.decoder import MAX_DECODES
@@ -99,7 +96,7 @@ async def test_poster(
 @pytest.mark.parametrize(
     ("changes", "allowed"),
     [
-        pytest.param({}, DEFAULT_DAILY_DECODE_LIMIT, id="default"),
+        pytest.param({}, AccountSettings.daily_decode_limit, id="default"),
         pytest.param({"daily_decode_limit": 4}, 4, id="lower"),
         pytest.param({"daily_decode_limit": 0}, 0, id="none"),
     ],
@@ -137,8 +134,8 @@ async def test_decodes_at_once(
         return_exceptions=True,
     )
     refused = [answer for answer in answers if answer is not None]
-    assert len(carsxe.decodes) == DEFAULT_DAILY_DECODE_LIMIT
-    assert len(refused) == 30 - DEFAULT_DAILY_DECODE_LIMIT
+    assert len(carsxe.decodes) == AccountSettings.daily_decode_limit
+    assert len(refused) == 30 - AccountSettings.daily_decode_limit
     for answer in refused:
         assert isinstance(answer, HomeAssistantError)
         assert answer.translation_key == "daily_decode_limit_reached"
@@ -149,7 +146,7 @@ async def test_refused_decodes_are_free(
 ) -> None:
     """Calls that CarsXE refuses don't count toward a limit."""
     carsxe.decoded = (400, load_answer("missing_url"))
-    for number in range(2 * DEFAULT_DAILY_DECODE_LIMIT):
+    for number in range(2 * AccountSettings.daily_decode_limit):
         with pytest.raises(HomeAssistantError) as caught:
             await _decode(hass, f"ABC{number}")
         assert caught.value.translation_key == "request_refused"
@@ -193,7 +190,7 @@ async def test_new_account(
         },
     )
     assert result["options"].get("daily_limit") == limit
-    assert result["options"]["daily_decode_limit"] == DEFAULT_DAILY_DECODE_LIMIT
+    assert result["options"]["daily_decode_limit"] == AccountSettings.daily_decode_limit
 
 
 async def test_old_account(

@@ -8,7 +8,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import VolDictType
 
 from ..image_processing import CarsXEImageProcessing
-from ..runtime.check import CheckItem, SetupCheck
+from ..runtime.check import SetupCheck
 from ..runtime.rights import async_check_entity
 
 ATTR_PAID = "paid"
@@ -31,15 +31,12 @@ async def async_check(
         check.skip("check_not_asked")
     return {
         "passed": check.passed,
-        **{item.value: _describe(check, item) for item in CheckItem},
-    }
-
-
-def _describe(check: SetupCheck, item: CheckItem) -> ServiceResponse:
-    """Return the result of one check."""
-    result = check.results[item]
-    return {
-        "result": result.outcome.value,
-        "reason": result.text,
-        **{k: v for k, v in result.details.items() if k != "address"},
+        **{
+            item.value: {
+                "result": outcome.value,
+                "reason": text,
+                **{k: v for k, v in details.items() if k != "address"},
+            }
+            for item, (outcome, text, details) in check.results.items()
+        },
     }

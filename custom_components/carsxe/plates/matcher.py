@@ -91,7 +91,7 @@ class Matcher:
     def __init__(
         self,
         vehicles: Iterable[KnownVehicle],
-        kinds: Collection[MatchKind] = (MatchKind.EXACT, MatchKind.CANDIDATE),
+        kinds: Iterable[MatchKind] = (MatchKind.EXACT, MatchKind.CANDIDATE),
         is_on: Callable[[str], bool] = lambda _: False,
         fits: Callable[[str], bool] = lambda _: True,
     ) -> None:

@@ -115,11 +115,21 @@ async def async_capture(
         # Cameras raise anything their libraries do, and addresses in messages may contain passwords.
         error = redact(str(err)) or type(err).__name__
         raise CaptureError("capture_failed", entity_id, error) from err
+    content = await async_process(hass, entity_id, complete, content)
+    return Capture(content, taken_at, at)
+
+
+async def async_process[*ArgsT, ResultT](
+    hass: HomeAssistant,
+    entity_id: str,
+    work: Callable[[*ArgsT], ResultT],
+    *args: *ArgsT,
+) -> ResultT:
+    """Return the result of work on a source's picture. Raises CaptureError."""
     try:
-        content = await async_work(hass, complete, content)
+        return await async_work(hass, work, *args)
     except PictureError as err:
         raise CaptureError("not_a_picture", entity_id, str(err)) from err
-    return Capture(content, taken_at, at)
 
 
 @callback

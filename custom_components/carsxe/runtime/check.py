@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -57,8 +58,7 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """The result of a check, with a `text` in Home Assistant's language.
 
     The `warnings` in the details are sentences about possible problems.
@@ -66,7 +66,7 @@ class CheckResult:
 
     outcome: Outcome
     text: str
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = MappingProxyType({})
 
 
 class SetupCheck:
@@ -87,9 +87,8 @@ class SetupCheck:
     @property
     def passed(self) -> bool:
         """Return whether nothing has failed so far."""
-        return all(
-            result.outcome is not Outcome.FAILED for result in self.results.values()
-        )
+        results = self.results.values()
+        return all(result.outcome is not Outcome.FAILED for result in results)
 
     async def async_check_free(self) -> None:
         """Run the free checks, one after another."""
@@ -105,10 +104,8 @@ class SetupCheck:
                 self._hass, self._settings, capture.content
             )
             self._taken_at, self.picture = capture.taken_at, picture
-            is_blank = await async_work(
-                self._hass, _is_blank, capture.content, self._settings.framing.crop
-            )
             region = self._settings.framing.crop
+            is_blank = await async_work(self._hass, _is_blank, capture.content, region)
             if region != Crop(rotation=region.rotation):
                 self.overview = await async_work(
                     self._hass, draw_overview, capture.content, region
@@ -173,11 +170,8 @@ class SetupCheck:
         }
         outcome = Outcome.OK if plates else Outcome.FAILED
         key = "below" if scan.detections and not plates else outcome
-        self.results[CheckItem.PLATE] = CheckResult(
-            outcome=outcome,
-            text=async_say(self._hass, f"check_plate_{key}", words),
-            details={"plates": plates},
-        )
+        text = async_say(self._hass, f"check_plate_{key}", words)
+        self.results[CheckItem.PLATE] = CheckResult(outcome, text, {"plates": plates})
         drawn = await async_work(self._hass, draw_scan, scan, picture.content)
         self.picture = replace(
             picture, content=drawn.content, content_type="image/jpeg"
@@ -186,9 +180,8 @@ class SetupCheck:
     def skip(self, why: str) -> None:
         """Record that no call was made."""
         for item in PAID:
-            self.results[item] = CheckResult(
-                outcome=Outcome.SKIPPED, text=async_say(self._hass, why)
-            )
+            text = async_say(self._hass, why)
+            self.results[item] = CheckResult(Outcome.SKIPPED, text)
 
     @contextmanager
     def _failing(self, item: CheckItem) -> Iterator[None]:
@@ -202,7 +195,7 @@ class SetupCheck:
             text = async_say(self._hass, "check_unexpected")
         else:
             return
-        self.results[item] = CheckResult(outcome=Outcome.FAILED, text=text)
+        self.results[item] = CheckResult(Outcome.FAILED, text)
 
     def _warn_of_picture(
         self, picture: Picture, shown: Box, *, is_blank: bool
@@ -242,7 +235,7 @@ class SetupCheck:
         if warnings:
             text = " ".join((text, *warnings))
             details["warnings"] = list(warnings)
-        self.results[item] = CheckResult(outcome=outcome, text=text, details=details)
+        self.results[item] = CheckResult(outcome, text, details)
 
 
 def _is_blank(content: bytes, region: Crop) -> bool:

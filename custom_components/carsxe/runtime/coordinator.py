@@ -10,7 +10,6 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
 from ..plates import PlateStatus
-from ..vision import PictureError
 from .announcer import async_announce_visits
 from .backoff import Backoff
 from .capture import (
@@ -19,12 +18,12 @@ from .capture import (
     async_capture,
     async_follow_source,
     async_is_available,
+    async_process,
 )
 from .failures import FailureLog
 from .freshness import Freshness
 from .history.histories import async_get_history
 from .memory import async_load_memory, async_save_memory
-from .picture_work import async_work
 from .recognizer import async_prepare, async_recognize, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
@@ -228,11 +227,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.freshness.async_record(capture)
         if watch and (frozen_since := self.freshness.frozen_since):
             raise CaptureError("no_new_picture", source, local_text(frozen_since))
-        try:
-            async with self.tracking:
-                await async_work(self.hass, self.tracker.update, capture)
-        except PictureError as err:
-            raise CaptureError("not_a_picture", source, str(err)) from err
+        async with self.tracking:
+            await async_process(self.hass, source, self.tracker.update, capture)
         return capture
 
     @callback

@@ -20,11 +20,11 @@ from ..api.errors import (
     CarsXEQuotaError,
 )
 from ..const import DOMAIN
-from ..vision import Picture, PictureError
+from ..vision import Picture
 from ..vision.box import Box
 from ..vision.picture import plate_area, prepare_picture
 from .announcer import async_announce_visits
-from .capture import CaptureError
+from .capture import async_process
 from .failures import translated_failures
 from .issues import async_note_call
 from .picture_work import async_work
@@ -95,11 +95,10 @@ async def async_prepare(
 
     Without `area`, that is the whole region. Raises CaptureError.
     """
-    try:
-        return await async_work(hass, prepare_picture, content, settings.framing, area)
-    except PictureError as err:
-        source = settings.source_entity_id
-        raise CaptureError("not_a_picture", source, str(err)) from err
+    source = settings.source_entity_id
+    return await async_process(
+        hass, source, prepare_picture, content, settings.framing, area
+    )
 
 
 async def _async_record(

@@ -1,16 +1,14 @@
-"""The settings of a camera."""
+"""The settings of an account and of a camera, by their stored names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from ..const import (
     CONF_CROP,
     CONF_LEAVE_OUT,
-    CONF_MAX_WIDTH,
-    CONF_QUALITY,
     CONF_ROTATION,
     CONF_SOURCE_ENTITY_ID,
     SUBENTRY_CAMERA,
@@ -21,8 +19,26 @@ _FRAMING = Framing()
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountSettings:
+    """An account's options that have defaults; prices are in US dollars."""
+
+    daily_decode_limit: int = 10
+    price: float = 0.15
+    decode_price: float = 0.5
+    match_kinds: Sequence[str] = ("exact", "candidate")
+    min_plate_length: int = 1
+    plate_pattern: str = ""
+
+    @classmethod
+    def from_entry(cls, entry: ConfigEntry) -> Self:
+        """Read the settings of an account."""
+        names = {field.name for field in fields(cls)} & entry.options.keys()
+        return cls(**{name: entry.options[name] for name in names})
+
+
+@dataclass(frozen=True, kw_only=True)
 class CameraSettings:
-    """A camera's settings by their names in its subentry; without an interval, only triggers count.
+    """A camera's settings; without an interval, only triggers count.
 
     `min_score` and `burst_stop_score` are in percent, all times in seconds. A vehicle costs
     `burst_max` recognitions at most, and no more once a reading reaches `burst_stop_score`.
@@ -73,8 +89,7 @@ def _framing(data: Mapping[str, Any]) -> Framing:
             rotation=int(data.get(CONF_ROTATION, 0)),
             leave_out=tuple(Crop(**area) for area in data.get(CONF_LEAVE_OUT, ())),
         ),
-        max_width=int(data.get(CONF_MAX_WIDTH, _FRAMING.max_width)),
-        quality=int(data.get(CONF_QUALITY, _FRAMING.quality)),
+        **{name: int(data[name]) for name in ("max_width", "quality") if name in data},
     )
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
 
-from ..const import CONF_PRICE, DEFAULT_PRICE, DOMAIN, LOGGER
+from ..const import DOMAIN, LOGGER
 from ..vision import Crop, Framing, PictureError, make_thumbnail, prepare_picture
 from ..vision.box import Box
 from .history.folder import LoggedTrigger
 from .picture_work import async_work
+from .settings import AccountSettings
 from .track import (
     DOUBTFUL_SCORE,
     ENOUGH_EVIDENCE,
@@ -69,7 +70,7 @@ def _describe(
     camera: CameraCoordinator, watch: Watch, picture: str | None
 ) -> LoggedTrigger:
     """Return the log of a trigger."""
-    price = camera.config_entry.options.get(CONF_PRICE, DEFAULT_PRICE)
+    price = AccountSettings.from_entry(camera.config_entry).price
     return {
         "at": watch.at.isoformat(),
         "trigger": watch.trigger,

@@ -1,5 +1,6 @@
 """The histories of all cameras."""
 
+from collections import ChainMap
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -57,8 +58,11 @@ async def async_load_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
 
 async def async_tidy_histories(hass: HomeAssistant) -> None:
     """Delete files of cameras that no longer exist, and surplus detections."""
-    entries = hass.config_entries.async_entries(DOMAIN)
-    cameras = {camera.subentry_id: camera for e in entries for camera in _cameras(e)}
+    accounts = {
+        entry.entry_id: {camera.subentry_id: camera for camera in _cameras(entry)}
+        for entry in hass.config_entries.async_entries(DOMAIN)
+    }
+    cameras = dict(ChainMap(*accounts.values()))
     histories = hass.data.get(DATA_HISTORIES, {})
     removed = [histories.pop(each) for each in histories.keys() - cameras.keys()]
     for history in removed:
@@ -66,10 +70,7 @@ async def async_tidy_histories(hass: HomeAssistant) -> None:
     for camera_id, camera in cameras.items():
         if kept := histories.get(camera_id):
             await kept.async_set_up(CameraSettings.from_subentry(camera).keep)
-    names = {
-        e.entry_id: {camera.subentry_id for camera in _cameras(e)} for e in entries
-    }
-    await hass.async_add_executor_job(_sweep, _root(hass), names)
+    await hass.async_add_executor_job(_sweep, _root(hass), accounts)
 
 
 def _cameras(entry: ConfigEntry) -> list[ConfigSubentry]:

@@ -3,25 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
 from ...const import (
-    CONF_DAILY_DECODE_LIMIT,
     CONF_DAILY_LIMIT,
-    CONF_DECODE_PRICE,
     CONF_MONTHLY_LIMIT,
-    CONF_PRICE,
     CONF_PRIORITY,
-    DEFAULT_DAILY_DECODE_LIMIT,
-    DEFAULT_DECODE_PRICE,
-    DEFAULT_PRICE,
     SUBENTRY_CAMERA,
 )
 from ..failures import TranslatedError
+from ..settings import AccountSettings
 from .periods import Period
 from .usage import Count, Usage
 
@@ -139,14 +133,13 @@ class Budget:
         """Return whether the last hour was unusually expensive, and no limit would stop that."""
         if any(field in self._entry.options for field in LIMITS.values()):
             return False
-        cost = estimate_cost(self._usage.last_hour(), self._entry.options)
-        return cost >= UNUSUAL_HOURLY_COST
+        return (
+            estimate_cost(self._usage.last_hour(), self._entry) >= UNUSUAL_HOURLY_COST
+        )
 
     def _find_decode_stop(self) -> CallsStoppedError | None:
         """Return why no decode must be made today, if there is a reason."""
-        allowed = self._entry.options.get(
-            CONF_DAILY_DECODE_LIMIT, DEFAULT_DAILY_DECODE_LIMIT
-        )
+        allowed = AccountSettings.from_entry(self._entry).daily_decode_limit
         used = self._usage.count(Count.DECODES, Period.DAILY)
         if used < allowed:
             return None
@@ -165,12 +158,11 @@ class Budget:
         return max(1, allowed * RESERVED_SHARE // 100)
 
 
-def estimate_cost(calls: Mapping[Count, int], data: Mapping[str, Any]) -> float:
+def estimate_cost(calls: Mapping[Count, int], entry: ConfigEntry) -> float:
     """Return the cost of calls at an account's prices, in US dollars."""
-    price = data.get(CONF_PRICE, DEFAULT_PRICE)
-    decode_price = data.get(CONF_DECODE_PRICE, DEFAULT_DECODE_PRICE)
-    recognitions = calls[Count.RECOGNITIONS] * price
-    return round(float(recognitions + calls[Count.DECODES] * decode_price), 4)
+    settings = AccountSettings.from_entry(entry)
+    recognitions = calls[Count.RECOGNITIONS] * settings.price
+    return round(float(recognitions + calls[Count.DECODES] * settings.decode_price), 4)
 
 
 def pause_end() -> datetime:

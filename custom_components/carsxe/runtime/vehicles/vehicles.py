@@ -10,17 +10,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
 
-from ...const import (
-    CONF_MATCH_KINDS,
-    CONF_MIN_PLATE_LENGTH,
-    CONF_PLATE_PATTERN,
-    CONF_VALID_FROM,
-    CONF_VALID_UNTIL,
-    DEFAULT_MATCH_KINDS,
-    DOMAIN,
-    SUBENTRY_VEHICLE,
-)
+from ...const import CONF_VALID_FROM, CONF_VALID_UNTIL, DOMAIN, SUBENTRY_VEHICLE
 from ...plates import KnownVehicle, Matcher, MatchKind, compile_pattern
+from ..settings import AccountSettings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,21 +60,20 @@ class Vehicles:
 
 def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
     """Return the matcher for an account's present vehicles."""
-    kinds = entry.options.get(CONF_MATCH_KINDS, DEFAULT_MATCH_KINDS)
+    settings = AccountSettings.from_entry(entry)
     return Matcher(
         map(_known_vehicle, entry.get_subentries_of_type(SUBENTRY_VEHICLE)),
-        [MatchKind(kind) for kind in kinds],
+        map(MatchKind, settings.match_kinds),
         is_on=lambda schedule: hass.states.is_state(schedule, STATE_ON),
-        fits=_plate_filter(entry),
+        fits=_plate_filter(settings),
     )
 
 
-def _plate_filter(entry: ConfigEntry) -> Callable[[str], bool]:
+def _plate_filter(settings: AccountSettings) -> Callable[[str], bool]:
     """Return a function that checks whether a text fits the account's plate format."""
-    min_length = entry.options.get(CONF_MIN_PLATE_LENGTH, 1)
-    pattern = entry.options.get(CONF_PLATE_PATTERN)
+    pattern = settings.plate_pattern
     matches = compile_pattern(pattern) if pattern else lambda _: True
-    return lambda plate: len(plate) >= min_length and matches(plate)
+    return lambda plate: len(plate) >= settings.min_plate_length and matches(plate)
 
 
 def _known_vehicle(subentry: ConfigSubentry) -> KnownVehicle:
