@@ -34,6 +34,7 @@ from .runtime.settings import AccountSettings
 
 SECTION_BUDGET = "budget"
 SECTION_MATCHING = "matching"
+CONF_MATCH_KINDS = "match_kinds"
 CONF_PLATE_PATTERN = "plate_pattern"
 
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
@@ -55,7 +56,7 @@ _MATCH_KINDS = SelectSelector(
         options=list(MatchKind),
         multiple=True,
         mode=SelectSelectorMode.LIST,
-        translation_key="match_kinds",
+        translation_key=CONF_MATCH_KINDS,
     )
 )
 
