@@ -5,11 +5,6 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from custom_components.carsxe.api.errors import (
-    CarsXEAccessError,
-    CarsXEError,
-    CarsXETimeoutError,
-)
 from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.runtime.capture import CaptureError
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
@@ -19,7 +14,6 @@ from custom_components.carsxe.runtime.tracker import MISSING, STILL
 from custom_components.carsxe.runtime.visits import Visit
 from custom_components.carsxe.runtime.watch import INTERVAL, Status, Watch
 from custom_components.carsxe.vision.box import Box
-from homeassistant.exceptions import HomeAssistantError
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -150,19 +144,6 @@ def test_status_of_a_failure(
     watch.fail(error)
     watch.end()
     assert watch.status is status
-
-
-@pytest.mark.parametrize(
-    ("cause", "recognitions"),
-    [(CarsXETimeoutError("late"), 1), (CarsXEAccessError("blocked"), 0)],
-    ids=["may be billed", "refused"],
-)
-def test_failed_call(cause: CarsXEError, recognitions: int) -> None:
-    """A failed call counts if it may be billed."""
-    watch, error = _watch(), HomeAssistantError()
-    error.__cause__ = cause
-    watch.fail(error)
-    assert watch.recognitions == recognitions
 
 
 def test_status_if_nothing_was_paid() -> None:

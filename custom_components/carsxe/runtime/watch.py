@@ -127,8 +127,7 @@ class Watch:
         if isinstance(err, CallsStoppedError):
             self.status = Status.LIMIT_REACHED
             return
-        cause = err.__cause__
-        if isinstance(cause, CarsXEError) and cause.may_be_billed:
+        if isinstance(err.__cause__, CarsXEError):
             self.recognitions += 1
         self.status = Status.FAILED
 
