@@ -1,17 +1,19 @@
 """Determine where to search a capture for plates, and which plate belongs to which track."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 from math import dist
+from operator import itemgetter
 
 import numpy as np
 
 from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, correlation
 from ..vision.plate_detector import PlateCandidate
-from ..vision.scene import Mask, Scene, compare, spread
+from ..vision.scene import Change, Mask, Scene, compare, spread
 from .reference import plate_patch
-from .track import Track
+from .track import Capture, Track
 
 # Margin around changes in pixels of the small view.
 MARGIN = 2
@@ -44,41 +46,59 @@ def where_to_look(tracks: Sequence[Track], news: Mask, factor: int, gray: Gray) 
     return np.asarray(wanted[y][:, x], np.bool_)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A decoded capture, and its change from the reference frame."""
+
+    capture: Capture
+    gray: Gray
+    scene: Scene
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Find:
+    """A candidate in the latest capture, and its appearance."""
+
+    candidate: PlateCandidate
+    patch: Patch
+
+    @property
+    def box(self) -> Box:
+        """Return its box in pixels of the region of interest."""
+        return self.candidate.box
+
+
 def match_tracks(
     tracks: Sequence[Track],
-    found: Sequence[PlateCandidate],
-    patches: Sequence[Patch],
+    finds: Sequence[Find],
     gray: Gray,
     *,
     now: float,
     is_cut: bool,
-) -> dict[int, int]:
-    """Return the candidate index for each track index, closest pairs first."""
-    in_place = [
-        correlation(plate_patch(gray, track.box), track.patch) >= SAME_PLACE
+) -> dict[Track, Find]:
+    """Return the find for each track that has one, matching the closest pairs first."""
+    in_place = {
+        track
         for track in tracks
-    ]
-    origins = [track.origin for track in tracks]
-    distances = sorted(
-        (distance, t, c)
-        for (t, track), (c, candidate) in product(enumerate(tracks), enumerate(found))
-        if (
-            distance := _distance(
-                track, track.predicted(now), candidate.box, patches[c], is_cut
-            )
-        )
+        if correlation(plate_patch(gray, track.box), track.patch) >= SAME_PLACE
+    }
+    origins = {track.origin for track in tracks if track.origin}
+    distances = [
+        (distance, track, find)
+        for track, find in product(tracks, finds)
+        if (distance := _distance(track, track.predicted(now), find, is_cut))
         is not None
         # While a plate is still in its place, a similar one elsewhere is another. A departing plate
         # keeps its own track until it is clear whether it was parked here.
         and not (
-            (in_place[t] or track in origins)
-            and not track.box.intersection(candidate.box).area
+            track in in_place | origins and not track.box.intersection(find.box).area
         )
-    )
-    pairs: dict[int, int] = {}
-    for _, t, c in distances:
-        if t not in pairs and c not in pairs.values():
-            pairs[t] = c
+    ]
+    pairs: dict[Track, Find] = {}
+    for _, track, find in sorted(distances, key=itemgetter(0)):
+        if track not in pairs and find not in pairs.values():
+            pairs[track] = find
     return pairs
 
 
@@ -105,15 +125,36 @@ def find_origin(
     )
 
 
-def _distance(
-    track: Track, before: Box, box: Box, patch: Patch, is_cut: bool
-) -> float | None:
-    """Return a candidate's distance from a track, or None if it is something else."""
-    if not 1 / MAX_SCALE <= box.height / before.height <= MAX_SCALE:
+def part_parked(pairs: dict[Track, Find], view: View) -> list[Find]:
+    """Separate parked vehicles from what is certainly another, and return what is new of it.
+
+    Another vehicle may have parked in the same place unseen, or is in the same place of the view
+    of a lens that was turned away.
+    """
+    new = []
+    for track, find in [*pairs.items()]:
+        if not track.is_standing:
+            continue
+        alike = correlation(find.patch, track.patch)
+        # A view that may be another one says nothing about movement.
+        is_elsewhere = (
+            not track.box.intersection(find.box).area
+            and not view.change.is_recognized
+            and alike < SAME_AFTER_CUT
+        )
+        if is_elsewhere or (alike < SAME_PLATE and not stays(track, view.scene)):
+            del pairs[track]
+            if is_elsewhere or has_left(track, view.scene):
+                new.append(find)
+    return new
+
+
+def _distance(track: Track, before: Box, find: Find, is_cut: bool) -> float | None:
+    """Return a find's distance from a track, or None if it is something else."""
+    if not 1 / MAX_SCALE <= find.box.height / before.height <= MAX_SCALE:
         return None
-    (x, y), (old_x, old_y) = box.center, before.center
-    distance = float(np.hypot(x - old_x, y - old_y)) / before.width
-    alike = correlation(patch, track.patch)
+    distance = dist(find.box.center, before.center) / before.width
+    alike = correlation(find.patch, track.patch)
     # Taking another vehicle for one that was read would mean missing it.
     is_certain = track.visit or track.is_standing or track.missing_since
     if track.visit and may_be_another(track, alike, is_cut):

@@ -137,7 +137,7 @@ async def _async_record(
     confirmed: list[PlateDetection] = []
     for detection in scan.doubtful:
         box = _place(detection, shown, scale)
-        if box and (track := camera.tracker.find(shot, box)):
+        if box and (track := shot.track_at(box, camera.tracker.tracks)):
             readings = track.confirm((scan, detection), camera.settings.min_score)
             for reading in readings:
                 _record_reading(camera, reading, track, now)

@@ -1,6 +1,6 @@
 """Decide which capture is worth a paid call, and for which tracks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..vision.box import Box
@@ -23,6 +23,14 @@ class Shot:
         if sighting := self.sightings.get(track) or track.sighting(self.capture):
             return sighting.box
         return track.box if track.is_standing else None
+
+    def track_at(self, box: Box, tracks: Iterable[Track]) -> Track | None:
+        """Return the track that a plate in the capture belongs to."""
+        near = box.expanded(box.width / 4, box.height / 2)
+        for track in tracks:
+            if (place := self.place(track)) and near.holds(place.center):
+                return track
+        return None
 
 
 def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | None:

@@ -7,16 +7,17 @@ from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, correlation
 from ..vision.framing import Crop
 from ..vision.image_io import PictureError, decode_gray, decode_scene, scene_of
-from ..vision.plate_detector import PlateCandidate, find_plates
+from ..vision.plate_detector import find_plates
 from ..vision.scene import Change, Mask, Scene
 from .matching import (
-    SAME_AFTER_CUT,
     SAME_PLACE,
-    SAME_PLATE,
+    Find,
+    View,
     find_origin,
     has_left,
     match_tracks,
     may_be_another,
+    part_parked,
     stays,
     vehicle_area,
     where_to_look,
@@ -76,24 +77,21 @@ class Tracker:
         if self.latest and self.latest.content == capture.content:
             self._wait(capture)
             return
-        has_moving = any(not track.is_standing for track in self.tracks)
-        gray: Gray | None = None
-        if has_moving:
-            gray = decode_gray(capture.content, self.region)
-            scene = scene_of(gray)
-        else:
-            scene = decode_scene(capture.content, self.region)
+        is_following = any(not track.is_standing for track in self.tracks)
+        gray = decode_gray(capture.content, self.region) if is_following else None
+        scene = (
+            decode_scene(capture.content, self.region)
+            if gray is None
+            else scene_of(gray)
+        )
         if scene.is_blind:
             return
         self.latest = capture
         change, news = self.background.update(scene, capture.at)
-        if change.mask.any() or has_moving:
+        if is_following or change.mask.any():
             if gray is None:
                 gray = decode_gray(capture.content, self.region)
-            self._note_size(gray.shape[1], gray.shape[0])
-            self.tracks = [track for track in self.tracks if not self._is_lost(track)]
-            blocks = where_to_look(self.tracks, news, scene.factor, gray)
-            self._follow(capture, gray, change, scene, blocks)
+            self._follow(View(capture, gray, scene, change), news)
         else:
             self._note_seen(capture.at)
         self.pending = scene, change
@@ -153,66 +151,54 @@ class Tracker:
         self.background.reference = Reference.from_frame(scene, gray)
         self.pending = None
 
-    def _follow(
-        self, capture: Capture, gray: Gray, change: Change, scene: Scene, blocks: Mask
-    ) -> None:
-        """Find the plates in blocks of a capture, and their tracks."""
-        found = [
-            candidate
-            for candidate in find_plates(gray, changed=blocks, time_budget=TIME_BUDGET)
+    def _follow(self, view: View, news: Mask) -> None:
+        """Find the plates in a view and their tracks, searching where there is news."""
+        self._note_size(view.gray.shape[1], view.gray.shape[0])
+        self.tracks = [track for track in self.tracks if not self._is_lost(track)]
+        blocks = where_to_look(self.tracks, news, view.scene.factor, view.gray)
+        finds = [
+            Find(candidate, plate_patch(view.gray, candidate.box))
+            for candidate in find_plates(
+                view.gray, changed=blocks, time_budget=TIME_BUDGET
+            )
             if candidate.score >= MIN_SCORE
         ]
-        patches = [plate_patch(gray, candidate.box) for candidate in found]
         pairs = match_tracks(
             self.tracks,
-            found,
-            patches,
-            gray,
+            finds,
+            view.gray,
             now=self.now,
             is_cut=self.background.is_cut,
         )
-        taken = set(pairs.values())
-        for t, track in enumerate(self.tracks):
-            if t not in pairs or not track.is_standing:
+        unknown = [find for find in finds if find not in pairs.values()]
+        unknown += part_parked(pairs, view)
+        for track in self.tracks:
+            if not (find := pairs.get(track)):
+                self._look_for(track, view)
                 continue
-            is_elsewhere = not track.box.intersection(found[pairs[t]].box).area
-            alike = correlation(patches[pairs[t]], track.patch)
-            if is_elsewhere and not change.is_recognized and alike < SAME_AFTER_CUT:
-                # A view that may be another one says nothing about movement.
-                taken.discard(pairs.pop(t))
-            elif alike < SAME_PLATE and not stays(track, scene):
-                # Another vehicle may have parked in the same place unseen, or is in the same place
-                # of the view of a lens that was turned away.
-                if has_left(track, scene):
-                    taken.discard(pairs[t])
-                del pairs[t]
-        for t, track in enumerate(self.tracks):
-            if (c := pairs.get(t)) is not None:
-                stood, place = track.is_standing, track.box
-                sighting = Sighting.from_candidate(capture, found[c], self.size)
-                track.record_sighting(sighting, patches[c])
-                if stood and not track.is_standing:
-                    self.background.forget(vehicle_area(place))
-            else:
-                self._look_for(track, capture, gray, change, scene)
-        for c in set(range(len(found))) - taken:
-            self._begin(capture, found[c], patches[c])
+            stood, place = track.is_standing, track.box
+            sighting = Sighting.from_candidate(view.capture, find.candidate, self.size)
+            track.record_sighting(sighting, find.patch)
+            if stood and not track.is_standing:
+                self.background.forget(vehicle_area(place))
+        for find in unknown:
+            self._begin(view.capture, find)
         self._settle_tracks()
 
-    def _look_for(
-        self, track: Track, capture: Capture, gray: Gray, change: Change, scene: Scene
-    ) -> None:
+    def _look_for(self, track: Track, view: View) -> None:
         """Check whether a track that the detector missed is still in its place.
 
         While the view isn't recognized, for instance because the lens is covered, nothing leaves.
         """
-        alike = correlation(plate_patch(gray, track.box), track.patch)
+        alike = correlation(plate_patch(view.gray, track.box), track.patch)
         if alike >= SAME_PLACE and not may_be_another(
             track, alike, self.background.is_cut
         ):
-            sighting = Sighting(capture=capture, box=track.box)
+            sighting = Sighting(capture=view.capture, box=track.box)
             track.record_sighting(sighting, track.patch)
-        elif not (has_left(track, scene) if track.is_standing else change.is_framed):
+        elif not (
+            has_left(track, view.scene) if track.is_standing else view.change.is_framed
+        ):
             track.missing_since = None
         elif track.missing_since is None:
             track.missing_since = self.now
@@ -220,19 +206,19 @@ class Tracker:
                 # If it comes back, it must differ from the reference frame.
                 self.background.forget(vehicle_area(track.box))
 
-    def _begin(self, capture: Capture, candidate: PlateCandidate, patch: Patch) -> None:
+    def _begin(self, capture: Capture, find: Find) -> None:
         """Start a track, unless the reference frame shows the same in its place."""
-        box = candidate.box
-        if len(self.tracks) >= MAX_TRACKS or self.is_in_reference(box, patch):
+        box = find.box
+        if len(self.tracks) >= MAX_TRACKS or self.is_in_reference(box, find.patch):
             return
         track = Track(
             box=box,
-            patch=patch,
+            patch=find.patch,
             last_seen=capture.at,
             origin=find_origin(self.tracks, box, self.now, self.background.before),
         )
-        sighting = Sighting.from_candidate(capture, candidate, self.size)
-        track.record_sighting(sighting, patch)
+        sighting = Sighting.from_candidate(capture, find.candidate, self.size)
+        track.record_sighting(sighting, find.patch)
         self.tracks.append(track)
 
     def is_in_reference(self, box: Box, patch: Patch) -> bool:
@@ -285,20 +271,12 @@ class Tracker:
             for track in self.tracks
         )
 
-    def find(self, shot: Shot, box: Box) -> Track | None:
-        """Return the track of a plate in a shot."""
-        near = box.expanded(box.width / 4, box.height / 2)
-        for track in self.tracks:
-            if (place := shot.place(track)) and near.holds(place.center):
-                return track
-        return None
-
     def claim(self, shot: Shot, box: Box) -> Track | None:
         """Return the track of a plate in a shot, creating one if needed.
 
         Return None if the plate couldn't be recognized again.
         """
-        if track := self.find(shot, box):
+        if track := shot.track_at(box, self.tracks):
             return track
         try:
             patch = plate_patch(decode_gray(shot.capture.content, self.region), box)
