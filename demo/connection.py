@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import aiohttp
 
-TIMEOUT = 60.0
+TIMEOUT = 180.0
 SUBENTRY_FLOWS = "/api/config/config_entries/subentries/flow"
 
 

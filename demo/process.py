@@ -12,7 +12,7 @@ import socket
 from typing import Self
 
 REPOSITORY = Path(__file__).parent.parent
-STOP_TIMEOUT = 20.0
+STOP_TIMEOUT = 120.0
 _PR_SET_PDEATHSIG = 1
 
 
@@ -44,6 +44,11 @@ class ChildProcess:
                 preexec_fn=_end_with_parent,
             )
         return cls(process, log)
+
+    @property
+    def pid(self) -> int:
+        """Return the program's process ID."""
+        return self._process.pid
 
     def check(self) -> None:
         """Raise ProcessError if the program has ended by itself."""

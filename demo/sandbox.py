@@ -11,7 +11,7 @@ import aiohttp
 from .process import ChildProcess
 
 KEY = "demo-key"
-START_TIMEOUT = 60.0
+START_TIMEOUT = 180.0
 _LISTENING = re.compile(r"listening on (http://\S+)")
 
 

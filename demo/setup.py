@@ -7,7 +7,7 @@ from typing import Any
 from .connection import Connection
 from .sandbox import KEY
 
-ENTITIES_TIMEOUT = 20.0
+ENTITIES_TIMEOUT = 120.0
 
 
 class SetupError(Exception):

@@ -13,6 +13,7 @@ from homeassistant.helpers import entity_registry as er
 
 from .carsxe_server import CarsXEServer
 from .conftest import CAMERA_ID, PictureCamera, PictureImage
+from .waiting import until
 
 ENTITY_ID = "image_processing.gate_plate"
 
@@ -69,9 +70,7 @@ async def test_scans_during_a_scan(
     """Scans that are requested during a scan aren't lost: one more follows."""
     carsxe.hold()
     scans = [asyncio.create_task(scan())]
-    async with asyncio.timeout(30):
-        while not carsxe.recognitions:
-            await asyncio.sleep(0.01)
+    await until(lambda: carsxe.recognitions)
     scans += [asyncio.create_task(scan()) for _ in range(3)]
     await asyncio.sleep(0.05)
     carsxe.release()

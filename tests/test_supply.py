@@ -104,7 +104,7 @@ def _install(
         ["bash", "-c", command], env=environment, stdin=theirs, stderr=theirs
     )
     os.write(ours, keys.encode())
-    code = process.wait(timeout=20)
+    code = process.wait()
     said = os.read(ours, 4096).decode()
     os.close(ours)
     os.close(theirs)

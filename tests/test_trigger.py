@@ -1,6 +1,5 @@
 """Tests of the trigger `carsxe.plate_detected`, in automations."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -26,6 +25,7 @@ from homeassistant.setup import async_setup_component
 
 from .carsxe_server import CarsXEServer
 from .conftest import PictureCamera
+from .waiting import until
 
 type Scan = Callable[[], Awaitable[None]]
 type Automate = Callable[..., Awaitable[None]]
@@ -201,11 +201,7 @@ async def test_all_of_a_picture(
     results = [{"plate": plate, "score": 0.9} for plate in ("abc123", "aaa1", "bbb2")]
     carsxe.answers = [(200, {"success": True, "results": results})]
     await scan()
-    for _ in range(100):
-        await hass.async_block_till_done()
-        if len(actions) == len(results):
-            break
-        await asyncio.sleep(0.01)
+    await until(lambda: len(actions) >= len(results))
     assert _plates(actions) == ["ABC123", "AAA1", "BBB2"]
 
 

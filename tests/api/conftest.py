@@ -1,5 +1,6 @@
 """Fixtures of the API client tests: a faulty server, a session and a client."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -9,6 +10,7 @@ import pytest
 from custom_components.carsxe.api import client as client_module
 from custom_components.carsxe.api.client import RETRY_PAUSES, CarsXEClient
 
+from ..quick_time import quick_time
 from .fault_server import FaultServer
 from .keys import API_KEY
 
@@ -22,6 +24,13 @@ def auto_enable_custom_integrations() -> None:
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retry as often as in production, but without pauses."""
     monkeypatch.setattr(client_module, "RETRY_PAUSES", (0.001,) * len(RETRY_PAUSES))
+
+
+@pytest.fixture
+async def quick() -> AsyncIterator[None]:
+    """Let time pass as soon as nothing is left to do."""
+    with quick_time(asyncio.get_running_loop()):
+        yield
 
 
 @pytest.fixture

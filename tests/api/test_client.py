@@ -504,6 +504,7 @@ async def test_connecting_takes_too_long(
 
 
 @pytest.mark.parametrize("reply", HANGS)
+@pytest.mark.usefixtures("quick")
 async def test_no_answer_in_time(
     client: CarsXEClient,
     server: FaultServer,
@@ -523,6 +524,7 @@ async def test_no_answer_in_time(
     assert publisher.public == []
 
 
+@pytest.mark.usefixtures("quick")
 async def test_deadline_spans_all_attempts(
     client: CarsXEClient,
     server: FaultServer,
@@ -859,6 +861,7 @@ class TestKeyCheck:
         assert [call.path for call in server.calls] == ["/platerecognition"]
 
     @pytest.mark.parametrize("reply", HANGS)
+    @pytest.mark.usefixtures("quick")
     async def test_no_answer_in_time(
         self,
         client: CarsXEClient,

@@ -149,6 +149,7 @@ async def test_fault(
     assert forms_in(_shown(caught.value)) == []
 
 
+@pytest.mark.usefixtures("quick")
 async def test_no_answer_in_time(
     client: CarsXEClient, server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

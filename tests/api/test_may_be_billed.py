@@ -157,6 +157,7 @@ async def test_result(
 
 
 @pytest.mark.parametrize("reply", [hang(), hang(HEAD)], ids=["nothing", "headers"])
+@pytest.mark.usefixtures("quick")
 async def test_no_answer_in_time(
     client: CarsXEClient,
     server: FaultServer,
@@ -171,6 +172,7 @@ async def test_no_answer_in_time(
     assert [type(err) for err in publisher.failures] == [CarsXETimeoutError]
 
 
+@pytest.mark.usefixtures("quick")
 async def test_deadline_in_a_pause(
     client: CarsXEClient,
     server: FaultServer,

@@ -8,8 +8,6 @@ import socket
 
 from aiohttp.test_utils import TestClient
 
-TIMEOUT = 10.0
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -43,13 +41,12 @@ class RawClient:
 
     async def answer(self, *, has_body: bool = True) -> Answer:
         """Return the next response."""
-        async with asyncio.timeout(TIMEOUT):
-            head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-            status, *lines = head.strip().split("\r\n")
-            pairs = (line.split(": ", 1) for line in lines)
-            headers = {name.lower(): value for name, value in pairs}
-            length = int(headers.get("content-length", "0")) if has_body else 0
-            body = await self.reader.readexactly(length)
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        status, *lines = head.strip().split("\r\n")
+        pairs = (line.split(": ", 1) for line in lines)
+        headers = {name.lower(): value for name, value in pairs}
+        length = int(headers.get("content-length", "0")) if has_body else 0
+        body = await self.reader.readexactly(length)
         return Answer(int(status.split()[1]), headers, body)
 
     async def answers_to(self, targets: Iterable[str]) -> list[Answer]:

@@ -177,7 +177,6 @@ def _check(world: World, parked: bool, limit: int) -> None:
     assert world.decoded <= DECODE_LIMIT
 
 
-@pytest.mark.timeout(900)
 @given(story=stories)
 @settings(
     max_examples=examples(12),

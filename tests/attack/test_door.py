@@ -173,7 +173,6 @@ def play(*story: Move) -> World:
         return live(Path(folder), clock, _live, VEHICLES)
 
 
-@pytest.mark.timeout(180)
 @given(story=st.lists(moves, min_size=3, max_size=10))
 @settings(
     max_examples=examples(20),

@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from ..carsxe_server import CarsXEServer
 from ..conftest import CAMERA_ID, PictureCamera, jpeg
+from ..waiting import until
 
 SCANS = 1_000
 # Can be sent unchanged, so it waits unchanged.
@@ -68,9 +69,7 @@ async def test_one_camera(
     carsxe.hold()
     camera = account.runtime_data.cameras[CAMERA_ID]
     scans = [asyncio.create_task(camera.async_scan()) for _ in range(SCANS)]
-    async with asyncio.timeout(10):
-        while not carsxe.recognitions:
-            await asyncio.sleep(0.01)
+    await until(lambda: carsxe.recognitions)
     scans += [asyncio.create_task(camera.async_scan()) for _ in range(SCANS)]
     await asyncio.sleep(0.1)
     carsxe.release()
@@ -118,9 +117,7 @@ async def test_addresses(
         )
         for number in range(3 * MAX_SNAPSHOTS)
     ]
-    async with asyncio.timeout(10):
-        while len(carsxe.recognitions) < MAX_SNAPSHOTS:
-            await asyncio.sleep(0.01)
+    await until(lambda: len(carsxe.recognitions) >= MAX_SNAPSHOTS)
     await asyncio.sleep(0.2)
     assert len(carsxe.recognitions) == MAX_SNAPSHOTS
     carsxe.release()

@@ -483,7 +483,6 @@ async def _look_at_help(house: House) -> None:
     house.keep(info)
 
 
-@pytest.mark.timeout(180)
 async def test_key_and_plates(
     hass: HomeAssistant,
     house: House,

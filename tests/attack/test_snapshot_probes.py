@@ -50,7 +50,6 @@ def _nothing(answer: Answer) -> bool:
     return (answer.status, answer.body, set(answer.headers)) == (404, b"", HEADERS)
 
 
-@pytest.mark.timeout(180)
 async def test_guessing(
     server: TestClient, store: SnapshotStore, live: Snapshot
 ) -> None:

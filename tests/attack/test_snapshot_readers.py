@@ -12,6 +12,7 @@ import pytest
 
 from custom_components.carsxe.runtime.snapshots import MAX_AGE, Snapshot, SnapshotStore
 
+from ..waiting import until
 from .conftest import PICTURE
 from .raw_http import RawClient, connect
 
@@ -28,25 +29,16 @@ async def _slow_reader(
     async with connect(server, buffer=SMALL_BUFFER) as client:
         client.ask(snapshot.path)
         assert await client.reader.read(1)
-        await _until(lambda: bool(snapshot.readers))
+        await until(lambda: bool(snapshot.readers))
         yield client
-
-
-async def _until(holds: object) -> None:
-    """Return when a condition is met."""
-    assert callable(holds)
-    async with asyncio.timeout(20):
-        while not holds():
-            await asyncio.sleep(0.01)
 
 
 async def _read_on(client: RawClient) -> int:
     """Return how much can still be read until the connection ends."""
     read = 0
     try:
-        async with asyncio.timeout(20):
-            while chunk := await client.reader.read(SMALL_BUFFER):
-                read += len(chunk)
+        while chunk := await client.reader.read(SMALL_BUFFER):
+            read += len(chunk)
     except ConnectionError:
         pass
     return read
@@ -57,7 +49,7 @@ async def _nobody_holds_the_picture() -> AsyncIterator[None]:
     """Fail if something holds the picture at the end that didn't at the start."""
     before = sys.getrefcount(PICTURE.content)
     yield
-    await _until(lambda: sys.getrefcount(PICTURE.content) <= before)
+    await until(lambda: sys.getrefcount(PICTURE.content) <= before)
 
 
 async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
@@ -70,7 +62,7 @@ async def test_call_ends(server: TestClient, store: SnapshotStore) -> None:
                 assert snapshot.readers
                 held = sys.getrefcount(PICTURE.content)
                 store._withdraw(snapshot.token)
-                await _until(lambda: not snapshot.readers)
+                await until(lambda: not snapshot.readers)
                 assert await _read_on(client) < len(PICTURE.content)
         assert sys.getrefcount(PICTURE.content) < held
 
@@ -103,7 +95,7 @@ async def test_time_is_over(server: TestClient, store: SnapshotStore) -> None:
         assert (delay, token) == (MAX_AGE, snapshot.token)
         async with _slow_reader(server, snapshot) as client:
             withdraw(token)
-            await _until(lambda: not snapshot.readers)
+            await until(lambda: not snapshot.readers)
             assert await _read_on(client) < len(PICTURE.content)
 
 
@@ -117,7 +109,7 @@ async def test_all_fetches_are_slow(server: TestClient, store: SnapshotStore) ->
                     group.create_task(_read_late(server, snapshot, begun))
                     for _ in range(8)
                 ]
-                await _until(lambda: len(snapshot.readers) == 8)
+                await until(lambda: len(snapshot.readers) == 8)
                 begun.set()
         assert all(end.result() < len(PICTURE.content) for end in ends)
 
@@ -133,7 +125,7 @@ async def _read_late(
         client.ask(snapshot.path)
         assert await client.reader.read(1)
         await begun.wait()
-        await _until(lambda: not snapshot.readers)
+        await until(lambda: not snapshot.readers)
         return await _read_on(client)
 
 
@@ -144,7 +136,7 @@ async def test_connection_stays_open(server: TestClient, store: SnapshotStore) -
             with store.publish(PICTURE) as snapshot:
                 client.ask(snapshot.path)
                 assert (await client.answer()).body == PICTURE.content
-                await _until(lambda: not snapshot.readers)
+                await until(lambda: not snapshot.readers)
             client.ask(snapshot.path)
             assert (await client.answer()).status == 404
 
@@ -157,4 +149,4 @@ async def test_hangs_up(server: TestClient, store: SnapshotStore, method: str) -
             async with connect(server, buffer=SMALL_BUFFER) as client:
                 client.ask(snapshot.path, method)
                 assert await client.reader.read(1)
-            await _until(lambda: not snapshot.readers)
+            await until(lambda: not snapshot.readers)

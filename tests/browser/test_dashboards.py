@@ -20,14 +20,11 @@ DOCUMENTED = (REPOSITORY / "docs" / "dashboard.yaml").read_text()
 async def _record(house: House, plate: str) -> None:
     """Wait until the recorder has an arrival: the logbook doesn't find what is being written."""
     start = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
-    async with asyncio.timeout(30):
-        while True:
-            entries = await house.connection.command(
-                "logbook/get_events", start_time=start
-            )
-            if any(plate in entry.get("name", "") for entry in entries):
-                return
-            await asyncio.sleep(0.5)
+    while True:
+        entries = await house.connection.command("logbook/get_events", start_time=start)
+        if any(plate in entry.get("name", "") for entry in entries):
+            return
+        await asyncio.sleep(0.5)
 
 
 async def _arrive(house: House, drawing: Drawing) -> str:

@@ -1,5 +1,6 @@
 """The region of a camera, set on the dashboard over the live picture."""
 
+import asyncio
 from pathlib import Path
 
 from playwright.async_api import Page, expect
@@ -64,8 +65,5 @@ async def test_region(house: House, page: Page) -> None:
     assert area["top"] == 1  # type: ignore[has-type]
     toast = page.locator("notification-manager")
     await toast.get_by_role("button", name="Undo").click()
-    for _ in range(50):
-        if await _region(house) == before:
-            break
-        await page.wait_for_timeout(100)
-    assert await _region(house) == before
+    while await _region(house) != before:
+        await asyncio.sleep(0.1)

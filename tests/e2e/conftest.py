@@ -19,7 +19,9 @@ from demo.home import Home
 from demo.process import choose_port
 from demo.sandbox import Sandbox
 from demo.scenery import PICTURES
-from demo.setup import add_account, add_camera, add_file_camera, show_file
+from demo.setup import add_account, add_camera, add_file_camera, expect, show_file
+
+from .waiting import until_quiet
 
 KEY = "e2e-key/+ä&%"
 KEY_FORMS = {
@@ -36,8 +38,8 @@ BELL = "event.bell"
 IMAGE = "image.doorbell"
 RECOGNITION = "/platerecognition"
 EMPTY = "no_plate_empty.jpg"
-# Seconds until a vehicle has left, and maximum seconds for a reload.
-LEAVING, SETTLED = 6.0, 30.0
+# Seconds until a vehicle has left.
+LEAVING = 6.0
 BUSY = {"watching", "reading"}
 
 CONFIGURATION = """
@@ -147,6 +149,7 @@ class House:
         await self.turn("off")
         await self.turn("on")
         await asyncio.sleep(LEAVING)
+        await self.quiet()
         await self.turn("off")
         await self.reload()
         await self.sandbox.control("reset")
@@ -162,10 +165,25 @@ class House:
         """Reload the account, so that only parked vehicles are remembered."""
         path = f"/api/config/config_entries/entry/{self.entry_id}/reload"
         await self.connection.rest("POST", path)
-        async with asyncio.timeout(SETTLED):
-            for camera in (self.gate, self.doorbell):
-                while await self._status(camera) != "idle":
-                    await asyncio.sleep(0.1)
+        for camera in (self.gate, self.doorbell):
+            while await self._status(camera) != "idle":
+                await asyncio.sleep(0.1)
+
+    async def quiet(self) -> None:
+        """Return when Home Assistant and the sandbox have nothing left to do."""
+        processes = self.home._process, self.sandbox._process
+        await until_quiet(*(process for process in processes if process))
+
+    async def set_public_url(self, public_url: str) -> None:
+        """Change the account's public address; the form is also submitted if it is unchanged."""
+        answer = await self.connection.flow(
+            "carsxe",
+            {"advanced": {"api_url": self.sandbox.url, "public_url": public_url}},
+            entry_id=self.entry_id,
+            source="reconfigure",
+        )
+        assert expect(answer, "abort")["reason"] == "reconfigure_successful"
+        await self.quiet()
 
     async def _status(self, camera: dict[str, str]) -> str:
         """Return the result of a camera's last trigger."""

@@ -31,7 +31,6 @@ logger:
   default: info
 """
 PLATE = json.loads((PICTURES / "labels.json").read_text())["day_us.jpg"]["plates"][0]
-PATIENCE = 30.0
 
 
 class StoreHome(Home):
@@ -105,11 +104,10 @@ async def connection(
     flow_id = (await connection.command("marketplace/github/connect"))["flow_id"]
     path = f"/api/config/config_entries/flow/{flow_id}"
     await connection.rest("POST", path, {})
-    async with asyncio.timeout(PATIENCE):
-        while not (await _info(connection)).get("github_connected"):
-            await asyncio.sleep(0.2)
-            with contextlib.suppress(RefusedError):
-                await connection.rest("GET", path)
+    while not (await _info(connection)).get("github_connected"):
+        await asyncio.sleep(0.2)
+        with contextlib.suppress(RefusedError):
+            await connection.rest("GET", path)
     await _wait_for_store(connection)
     return connection
 
@@ -125,9 +123,8 @@ async def _open(store: StoreHome, connections: contextlib.AsyncExitStack) -> Con
 
 async def _wait_for_store(connection: Connection) -> None:
     """Return when the store has completed its startup."""
-    async with asyncio.timeout(PATIENCE):
-        while (await _info(connection)).get("stage") != "running":
-            await asyncio.sleep(0.2)
+    while (await _info(connection)).get("stage") != "running":
+        await asyncio.sleep(0.2)
 
 
 async def _info(connection: Connection) -> dict[str, Any]:
@@ -216,7 +213,7 @@ async def test_first_plate_without_restart(
         await connection.call(
             "image_processing.scan", entity_id=entities["image_processing.plate"]
         )
-        event = await asyncio.wait_for(events.get(), PATIENCE)
+        event = await events.get()
     assert event["plate"] == PLATE
     assert await _issues(connection) == set()
 

@@ -9,7 +9,6 @@ import pytest
 from demo.connection import RefusedError
 
 from .conftest import House
-from .test_public_address import set_public_url
 
 type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -67,7 +66,7 @@ async def test_named(
     handler = _challenge if kind == "challenge" else _untrusted_proxy(house)
     gate = house.gate["image_processing.plate"]
     await house.show("day_gb.jpg")
-    await set_public_url(house, await serve(handler))
+    await house.set_public_url(await serve(handler))
     try:
         answer = await house.connection.rest(
             "POST", "/api/services/carsxe/check?return_response", {"entity_id": gate}
@@ -85,6 +84,6 @@ async def test_named(
         issues = (await house.connection.command("repairs/list_issues"))["issues"]
         assert "snapshot_not_fetched" in {issue["translation_key"] for issue in issues}
     finally:
-        await set_public_url(house, house.home.url)
+        await house.set_public_url(house.home.url)
     (event,) = await house.scan(gate)
     assert event["plate"] == "WG12KVL"

@@ -14,10 +14,10 @@ from demo.scenery import PICTURES
 from demo.setup import add_camera, add_file_camera, show_file
 
 from .conftest import House
+from .waiting import PAUSE
 
 LABELS: dict[str, Any] = json.loads((PICTURES / "labels.json").read_text())
 SUBSCRIBE = "carsxe/detections/subscribe"
-TIMEOUT = 20.0
 TOLERANCE = 40
 
 type Detections = list[dict[str, Any]]
@@ -27,9 +27,8 @@ async def _scan(house: House, picture: str) -> Detections:
     """Scan a picture at the gate, and return the events when its drawing is ready."""
     await house.show(picture)
     events = await house.scan(house.gate["image_processing.plate"])
-    async with asyncio.timeout(TIMEOUT):
-        while await _drawn_scan(house) != events[0]["scan_id"]:
-            await asyncio.sleep(0.05)
+    while await _drawn_scan(house) != events[0]["scan_id"]:
+        await asyncio.sleep(PAUSE)
     return events
 
 
@@ -79,8 +78,7 @@ async def _subentry_id(house: House, title: str) -> str:
 
 async def _next(queue: asyncio.Queue[dict[str, Any]]) -> Detections:
     """Return the next list of detections."""
-    message = await asyncio.wait_for(queue.get(), TIMEOUT)
-    detections: Detections = message["detections"]
+    detections: Detections = (await queue.get())["detections"]
     return detections
 
 
@@ -237,8 +235,7 @@ async def test_removed_camera(house: House) -> None:
             subentry_id=camera_id,
         )
         assert await _next(queue) == []
-    async with asyncio.timeout(TIMEOUT):
-        while folder.exists():
-            await asyncio.sleep(0.05)
+    while folder.exists():
+        await asyncio.sleep(PAUSE)
     status, _ = await house.connection.fetch(row["picture"], signed_in=False)
     assert status == 404

@@ -10,9 +10,9 @@ import aiohttp
 import pytest
 
 from demo.process import choose_port
-from demo.setup import expect
 
 from .conftest import House
+from .waiting import PAUSE
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "docs" / "examples" / "nginx.conf").read_text()
@@ -40,6 +40,16 @@ def _configuration(folder: Path, port: int, home: str) -> str:
     )
 
 
+async def _listens(port: int) -> bool:
+    """Return whether somebody accepts connections."""
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
 @pytest.fixture
 async def proxy(house: House, tmp_path: Path) -> AsyncIterator[str]:
     """Run the example, and return its address."""
@@ -50,34 +60,23 @@ async def proxy(house: House, tmp_path: Path) -> AsyncIterator[str]:
     process = await asyncio.create_subprocess_exec(
         NGINX, "-p", str(tmp_path), "-c", str(file), "-e", str(tmp_path / "error.log")
     )
-    await asyncio.sleep(1)
-    assert process.returncode is None, (tmp_path / "error.log").read_text()
+    while not await _listens(port):
+        assert process.returncode is None, (tmp_path / "error.log").read_text()
+        await asyncio.sleep(PAUSE)
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     await process.wait()
 
 
-async def set_public_url(house: House, public_url: str) -> None:
-    """Change the account's public address."""
-    answer = await house.connection.flow(
-        "carsxe",
-        {"advanced": {"api_url": house.sandbox.url, "public_url": public_url}},
-        entry_id=house.entry_id,
-        source="reconfigure",
-    )
-    assert expect(answer, "abort")["reason"] == "reconfigure_successful"
-    await asyncio.sleep(1)
-
-
 async def test_snapshots_alone(house: House, proxy: str) -> None:
     """CarsXE fetches its picture through the example; Home Assistant's own pages aren't served."""
     await house.show("day_gb.jpg")
-    await set_public_url(house, proxy)
+    await house.set_public_url(proxy)
     try:
         (event,) = await house.scan(house.gate["image_processing.plate"])
         assert event["plate"] == "WG12KVL"
     finally:
-        await set_public_url(house, house.home.url)
+        await house.set_public_url(house.home.url)
     async with aiohttp.ClientSession() as session:
         for path in ("/", "/api/", "/auth/providers", "/manifest.json"):
             async with session.get(f"{house.home.url}{path}") as response:

@@ -16,7 +16,6 @@ from .conftest import CAMERA, KEY, MOTION, House
 LABELS: dict[str, Any] = json.loads((PICTURES / "labels.json").read_text())
 (VAN,) = LABELS["day_us.jpg"]["plates"]
 (STRANGER,) = LABELS["day_gb.jpg"]["plates"]
-EVENT_TIMEOUT = 10.0
 
 
 async def _add(house: House, plate: str, name: str) -> dict[str, Any]:
@@ -57,7 +56,7 @@ async def van(house: House) -> str:
         expect(
             await _add(house, f" {VAN[:3].lower()}-{VAN[3:]}", "Van"), "create_entry"
         )
-        await asyncio.sleep(1)
+        await house.quiet()
     return (await _vehicle_ids(house))["Van"]
 
 
@@ -83,7 +82,7 @@ async def test_known(
     (event,) = await house.scan(house.gate["image_processing.plate"])
     assert (event["known"], event["vehicle"], event["match"]) == (True, "Van", "exact")
     assert (event["vehicle_id"], event["matched_plate"]) == (van, VAN)
-    assert (await asyncio.wait_for(opened.get(), EVENT_TIMEOUT))["plate"] == VAN
+    assert (await opened.get())["plate"] == VAN
     state = await house.connection.state(house.gate["event.plate"])
     assert state["attributes"]["event_type"] == "known_plate"
     last_vehicle = await house.connection.state(house.gate["sensor.last_vehicle"])
@@ -101,7 +100,7 @@ async def test_stranger(
     assert event["known"] is False
     state = await house.connection.state(house.gate["event.plate"])
     assert state["attributes"]["event_type"] == "unknown_plate"
-    await asyncio.sleep(1)
+    await house.quiet()
     assert opened.empty()
 
 
@@ -111,10 +110,10 @@ async def test_reload_opens_nothing(
     """A reload with a known vehicle as the last event opens nothing."""
     await house.show("day_us.jpg")
     await house.scan(house.gate["image_processing.plate"])
-    await asyncio.wait_for(opened.get(), EVENT_TIMEOUT)
+    await opened.get()
     path = f"/api/config/config_entries/entry/{house.entry_id}/reload"
     await house.connection.rest("POST", path)
-    await asyncio.sleep(2)
+    await house.quiet()
     assert opened.empty()
     assert len(await house.recognitions()) == 1
 
@@ -126,11 +125,9 @@ async def test_guest(house: House, van: str) -> None:
         "carsxe.add_vehicle",
         {"plate": STRANGER, "name": "Guest", "valid_until": "2099-01-01 00:00:00"},
     )
-    await asyncio.sleep(1)
     (detection,) = await _recognize(house)
     assert detection["vehicle"] == "Guest"
     await house.connection.call("carsxe.remove_vehicle", {"plate": STRANGER})
-    await asyncio.sleep(1)
     (detection,) = await _recognize(house)
     assert detection["vehicle"] is None
     assert detection["explain"]["reason"] == "unlisted"
@@ -183,7 +180,7 @@ async def test_dry_run(house: House, van: str) -> None:
     await house.show("day_us.jpg")
     async with house.connection.events("plate_detected") as events:
         (detection,) = await _recognize(house, dry_run=True)
-        await asyncio.sleep(0.5)
+        await house.quiet()
         assert events.empty()
     assert detection["explain"] == {
         "reason": "matched",
@@ -225,7 +222,7 @@ async def _garage_opens(house: House, picture: str) -> bool:
     await house.connection.call("cover.close_cover", entity_id=GARAGE)
     await house.show(picture)
     assert len(await house.scan(house.gate["image_processing.plate"])) == 1
-    await asyncio.sleep(1)
+    await house.quiet()
     return bool((await house.connection.state(GARAGE))["state"] == "open")
 
 
@@ -249,7 +246,7 @@ async def test_look_up(house: House, van: str) -> None:
         },
     )
     expect(answer, "create_entry")
-    await asyncio.sleep(1)
+    await house.quiet()
     devices = await house.connection.command("config/device_registry/list")
     (device,) = [device for device in devices if device["name"] == "Second"]
     assert device["manufacturer"]

@@ -24,6 +24,7 @@ from ..api.fault_server import answer, raw
 from ..conftest import CAMERA_ID, MOTION
 from ..drives import answer as drive_answer, draw
 from ..quick_time import quick_time
+from ..waiting import until
 from .carsxe import FaultyCarsXE
 from .house import BEFORE, VAN, House, SlowCamera, scene
 from .witness import Witness
@@ -169,9 +170,7 @@ async def test_restart_between_looks(start: Start, faulty: FaultyCarsXE) -> None
         house.carsxe.reply(answer(body, status))
         house.motion()
         visits = house.entry.runtime_data.cameras[CAMERA_ID].visits
-        async with asyncio.timeout(30):
-            while not visits.has_pending:
-                await asyncio.sleep(0.01)
+        await until(lambda: visits.has_pending)
         assert len(faulty.calls) == house.counted == 1
         await house.check_hidden()
     assert house.hass.data[DATA_SNAPSHOTS]._snapshots == {}

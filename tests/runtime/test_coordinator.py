@@ -24,6 +24,7 @@ from homeassistant.util import dt as dt_util
 from ..carsxe_server import CarsXEServer, load_answer
 from ..conftest import CAMERA_ID, MOTION, PUBLIC_URL, PictureCamera
 from ..drives import Car, answer, draw
+from ..waiting import until
 
 ENTITY_ID = "image_processing.gate_plate"
 STATUS = "sensor.gate_status"
@@ -44,9 +45,7 @@ def coordinator(account: MockConfigEntry) -> CameraCoordinator:
 
 async def _until_called(carsxe: CarsXEServer, calls: int) -> None:
     """Return when CarsXE has been called this often."""
-    async with asyncio.timeout(30):
-        while len(carsxe.recognitions) < calls:
-            await asyncio.sleep(0.01)
+    await until(lambda: len(carsxe.recognitions) >= calls)
 
 
 async def test_nothing_unasked(

@@ -10,6 +10,8 @@ from custom_components.carsxe.runtime.picture_work import WORKERS, async_work
 from custom_components.carsxe.vision import PictureError
 from homeassistant.core import HomeAssistant
 
+from ..waiting import until
+
 
 class Work:
     """Blocks until it is told to end."""
@@ -28,16 +30,14 @@ class Work:
             self.begun.append(number)
             self._running += 1
             self.most_at_once = max(self.most_at_once, self._running)
-        assert self.end.wait(10)
+        self.end.wait()
         with self._lock:
             self._running -= 1
         return number
 
     async def until_begun(self, runs: int) -> None:
         """Return when this many runs have begun."""
-        async with asyncio.timeout(30):
-            while len(self.begun) < runs:
-                await asyncio.sleep(0.01)
+        await until(lambda: len(self.begun) >= runs)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from homeassistant.core import HomeAssistant, State
 
 from ...carsxe_server import CarsXEServer, load_answer
 from ...conftest import CAMERA_ID, PictureCamera
+from ...waiting import until
 
 LAST_PLATE = "sensor.gate_last_plate"
 
@@ -206,9 +207,7 @@ async def test_change_during_a_decode(
     answered = asyncio.Event()
     carsxe.on_decode = answered.wait
     await scan()
-    async with asyncio.timeout(30):
-        while not carsxe.decodes:
-            await asyncio.sleep(0.01)
+    await until(lambda: carsxe.decodes)
     camera = account.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(account, camera, title="New")
     await asyncio.sleep(0.05)
