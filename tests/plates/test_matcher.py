@@ -12,6 +12,7 @@ from custom_components.carsxe.plates import (
     Matcher,
     MatchKind,
     NoMatch,
+    PlateStatus,
     fold_plate,
     normalize_plate,
 )
@@ -285,3 +286,21 @@ def test_schedule(is_on: bool) -> None:
     match = _match(matcher, "ABC123")
     assert match.reason == (None if is_on else NoMatch.OFF_SCHEDULE)
     assert match.nearest == vehicle
+
+
+@pytest.mark.parametrize(
+    ("match", "status"),
+    [
+        (Match(reason=NoMatch.UNLISTED), PlateStatus.UNKNOWN),
+        (
+            Match(reason=NoMatch.EXPIRED, nearest=_vehicle("ABC123", ignore=True)),
+            PlateStatus.UNKNOWN,
+        ),
+        (Match(vehicle=_vehicle("ABC123", ignore=False)), PlateStatus.KNOWN),
+        (Match(vehicle=_vehicle("ABC123", ignore=True)), PlateStatus.IGNORED),
+    ],
+    ids=["unlisted", "expired", "known", "ignored"],
+)
+def test_status(match: Match, status: PlateStatus) -> None:
+    """Only a vehicle that counts here and now is known or ignored."""
+    assert match.status is status
