@@ -8,9 +8,9 @@ from homeassistant.helpers import config_validation as cv
 
 from ..const import CONF_PLATE
 from ..plates import normalize_plate
+from ..runtime.account import async_get_account
 from ..runtime.failures import invalid, translated_failures
 from ..runtime.vehicles.decoder import split_region
-from .accounts import async_get_account
 
 ATTR_COUNTRY = "country"
 ATTR_DISTRICT = "district"

@@ -21,13 +21,13 @@ from ..api.addresses import AddressError, is_public, parse_address
 from ..const import CONF_API_URL, CONF_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
 from ..plates import Match
+from ..runtime.account import async_get_account
 from ..runtime.announcer import async_origin, build_event_data
 from ..runtime.failures import invalid, translated_failures
 from ..runtime.rights import async_check_admin, async_check_entity
 from ..runtime.scan import Scan, read_answer
 from ..runtime.settings import CameraSettings
 from ..runtime.snapshots import DATA_SNAPSHOTS
-from .accounts import async_get_account
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_IMAGE_URL = "image_url"

@@ -25,12 +25,11 @@ from ..const import (
     SUBENTRY_CAMERA,
 )
 from ..plates import normalize_plate
-from ..runtime.account import CarsXEConfigEntry
+from ..runtime.account import CarsXEConfigEntry, async_get_account
 from ..runtime.failures import invalid
 from ..runtime.own_entities import async_subentry_ids
 from ..runtime.vehicles.vehicle_data import find_vehicle, to_utc
 from ..vehicle_commands import async_save, get_vehicle
-from .accounts import async_get_account
 
 ATTR_ON_BEHALF_OF = "on_behalf_of"
 ATTR_VEHICLE_ID = "vehicle_id"

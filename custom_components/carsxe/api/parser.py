@@ -15,7 +15,7 @@ def parse_recognition(answer: dict[str, Any]) -> Recognition:
     detections = (_detection(result) for result in _list(answer.get("results")))
     return Recognition(
         detections=tuple(detection for detection in detections if detection),
-        processing_time=_positive(_number(answer.get("processing_time"))),
+        processing_time=_number(answer.get("processing_time"), 0),
     )
 
 
@@ -58,10 +58,14 @@ def _box(value: Any) -> Box | None:
     """Return a box, or None if a side is missing or the box is empty."""
     if not isinstance(value, dict):
         return None
-    sides = [_whole(value.get(side)) for side in ("xmin", "ymin", "xmax", "ymax")]
-    xmin, ymin, xmax, ymax = sides
-    if xmin is None or ymin is None or xmax is None or ymax is None:
+    sides = [
+        round(number)
+        for side in ("xmin", "ymin", "xmax", "ymax")
+        if (number := _number(value.get(side), -MAX_WHOLE, MAX_WHOLE)) is not None
+    ]
+    if len(sides) < 4:
         return None
+    xmin, ymin, xmax, ymax = sides
     if xmax <= xmin or ymax <= ymin:
         return None
     return Box(xmin=xmin, ymin=ymin, xmax=xmax, ymax=ymax)
@@ -91,31 +95,17 @@ def _as_text(value: Any) -> Any:
     )
 
 
-def _number(value: Any) -> float | None:
-    """Return a finite number, parsing texts such as "117.8"."""
+def _number(value: Any, low: float, high: float = math.inf) -> float | None:
+    """Return a finite number within the bounds, parsing texts such as "117.8"."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:
         number = float(value)
     except ValueError, OverflowError:
         return None
-    return number if math.isfinite(number) else None
-
-
-def _whole(value: Any) -> int | None:
-    """Return a number rounded to an integer."""
-    number = _number(value)
-    if number is None or abs(number) > MAX_WHOLE:
-        return None
-    return round(number)
-
-
-def _positive(number: float | None) -> float | None:
-    """Return a number unless it is negative."""
-    return number if number is not None and number >= 0 else None
+    return number if math.isfinite(number) and low <= number <= high else None
 
 
 def _score(value: Any) -> float | None:
     """Return a score from 0 to 1, or None for anything else."""
-    number = _number(value)
-    return number if number is not None and 0 <= number <= 1 else None
+    return _number(value, 0, 1)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import CALLBACK_TYPE, ServiceCall, callback
+from homeassistant.helpers import service
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ..const import DOMAIN
@@ -36,3 +38,15 @@ class Account:
 
 
 type CarsXEConfigEntry = ConfigEntry[Account]
+
+
+@callback
+def async_get_account(call: ServiceCall) -> CarsXEConfigEntry:
+    """Return the account that an action names, or else the only one.
+
+    Raises ServiceValidationError.
+    """
+    entry: CarsXEConfigEntry = service.async_get_config_entry(
+        call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY_ID)
+    )
+    return entry

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from fcntl import ioctl
+import logging
+import re
 import secrets
 import socket
 import struct
 from termios import TIOCOUTQ
 from typing import Final, override
+from urllib.parse import unquote
 
 from aiohttp import hdrs, web
 
@@ -19,13 +22,19 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..vision import Picture
-from .log_filter import async_hide_addresses
 
 SNAPSHOT_URL: Final = "/api/carsxe/snapshot/{token}"
 TOKEN_BYTES: Final = 32
 MAX_AGE: Final = 60.0
 MAX_FETCHES: Final = 8
 MAX_SNAPSHOTS: Final = 16
+
+# Those who log refused requests: Home Assistant's filter of harmful ones, and the web server for malformed ones.
+_LOGGERS: Final = ("homeassistant.components.http.security_filter", "aiohttp.server")
+# The path in any spelling, or 43 characters that may be a token.
+_ADDRESS: Final = re.compile(
+    r"carsxe.*snapshot|(?<![\w-])[A-Za-z0-9_-]{43}(?![\w-])", re.IGNORECASE | re.DOTALL
+)
 
 # Socket options that discard unsent data on close.
 _NO_LINGER: Final = struct.pack("ii", 1, 0)
@@ -206,4 +215,17 @@ def async_setup_snapshots(hass: HomeAssistant) -> None:
     """Register the view, once for all accounts."""
     store = hass.data[DATA_SNAPSHOTS] = SnapshotStore(hass.loop)
     hass.http.register_view(SnapshotView(store))
-    async_hide_addresses()
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(_hide_address)
+
+
+def _hide_address(record: logging.LogRecord) -> bool:
+    """Replace a message with an address, even if it is encoded or in an exception."""
+    error = record.exc_info[1] if record.exc_info else None
+    text = f"{record.getMessage()} {error}"
+    while (decoded := unquote(text)) != text:
+        text = decoded
+    if _ADDRESS.search(text):
+        record.msg, record.args = "Filtered a request to a snapshot", ()
+        record.exc_info = record.exc_text = None
+    return True
