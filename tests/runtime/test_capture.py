@@ -12,10 +12,9 @@ from unittest.mock import AsyncMock, patch
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.carsxe.runtime import next_frame
+from custom_components.carsxe.runtime import capture
 from custom_components.carsxe.runtime.capture import (
     CaptureError,
-    SourceUnavailableError,
     async_capture,
     async_follow_source,
     async_is_available,
@@ -104,9 +103,10 @@ async def test_available(hass: HomeAssistant, state: str | None) -> None:
         hass.states.async_set("camera.other", state)
     available = state in ("unknown", "idle")
     assert async_is_available(hass, "camera.other") is available
-    expected = CaptureError if available else SourceUnavailableError
-    with pytest.raises(expected):
+    with pytest.raises(CaptureError) as caught:
         await async_capture(hass, _settings("camera.other"))
+    key = "capture_failed" if available else "source_unavailable"
+    assert caught.value.translation_key == key
 
 
 IMAGE_TIMES = {
@@ -177,7 +177,7 @@ async def test_no_way_to_key_frames(
     hass: HomeAssistant, stream: AsyncMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If Home Assistant can't return the next key frame, the last frame is used."""
-    monkeypatch.setattr(next_frame, "_get_stream_image", None)
+    monkeypatch.setattr(capture, "_get_stream_image", None)
     assert (await async_capture(hass, _settings())).content == jpeg()
     assert stream.async_get_image.call_args.kwargs["wait_for_next_keyframe"] is False
 

@@ -110,7 +110,7 @@ def test_something_new_makes_captures_frequent_again() -> None:
 def test_status_of_an_answer(scan: Scan, status: Status) -> None:
     """The status has the result of a call."""
     watch = _watch()
-    watch.begin_recognition()
+    watch.status = Status.READING
     assert watch.status is Status.READING
     watch.end_recognition(scan)
     watch.end()

@@ -87,30 +87,19 @@ def to_error(
     Its message contains neither the key nor addresses nor the requested plate.
     """
     text = _message(answer or {})
-    message = f"{redact(_without(plate, text), key)} (status {status})".strip()
+    shown = (
+        re.sub(re.escape(plate), "***", text, flags=re.IGNORECASE) if plate else text
+    )
+    message = f"{redact(shown, key)} (status {status})".strip()
     kind = _kind(status, text)
     if kind is CarsXEQuotaError:
         is_of_one_api = _ONE_API.search(text) is not None
         return CarsXEQuotaError(message, is_of_one_api=is_of_one_api)
     error = kind(message)
-    if _is_refusal(status):
+    if status // 100 == 4 and status not in _UNCLEAR:
+        # CarsXE has refused the call and did nothing.
         error.may_be_billed = False
     return error
-
-
-def _without(plate: str, text: str) -> str:
-    """Return a text with a plate removed."""
-    if not plate:
-        return text
-    return re.sub(re.escape(plate), "***", text, flags=re.IGNORECASE)
-
-
-def _is_refusal(status: int) -> bool:
-    """Return whether a status means that CarsXE did nothing."""
-    return (
-        HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
-        and status not in _UNCLEAR
-    )
 
 
 def _kind(status: int, message: str) -> type[CarsXEError]:

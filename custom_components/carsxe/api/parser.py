@@ -21,7 +21,12 @@ def parse_recognition(answer: dict[str, Any]) -> Recognition:
 
 def parse_decoded_plate(answer: dict[str, Any]) -> DecodedPlate:
     """Parse an answer of /v2/platedecoder, without its echo of the request."""
-    return {field: _text(_as_text(answer.get(field))) for field in DECODED_FIELDS}
+    values = {field: answer.get(field) for field in DECODED_FIELDS}
+    # A year may be a number.
+    return {
+        field: _text(str(value) if type(value) is int else value)
+        for field, value in values.items()
+    }
 
 
 def _detection(result: Any) -> Detection | None:
@@ -86,13 +91,6 @@ def _text(value: Any) -> str | None:
         return None
     shown = "".join(c if c.isprintable() else " " for c in value)
     return " ".join(shown.split()) or None
-
-
-def _as_text(value: Any) -> Any:
-    """Return a whole number as a text, and anything else unchanged."""
-    return (
-        str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    )
 
 
 def _number(value: Any, low: float, high: float = math.inf) -> float | None:

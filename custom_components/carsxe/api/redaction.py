@@ -15,12 +15,7 @@ def redact(text: str, key: str = "") -> str:
     if key:
         text = _key_pattern(key).sub("***", text)
     text = " ".join(_ADDRESS.sub("(address)", text).split())
-    return _printable(text[:MAX_MESSAGE_LENGTH])
-
-
-def _printable(text: str) -> str:
-    """Return a text in which every character is printable."""
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return "".join(c if c.isprintable() else "?" for c in text[:MAX_MESSAGE_LENGTH])
 
 
 @lru_cache(maxsize=8)

@@ -106,9 +106,10 @@ class VehicleFlow(SubentryFlow):
         if user_input is not None:
             try:
                 data = self._read(user_input)
-                errors = _still_over(data)
-                if not errors:
+                until = dt_util.parse_datetime(data.get(CONF_VALID_UNTIL, ""))
+                if until is None or until > dt_util.utcnow():
                     return self.update_subentry(data, self.subentry.unique_id)
+                errors["base"] = "still_over"
             except VehicleDataError as err:
                 errors["base"] = err.reason
         schema = vol.Schema({vol.Optional(CONF_VALID_UNTIL): DateTimeSelector()})
@@ -121,9 +122,3 @@ class VehicleFlow(SubentryFlow):
         data = read_vehicle(self.entry, fields, self.owner_id)
         del data[CONF_NAME]
         return data
-
-
-def _still_over(data: dict[str, Any]) -> dict[str, str]:
-    """Return an error if the new end has passed, too."""
-    until = dt_util.parse_datetime(data.get(CONF_VALID_UNTIL, ""))
-    return {"base": "still_over"} if until and until <= dt_util.utcnow() else {}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from homeassistant.components import camera, image
 from homeassistant.const import STATE_UNAVAILABLE
@@ -15,6 +16,7 @@ from homeassistant.core import (
     callback,
     split_entity_id,
 )
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util import dt as dt_util
@@ -23,11 +25,20 @@ from ..api.redaction import redact
 from ..const import LOGGER
 from ..vision.image_io import PictureError, complete
 from .failures import TranslatedError
-from .next_frame import async_get_next_frame
 from .picture_work import async_work
 from .settings import CameraSettings
 from .spending.budget import local_text
 from .track import Capture
+
+# Home Assistant has no public API for the next key frame of a stream.
+_get_stream_image: Any
+try:
+    from homeassistant.components.camera.helper import (
+        async_get_stream_image as _get_stream_image,
+    )
+except ImportError:  # pragma: no cover
+    # Its place until 2026.9.
+    _get_stream_image = getattr(camera, "_async_get_stream_image", None)
 
 # An image that is older than its trigger by more than this belongs to another event.
 OLDER = timedelta(seconds=5)
@@ -39,14 +50,6 @@ class CaptureError(TranslatedError):
     def __init__(self, key: str, entity_id: str, error: str = "") -> None:
         """Set the translated message."""
         super().__init__(key, entity_id=entity_id, error=error)
-
-
-class SourceUnavailableError(CaptureError):
-    """The source of the pictures is missing or unavailable."""
-
-    def __init__(self, entity_id: str) -> None:
-        """Set the translated message."""
-        super().__init__("source_unavailable", entity_id)
 
 
 @callback
@@ -99,11 +102,11 @@ async def async_capture(
 ) -> Capture:
     """Return a fresh picture, no older than a trigger at `since`.
 
-    Raises SourceUnavailableError and CaptureError.
+    Raises CaptureError.
     """
     entity_id = settings.source_entity_id
     if not async_is_available(hass, entity_id):
-        raise SourceUnavailableError(entity_id)
+        raise CaptureError("source_unavailable", entity_id)
     now, at = dt_util.utcnow(), hass.loop.time()
     taken_at = min(_image_time(hass, entity_id) or now, now)
     if since and taken_at < since - OLDER:
@@ -148,6 +151,25 @@ async def _async_get_content(
     if split_entity_id(entity_id)[0] == image.DOMAIN:
         return (await image.async_get_image(hass, entity_id, timeout)).content
     async with asyncio.timeout(timeout):
-        if frame := await async_get_next_frame(hass, entity_id):
+        if frame := await _async_get_next_frame(hass, entity_id):
             return frame
     return (await camera.async_get_image(hass, entity_id, timeout)).content
+
+
+async def _async_get_next_frame(hass: HomeAssistant, entity_id: str) -> bytes | None:
+    """Return the next frame of a camera whose stills come from its stream, or None for any other.
+
+    The last frame, which every camera has, may be seconds or hours old. Raises ValueError if the
+    stream has none.
+    """
+    try:
+        source = camera.get_camera_from_entity_id(hass, entity_id)
+        is_of_stream = source.use_stream_for_stills
+    except HomeAssistantError, AttributeError:
+        return None
+    if _get_stream_image is None or not is_of_stream:
+        return None
+    content: bytes | None = await _get_stream_image(source, wait_for_next_keyframe=True)
+    if content is None:
+        raise ValueError("no frame")
+    return content

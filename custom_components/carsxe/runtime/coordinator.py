@@ -14,7 +14,6 @@ from .announcer import async_announce_visits
 from .backoff import Backoff
 from .capture import (
     CaptureError,
-    SourceUnavailableError,
     async_capture,
     async_follow_source,
     async_is_available,
@@ -173,7 +172,10 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         await self.async_stop()
         before, tracker, visits = self.settings, self.tracker, self.visits
         self._apply(subentry)
-        if before.has_same_view(self.settings):
+        if (before.source_entity_id, before.framing.crop) == (
+            self.settings.source_entity_id,
+            self.settings.framing.crop,
+        ):
             self.tracker.take_over(tracker)
             self.visits.visits = visits.visits
         self.async_start()
@@ -236,7 +238,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         """Log an error of a watch once, and its end."""
         if watch.error is None:
             self.failures.succeeded()
-        elif not isinstance(watch.error, SourceUnavailableError):
+        else:
             self.failures.failed(watch.error)
 
     async def async_scan(self, *, is_dry_run: bool = False) -> Scan:
@@ -247,7 +249,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         translated HomeAssistantError if nothing could be read.
         """
         if self.is_closed:
-            raise SourceUnavailableError(self.settings.source_entity_id)
+            raise CaptureError("source_unavailable", self.settings.source_entity_id)
         if (task := self._next_scans.get(is_dry_run)) is None:
             task = self.config_entry.async_create_background_task(
                 self.hass,

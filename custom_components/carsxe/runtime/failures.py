@@ -94,8 +94,10 @@ def translated_failures(
         raise translated(err, HomeAssistantError, refused_key=refused_key) from err
 
 
-# Errors of a whole account are logged once, where they are noticed.
-_LOGGED_ELSEWHERE = {"quota_exceeded", "calls_paused", "decodes_paused"}
+# Errors of a whole account or of a source are logged once, where they are noticed.
+_LOGGED_ELSEWHERE = {
+    *("quota_exceeded", "calls_paused", "decodes_paused", "source_unavailable"),
+}
 
 
 class FailureLog:

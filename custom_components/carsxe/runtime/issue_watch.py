@@ -161,7 +161,9 @@ class IssueWatch:
         """Yield the issues about cameras whose sources no longer exist."""
         for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA):
             source, camera_id = camera.data[CONF_SOURCE_ENTITY_ID], camera.subentry_id
-            if self._exists(source):
+            is_registered = er.async_get(self._hass).async_is_registered(source)
+            # It may exist but be unavailable.
+            if is_registered or self._hass.states.get(source):
                 self._missing_since.pop(camera_id, None)
                 self._async_set("source_gone", camera_id, False)
             elif self._hass.state is CoreState.running:
@@ -170,13 +172,6 @@ class IssueWatch:
                 if now - since >= GRACE:
                     words = {"camera": camera.title, "entity_id": source}
                     self._async_set("source_gone", camera_id, True, **words)
-
-    def _exists(self, entity_id: str) -> bool:
-        """Return whether an entity exists, even if it is unavailable."""
-        return (
-            self._hass.states.get(entity_id) is not None
-            or er.async_get(self._hass).async_get(entity_id) is not None
-        )
 
     @callback
     def _async_look_at_vehicles(self) -> None:

@@ -101,7 +101,9 @@ def async_note_call(
     async_note_refusal(hass, entry, err)
     if fetches or err is None:
         async_clear(hass, "snapshot_not_fetched", entry.entry_id)
-    elif _may_be_unfetched(err):
+    elif isinstance(err, CarsXERequestError | CarsXETemporaryError) and not (
+        isinstance(err, CarsXEConnectionError)
+    ):
         async_raise(hass, entry, "snapshot_not_fetched", entry.entry_id)
     if err is None:
         async_clear(hass, "access_denied", entry.entry_id)
@@ -125,10 +127,3 @@ def async_restore_call_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     for key in ("access_denied", "snapshot_not_fetched"):
         if (DOMAIN, issue_id(key, entry.entry_id)) in ir.async_get(hass).issues:
             async_raise(hass, entry, key, entry.entry_id)
-
-
-def _may_be_unfetched(err: CarsXEError | None) -> bool:
-    """Return whether a call may have failed because CarsXE couldn't fetch the picture."""
-    if isinstance(err, CarsXEConnectionError):
-        return False
-    return isinstance(err, CarsXERequestError | CarsXETemporaryError)

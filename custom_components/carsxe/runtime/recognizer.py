@@ -37,7 +37,7 @@ from .spending.budget import CallsStoppedError
 from .spending.paid_calls import PaidCalls
 from .track import Track
 from .vehicles.vehicles import Vehicles, VehicleSighting
-from .watch import Watch
+from .watch import Status, Watch
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
@@ -53,7 +53,7 @@ async def async_recognize_shot(
 
     Raises a translated HomeAssistantError if nothing could be read.
     """
-    watch.begin_recognition()
+    watch.status = Status.READING
     camera.async_set_updated_data(watch)
     boxes = [sighting.box for sighting in shot.sightings.values()]
     area = None if shot.is_whole else plate_area(boxes, camera.tracker.size)

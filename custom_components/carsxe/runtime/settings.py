@@ -73,13 +73,6 @@ class CameraSettings:
             **{name: data[name] for name in names & data.keys()},
         )
 
-    def has_same_view(self, other: CameraSettings) -> bool:
-        """Return whether other settings have the same region of the same source."""
-        return (
-            self.source_entity_id == other.source_entity_id
-            and self.framing.crop == other.framing.crop
-        )
-
 
 def _framing(data: Mapping[str, Any]) -> Framing:
     """Return which part of a frame is sent, and how large."""

@@ -101,10 +101,6 @@ class Watch:
             default=None,
         )
 
-    def begin_recognition(self) -> None:
-        """Record that a picture is being read."""
-        self.status = Status.READING
-
     def end_recognition(self, scan: Scan) -> None:
         """Record the result of a recognition."""
         self.recognitions += 1
