@@ -17,12 +17,16 @@ async def async_setup_image_processing(
         # A failed platform must be unloaded, too, or it couldn't be set up again.
         entry.async_on_unload(lambda: _async_unload(component, entry))
         is_set_up = await component.async_setup_entry(entry)
+        reason = "" if is_set_up else "the platform failed"
     # The component may not support this in every version of Home Assistant.
     except Exception as err:  # noqa: BLE001
-        _warn(entry, type(err).__name__)
-    else:
-        if not is_set_up:
-            _warn(entry, "the platform failed")
+        reason = type(err).__name__
+    if reason:
+        LOGGER.warning(
+            "Image processing entities of %s couldn't be set up: %s",
+            entry.title,
+            reason,
+        )
 
 
 async def _async_unload(component: EntityComponent, entry: CarsXEConfigEntry) -> None:
@@ -35,10 +39,3 @@ async def _async_unload(component: EntityComponent, entry: CarsXEConfigEntry) ->
             entry.title,
             type(err).__name__,
         )
-
-
-def _warn(entry: CarsXEConfigEntry, reason: str) -> None:
-    """Log that the entities are missing."""
-    LOGGER.warning(
-        "Image processing entities of %s couldn't be set up: %s", entry.title, reason
-    )

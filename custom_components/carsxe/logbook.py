@@ -42,7 +42,10 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
         sentence. The logbook finds the entry by the event's own data.
         """
         data = event.data
-        kind = _kind(data)
+        kind = "unknown"
+        if data.get("known"):
+            is_exact = data.get(CONF_PLATE) == data.get("matched_plate")
+            kind = "known" if is_exact else "misread"
         words = {
             "plate": str(data.get(CONF_PLATE)),
             "vehicle": str(data.get("vehicle")),
@@ -58,13 +61,6 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
         }
 
     async_describe_event(DOMAIN, EVENT_PLATE_DETECTED, _describe)
-
-
-def _kind(data: Mapping[str, Any]) -> str:
-    """Return which sentence describes an event."""
-    if not data.get("known"):
-        return "unknown"
-    return "known" if data.get(CONF_PLATE) == data.get("matched_plate") else "misread"
 
 
 def _event_type(data: Mapping[str, Any]) -> str:

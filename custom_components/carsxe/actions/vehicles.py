@@ -165,14 +165,11 @@ async def _async_check_administrator(call: ServiceCall) -> None:
 
 def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:
     """Check that an account has all the given cameras. Raises ServiceValidationError."""
-    names = {
-        camera.subentry_id: camera.title
-        for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
-    }
-    known = ", ".join(f"{name} ({camera_id})" for camera_id, name in names.items())
-    for camera_id in camera_ids:
-        if camera_id not in names:
-            raise invalid("unknown_camera", camera_id=camera_id, cameras=known or "-")
+    cameras = list(entry.get_subentries_of_type(SUBENTRY_CAMERA))
+    ids = {camera.subentry_id for camera in cameras}
+    if unknown := [camera_id for camera_id in camera_ids if camera_id not in ids]:
+        known = ", ".join(f"{each.title} ({each.subentry_id})" for each in cameras)
+        raise invalid("unknown_camera", camera_id=unknown[0], cameras=known or "-")
 
 
 async def _async_settle(entry: CarsXEConfigEntry) -> None:

@@ -117,9 +117,9 @@ class Matcher:
     def match(
         self,
         plate: str,
-        candidates: Sequence[tuple[str, float | None]],
+        candidates: Sequence[tuple[str, float | None]] = (),
         *,
-        min_score: float,
+        min_score: float = 0.0,
         camera_id: str,
         now: datetime,
     ) -> Match:

@@ -130,11 +130,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     def is_ignored(self, plate: str) -> bool:
         """Return whether a plate belongs to a vehicle that is ignored now."""
         match = self.vehicles.matcher.match(
-            plate,
-            (),
-            min_score=0,
-            camera_id=self.subentry.subentry_id,
-            now=dt_util.utcnow(),
+            plate, camera_id=self.subentry.subentry_id, now=dt_util.utcnow()
         )
         return match.status is PlateStatus.IGNORED
 
