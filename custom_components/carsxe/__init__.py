@@ -19,7 +19,7 @@ from .entity import describe_device
 from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
-from .runtime.failures import translated
+from .runtime.failures import translation
 from .runtime.history.histories import (
     async_follow_cameras,
     async_load_histories,
@@ -131,10 +131,10 @@ async def _async_check_key(hass: HomeAssistant, entry: CarsXEConfigEntry) -> Non
     try:
         await async_create_client(hass, entry.data).validate_key()
     except CarsXEAuthError as err:
-        raise translated(err, ConfigEntryAuthFailed) from err
+        raise ConfigEntryAuthFailed(**translation(err)) from err
     except CarsXEError as err:
         async_note_refusal(hass, entry, err)
-        raise translated(err, ConfigEntryNotReady) from err
+        raise ConfigEntryNotReady(**translation(err)) from err
     async_note_refusal(hass, entry, None)
 
 

@@ -1,7 +1,7 @@
 """Base classes of the entities of cameras and vehicles."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, override
+from collections.abc import Callable
+from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -128,37 +128,30 @@ class CarsXEVehicleEntity(CarsXEEntity):
         self.async_write_ha_state()
 
 
-def set_up_entities(
-    **builders: Sequence[Callable[[Account, ConfigSubentry], Entity]],
-) -> Callable[
-    [HomeAssistant, CarsXEConfigEntry, AddConfigEntryEntitiesCallback],
-    Coroutine[Any, Any, None],
-]:
-    """Return a platform's setup for the entities of each type of subentry."""
+@callback
+def async_add_subentry_entities(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    kind: str,
+    *builders: Callable[[Account, ConfigSubentry], Entity],
+) -> None:
+    """Add the entities of each subentry of a type, now and whenever one is added."""
+    account = entry.runtime_data
 
-    async def async_setup_entry(
-        hass: HomeAssistant,
-        entry: CarsXEConfigEntry,
-        async_add_entities: AddConfigEntryEntitiesCallback,
-    ) -> None:
-        """Add the entities of each subentry, now and whenever one is added."""
-        account = entry.runtime_data
+    @callback
+    def _added(subentry: ConfigSubentry) -> None:
+        # It may already have been removed again.
+        if subentry.subentry_type == kind and subentry.subentry_id in entry.subentries:
+            async_add_entities(
+                [build(account, subentry) for build in builders],
+                config_subentry_id=subentry.subentry_id,
+            )
 
-        @callback
-        def _added(subentry: ConfigSubentry) -> None:
-            # It may already have been removed again.
-            if subentry.subentry_id in entry.subentries:
-                async_add_entities(
-                    [
-                        build(account, subentry)
-                        for build in builders.get(subentry.subentry_type, ())
-                    ],
-                    config_subentry_id=subentry.subentry_id,
-                )
-
-        for subentry in account.subentries.values():
-            _added(subentry)
-        signal = SIGNAL_SUBENTRY_ADDED.format(entry.entry_id)
-        entry.async_on_unload(async_dispatcher_connect(hass, signal, _added))
-
-    return async_setup_entry
+    for subentry in account.subentries.values():
+        _added(subentry)
+    entry.async_on_unload(
+        async_dispatcher_connect(
+            hass, SIGNAL_SUBENTRY_ADDED.format(entry.entry_id), _added
+        )
+    )

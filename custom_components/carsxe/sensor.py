@@ -25,8 +25,15 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
-from .const import ATTR_CAMERA_ENTITY_ID, CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL
-from .entity import CarsXECameraEntity, CarsXEVehicleEntity, set_up_entities
+from .const import (
+    ATTR_CAMERA_ENTITY_ID,
+    CONF_PLATE,
+    CONF_VALID_FROM,
+    CONF_VALID_UNTIL,
+    SUBENTRY_CAMERA,
+    SUBENTRY_VEHICLE,
+)
+from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.announcer import Announcement
 from .runtime.scan import PlateDetection, Scan
@@ -100,17 +107,23 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the sensors of the account, each camera and each vehicle."""
-    async_add_entities(CarsXEUsageSensor(entry, each) for each in USAGE_SENSORS)
-    set_up = set_up_entities(
-        camera=[
-            *(partial(CarsXESensor, description=each) for each in SENSORS),
-            CarsXEStatusSensor,
-            CarsXERecognitionsSensor,
-            CarsXECameraCostSensor,
-        ],
-        vehicle=[CarsXELastSeenSensor],
+    async_add_entities(
+        CarsXEUsageSensor(entry, description) for description in USAGE_SENSORS
     )
-    await set_up(hass, entry, async_add_entities)
+
+    async_add_subentry_entities(
+        hass,
+        entry,
+        async_add_entities,
+        SUBENTRY_CAMERA,
+        *(partial(CarsXESensor, description=each) for each in SENSORS),
+        CarsXEStatusSensor,
+        CarsXERecognitionsSensor,
+        CarsXECameraCostSensor,
+    )
+    async_add_subentry_entities(
+        hass, entry, async_add_entities, SUBENTRY_VEHICLE, CarsXELastSeenSensor
+    )
 
 
 class CarsXESensor(CarsXECameraEntity, RestoreSensor):

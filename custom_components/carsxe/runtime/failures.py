@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -66,19 +67,19 @@ def translation_key(err: CarsXEError) -> str:
     )
 
 
-def translated[ErrorT: HomeAssistantError](
-    err: CarsXEError, kind: type[ErrorT], *, refused_key: str = "request_refused"
-) -> ErrorT:
-    """Return a translated Home Assistant error of a kind for a failed CarsXE call.
+def translation(
+    err: CarsXEError, *, refused_key: str = "request_refused"
+) -> dict[str, Any]:
+    """Return a translated Home Assistant error for a failed CarsXE call.
 
     `refused_key` is the translation key for a request that CarsXE couldn't use.
     """
     key = translation_key(err)
-    return kind(
-        translation_domain=DOMAIN,
-        translation_key=refused_key if key == "request_refused" else key,
-        translation_placeholders={"error": str(err)},
-    )
+    return {
+        "translation_domain": DOMAIN,
+        "translation_key": refused_key if key == "request_refused" else key,
+        "translation_placeholders": {"error": str(err)},
+    }
 
 
 @contextmanager
@@ -91,7 +92,7 @@ def translated_failures(
     except CarsXEError as err:
         if isinstance(err, CarsXEAuthError):
             entry.async_start_reauth(hass)
-        raise translated(err, HomeAssistantError, refused_key=refused_key) from err
+        raise HomeAssistantError(**translation(err, refused_key=refused_key)) from err
 
 
 # Errors of a whole account or of a source are logged once, where they are noticed.
