@@ -15,8 +15,6 @@ from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
     EntityWithDeviceFilterSelectorConfig,
-    NumberSelector,
-    NumberSelectorConfig,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -40,9 +38,8 @@ from .runtime.public_url import async_find_public_url
 from .runtime.settings import CameraSettings, camera_unique_id
 from .runtime.trigger_kinds import TRIGGER_DOMAINS, why_silent
 
-_PER_CENT = NumberSelector(
-    NumberSelectorConfig(min=0, max=100, step=1, unit_of_measurement=PERCENTAGE)
-)
+# A slider of the frontend has no name for a screen reader.
+_PER_CENT = number(0, 100, PERCENTAGE)
 
 _ROTATION = SelectSelector(
     SelectSelectorConfig(

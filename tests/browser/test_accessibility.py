@@ -1,44 +1,36 @@
 """The card for users with low vision, a keyboard or a phone."""
 
-import json
-from pathlib import Path
 from typing import Literal
 
 from playwright.async_api import Locator, Page, expect
 import pytest
 
-from demo.browser import open_page, use_token
-from demo.process import REPOSITORY
+from demo.browser import SUBENTRIES, open_page, text, use_token
 
+from .axe import violations
 from .conftest import House
 
-AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+INTEGRATIONS = "ui.panel.config.integrations"
+FORMS = (
+    f"{INTEGRATIONS}.integration_page.add_service",
+    f"{SUBENTRIES}.camera.initiate_flow.user",
+    f"{SUBENTRIES}.vehicle.initiate_flow.user",
+    f"{INTEGRATIONS}.config_entry.configure",
+)
+# These rules are violated by Home Assistant's own dialog, sections and pickers.
+OF_THE_FRONTEND = (
+    "aria-valid-attr-value",
+    "button-name",
+    "color-contrast",
+    "link-name",
+)
 UNKNOWN = ("two_plates.jpg", "RTN7063")
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """Return the program that finds violations."""
-    return Path(AXE).read_text()
-
-
-async def _violations(page: Page, card: Locator, axe: str) -> list[str]:
-    """Return the violations of the card, and how much was checked."""
-    await page.evaluate(axe)
-    result = await card.evaluate(
-        "card => axe.run(card, { resultTypes: ['violations'] })"
-    )
-    assert len(result["passes"]) > 5
-    return [
-        f"{violation['id']}: {json.dumps([node['html'] for node in violation['nodes']])}"
-        for violation in result["violations"]
-    ]
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (360, 800)], ids=["computer", "phone"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe(
-    house: House, axe: str, theme: Literal["dark", "light"], size: tuple[int, int]
+    house: House, theme: Literal["dark", "light"], size: tuple[int, int]
 ) -> None:
     """Rows, dialogs and texts have no violation, and nothing is wider than the page."""
     picture, plate = UNKNOWN
@@ -48,7 +40,7 @@ async def test_axe(
         card = await house.open_card(page, title="Plates")
         row = card.get_by_role("listitem").filter(has_text=plate).first
         await expect(row.get_by_role("button")).to_have_count(4)
-        assert await _violations(page, card, axe) == []
+        assert await violations(card) == []
         width = await page.evaluate("document.documentElement.scrollWidth")
         assert width <= size[0]
         box = await row.bounding_box()
@@ -57,11 +49,11 @@ async def test_axe(
             name = f"{button} {plate}"
             await row.get_by_role("button", name=name, exact=True).click()
             await expect(page.get_by_role("dialog")).to_be_visible()
-            assert await _violations(page, card, axe) == []
+            assert await violations(card) == []
             await page.keyboard.press("Escape")
         card = await house.open_card(page, entities=["image_processing.street_plate"])
         await expect(card).to_contain_text("No plate")
-        assert await _violations(page, card, axe) == []
+        assert await violations(card) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +65,7 @@ async def test_axe(
     ],
 )
 async def test_phone_abroad(
-    house: House, axe: str, locale: str, direction: str, label: str
+    house: House, locale: str, direction: str, label: str
 ) -> None:
     """Pages in other languages fit a phone, in their writing direction."""
     picture, plate = UNKNOWN
@@ -85,21 +77,64 @@ async def test_phone_abroad(
         await expect(row.get_by_role("button")).to_have_count(4)
         await expect(row).to_have_css("direction", direction)
         await expect(row.get_by_role("button", name=label % plate)).to_be_visible()
-        assert await _violations(page, card, axe) == []
+        assert await violations(card) == []
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360
         for button in await row.get_by_role("button").all():
             box = await button.bounding_box()
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360
+        for button in (row.get_by_role("button").first, row.locator("button.add")):
+            await button.click()
+            await expect(page.get_by_role("dialog")).to_be_visible()
+            assert await violations(card) == []
+            await page.keyboard.press("Escape")
 
 
-async def test_axe_finds(house: House, page: Page, axe: str) -> None:
+@pytest.mark.parametrize(
+    "locale", [pytest.param("de-DE", id="german"), pytest.param("ar", id="arabic")]
+)
+async def test_dialogs_abroad(house: House, locale: str) -> None:
+    """Forms with all their sections, and the dialogs of the dashboard, have no violation."""
+    async with open_page(house.browser, locale=locale) as page:
+        await use_token(page, house.home, house.token)
+        await page.goto(f"{house.home.url}/config/integrations/integration/carsxe")
+        form = page.locator("dialog-data-entry-flow")
+        for key in FORMS:
+            name = await text(page, key)
+            await page.get_by_role("button", name=name, exact=True).first.click()
+            await _expand(form)
+            assert await violations(form, *OF_THE_FRONTEND) == []
+            await page.keyboard.press("Escape")
+            await expect(form.locator("ha-form")).to_have_count(0)
+        address = await house.save(
+            "own-plates", {"strategy": {"type": "custom:carsxe"}}
+        )
+        for view, button in (
+            ("vehicles", "carsxe-vehicles-card .filters button.main"),
+            ("cameras", "carsxe-region-card button"),
+        ):
+            await page.goto(f"{address}/{view}")
+            await page.locator(button).first.click()
+            dialog = page.get_by_role("dialog")
+            await expect(dialog).to_be_visible()
+            assert await violations(dialog) == []
+
+
+async def _expand(form: Locator) -> None:
+    """Expand all sections of a form."""
+    await form.locator("ha-form").first.wait_for()
+    for section in await form.locator("ha-expansion-panel").all():
+        if not await section.evaluate("section => section.expanded"):
+            await section.get_by_role("button").first.click()
+
+
+async def test_axe_finds(house: House, page: Page) -> None:
     """The check would find a violation."""
     card = await house.open_card(page)
     await expect(card.get_by_role("list")).to_be_visible()
     await card.evaluate(
         "card => card.renderRoot.querySelector('.content').append(document.createElement('button'))"
     )
-    assert "button-name" in "".join(await _violations(page, card, axe))
+    assert "button-name" in "".join(await violations(card))
 
 
 async def test_keyboard_order(house: House, page: Page) -> None:

@@ -1,15 +1,13 @@
 """The region of a camera, set on the dashboard over the live picture."""
 
 import asyncio
-from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
-from demo.process import REPOSITORY
+from demo.browser import open_page, use_token
 
+from .axe import violations
 from .conftest import House
-
-AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 async def _region(house: House) -> dict[str, object]:
@@ -20,9 +18,8 @@ async def _region(house: House) -> dict[str, object]:
     return answer
 
 
-async def test_region(house: House, page: Page) -> None:
-    """The frame is dragged and moved by keys, an area is left out, and everything is undone."""
-    before = await _region(house)
+async def _open(house: House, page: Page) -> Locator:
+    """Open the dialog of the street camera's region, and return it when it has the picture."""
     address = await house.save("own-plates", {"strategy": {"type": "custom:carsxe"}})
     await page.goto(f"{address}/cameras")
     street = page.locator("hui-section").filter(
@@ -33,6 +30,42 @@ async def test_region(house: House, page: Page) -> None:
     picture = dialog.get_by_role("img", name="camera.street")
     await expect(picture).to_have_js_property("complete", True)
     assert await picture.evaluate("image => image.naturalWidth") > 0
+    return dialog
+
+
+async def test_touch(house: House) -> None:
+    """A finger drags the frame's corner, then the frame, and the page stays where it is."""
+    async with open_page(house.browser, size=(390, 844), touch=True) as page:
+        await use_token(page, house.home, house.token)
+        dialog = await _open(house, page)
+        frame = dialog.get_by_role("button", name="Sent part:")
+        box = await frame.bounding_box()
+        assert box
+        left, top, width, height = (box[side] for side in ("x", "y", "width", "height"))
+        corner = left + width - 8, top + height - 8
+        await _drag(page, corner, (-width / 2, -height / 2))
+        await expect(frame).to_have_accessible_name("Sent part: 0 %, 0 %, 50 %, 50 %")
+        inside = left + width / 4, top + height / 4
+        await _drag(page, inside, (width / 4, height / 2))
+        await expect(frame).to_have_accessible_name("Sent part: 25 %, 50 %, 50 %, 50 %")
+
+
+async def _drag(
+    page: Page, start: tuple[float, float], way: tuple[float, float]
+) -> None:
+    """Drag with one finger."""
+    client = await page.context.new_cdp_session(page)
+    for step, kind in enumerate(("touchStart", *["touchMove"] * 5, "touchEnd")):
+        x, y = (at + by * step / 5 for at, by in zip(start, way, strict=True))
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+        event = {"type": kind, "touchPoints": points}
+        await client.send("Input.dispatchTouchEvent", event)
+
+
+async def test_region(house: House, page: Page) -> None:
+    """The frame is dragged and moved by keys, an area is left out, and everything is undone."""
+    before = await _region(house)
+    dialog = await _open(house, page)
     frame = dialog.get_by_role("button", name="Sent part:")
     box = await frame.bounding_box()
     assert box
@@ -50,13 +83,7 @@ async def test_region(house: House, page: Page) -> None:
     await dialog.get_by_role("button", name="Leave out an area").click()
     await expect(dialog.get_by_role("button", name="Left out 1:")).to_be_focused()
     await page.keyboard.press("ArrowDown")
-    await page.evaluate(Path(AXE).read_text())
-    violations = (
-        await page.locator("carsxe-region-dialog")
-        .nth(1)
-        .evaluate("async card => (await axe.run(card)).violations.map(({ id }) => id)")
-    )
-    assert violations == []
+    assert await violations(dialog) == []
     await dialog.get_by_role("button", name="Save").click()
     await expect(dialog).to_be_hidden()
     after = await _region(house)

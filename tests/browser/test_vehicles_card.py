@@ -1,16 +1,11 @@
 """The view of the known vehicles: what it shows, and what its buttons do."""
 
-from pathlib import Path
-
 from playwright.async_api import Locator, Page, expect
 import pytest
 
-from demo.process import REPOSITORY
-
+from .axe import violations
 from .conftest import VEHICLE, VEHICLE_PICTURE, VEHICLE_PLATE, House
 from .test_card import TOAST
-
-AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
@@ -31,14 +26,10 @@ async def test_vehicle(house: House, page: Page, card: Locator) -> None:
     await expect(row).to_contain_text(VEHICLE)
     await expect(row).to_contain_text(VEHICLE_PLATE)
     await expect(row.get_by_role("button", name="Show the picture of")).to_be_visible()
-    await page.evaluate(Path(AXE).read_text())
     await row.get_by_role("button", name=f"Edit: {VEHICLE}").click()
     form = page.get_by_role("dialog", name=f"Edit: {VEHICLE}")
     await expect(form.get_by_label("Plate")).to_have_value(VEHICLE_PLATE)
-    violations = await card.evaluate(
-        "async card => (await axe.run(card)).violations.map(({ id }) => id)"
-    )
-    assert violations == []
+    assert await violations(card) == []
     await form.get_by_role("button", name="Guest").click()
     await form.get_by_role("button", name="Save").click()
     await expect(row).to_contain_text("Guest until")
@@ -53,7 +44,7 @@ async def test_vehicle(house: House, page: Page, card: Locator) -> None:
 
 
 async def test_table(house: House, page: Page, card: Locator) -> None:
-    """An export can be imported; an invalid line is reported, and nothing is changed."""
+    """An export can be imported, and that undone; an invalid line is reported, and nothing is changed."""
     async with page.expect_download() as download:
         await card.get_by_role("button", name="Export CSV").click()
     path = await (await download.value).path()
@@ -69,7 +60,9 @@ async def test_table(house: House, page: Page, card: Locator) -> None:
     await file.set_input_files(_csv(lines))
     await expect(card.get_by_role("alert")).to_have_count(0)
     await expect(card.get_by_role("listitem").filter(has_text="NEW1")).to_be_visible()
-    await house.connection.call("carsxe.remove_vehicle", {"plate": "NEW1"})
+    await page.locator(TOAST).get_by_role("button", name="Undo").last.click()
+    await expect(card.get_by_role("listitem").filter(has_text="NEW1")).to_have_count(0)
+    assert "NEW1" not in await house.vehicles()
 
 
 def _csv(content: str) -> dict[str, object]:
