@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 import re
-import time
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -28,6 +27,7 @@ from homeassistant.util import dt as dt_util
 from .carsxe_server import CarsXEServer
 from .conftest import SOURCE
 from .documents import DOCUMENTS, REPOSITORY, Block, block, blocks
+from .waiting import until
 
 type Arrive = Callable[..., Awaitable[None]]
 type Scan = Callable[[], Awaitable[None]]
@@ -465,19 +465,13 @@ async def test_light(
     turned_on = async_mock_service(hass, "light", "turn_on")
     await _automate(hass, block(EXAMPLES, "alias: Scan at the gate, with light"))
     hass.states.async_set("binary_sensor.gate_motion", "on")
-    await _settle(hass)
-    assert len(turned_on) == lights
-    assert len(carsxe.recognitions) == 1 - lights
+    await until(lambda: turned_on or carsxe.recognitions)
+    assert (len(turned_on), len(carsxe.recognitions)) == (lights, 1 - lights)
     freezer.tick(2.1)
     async_fire_time_changed(hass)
-    await _settle(hass)
+    await until(lambda: carsxe.recognitions)
+    await hass.async_block_till_done()
     assert len(carsxe.recognitions) == 1
-
-
-async def _settle(hass: HomeAssistant) -> None:
-    """Run everything that needs no more time, while an automation waits."""
-    for _ in range(100):
-        await hass.async_add_executor_job(time.sleep, 0.002)
 
 
 @pytest.mark.parametrize(
