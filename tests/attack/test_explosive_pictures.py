@@ -210,7 +210,7 @@ def _use_at_once() -> Iterator[tuple[str, int]]:
 def _view_width(content: bytes) -> int:
     """View a picture, and keep nothing of it."""
     scene = decode_scene(content, WHOLE.crop)
-    return scene.gray.shape[1] * scene.factor
+    return int(scene.gray.shape[1]) * scene.factor
 
 
 def _measure(which: str, folder: Path) -> dict[str, int]:

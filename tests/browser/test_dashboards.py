@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import re
 
 from playwright.async_api import Page, expect
-import yaml
 
 from demo.process import REPOSITORY
+from homeassistant.util.yaml import parse_yaml
 from sandbox.drawing.dataset import Drawing, drawings
 
 from .conftest import CARD, VEHICLE_PICTURE, House
@@ -44,7 +44,8 @@ async def test_documented(house: House, page: Page) -> None:
     """docs/dashboard.yaml loads, needs none of our cards, and shows everything."""
     await house.scan(STRANGER_PICTURE)
     plate = await _arrive(house, *drawings(1, seed=5))
-    config = yaml.safe_load(DOCUMENTED)
+    config = parse_yaml(DOCUMENTED)
+    assert isinstance(config, dict)
     assert "custom:" not in DOCUMENTED
     address = await house.save("documented-plates", config)
     await page.goto(address)

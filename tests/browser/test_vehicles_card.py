@@ -1,6 +1,6 @@
 """The view of the known vehicles: what it shows, and what its buttons do."""
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 import pytest
 
 from .axe import violations
@@ -65,6 +65,6 @@ async def test_table(house: House, page: Page, card: Locator) -> None:
     assert "NEW1" not in await house.vehicles()
 
 
-def _csv(content: str) -> dict[str, object]:
+def _csv(content: str) -> FilePayload:
     """Return a file to choose."""
     return {"name": "vehicles.csv", "mimeType": "text/csv", "buffer": content.encode()}

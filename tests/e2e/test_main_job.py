@@ -61,12 +61,14 @@ async def test_host_without_key_check(house: House, tmp_path: Path) -> None:
     europe = Sandbox(tmp_path, "--eu")
     await europe.start()
     try:
-        for key, kind in (("wrong", "form"), ("demo-key", "create_entry")):
-            answer = await house.connection.flow(
+        refused, accepted = [
+            await house.connection.flow(
                 "carsxe", account_input(key, europe.url, house.home.url)
             )
-            expect(answer, kind)
-        entry_id = answer["result"]["entry_id"]
+            for key in ("wrong", "demo-key")
+        ]
+        expect(refused, "form")
+        entry_id = expect(accepted, "create_entry")["result"]["entry_id"]
         assert (await europe.calls())["billed"] == 0
         await house.connection.rest(
             "DELETE", f"/api/config/config_entries/entry/{entry_id}"

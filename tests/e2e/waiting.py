@@ -34,7 +34,7 @@ async def until_quiet(*processes: ChildProcess) -> None:
 
 def _threads(pid: int) -> list[tuple[str, ...]]:
     """Return the state of each thread, and how often it has run, from Linux."""
-    threads = []
+    threads: list[tuple[str, ...]] = []
     for folder in sorted(Path(f"/proc/{pid}/task").iterdir()):
         try:
             status = (folder / "status").read_text()
