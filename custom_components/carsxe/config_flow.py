@@ -7,7 +7,6 @@ from typing import Any, override
 import voluptuous as vol
 
 from homeassistant.config_entries import (
-    ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
     ConfigSubentryFlow,
@@ -59,7 +58,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
     @callback
     @override
     def async_get_supported_subentry_types(
-        cls, config_entry: ConfigEntry
+        cls, config_entry: CarsXEConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
         """Return the subentry types of an account."""
         return {
@@ -114,7 +113,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         step_id: str,
         schema: vol.Schema,
         user_input: dict[str, Any] | None,
-        entry: ConfigEntry,
+        entry: CarsXEConfigEntry,
         present: Mapping[str, Any],
     ) -> ConfigFlowResult:
         """Change an account; fields that aren't given keep their `present` values."""

@@ -8,7 +8,6 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, PERCENTAGE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import AbortFlow
@@ -23,6 +22,7 @@ from .const import (
     SUBENTRY_CAMERA,
 )
 from .forms import number
+from .runtime.account import CarsXEConfigEntry
 from .runtime.failures import invalid
 from .runtime.settings import camera_unique_id
 from .runtime.undo import async_change
@@ -92,7 +92,7 @@ def _get_region(
         ),
     },
 )
-def _save_region(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+def _save_region(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answer:
     """Change which part of a camera's picture is sent, and what is left out of it."""
     camera = entry.subentries.get(msg[ATTR_CAMERA_ID])
     if camera is None or camera.subentry_type != SUBENTRY_CAMERA:

@@ -4,7 +4,6 @@ from typing import override
 
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
-    ConfigEntry,
     ConfigSubentry,
     ConfigSubentryFlow,
     UnknownEntry,
@@ -13,13 +12,15 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import AbortFlow
 
+from .runtime.account import CarsXEConfigEntry
+
 
 class SubentryFlow(ConfigSubentryFlow):
     """Aborts once the camera or vehicle was removed."""
 
     @callback
     @override
-    def _get_entry(self) -> ConfigEntry:
+    def _get_entry(self) -> CarsXEConfigEntry:
         """Return the account. Raises AbortFlow if it was removed in the meantime."""
         try:
             return super()._get_entry()

@@ -9,7 +9,7 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -25,6 +25,7 @@ from .const import (
     SUBENTRY_VEHICLE,
 )
 from .plates import normalize_plate
+from .runtime.account import CarsXEConfigEntry
 from .runtime.failures import invalid
 from .runtime.texts import async_reason
 from .runtime.undo import async_change, async_undo
@@ -52,7 +53,7 @@ _VEHICLE = {
 def admin_command(
     command: str, schema: dict[vol.Marker, Any]
 ) -> Callable[
-    [Callable[[HomeAssistant, ConfigEntry, Message], Answer]],
+    [Callable[[HomeAssistant, CarsXEConfigEntry, Message], Answer]],
     Callable[[HomeAssistant, websocket_api.ActiveConnection, Message], None],
 ]:
     """Turn a function that changes an account into an admin-only websocket command.
@@ -61,7 +62,7 @@ def admin_command(
     """
 
     def _make(
-        work: Callable[[HomeAssistant, ConfigEntry, Message], Answer],
+        work: Callable[[HomeAssistant, CarsXEConfigEntry, Message], Answer],
     ) -> Callable[[HomeAssistant, websocket_api.ActiveConnection, Message], None]:
         @websocket_api.websocket_command(
             {
@@ -105,7 +106,7 @@ def admin_command(
         vol.Required(ATTR_VEHICLE): _VEHICLE,
     },
 )
-def _save(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+def _save(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answer:
     """Add a vehicle, or change the given fields of one; None removes a restriction."""
     vehicle = None
     if ATTR_VEHICLE_ID in msg:
@@ -114,7 +115,7 @@ def _save(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
 
 
 @admin_command("vehicles/remove", {vol.Required(ATTR_VEHICLE_ID): str})
-def _remove(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+def _remove(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answer:
     """Remove a vehicle."""
     vehicle = get_vehicle(entry, msg[ATTR_VEHICLE_ID])
     async_change(hass, entry, {vehicle.subentry_id: None})
@@ -122,20 +123,20 @@ def _remove(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
 
 
 @admin_command("undo", {vol.Required(ATTR_SUBENTRY_ID): str})
-def _undo(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+def _undo(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answer:
     """Undo the last change of a vehicle or a camera; an import is one change."""
     async_undo(hass, entry, msg[ATTR_SUBENTRY_ID])
     return None
 
 
 @admin_command("vehicles/export", {})
-def _export(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+def _export(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answer:
     """Return the vehicles as CSV."""
     return {"csv": write_csv(entry.get_subentries_of_type(SUBENTRY_VEHICLE))}
 
 
 @admin_command("vehicles/import", {vol.Required("csv"): str})
-def _import(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
+def _import(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answer:
     """Import vehicles from a CSV, adding new ones and changing those with known plates.
 
     If any line is invalid, nothing is changed. The response has a vehicle to undo the import with.
@@ -162,7 +163,7 @@ def _import(hass: HomeAssistant, entry: ConfigEntry, msg: Message) -> Answer:
     return {"count": len(changed), ATTR_VEHICLE_ID: next(iter(changed), None)}
 
 
-def get_vehicle(entry: ConfigEntry, vehicle_id: str) -> ConfigSubentry:
+def get_vehicle(entry: CarsXEConfigEntry, vehicle_id: str) -> ConfigSubentry:
     """Return a vehicle. Raises ServiceValidationError."""
     vehicle = entry.subentries.get(vehicle_id)
     if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
@@ -171,7 +172,7 @@ def get_vehicle(entry: ConfigEntry, vehicle_id: str) -> ConfigSubentry:
 
 
 def _read_changed(
-    entry: ConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
+    entry: CarsXEConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the data of a new or changed vehicle. Raises ServiceValidationError."""
     before = {**vehicle.data, CONF_NAME: vehicle.title} if vehicle else {}
@@ -185,7 +186,7 @@ def _read_changed(
 @callback
 def async_save(
     hass: HomeAssistant,
-    entry: ConfigEntry,
+    entry: CarsXEConfigEntry,
     vehicle: ConfigSubentry | None,
     changes: dict[str, Any],
 ) -> str:
@@ -196,7 +197,7 @@ def async_save(
 
 
 def _changed(
-    entry: ConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
+    entry: CarsXEConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
 ) -> ConfigSubentry:
     """Return a new or changed vehicle, which isn't stored yet. Raises ServiceValidationError."""
     data = _read_changed(entry, vehicle, changes)

@@ -6,11 +6,12 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
-from homeassistant.config_entries import ConfigEntry, UnknownEntry
+from homeassistant.config_entries import UnknownEntry
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN
+from ..runtime.account import CarsXEConfigEntry
 from ..runtime.issues import split_issue_id
 
 
@@ -18,7 +19,7 @@ class FixFlow(RepairsFlow):
     """Fix an issue of an account, a camera or a vehicle with a form."""
 
     @property
-    def entry(self) -> ConfigEntry:
+    def entry(self) -> CarsXEConfigEntry:
         """Return the account. Raises UnknownEntry if it was removed."""
         entry_id = str((self.data or {})["entry_id"])
         return self.hass.config_entries.async_get_known_entry(entry_id)

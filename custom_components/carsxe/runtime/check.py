@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
@@ -28,6 +28,9 @@ from .snapshots import Snapshot
 from .spending.paid_calls import async_create_client, async_get_paid_calls
 from .texts import async_reason, async_say
 from .vehicles.vehicles import Vehicles
+
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
 
 
 class CheckItem(StrEnum):
@@ -73,7 +76,7 @@ class SetupCheck:
     """Checks a camera, which may not have been added yet, without announcing anything."""
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
+        self, hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
     ) -> None:
         """Store what to check."""
         self.picture: Picture | None = None

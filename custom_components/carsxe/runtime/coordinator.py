@@ -1,8 +1,9 @@
 """The coordinator of one camera: owns its state, runs its watches and its scans."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
@@ -39,16 +40,19 @@ from .visits import Visits
 from .watch import Status, Watch
 from .watch_loop import async_run_watch
 
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
+
 
 class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     """Runs the watches of one camera; its data is the latest watch."""
 
-    config_entry: ConfigEntry
+    config_entry: CarsXEConfigEntry
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: ConfigEntry,
+        entry: CarsXEConfigEntry,
         subentry: ConfigSubentry,
         *,
         paid_calls: PaidCalls,

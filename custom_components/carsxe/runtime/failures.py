@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
@@ -20,6 +19,9 @@ from ..api.errors import (
     CarsXETimeoutError,
 )
 from ..const import DOMAIN, LOGGER
+
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
 
 
 class TranslatedError(HomeAssistantError):
@@ -84,7 +86,10 @@ def translation(
 
 @contextmanager
 def translated_failures(
-    hass: HomeAssistant, entry: ConfigEntry, *, refused_key: str = "request_refused"
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    *,
+    refused_key: str = "request_refused",
 ) -> Iterator[None]:
     """Convert CarsXE errors to HomeAssistantError; start reauthentication for a refused key."""
     try:

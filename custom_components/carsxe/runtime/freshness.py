@@ -1,11 +1,11 @@
 """Detect cameras that return the same picture again and again."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from homeassistant.components import image
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.util import dt as dt_util
 
@@ -13,6 +13,9 @@ from ..const import CONF_SOURCE_ENTITY_ID
 from .issues import async_clear, async_raise
 from .spending.budget import local_text
 from .track import Capture
+
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
 
 # All pictures of a live camera differ by noise: after this time, identical bytes mean that it froze.
 FROZEN_AFTER = timedelta(hours=1)
@@ -22,7 +25,7 @@ class Freshness:
     """Tracks since when a camera has returned the same picture, and creates a repair issue."""
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
+        self, hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
     ) -> None:
         """Start without a picture."""
         self._hass = hass

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, CoreState, Event, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
@@ -194,7 +193,7 @@ class IssueWatch:
             )
 
 
-async def async_resume(hass: HomeAssistant, entry: ConfigEntry) -> None:
+async def async_resume(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Resume calls after a user has changed an account, which needn't be set up."""
     # The form must work even if a pause can't be read.
     with suppress(CountsUnreadableError):

@@ -1,8 +1,8 @@
 """Repair issues, each about an account, a camera or a vehicle."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -15,6 +15,9 @@ from ..api.errors import (
     CarsXETemporaryError,
 )
 from ..const import DOMAIN
+
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
 
 _REFUSALS: dict[str, type[CarsXEError]] = {
     "billing": CarsXEBillingError,
@@ -34,7 +37,7 @@ _WARNINGS = {
 @callback
 def async_raise(
     hass: HomeAssistant,
-    entry: ConfigEntry,
+    entry: CarsXEConfigEntry,
     key: str,
     owner_id: str,
     **placeholders: str,
@@ -95,7 +98,10 @@ def split_issue_id(text: str) -> tuple[str, str]:
 
 @callback
 def async_note_call(
-    hass: HomeAssistant, entry: ConfigEntry, err: CarsXEError | None, fetches: int = 0
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    err: CarsXEError | None,
+    fetches: int = 0,
 ) -> None:
     """Record how a call has ended, and how often its picture was fetched."""
     async_note_refusal(hass, entry, err)
@@ -111,7 +117,7 @@ def async_note_call(
 
 @callback
 def async_note_refusal(
-    hass: HomeAssistant, entry: ConfigEntry, err: CarsXEError | None
+    hass: HomeAssistant, entry: CarsXEConfigEntry, err: CarsXEError | None
 ) -> None:
     """Record that CarsXE refuses an account, or has accepted its key."""
     for key, kind in _REFUSALS.items():
@@ -122,7 +128,7 @@ def async_note_refusal(
 
 
 @callback
-def async_restore_call_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
+def async_restore_call_issues(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Restore the issues that existed when Home Assistant was stopped."""
     for key in ("access_denied", "snapshot_not_fetched"):
         if (DOMAIN, issue_id(key, entry.entry_id)) in ir.async_get(hass).issues:

@@ -1,8 +1,8 @@
 """Update cameras and vehicles when an entity ID in their settings changes."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import Event, EventOrigin, HomeAssistant, callback
 from homeassistant.helpers.entity_registry import (
     EVENT_ENTITY_REGISTRY_UPDATED,
@@ -17,6 +17,9 @@ from ..const import (
     SUBENTRY_CAMERA,
 )
 from .settings import camera_unique_id
+
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
 
 
 @callback
@@ -41,7 +44,7 @@ def async_follow_renames(hass: HomeAssistant) -> None:
 @callback
 def _async_rename(
     hass: HomeAssistant,
-    entry: ConfigEntry,
+    entry: CarsXEConfigEntry,
     subentry: ConfigSubentry,
     old: str,
     new: str,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
     CONF_CROP,
@@ -14,6 +14,9 @@ from ..const import (
     SUBENTRY_CAMERA,
 )
 from ..vision import Crop, Framing
+
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
 
 _FRAMING = Framing()
 
@@ -30,7 +33,7 @@ class AccountSettings:
     plate_pattern: str = ""
 
     @classmethod
-    def from_entry(cls, entry: ConfigEntry) -> Self:
+    def from_entry(cls, entry: CarsXEConfigEntry) -> Self:
         """Read the settings of an account."""
         names = {field.name for field in fields(cls)} & entry.options.keys()
         return cls(**{name: entry.options[name] for name in names})

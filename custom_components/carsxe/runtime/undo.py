@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from .failures import invalid
+
+if TYPE_CHECKING:
+    from .account import CarsXEConfigEntry
 
 MAX_CHANGES = 50
 
@@ -21,7 +25,9 @@ _BEFORE: HassKey[list[Subentries]] = HassKey(f"{DOMAIN}_before")
 
 
 @callback
-def async_change(hass: HomeAssistant, entry: ConfigEntry, wanted: Subentries) -> None:
+def async_change(
+    hass: HomeAssistant, entry: CarsXEConfigEntry, wanted: Subentries
+) -> None:
     """Add, change or remove subentries, as one change. Raises AbortFlow."""
     # Subentries change in place.
     before = {
@@ -39,7 +45,7 @@ def async_change(hass: HomeAssistant, entry: ConfigEntry, wanted: Subentries) ->
 
 
 @callback
-def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> None:
+def async_undo(hass: HomeAssistant, entry: CarsXEConfigEntry, subentry_id: str) -> None:
     """Undo the last change of a subentry with all that it changed. Raises ServiceValidationError."""
     kept = hass.data.get(_BEFORE, [])
     before = next((each for each in kept if subentry_id in each), None)
@@ -54,7 +60,7 @@ def async_undo(hass: HomeAssistant, entry: ConfigEntry, subentry_id: str) -> Non
 
 
 @callback
-def _apply(hass: HomeAssistant, entry: ConfigEntry, wanted: Subentries) -> None:
+def _apply(hass: HomeAssistant, entry: CarsXEConfigEntry, wanted: Subentries) -> None:
     """Make subentries what is wanted. Raises AbortFlow."""
     entries = hass.config_entries
     for subentry_id, subentry in wanted.items():

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util import dt as dt_util
@@ -17,13 +18,16 @@ from ..vehicles.vehicles import Vehicles
 from .folder import Record
 from .histories import DATA_HISTORIES
 
+if TYPE_CHECKING:
+    from ..account import CarsXEConfigEntry
+
 
 @dataclass(frozen=True, kw_only=True)
 class KeptDetection:
     """A detection, and its camera with its entity and its account."""
 
     record: Record
-    entry: ConfigEntry
+    entry: CarsXEConfigEntry
     camera: ConfigSubentry
     camera_name: str
     entity: er.RegistryEntry

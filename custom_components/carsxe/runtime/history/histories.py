@@ -3,10 +3,10 @@
 from collections import ChainMap
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import (
     SIGNAL_CONFIG_ENTRY_CHANGED,
-    ConfigEntry,
     ConfigEntryChange,
     ConfigSubentry,
 )
@@ -20,6 +20,9 @@ from ..settings import CameraSettings
 from .camera_history import CameraHistory
 from .folder import CameraFolder, remove_path
 
+if TYPE_CHECKING:
+    from ..account import CarsXEConfigEntry
+
 # Keyed by subentry ID. They outlive reloads, as files may be being written.
 DATA_HISTORIES: HassKey[dict[str, CameraHistory]] = HassKey(f"{DOMAIN}_histories")
 
@@ -29,7 +32,7 @@ def async_follow_cameras(hass: HomeAssistant) -> None:
     """Delete the files of removed cameras, even if their account isn't set up."""
 
     @callback
-    def _changed(change: ConfigEntryChange, entry: ConfigEntry) -> None:
+    def _changed(change: ConfigEntryChange, entry: CarsXEConfigEntry) -> None:
         if entry.domain == DOMAIN:
             hass.async_create_task(async_tidy_histories(hass))
 
@@ -38,7 +41,7 @@ def async_follow_cameras(hass: HomeAssistant) -> None:
 
 @callback
 def async_get_history(
-    hass: HomeAssistant, entry: ConfigEntry, camera: ConfigSubentry
+    hass: HomeAssistant, entry: CarsXEConfigEntry, camera: ConfigSubentry
 ) -> CameraHistory:
     """Return a camera's history."""
     histories = hass.data.setdefault(DATA_HISTORIES, {})
@@ -49,7 +52,7 @@ def async_get_history(
     return history
 
 
-async def async_load_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
+async def async_load_histories(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Read the files of an account's cameras, unless that was done before."""
     for camera in _cameras(entry):
         async_get_history(hass, entry, camera)
@@ -73,7 +76,7 @@ async def async_tidy_histories(hass: HomeAssistant) -> None:
     await hass.async_add_executor_job(_sweep, _root(hass), accounts)
 
 
-def _cameras(entry: ConfigEntry) -> list[ConfigSubentry]:
+def _cameras(entry: CarsXEConfigEntry) -> list[ConfigSubentry]:
     """Return an account's cameras."""
     return list(entry.get_subentries_of_type(SUBENTRY_CAMERA))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
@@ -18,6 +18,9 @@ from ..failures import TranslatedError
 from ..settings import AccountSettings
 from .periods import Period
 from .usage import Count, Usage
+
+if TYPE_CHECKING:
+    from ..account import CarsXEConfigEntry
 
 RESERVED_SHARE = 10  # percent
 NEAR_SHARE = 80  # percent
@@ -81,7 +84,7 @@ class Limit:
 class Budget:
     """What an account may still spend under its present settings."""
 
-    def __init__(self, entry: ConfigEntry, usage: Usage) -> None:
+    def __init__(self, entry: CarsXEConfigEntry, usage: Usage) -> None:
         """Store the account and its usage."""
         self._entry = entry
         self._usage = usage
@@ -158,7 +161,7 @@ class Budget:
         return max(1, allowed * RESERVED_SHARE // 100)
 
 
-def estimate_cost(calls: Mapping[Count, int], entry: ConfigEntry) -> float:
+def estimate_cost(calls: Mapping[Count, int], entry: CarsXEConfigEntry) -> float:
     """Return the cost of calls at an account's prices, in US dollars."""
     settings = AccountSettings.from_entry(entry)
     recognitions = calls[Count.RECOGNITIONS] * settings.price

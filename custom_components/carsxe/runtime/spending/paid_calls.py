@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_API_KEY
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -17,6 +16,9 @@ from ...api.models import DecodedPlate, Recognition
 from ...const import CONF_API_URL, LOGGER
 from .budget import Budget, local_text, pause_end
 from .usage import Count, Usage, async_get_usage
+
+if TYPE_CHECKING:
+    from ..account import CarsXEConfigEntry
 
 
 @callback
@@ -29,7 +31,9 @@ def async_create_client(hass: HomeAssistant, data: Mapping[str, Any]) -> CarsXEC
 class PaidCalls:
     """Makes an account's paid calls within its limits."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, usage: Usage) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry: CarsXEConfigEntry, usage: Usage
+    ) -> None:
         """Store the account, its client and its usage."""
         self.hass = hass
         self.entry = entry
@@ -110,7 +114,9 @@ class PaidCalls:
             )
 
 
-async def async_get_paid_calls(hass: HomeAssistant, entry: ConfigEntry) -> PaidCalls:
+async def async_get_paid_calls(
+    hass: HomeAssistant, entry: CarsXEConfigEntry
+) -> PaidCalls:
     """Return the paid calls of an account, even if it isn't set up.
 
     Raises CountsUnreadableError.

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
@@ -21,6 +21,9 @@ from ...const import (
 )
 from ...plates import normalize_plate
 from ..scan import MAX_PLATE_LENGTH
+
+if TYPE_CHECKING:
+    from ..account import CarsXEConfigEntry
 
 
 class VehicleDataError(ServiceValidationError):
@@ -44,7 +47,7 @@ def vehicle_unique_id(plate: str) -> str:
 
 
 def read_vehicle(
-    entry: ConfigEntry, fields: Mapping[str, Any], own_id: str | None = None
+    entry: CarsXEConfigEntry, fields: Mapping[str, Any], own_id: str | None = None
 ) -> dict[str, Any]:
     """Return a vehicle's data with normalized plates and times in UTC.
 
@@ -82,7 +85,7 @@ def read_vehicle(
     return data
 
 
-def find_vehicle(entry: ConfigEntry, plate: str) -> ConfigSubentry | None:
+def find_vehicle(entry: CarsXEConfigEntry, plate: str) -> ConfigSubentry | None:
     """Return the vehicle with a normalized plate."""
     return next(
         (
@@ -97,7 +100,7 @@ def find_vehicle(entry: ConfigEntry, plate: str) -> ConfigSubentry | None:
 
 @callback
 def async_forget_camera(
-    hass: HomeAssistant, entry: ConfigEntry, camera_id: str
+    hass: HomeAssistant, entry: CarsXEConfigEntry, camera_id: str
 ) -> None:
     """Remove a camera that is gone from the vehicles.
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import STATE_ON
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -13,6 +14,9 @@ from homeassistant.util.signal_type import SignalTypeFormat
 from ...const import CONF_VALID_FROM, CONF_VALID_UNTIL, DOMAIN, SUBENTRY_VEHICLE
 from ...plates import KnownVehicle, Matcher, MatchKind, compile_pattern
 from ..settings import AccountSettings
+
+if TYPE_CHECKING:
+    from ..account import CarsXEConfigEntry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +34,7 @@ SIGNAL_VEHICLE: SignalTypeFormat[()] = SignalTypeFormat(f"{DOMAIN}_vehicle_{{}}"
 class Vehicles:
     """The vehicles of an account, and their sightings since the last start."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
+    def __init__(self, hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
         """Read the vehicles from the account's subentries."""
         self._hass = hass
         self._entry = entry
@@ -58,7 +62,7 @@ class Vehicles:
         async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
 
-def _matcher(hass: HomeAssistant, entry: ConfigEntry) -> Matcher:
+def _matcher(hass: HomeAssistant, entry: CarsXEConfigEntry) -> Matcher:
     """Return the matcher for an account's present vehicles."""
     settings = AccountSettings.from_entry(entry)
     return Matcher(
