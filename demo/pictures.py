@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 import sys
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page
 
 from .browser import (
     NoBrowserError,
@@ -28,7 +28,7 @@ VISITS = (
     (1, "two_plates.jpg"),
     (0, "day_de.jpg"),
 )
-KNOWN = {"RTN7063": "Delivery van", "WOBMK289": "Family car"}
+KNOWN = {"WOBMK289": "Family car"}
 
 
 async def take_pictures() -> None:
@@ -38,6 +38,11 @@ async def take_pictures() -> None:
             await house.connection.call(
                 "carsxe.add_vehicle", {"plate": plate, "name": name}
             )
+        await house.connection.command(
+            "lovelace/config/save",
+            url_path=DASHBOARD,
+            config={"strategy": {"type": "custom:carsxe"}},
+        )
         for number, picture in VISITS:
             await _arrive(house, number, picture)
         await _take_dashboard(house, browser)
@@ -55,16 +60,16 @@ async def _arrive(house: House, number: int, picture: str) -> None:
 
 
 async def _take_dashboard(house: House, browser: Browser) -> None:
-    """Take the picture of the whole dashboard."""
-    async with open_page(browser, size=(1560, 820), scale=1.5) as page:
-        await _open_dashboard(page, house)
+    """Take the picture of the dashboard's cameras."""
+    async with open_page(browser, size=(1560, 920), scale=1.5) as page:
+        await _open_dashboard(page, house, "cameras", "hui-picture-entity-card img")
         await _save(page, IMAGES / "dashboard.jpg")
 
 
 async def _take_card(house: House, browser: Browser) -> None:
     """Take the picture of the card with all plates, in dark mode."""
     async with open_page(browser, size=(1560, 1200), theme="dark", scale=2) as page:
-        await _open_dashboard(page, house)
+        await _open_dashboard(page, house, "plates", "carsxe-card img")
         await _save(page.locator("carsxe-card").last, IMAGES / "card.jpg")
 
 
@@ -79,12 +84,11 @@ async def _take_form(house: House, browser: Browser) -> None:
         await _save(page, IMAGES / "setup.jpg")
 
 
-async def _open_dashboard(page: Page, house: House) -> None:
-    """Open the dashboard, and return when everything is shown."""
+async def _open_dashboard(page: Page, house: House, view: str, last: str) -> None:
+    """Open a view of the dashboard, and return when everything is shown."""
     await use_token(page, house.home, house.token)
-    await page.goto(f"{house.home.url}/{DASHBOARD}")
-    await expect(page.locator("carsxe-card")).to_have_count(2)
-    await page.locator("hui-picture-entity-card img").last.wait_for()
+    await page.goto(f"{house.home.url}/{DASHBOARD}/{view}")
+    await page.locator(last).last.wait_for()
     await asyncio.sleep(SETTLE_SECONDS)
 
 
