@@ -62,8 +62,6 @@ SETTINGS: dict[str, dict[str, Any]] = {
 FRAME_RATE = 10
 # Seconds between different frames while nothing moves.
 DIFFERENT = 1.0
-# The number of remembered frames and pictures, any of which may be sent.
-REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +75,10 @@ class _Sent:
 
 @dataclass(slots=True)
 class _Pictures:
-    """Knows when each frame was taken, and what each sent picture shows."""
+    """Knows when each frame was taken, and what each sent picture shows, by their hashes."""
 
-    taken: dict[bytes, float] = field(default_factory=dict)
-    sent: dict[bytes, _Sent] = field(default_factory=dict)
+    taken: dict[int, float] = field(default_factory=dict)
+    sent: dict[int, _Sent] = field(default_factory=dict)
 
     def prepare(
         self, content: bytes, framing: Framing, area: Box | None = None
@@ -88,23 +86,12 @@ class _Pictures:
         """Prepare a picture like the integration, and remember what it shows."""
         picture, shown = prepare_picture(content, framing, area)
         left, top, _, _ = framing.crop.box(WIDTH, HEIGHT)
-        _remember(
-            self.sent,
-            picture.content,
-            _Sent(
-                self.taken[content],
-                shown.shifted(left, top),
-                picture.width / shown.width,
-            ),
+        self.sent[hash(picture.content)] = _Sent(
+            self.taken[hash(content)],
+            shown.shifted(left, top),
+            picture.width / shown.width,
         )
         return picture, shown
-
-
-def _remember[ValueT](memory: dict[bytes, ValueT], key: bytes, value: ValueT) -> None:
-    """Remember something, and forget the oldest item."""
-    memory[key] = value
-    while len(memory) > REMEMBERED:
-        del memory[next(iter(memory))]
 
 
 class _Camera(Camera):
@@ -131,8 +118,7 @@ class _Camera(Camera):
         self.looks.append(now)
         at = int(now * FRAME_RATE) / FRAME_RATE
         frame = self._frame(at)
-        if frame not in self._pictures.taken:
-            _remember(self._pictures.taken, frame, at)
+        self._pictures.taken.setdefault(hash(frame), at)
         return frame
 
     def _frame(self, at: float) -> bytes:
@@ -189,7 +175,7 @@ class _PaidCalls:
         with publish() as url:
             picture = self.hass.data[DATA_SNAPSHOTS].fetch(url.rpartition("/")[2])
             assert picture is not None
-            sent = self._pictures.sent[picture.content]
+            sent = self._pictures.sent[hash(picture.content)]
             await sleep(latency(self._truth.seed, sent.at))
         recognition, owners = self._truth.recognize(sent.at, sent.area, sent.scale)
         scores = {found.plate: found.score or 0.0 for found in recognition.detections}
