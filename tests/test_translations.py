@@ -19,10 +19,10 @@ from custom_components.carsxe.account_form import (
     NEW_SCHEMA,
     OPTIONS_SCHEMA,
 )
+from custom_components.carsxe.api import errors
 from custom_components.carsxe.camera_flow import camera_schema
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.repairs import FLOWS
-from custom_components.carsxe.runtime import failures
 from custom_components.carsxe.runtime.check import PAID, CheckItem
 from custom_components.carsxe.runtime.issue_watch import ACCOUNT_ISSUES
 from custom_components.carsxe.runtime.spending.periods import Period
@@ -42,7 +42,9 @@ OF_VEHICLES = {"last_seen", "present"}
 DISABLED = {"recognitions"}
 OF_ACCOUNTS = {description.key for description in USAGE_SENSORS}
 LIMITS = {f"{period}_limit" for period in Period}
-FAILURE_KEYS = {*failures._TRANSLATION_KEYS.values(), "unexpected_answer"}
+FAILURE_KEYS = {
+    error.reason for error in vars(errors).values() if isinstance(error, type)
+}
 
 
 def _texts(node: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -30,7 +30,6 @@ from .camera_flow import CameraSubentryFlow
 from .const import DEFAULT_DAILY_LIMIT, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
 from .forms import fill_sections, flatten, nest
 from .runtime.account import CarsXEConfigEntry
-from .runtime.failures import translation_key
 from .runtime.issue_watch import async_resume
 from .runtime.public_url import async_find_public_url
 from .runtime.spending.paid_calls import async_create_client
@@ -149,7 +148,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         try:
             await async_create_client(self.hass, data).validate_key()
         except CarsXEError as err:
-            return data, {"base": translation_key(err)}, str(err)
+            return data, {"base": err.reason}, str(err)
         # Another flow may have added the account in the meantime.
         self._async_abort_entries_match(key)
         return data, {}, ""

@@ -33,7 +33,6 @@ from .const import (
     SUBENTRY_CAMERA,
 )
 from .forms import collapsed, fill_sections, flatten, nest
-from .runtime.failures import translation_key
 from .runtime.spending.budget import CallsStoppedError
 from .runtime.spending.paid_calls import async_get_paid_calls
 from .runtime.vehicles.decoder import Decoded, decoded_data
@@ -72,7 +71,7 @@ class VehicleSubentryFlow(SubentryFlow):
                 errors = {err.field: err.reason}
                 placeholders |= {"name": err.name}
             except CarsXEError as err:
-                errors = {"base": translation_key(err)}
+                errors = {"base": err.reason}
                 placeholders |= {"error": str(err)}
             except CallsStoppedError as err:
                 errors = {"base": err.key}

@@ -5,28 +5,32 @@ class CarsXEError(Exception):
     """Base of all errors of a CarsXE call.
 
     `may_be_billed` tells whether the call may have cost money anyway. Only calls that CarsXE
-    refuses or that never reach it are certainly free.
+    refuses or that never reach it are certainly free. `reason` names what is wrong.
     """
 
     may_be_billed = True
+    reason = "unexpected_answer"
 
 
 class CarsXEAuthError(CarsXEError):
     """The API key is missing, unknown or disabled."""
 
     may_be_billed = False
+    reason = "invalid_auth"
 
 
 class CarsXEBillingError(CarsXEError):
     """The API key is valid, but its account is inactive until billing is settled."""
 
     may_be_billed = False
+    reason = "billing"
 
 
 class CarsXEAccessError(CarsXEError):
     """The API key is blocked, or its plan doesn't include this API."""
 
     may_be_billed = False
+    reason = "access_denied"
 
 
 class CarsXEQuotaError(CarsXEError):
@@ -36,6 +40,7 @@ class CarsXEQuotaError(CarsXEError):
     """
 
     may_be_billed = False
+    reason = "quota_exceeded"
 
     def __init__(self, message: str, *, is_of_one_api: bool = False) -> None:
         """Store which APIs are affected."""
@@ -47,6 +52,7 @@ class CarsXERequestError(CarsXEError):
     """CarsXE couldn't use the request or fetch its picture."""
 
     may_be_billed = False
+    reason = "request_refused"
 
 
 class CarsXEUnknownPlateError(CarsXERequestError):
@@ -62,9 +68,13 @@ class CarsXEAnswerError(CarsXEError):
 class CarsXETemporaryError(CarsXEError):
     """CarsXE failed temporarily."""
 
+    reason = "temporary"
+
 
 class CarsXEConnectionError(CarsXETemporaryError):
     """CarsXE couldn't be reached, or the connection broke."""
+
+    reason = "cannot_connect"
 
 
 class CarsXEUnreachableError(CarsXEConnectionError):
@@ -75,3 +85,5 @@ class CarsXEUnreachableError(CarsXEConnectionError):
 
 class CarsXETimeoutError(CarsXETemporaryError):
     """No answer came in time."""
+
+    reason = "timeout"

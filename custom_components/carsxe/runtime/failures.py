@@ -7,17 +7,7 @@ from typing import TYPE_CHECKING, Any
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from ..api.errors import (
-    CarsXEAccessError,
-    CarsXEAuthError,
-    CarsXEBillingError,
-    CarsXEConnectionError,
-    CarsXEError,
-    CarsXEQuotaError,
-    CarsXERequestError,
-    CarsXETemporaryError,
-    CarsXETimeoutError,
-)
+from ..api.errors import CarsXEAuthError, CarsXEError, CarsXERequestError
 from ..const import DOMAIN, LOGGER
 
 if TYPE_CHECKING:
@@ -45,30 +35,6 @@ def invalid(key: str, **placeholders: str) -> ServiceValidationError:
     )
 
 
-_TRANSLATION_KEYS: dict[type[CarsXEError], str] = {
-    CarsXEAccessError: "access_denied",
-    CarsXEAuthError: "invalid_auth",
-    CarsXEBillingError: "billing",
-    CarsXEConnectionError: "cannot_connect",
-    CarsXEQuotaError: "quota_exceeded",
-    CarsXERequestError: "request_refused",
-    CarsXETemporaryError: "temporary",
-    CarsXETimeoutError: "timeout",
-}
-
-
-def translation_key(err: CarsXEError) -> str:
-    """Return the translation key of an error, used by both flows and exceptions."""
-    return next(
-        (
-            _TRANSLATION_KEYS[kind]
-            for kind in type(err).mro()
-            if kind in _TRANSLATION_KEYS
-        ),
-        "unexpected_answer",
-    )
-
-
 def translation(
     err: CarsXEError, *, refused_key: str = "request_refused"
 ) -> dict[str, Any]:
@@ -76,10 +42,10 @@ def translation(
 
     `refused_key` is the translation key for a request that CarsXE couldn't use.
     """
-    key = translation_key(err)
+    is_refused = err.reason == CarsXERequestError.reason
     return {
         "translation_domain": DOMAIN,
-        "translation_key": refused_key if key == "request_refused" else key,
+        "translation_key": refused_key if is_refused else err.reason,
         "translation_placeholders": {"error": str(err)},
     }
 

@@ -7,8 +7,6 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..api.errors import (
-    CarsXEAccessError,
-    CarsXEBillingError,
     CarsXEConnectionError,
     CarsXEError,
     CarsXERequestError,
@@ -19,10 +17,7 @@ from ..const import DOMAIN
 if TYPE_CHECKING:
     from .account import CarsXEConfigEntry
 
-_REFUSALS: dict[str, type[CarsXEError]] = {
-    "billing": CarsXEBillingError,
-    "access_denied": CarsXEAccessError,
-}
+_REFUSALS = ("access_denied", "billing")
 _WARNINGS = {
     "counts_damaged",
     "daily_limit_near",
@@ -120,11 +115,10 @@ def async_note_refusal(
     hass: HomeAssistant, entry: CarsXEConfigEntry, err: CarsXEError | None
 ) -> None:
     """Record that CarsXE refuses an account, or has accepted its key."""
-    for key, kind in _REFUSALS.items():
-        if isinstance(err, kind):
-            async_raise(hass, entry, key, entry.entry_id)
     if err is None:
         async_clear(hass, "billing", entry.entry_id)
+    elif err.reason in _REFUSALS:
+        async_raise(hass, entry, err.reason, entry.entry_id)
 
 
 @callback
