@@ -59,12 +59,8 @@ class CameraCheckSteps(SubentryFlow):
     ) -> SubentryFlowResult:
         """Run the free checks in a single step, because the frontend misses steps in quick succession."""
         check = self._check
-        task = self._start_once("check", check.async_check_free)
-        if not task.done():
-            return self._show_progress("check", task)
-        return self.async_show_progress_done(
-            next_step_id="checked" if check.passed else "failed"
-        )
+        next_step = "checked" if check.passed else "failed"
+        return self._show_progress("check", check.async_check_free, next_step)
 
     async def async_step_checked(
         self, user_input: dict[str, Any] | None = None
@@ -82,10 +78,7 @@ class CameraCheckSteps(SubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Make one paid call, after the user has agreed to it."""
-        task = self._start_once("pay", self._check.async_pay)
-        if not task.done():
-            return self._show_progress("pay", task)
-        return self.async_show_progress_done(next_step_id="paid")
+        return self._show_progress("pay", self._check.async_pay, "paid")
 
     async def async_step_paid(
         self, user_input: dict[str, Any] | None = None
@@ -98,8 +91,7 @@ class CameraCheckSteps(SubentryFlow):
     ) -> SubentryFlowResult:
         """Make another paid call with another picture."""
         self._tasks.pop("pay", None)
-        self._start_once("pay", self._check.async_pay_again)
-        return await self.async_step_pay()
+        return self._show_progress("pay", self._check.async_pay_again, "paid")
 
     async def async_step_add(
         self, user_input: dict[str, Any] | None = None
@@ -119,17 +111,19 @@ class CameraCheckSteps(SubentryFlow):
         """Return the step with the fields."""
         return "reconfigure" if self.source == SOURCE_RECONFIGURE else "user"
 
-    def _start_once(
-        self, step_id: str, work: Callable[[], Coroutine[Any, Any, None]]
-    ) -> Task[None]:
-        """Return a step's task, which is started once per check. Raises AbortFlow."""
+    def _show_progress(
+        self,
+        step_id: str,
+        work: Callable[[], Coroutine[Any, Any, None]],
+        next_step: str,
+    ) -> SubentryFlowResult:
+        """Start some work once, and show its progress below the results so far. Raises AbortFlow."""
         if step_id not in self._tasks:
             self._abort_if_removed()
             self._tasks[step_id] = self.hass.async_create_task(_async_show(work()))
-        return self._tasks[step_id]
-
-    def _show_progress(self, step_id: str, task: Task[None]) -> SubentryFlowResult:
-        """Show the progress below the results so far."""
+        task = self._tasks[step_id]
+        if task.done():
+            return self.async_show_progress_done(next_step_id=next_step)
         return self.async_show_progress(
             step_id=step_id,
             progress_action=step_id,
@@ -138,21 +132,25 @@ class CameraCheckSteps(SubentryFlow):
         )
 
     def _show_menu(self, step_id: str, *options: str) -> SubentryFlowResult:
-        """Show the check results and the possible next steps."""
+        """Show the results, the picture to send, the price of a call and the possible next steps.
+
+        If only a part of the picture is sent, the full one comes first.
+        """
+        pictures = (
+            f"![](data:{each.content_type};base64,{b64encode(each.content).decode()})"
+            for each in (self._check.overview, self._check.picture)
+            if each
+        )
+        price = AccountSettings.from_entry(self._get_entry()).price
         return self.async_show_menu(
             step_id=step_id,
             menu_options=list(options),
-            description_placeholders=self._placeholders(),
+            description_placeholders={
+                "results": self._results(),
+                "picture": "\n\n".join(pictures),
+                "price": f"${price:.2f}",
+            },
         )
-
-    def _placeholders(self) -> dict[str, str]:
-        """Return the results, the picture, and the price of a call."""
-        price = AccountSettings.from_entry(self._get_entry()).price
-        return {
-            "results": self._results(),
-            "picture": self._picture_text(),
-            "price": f"${price:.2f}",
-        }
 
     def _results(self) -> str:
         """Return the results as Markdown."""
@@ -166,15 +164,6 @@ class CameraCheckSteps(SubentryFlow):
         ):
             lines.insert(0, f"- ⚠️ {async_say(self.hass, 'check_no_trigger')}")
         return "\n".join(lines)
-
-    def _picture_text(self) -> str:
-        """Return the picture to send as Markdown, after the full one if it is only a part."""
-        check = self._check
-        return "\n\n".join(
-            f"![](data:{each.content_type};base64,{b64encode(each.content).decode()})"
-            for each in (check.overview, check.picture)
-            if each
-        )
 
 
 async def _async_show(work: Coroutine[Any, Any, None]) -> None:

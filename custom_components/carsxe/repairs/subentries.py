@@ -7,7 +7,6 @@ import voluptuous as vol
 from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
-from homeassistant.core import callback
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.selector import DateTimeSelector
 from homeassistant.util import dt as dt_util
@@ -53,16 +52,6 @@ class SubentryFlow(FixFlow):
             self.hass.config_entries.async_remove_subentry(self.entry, self.owner_id)
         return self.done()
 
-    @callback
-    def update_subentry(
-        self, data: dict[str, Any], unique_id: str | None
-    ) -> RepairsFlowResult:
-        """Change the data of the camera or vehicle and finish."""
-        self.hass.config_entries.async_update_subentry(
-            self.entry, self.subentry, data=data, unique_id=unique_id
-        )
-        return self.done()
-
 
 class SourceFlow(SubentryFlow):
     """Choose another source for a camera."""
@@ -83,9 +72,16 @@ class SourceFlow(SubentryFlow):
                 errors[CONF_SOURCE_ENTITY_ID] = "own_source"
             else:
                 try:
-                    return self.update_subentry(data, camera_unique_id(data))
+                    self.hass.config_entries.async_update_subentry(
+                        self.entry,
+                        self.subentry,
+                        data=data,
+                        unique_id=camera_unique_id(data),
+                    )
                 except AbortFlow as err:
                     errors[CONF_SOURCE_ENTITY_ID] = err.reason
+                else:
+                    return self.done()
         field = source_field(async_own_entity_ids(self.hass))
         schema = vol.Schema({vol.Required(CONF_SOURCE_ENTITY_ID): field})
         return self.show("source", schema, errors=errors)
@@ -108,7 +104,10 @@ class VehicleFlow(SubentryFlow):
                 data = self._read(user_input)
                 until = dt_util.parse_datetime(data.get(CONF_VALID_UNTIL, ""))
                 if until is None or until > dt_util.utcnow():
-                    return self.update_subentry(data, self.subentry.unique_id)
+                    self.hass.config_entries.async_update_subentry(
+                        self.entry, self.subentry, data=data
+                    )
+                    return self.done()
                 errors["base"] = "still_over"
             except VehicleDataError as err:
                 errors["base"] = err.reason
