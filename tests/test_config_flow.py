@@ -493,4 +493,4 @@ async def test_refused_change_ends_no_pause(
     usage.async_pause(Count, dt_util.utcnow() + timedelta(minutes=1))
     carsxe.key_answer = (401, load_answer("key_unknown"))
     await _submit(hass, await account.start_reconfigure_flow(hass), _input(carsxe))
-    assert usage.paused_until(Count.RECOGNITIONS)
+    assert usage.pauses.get(Count.RECOGNITIONS)

@@ -90,9 +90,7 @@ def _describe_usage(usage: Usage) -> Data:
         "today": {count: usage.count(count, Period.DAILY) for count in Count},
         "this_month": {count: usage.count(count, Period.MONTHLY) for count in Count},
         "paused_until": {
-            count: until.isoformat()
-            for count in Count
-            if (until := usage.paused_until(count))
+            count: until.isoformat() for count, until in usage.pauses.items()
         },
     }
 

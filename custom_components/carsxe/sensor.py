@@ -34,9 +34,9 @@ from .const import (
     SUBENTRY_VEHICLE,
 )
 from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_entities
+from .plates import KnownVehicle
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.announcer import Announcement
-from .runtime.scan import PlateDetection, Scan
 from .runtime.vehicles.decoder import async_get_decoded
 from .runtime.watch import Status
 from .usage_sensor import (
@@ -53,19 +53,24 @@ PARALLEL_UPDATES = 0
 class CarsXESensorEntityDescription(SensorEntityDescription):
     """Describes a sensor that takes its value from the last announced visit.
 
-    Only announcements for which `applies_fn` returns True change the value.
+    With `of_known`, only known vehicles change it.
     """
 
-    applies_fn: Callable[[PlateDetection], bool] = lambda _: True
-    value_fn: Callable[[Scan, PlateDetection], datetime | float | str | None]
+    of_known: bool = False
+    value_fn: Callable[[Announcement], datetime | float | str | None]
 
 
-def _name_as_state(detection: PlateDetection) -> str | None:
+def _percent(score: float | None) -> float | None:
+    """Return a score (0-1) in percent."""
+    return None if score is None else round(score * 100, 1)
+
+
+def _name_as_state(vehicle: KnownVehicle | None) -> str | None:
     """Return the name of a known vehicle as a state.
 
     A name that would look like an unknown state gets the plate appended.
     """
-    if (vehicle := detection.match.vehicle) is None:
+    if vehicle is None:
         return None
     name = vehicle.name.strip()
     if name.casefold() in {"", STATE_UNKNOWN, STATE_UNAVAILABLE, "none"}:
@@ -75,28 +80,23 @@ def _name_as_state(detection: PlateDetection) -> str | None:
 
 SENSORS: tuple[CarsXESensorEntityDescription, ...] = (
     CarsXESensorEntityDescription(
-        key="last_plate",
-        value_fn=lambda _, detection: detection.plate,
+        key="last_plate", value_fn=lambda announced: announced.detection.plate
     ),
     CarsXESensorEntityDescription(
         key="last_plate_score",
         native_unit_of_measurement=PERCENTAGE,
         suggested_display_precision=0,
-        value_fn=lambda _, detection: (
-            None
-            if detection.detection.score is None
-            else round(detection.detection.score * 100, 1)
-        ),
+        value_fn=lambda announced: _percent(announced.data["score"]),
     ),
     CarsXESensorEntityDescription(
         key="last_vehicle",
-        applies_fn=lambda detection: detection.match.vehicle is not None,
-        value_fn=lambda _, detection: _name_as_state(detection),
+        of_known=True,
+        value_fn=lambda announced: _name_as_state(announced.detection.match.vehicle),
     ),
     CarsXESensorEntityDescription(
         key="last_detection",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda scan, _: scan.captured_at,
+        value_fn=lambda announced: announced.scan.captured_at,
     ),
 )
 
@@ -179,10 +179,11 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         scan, detection = announcement.scan, announcement.detection
         if scan.scan_id == self._scan_id:
             return
-        if self.entity_description.applies_fn(detection):
-            self._scan_id, self._plate = scan.scan_id, detection.plate
-            self._attr_native_value = self.entity_description.value_fn(scan, detection)
-            self.async_write_ha_state()
+        if self.entity_description.of_known and not detection.match.vehicle:
+            return
+        self._scan_id, self._plate = scan.scan_id, detection.plate
+        self._attr_native_value = self.entity_description.value_fn(announcement)
+        self.async_write_ha_state()
 
 
 class CarsXEStatusSensor(CarsXECameraEntity, SensorEntity):

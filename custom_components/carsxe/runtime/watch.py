@@ -155,14 +155,12 @@ class Watch:
         """
         if is_on:
             return False
-        if self.triggered_at is None:
-            waited = now - self.started_at
-            return not (
-                (is_unread and waited < MOTION_WATCH) or (moves and waited < MIN_WATCH)
-            )
-        waited = now - self.triggered_at
-        if waited < MIN_WATCH:
-            return False
-        return not (
-            (is_unread and waited < PLATE_WATCH) or (moves and waited < MOTION_WATCH)
-        )
+        since, least, moving, unread = self.started_at, 0.0, MIN_WATCH, MOTION_WATCH
+        if self.triggered_at is not None:
+            since = self.triggered_at
+            least, moving, unread = MIN_WATCH, MOTION_WATCH, PLATE_WATCH
+        if moves:
+            least = max(least, moving)
+        if is_unread:
+            least = max(least, unread)
+        return now - since >= least

@@ -226,8 +226,8 @@ async def test_restart(
     again = await _restarted(hass)
     assert _counts(again) == (1, 3)
     assert again.count(Count.DECODES, Period.DAILY) == 1
-    assert again.paused_until(Count.DECODES) == until
-    assert again.paused_until(Count.RECOGNITIONS) is None
+    assert again.pauses.get(Count.DECODES) == until
+    assert again.pauses.get(Count.RECOGNITIONS) is None
 
 
 async def test_stored_at_once(
@@ -350,7 +350,7 @@ async def test_resume(hass: HomeAssistant, usage: Usage) -> None:
     usage.async_resume()
     assert told == [1]
     for one in (usage, await _restarted(hass)):
-        assert one.paused_until(Count.RECOGNITIONS) is None
+        assert one.pauses.get(Count.RECOGNITIONS) is None
 
 
 async def test_removed(

@@ -125,7 +125,7 @@ class Budget:
             (Count.RECOGNITIONS, "calls_paused"),
             (count, "decodes_paused"),
         ):
-            until = self._usage.paused_until(paused)
+            until = self._usage.pauses.get(paused)
             # A pause too far in the future comes from a wrong clock.
             if until and (now := dt_util.utcnow()) < until <= _next_month(now):
                 return CallsStoppedError(key, until)

@@ -98,7 +98,7 @@ class PaidCalls:
         if self.is_outdated:
             # The quota was that of another key.
             return
-        before = self.usage.paused_until(count)
+        before = self.usage.pauses.get(count)
         until = pause_end()
         counts = {count}
         if count is Count.RECOGNITIONS or not err.is_of_one_api:

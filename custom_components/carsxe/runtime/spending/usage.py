@@ -75,6 +75,8 @@ class Usage:
         """Start from zero; `async_load` reads the stored counts."""
         self.resumes = 0
         self.damaged_at: datetime | None = None
+        # Until when calls are or were paused.
+        self.pauses: dict[Count, datetime] = {}
         self._hass = hass
         self._entry_id = entry_id
         self._store: Store[dict[str, Any]] = Store(
@@ -86,7 +88,6 @@ class Usage:
         )
         # The last day with counts comes last.
         self._days: dict[date, Counter[Count]] = {}
-        self._pauses: dict[Count, datetime] = {}
         self._latest: deque[tuple[datetime, Count]] = deque()
         self._loading = asyncio.Lock()
         self._is_loaded = False
@@ -120,7 +121,7 @@ class Usage:
         if stored:
             read = _STORED(stored)
             self.damaged_at = read.get("damaged_at")
-            self._pauses = read["pauses"]
+            self.pauses = read["pauses"]
             self._days = {day: Counter(counts) for day, counts in read["days"].items()}
         elif stored is None and is_there:
             # The storage has logged this and moved the file.
@@ -174,14 +175,10 @@ class Usage:
         self._async_save()
         self.async_notify()
 
-    def paused_until(self, count: Count) -> datetime | None:
-        """Return until when calls are or were paused."""
-        return self._pauses.get(count)
-
     @callback
     def async_pause(self, counts: Iterable[Count], until: datetime) -> None:
         """Pause some kinds of calls."""
-        self._pauses |= dict.fromkeys(counts, until)
+        self.pauses |= dict.fromkeys(counts, until)
         self._async_save()
         self.async_notify()
 
@@ -189,7 +186,7 @@ class Usage:
     def async_resume(self) -> None:
         """End all pauses."""
         self.resumes += 1
-        self._pauses.clear()
+        self.pauses.clear()
         self._async_save()
         self.async_notify()
 
@@ -233,7 +230,7 @@ class Usage:
                 for day, counts in self._days.items()
             },
             "pauses": {
-                str(count): until.isoformat() for count, until in self._pauses.items()
+                str(count): until.isoformat() for count, until in self.pauses.items()
             },
         }
 
