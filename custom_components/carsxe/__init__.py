@@ -28,6 +28,7 @@ from .runtime.history.histories import (
 from .runtime.history.view import DetectionPictureView
 from .runtime.issue_watch import IssueWatch
 from .runtime.issues import async_delete_issues, async_note_refusal
+from .runtime.memory import async_load_memory
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.spending.paid_calls import async_create_client, async_get_paid_calls
@@ -162,7 +163,8 @@ async def _async_add_camera(
         paid_calls=account.paid_calls,
         vehicles=account.vehicles,
     )
-    await coordinator.async_load()
+    await async_load_memory(coordinator)
+    coordinator.async_match_again()
     account.cameras[subentry.subentry_id] = coordinator
     return coordinator
 

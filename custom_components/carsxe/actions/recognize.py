@@ -16,11 +16,11 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.entity_platform import async_get_platforms
 from homeassistant.helpers.service import entity_service_call
 from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonValueType
 
 from ..api.addresses import AddressError, is_public, parse_address
 from ..const import CONF_API_URL, CONF_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
-from ..plates import Match
 from ..runtime.account import async_get_account
 from ..runtime.announcer import async_origin, build_event_data
 from ..runtime.failures import invalid, translated_failures
@@ -130,24 +130,16 @@ async def _async_resolve(hass: HomeAssistant, url: URL) -> set[str]:
 
 
 def _response(scan: Scan, origin: dict[str, Any]) -> ServiceResponse:
-    """Return a scan's detections, each with the reason why it is or isn't known."""
-    return {
-        "scan_id": scan.scan_id,
-        "detections": [
-            origin
-            | build_event_data(scan, detection)
-            | {"explain": _explain(detection.match)}
-            for detection in scan.detections
-        ],
-    }
-
-
-def _explain(match: Match) -> dict[str, Any]:
-    """Return the closest vehicle to a detection, and why it does or doesn't count."""
-    nearest = match.nearest
-    return {
-        "reason": match.reason or "matched",
-        "match": match.kind,
-        "vehicle": nearest.name if nearest else None,
-        "vehicle_id": nearest.vehicle_id if nearest else None,
-    }
+    """Return a scan's detections, each with its closest vehicle and why it does or doesn't count."""
+    detections: list[JsonValueType] = []
+    for detection in scan.detections:
+        match, nearest = detection.match, detection.match.nearest
+        explain = {
+            "reason": match.reason or "matched",
+            "match": match.kind,
+            "vehicle": nearest.name if nearest else None,
+            "vehicle_id": nearest.vehicle_id if nearest else None,
+        }
+        data = build_event_data(scan, detection)
+        detections.append(origin | data | {"explain": explain})
+    return {"scan_id": scan.scan_id, "detections": detections}

@@ -33,8 +33,12 @@ class PublicUrlFlow(FixFlow):
         schema = vol.Schema({vol.Optional(CONF_PUBLIC_URL): ADDRESS})
         errors: dict[str, str] = {}
         if user_input is not None:
+            changes: dict[str, str] = {}
             try:
-                changes = self._read(user_input.get(CONF_PUBLIC_URL, "").strip())
+                if text := user_input.get(CONF_PUBLIC_URL, "").strip():
+                    changes[CONF_PUBLIC_URL] = str(parse_base_address(text)).rstrip("/")
+                else:
+                    async_get_public_url(self.hass, self.entry.data)
             except AddressError as err:
                 errors["base"] = err.reason
             except PublicUrlError:
@@ -51,13 +55,6 @@ class PublicUrlFlow(FixFlow):
             errors=errors,
             network_settings="/config/network",
         )
-
-    def _read(self, text: str) -> dict[str, str]:
-        """Return the changes. Raises AddressError and PublicUrlError."""
-        if text:
-            return {CONF_PUBLIC_URL: str(parse_base_address(text)).rstrip("/")}
-        async_get_public_url(self.hass, self.entry.data)
-        return {}
 
 
 class UnfetchedFlow(FixFlow):

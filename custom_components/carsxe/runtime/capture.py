@@ -79,12 +79,8 @@ def async_follow_source(
             changed()
         if hass.state is CoreState.running and seen is not logged:
             logged = seen
-            if seen:
-                LOGGER.info("%s is available again", entity_id)
-            else:
-                LOGGER.info(
-                    "%s is unavailable: no plates can be read from it", entity_id
-                )
+            gone = "unavailable: no plates can be read from it"
+            LOGGER.info("%s is %s", entity_id, "available again" if seen else gone)
 
     stop_following = async_track_state_change_event(hass, entity_id, _check)
     stop_waiting = async_at_started(hass, _check)

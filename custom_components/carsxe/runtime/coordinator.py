@@ -23,7 +23,7 @@ from .capture import (
 from .failures import FailureLog
 from .freshness import Freshness
 from .history.histories import async_get_history
-from .memory import async_load_memory, async_save_memory
+from .memory import async_save_memory
 from .recognizer import async_prepare, async_recognize, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
@@ -114,11 +114,6 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         ):
             key = "status_read_before"
         return async_say(self.hass, key)
-
-    async def async_load(self) -> None:
-        """Restore what the camera knew about its scene before the restart."""
-        await async_load_memory(self)
-        self.async_match_again()
 
     @callback
     def async_match_again(self) -> None:
