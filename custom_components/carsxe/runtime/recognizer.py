@@ -12,13 +12,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ..api.client import MAX_ATTEMPTS
-from ..api.errors import (
-    CarsXEAccessError,
-    CarsXEAuthError,
-    CarsXEBillingError,
-    CarsXEError,
-    CarsXEQuotaError,
-)
+from ..api.errors import CarsXEError
 from ..const import DOMAIN
 from ..vision import Picture
 from ..vision.box import Box
@@ -41,6 +35,9 @@ from .watch import Status, Watch
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
+
+# Reasons of errors that another try wouldn't change.
+_LASTING = {"access_denied", "billing", "invalid_auth", "quota_exceeded"}
 
 # Formatted with the camera's subentry ID; sent with the number of calls that may have been billed.
 SIGNAL_PAID: SignalTypeFormat[int] = SignalTypeFormat(f"{DOMAIN}_paid_{{}}")
@@ -223,9 +220,8 @@ def _possible_cost(err: HomeAssistantError) -> int:
     Only errors that were certainly free and temporary leave calls for another try.
     """
     cause = err.__cause__
-    lasts = isinstance(
-        cause,
-        CarsXEAccessError | CarsXEAuthError | CarsXEBillingError | CarsXEQuotaError,
-    )
-    may_be_billed = isinstance(cause, CarsXEError) and cause.may_be_billed
-    return MAX_ATTEMPTS if lasts or may_be_billed else 1
+    if isinstance(cause, CarsXEError) and (
+        cause.may_be_billed or cause.reason in _LASTING
+    ):
+        return MAX_ATTEMPTS
+    return 1

@@ -29,7 +29,7 @@ MAX_AGE: Final = 60.0
 MAX_FETCHES: Final = 8
 MAX_SNAPSHOTS: Final = 16
 
-# Those who log refused requests: Home Assistant's filter of harmful ones, and the web server for malformed ones.
+# Refused requests are logged by Home Assistant's filter of harmful ones, and by the web server.
 _LOGGERS: Final = ("homeassistant.components.http.security_filter", "aiohttp.server")
 # The path in any spelling, or 43 characters that may be a token.
 _ADDRESS: Final = re.compile(
