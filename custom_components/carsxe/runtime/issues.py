@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from ..api.errors import (
-    CarsXEConnectionError,
-    CarsXEError,
-    CarsXERequestError,
-    CarsXETemporaryError,
-)
+from ..api.errors import CarsXEError
 from ..const import DOMAIN
 
 if TYPE_CHECKING:
     from .account import CarsXEConfigEntry
 
 _REFUSALS = ("access_denied", "billing")
+# Calls may fail for these reasons because CarsXE couldn't fetch the picture.
+_UNFETCHED = ("request_refused", "temporary", "timeout")
 _WARNINGS = {
     "counts_damaged",
     "daily_limit_near",
@@ -102,9 +99,7 @@ def async_note_call(
     async_note_refusal(hass, entry, err)
     if fetches or err is None:
         async_clear(hass, "snapshot_not_fetched", entry.entry_id)
-    elif isinstance(err, CarsXERequestError | CarsXETemporaryError) and not (
-        isinstance(err, CarsXEConnectionError)
-    ):
+    elif err.reason in _UNFETCHED:
         async_raise(hass, entry, "snapshot_not_fetched", entry.entry_id)
     if err is None:
         async_clear(hass, "access_denied", entry.entry_id)
