@@ -221,10 +221,9 @@ def _camera(camera: MemoryCamera, settings: Mapping[str, Any]) -> ConfigSubentry
 
 def _vehicle(plate: str) -> ConfigSubentryData:
     """Return an account's vehicle."""
-    data: dict[str, Any] = {"plate": plate, "name": f"Vehicle {plate}"}
     return ConfigSubentryData(
-        data=data,
+        data={"plate": plate},
         subentry_type="vehicle",
-        title=data["name"],
+        title=f"Vehicle {plate}",
         unique_id=f"vehicle:{plate}",
     )

@@ -56,6 +56,16 @@ def _kind(known: Vehicles, plate: str) -> MatchKind | None:
     return match.kind if match.vehicle else None
 
 
+@pytest.mark.parametrize(
+    "vehicles", [{"Van": {"plate": "ABC123", "name": "Other", "vehicle_id": "1"}}]
+)
+def test_title_and_id_are_the_subentrys(known: Vehicles) -> None:
+    """Data that says otherwise, or that this version doesn't know, changes nothing."""
+    match = known.matcher.match("ABC123", (), min_score=0, camera_id="gate", now=NOW)
+    assert match.vehicle
+    assert (match.vehicle.name, match.vehicle.vehicle_id) == ("Van", VAN_ID)
+
+
 async def test_presence(hass: HomeAssistant, known: Vehicles, heard: list[str]) -> None:
     """A vehicle is present from its sighting until it has left; its own listeners are called."""
     assert known.present.get(VAN_ID) is None

@@ -89,4 +89,5 @@ def _known_vehicle(subentry: ConfigSubentry) -> KnownVehicle:
             data[name] = datetime.fromisoformat(value) if value else None
         elif isinstance(value, list):
             data[name] = tuple(value)
-    return KnownVehicle(vehicle_id=subentry.subentry_id, name=subentry.title, **data)
+    data |= {"vehicle_id": subentry.subentry_id, "name": subentry.title}
+    return KnownVehicle(**data)
