@@ -135,7 +135,7 @@ class IssueWatch:
 
     @callback
     def _async_look_at_budget(self) -> None:
-        """Yield the issues about limits, pauses and counts."""
+        """Create or delete the issues about limits, pauses and counts."""
         wanted: dict[str, dict[str, str]] = {}
         for limit in self._budget.limits():
             if limit.is_near:
@@ -157,7 +157,7 @@ class IssueWatch:
 
     @callback
     def _async_look_at_sources(self) -> None:
-        """Yield the issues about cameras whose sources no longer exist."""
+        """Create or delete the issues about cameras whose sources no longer exist."""
         for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA):
             source, camera_id = camera.data[CONF_SOURCE_ENTITY_ID], camera.subentry_id
             is_registered = er.async_get(self._hass).async_is_registered(source)
@@ -174,7 +174,7 @@ class IssueWatch:
 
     @callback
     def _async_look_at_vehicles(self) -> None:
-        """Yield the issues about expired vehicles."""
+        """Create or delete the issues about expired vehicles."""
         for vehicle in self._entry.get_subentries_of_type(SUBENTRY_VEHICLE):
             text = vehicle.data.get(CONF_VALID_UNTIL)
             until = datetime.fromisoformat(text) if text else None
