@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from unittest.mock import patch
 
+import numpy as np
 from PIL import Image, ImageColor, ImageFont
 import pytest
 
@@ -27,17 +28,9 @@ def _colored(content: bytes, color: str = GREEN) -> list[tuple[int, int]]:
     wanted = ImageColor.getrgb(color)
     with Image.open(BytesIO(content)) as image:
         assert image.format == "JPEG"
-        pixels = image.convert("RGB")
-    found = []
-    for y in range(pixels.height):
-        for x in range(pixels.width):
-            pixel = pixels.getpixel((x, y))
-            assert isinstance(pixel, tuple)
-            if all(
-                abs(a - b) < TOLERANCE for a, b in zip(pixel, wanted[:3], strict=True)
-            ):
-                found.append((x, y))
-    return found
+        pixels = np.asarray(image.convert("RGB"), np.int16)
+    rows, columns = (abs(pixels - wanted[:3]) < TOLERANCE).all(axis=2).nonzero()
+    return list(zip(columns.tolist(), rows.tolist(), strict=True))
 
 
 @pytest.mark.parametrize(
