@@ -24,7 +24,8 @@ const ACCOUNT_TILES = [
 ].map((key) => `sensor.${key}`);
 const LAST_DAY = { hours: 24, limit: MAX_LIMIT };
 const MAX_COLUMNS = 4;
-const VEHICLES = { type: `custom:${VEHICLES_CARD}`, grid_options: { columns: "full" } };
+const FULL_WIDTH = { grid_options: { columns: "full" } };
+const VEHICLES = { type: `custom:${VEHICLES_CARD}`, ...FULL_WIDTH };
 const DEPENDENCIES = ["entities", "devices"];
 
 /** A device of the integration's, with its entity ids by domain and key. */
@@ -117,7 +118,7 @@ function cameraSection({ name, entities }: Device, text: (key: TextKey) => strin
   return section(name, "mdi:cctv", [
     ...(picture ? [pictureOf(picture)] : []),
     ...tiles(entities, CAMERA_TILES),
-    ...(button ? [{ type: "tile", entity: button, name: { type: "entity" }, hide_state: true, grid_options: { columns: "full" } }] : []),
+    ...(button ? [{ type: "tile", entity: button, name: { type: "entity" }, hide_state: true, ...FULL_WIDTH }] : []),
     { type: `custom:${REGION_CARD}`, entity },
     { type: "heading", heading: text("log_title"), heading_style: "subtitle", icon: "mdi:history" },
     { type: `custom:${TRIGGER_LOG}`, entity },
@@ -128,14 +129,15 @@ function accountSections(devices: Device[], text: (key: TextKey) => string): Con
   const accounts = devices.filter(({ entities }) => entities.has("sensor.recognitions_today"));
   return accounts.map(({ name, entities }) => {
     const heading = accounts.length > 1 ? `${text("view_account")}: ${name}` : text("view_account");
-    return section(heading, "mdi:cash-multiple", tiles(entities, ACCOUNT_TILES));
+    // Half the width is too little for these names.
+    return section(heading, "mdi:cash-multiple", tiles(entities, ACCOUNT_TILES, FULL_WIDTH));
   });
 }
 
-function tiles(entities: Map<string, string>, keys: string[]): Config[] {
+function tiles(entities: Map<string, string>, keys: string[], more: Config = {}): Config[] {
   return keys.flatMap((key) => {
     const entity = entities.get(key);
-    return entity ? [{ type: "tile", entity, name: { type: "entity" }, visibility: isKnown(entity) }] : [];
+    return entity ? [{ type: "tile", entity, name: { type: "entity" }, visibility: isKnown(entity), ...more }] : [];
   });
 }
 
@@ -150,16 +152,16 @@ function pictureOf(entity: string): Config {
     entity,
     show_name: false,
     show_state: false,
-    grid_options: { columns: "full" },
+    ...FULL_WIDTH,
   };
 }
 
 function plates(which: string, more: Config = {}): CardConfig {
-  return { type: `custom:${CARD}`, which, limit: 20, ...more, grid_options: { columns: "full" } };
+  return { type: `custom:${CARD}`, which, limit: 20, ...more, ...FULL_WIDTH };
 }
 
 function note(content: string): Config {
-  return { type: "markdown", content, grid_options: { columns: "full" } };
+  return { type: "markdown", content, ...FULL_WIDTH };
 }
 
 function section(heading: string, icon: string, cards: Config[]): Config {

@@ -14,6 +14,17 @@ from .conftest import CARD, VEHICLE_PICTURE, House
 
 STRANGER_PICTURE, STRANGER_PLATE = "infrared_fr.jpg", "VB127VW"
 NEW_VEHICLE = "The visitor's car"
+# Finds the texts that end in an ellipsis.
+CUT_OFF = """() => {
+  const find = (root) => [...root.querySelectorAll("*")].flatMap((each) => [
+    ...(each.scrollWidth > each.clientWidth &&
+    getComputedStyle(each).textOverflow === "ellipsis"
+      ? [each.outerHTML]
+      : []),
+    ...(each.shadowRoot ? find(each.shadowRoot) : []),
+  ]);
+  return find(document);
+}"""
 DOCUMENTED = (REPOSITORY / "docs" / "dashboard.yaml").read_text()
 
 
@@ -72,6 +83,8 @@ async def test_own(house: House, page: Page) -> None:
     """The generated dashboard has all plates, with nothing else before them."""
     await house.scan(VEHICLE_PICTURE)
     address = await house.save("own-plates", {"strategy": {"type": "custom:carsxe"}})
+    # Three narrow columns.
+    await page.set_viewport_size({"width": 1560, "height": 900})
     await page.goto(address)
     headings = page.locator("hui-heading-card")
     await expect(headings).to_have_text(
@@ -90,6 +103,7 @@ async def test_own(house: House, page: Page) -> None:
     tiles = page.locator("hui-tile-card")
     await expect(tiles.filter(has_text="US$")).to_have_count(1)
     await expect(tiles.filter(has_text="today")).to_be_visible()
+    assert await page.evaluate(CUT_OFF) == []
     await expect(page.locator("hui-error-card, hui-warning")).to_have_count(0)
 
 
