@@ -201,6 +201,9 @@ class TestCamera:
         response = (await act("recognize", entity_id=GATE, dry_run=True))[GATE]
         assert _explained(response) == {plate: explained}
         (detection,) = response["detections"]
+        # Older releases can't render an enumeration in a template.
+        texts = (detection["match"], *detection["explain"].values())
+        assert {type(text) for text in texts} <= {str, type(None)}
         assert detection["known"] is known
         assert detection["vehicle"] == (explained[2] if known else None)
 

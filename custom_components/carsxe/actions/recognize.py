@@ -134,9 +134,10 @@ def _response(scan: Scan, origin: dict[str, Any]) -> ServiceResponse:
     detections: list[JsonValueType] = []
     for detection in scan.detections:
         match, nearest = detection.match, detection.match.nearest
+        # Plain texts: older releases can't render an enumeration in a template.
         explain = {
-            "reason": match.reason or "matched",
-            "match": match.kind,
+            "reason": match.reason.value if match.reason else "matched",
+            "match": match.kind.value if match.kind else None,
             "vehicle": nearest.name if nearest else None,
             "vehicle_id": nearest.vehicle_id if nearest else None,
         }

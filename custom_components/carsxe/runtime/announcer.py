@@ -110,7 +110,7 @@ def build_event_data(scan: Scan, plate_detection: PlateDetection) -> dict[str, A
         "known": known is not None,
         "vehicle": known.name if known else None,
         "vehicle_id": known.vehicle_id if known else None,
-        "match": match.kind if known else None,
+        "match": match.kind.value if known and match.kind else None,
         "matched_plate": match.matched_plate,
         "detected_at": scan.captured_at.isoformat(),
         "processing_time": scan.processing_time,
