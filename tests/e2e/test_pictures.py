@@ -238,7 +238,8 @@ async def test_removed_camera(house: House) -> None:
         (row,) = await _next(queue)
         camera_id = await _subentry_id(house, "Yard")
         folder = _folder(house, camera_id)
-        assert {file.suffix for file in folder.iterdir()} == {".json", ".jpg"}
+        # A file that is being written has another suffix.
+        assert {file.suffix for file in folder.iterdir()} >= {".json", ".jpg"}
         await house.connection.command(
             "config_entries/subentries/delete",
             entry_id=house.entry_id,
