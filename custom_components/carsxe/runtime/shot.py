@@ -42,7 +42,7 @@ def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | Non
     ]
     if not due:
         return None
-    first, best = min(due, key=lambda pair: pair[0].due_since or now)
+    first, best = max(due, key=lambda pair: pair[1].quality())
     capture = best.capture
     return Shot(
         capture=capture,
