@@ -15,8 +15,9 @@ from custom_components.carsxe.runtime.track import Capture, Sighting
 from custom_components.carsxe.vision import Framing, prepare_picture
 from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.correlation import Gray
-from custom_components.carsxe.vision.image_io import decode_gray, open_picture
+from custom_components.carsxe.vision.decoding import decode_gray
 from custom_components.carsxe.vision.picture import plate_area
+from custom_components.carsxe.vision.picture_file import open_picture
 from custom_components.carsxe.vision.plate_detector import find_plates
 from sandbox.drawing.dataset import read_labels
 from sandbox.evaluate import Tally, match, row, share

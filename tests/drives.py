@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFont
 from custom_components.carsxe.vision import Crop
 from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.correlation import Gray
-from custom_components.carsxe.vision.image_io import decode_gray
+from custom_components.carsxe.vision.decoding import decode_gray
 from custom_components.carsxe.vision.plate_detector import PlateCandidate
 from custom_components.carsxe.vision.scene import Mask
 

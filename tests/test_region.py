@@ -17,7 +17,7 @@ from custom_components.carsxe.vision import (
     draw_overview,
     prepare_picture,
 )
-from custom_components.carsxe.vision.image_io import decode_gray, decode_scene
+from custom_components.carsxe.vision.decoding import decode_gray, decode_scene
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 

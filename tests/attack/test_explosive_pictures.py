@@ -24,7 +24,8 @@ from custom_components.carsxe.vision import (
     make_thumbnail,
     prepare_picture,
 )
-from custom_components.carsxe.vision.image_io import complete, decode_gray, decode_scene
+from custom_components.carsxe.vision.decoding import decode_gray, decode_scene
+from custom_components.carsxe.vision.picture_file import complete
 
 REPOSITORY = Path(__file__).parents[2]
 # Megabytes: the maximum for refusing a picture, and for one of the largest accepted ones.

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 import pytest
 
 from custom_components.carsxe.vision import Crop, Framing
-from custom_components.carsxe.vision.image_io import decode_gray, decode_scene
+from custom_components.carsxe.vision.decoding import decode_gray, decode_scene
 from custom_components.carsxe.vision.picture import prepare_picture
 
 SIZE = (320, 240)

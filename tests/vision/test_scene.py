@@ -6,8 +6,8 @@ import numpy as np
 from PIL import Image
 import pytest
 
+from custom_components.carsxe.vision.decoding import decode_scene
 from custom_components.carsxe.vision.framing import Crop
-from custom_components.carsxe.vision.image_io import decode_scene
 from custom_components.carsxe.vision.scene import Scene, compare, spread
 
 from ..drives import Car, draw

@@ -23,7 +23,7 @@ from homeassistant.util import dt as dt_util
 
 from ..api.redaction import redact
 from ..const import LOGGER
-from ..vision.image_io import PictureError, complete
+from ..vision.picture_file import PictureError, complete
 from .failures import TranslatedError
 from .picture_work import async_work
 from .settings import CameraSettings

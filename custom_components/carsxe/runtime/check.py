@@ -15,7 +15,7 @@ from homeassistant.exceptions import HomeAssistantError
 from ..const import LOGGER
 from ..vision import Crop, Picture, PictureError, draw_overview
 from ..vision.box import Box
-from ..vision.image_io import decode_scene
+from ..vision.decoding import decode_scene
 from .capture import async_capture
 from .failures import translated_failures
 from .history.drawing import draw_scan

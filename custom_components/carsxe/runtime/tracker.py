@@ -5,8 +5,9 @@ from math import inf
 
 from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, correlation
+from ..vision.decoding import decode_gray, decode_scene, scene_of
 from ..vision.framing import Crop
-from ..vision.image_io import PictureError, decode_gray, decode_scene, scene_of
+from ..vision.picture_file import PictureError
 from ..vision.plate_detector import find_plates
 from ..vision.scene import Change, Mask, Scene
 from .matching import (

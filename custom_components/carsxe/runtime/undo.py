@@ -20,8 +20,8 @@ MAX_CHANGES = 50
 # Subentries by ID; None stands for one that doesn't exist.
 type Subentries = Mapping[str, ConfigSubentry | None]
 
-# The subentries before each change, latest last; each ID is in only one of them.
-_BEFORE: HassKey[list[Subentries]] = HassKey(f"{DOMAIN}_before")
+# The subentries before each change by account, latest last; each ID is in only one of them.
+_BEFORE: HassKey[dict[str, list[Subentries]]] = HassKey(f"{DOMAIN}_before")
 
 
 @callback
@@ -36,18 +36,19 @@ def async_change(
         else None
         for subentry_id in wanted
     }
+    accounts = hass.data.setdefault(_BEFORE, {})
     kept: list[Subentries] = [
         {key: value for key, value in earlier.items() if key not in before}
-        for earlier in hass.data.get(_BEFORE, [])
+        for earlier in accounts.get(entry.entry_id, [])
     ]
-    hass.data[_BEFORE] = [*kept, before][-MAX_CHANGES:]
+    accounts[entry.entry_id] = [*kept, before][-MAX_CHANGES:]
     _apply(hass, entry, wanted)
 
 
 @callback
 def async_undo(hass: HomeAssistant, entry: CarsXEConfigEntry, subentry_id: str) -> None:
     """Undo the last change of a subentry with all that it changed. Raises ServiceValidationError."""
-    kept = hass.data.get(_BEFORE, [])
+    kept = hass.data.get(_BEFORE, {}).get(entry.entry_id, [])
     before = next((each for each in kept if subentry_id in each), None)
     if before is None:
         raise invalid("nothing_to_undo")

@@ -2,9 +2,9 @@
 
 from .annotate import Label, annotate, read_note
 from .framing import Crop, Framing
-from .image_io import PictureError
 from .overview import draw_overview
 from .picture import Picture, prepare_picture
+from .picture_file import PictureError
 from .thumbnail import make_placeholder, make_thumbnail
 
 __all__ = [

@@ -10,7 +10,7 @@ import unicodedata
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .box import Box
-from .image_io import MAX_PIXELS, open_picture
+from .picture_file import MAX_PIXELS, open_picture
 
 # Pixels; smaller pictures are enlarged so that text fits in.
 MIN_WIDTH = 320

@@ -3,9 +3,10 @@
 from PIL import Image, ImageDraw
 
 from .box import Box
+from .decoding import crop_box, decode_region
 from .framing import Crop, Framing
-from .image_io import crop_box, decode_region, open_picture
 from .picture import Picture, as_jpeg
+from .picture_file import open_picture
 
 MAX_WIDTH = 960
 FRAME = "#ff9800"

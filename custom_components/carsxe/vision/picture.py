@@ -7,8 +7,9 @@ from io import BytesIO
 from PIL import Image
 
 from .box import Box, union
+from .decoding import crop_box, decode_region, orientation
 from .framing import Framing
-from .image_io import complete, crop_box, decode_region, open_picture, orientation
+from .picture_file import complete, open_picture
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 MAX_BYTES_AS_IS = 3_000_000

@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from .box import Box
-from .image_io import open_picture
+from .picture_file import open_picture
 
 SIZE = (320, 180)
 QUALITY = 80

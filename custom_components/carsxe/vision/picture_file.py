@@ -1,28 +1,19 @@
-"""Decode pictures from cameras: upright, and no larger than needed."""
+"""Open picture files: complete ones that can be decoded without using up memory or time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
-import struct
 from threading import RLock
-from typing import Literal, override
+from typing import override
 import zlib
 
-import numpy as np
-from PIL import ExifTags, Image, ImageChops, ImageFile
+from PIL import Image, ImageChops, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
-from .box import Box
-from .correlation import Gray
 from .file_types import name_of
-from .framing import Crop
-from .pixels import DEEP, convert
-from .scene import Scene
+from .pixels import DEEP
 
-# Minimum width of a small view in pixels.
-SCENE_WIDTH = 160
 # Maximum size to decode, because of memory: 8K. JPEGs may be larger, as they are scaled on decoding;
 # pictures that need more memory per pixel may have half as many pixels.
 MAX_PIXELS = 7680 * 4320
@@ -37,20 +28,6 @@ MAX_SCANS = 100
 LARGE = 64 * 1024 * 1024
 _LARGE_TURN = RLock()
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-SIDEWAYS = frozenset({5, 6, 7, 8})
-# The EXIF orientation after rotating clockwise by another 90 degrees.
-_CLOCKWISE = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
-# The color of areas that are left out.
-GRAY = "#808080"
 _TILE_WIDTH, _TILE_LENGTH = 322, 323
 
 _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
@@ -223,129 +200,3 @@ def jpeg_coefficients(image: JpegImageFile, content: bytes) -> int:
     high = max(down for _, _, down, _ in image.layer)
     blocks = ceil(image.width / (8 * wide)) * ceil(image.height / (8 * high))
     return 128 * blocks * sum(across * down for _, across, down, _ in image.layer)
-
-
-def orientation(image: Image.Image, rotation: int = 0) -> int:
-    """Return the EXIF orientation (2-8), or 1 for an upright picture.
-
-    It includes a clockwise rotation by `rotation` degrees.
-    """
-    turn = _exif_orientation(image)
-    for _ in range(rotation // 90):
-        turn = _CLOCKWISE[turn]
-    return turn
-
-
-def _exif_orientation(image: Image.Image) -> int:
-    """Return the EXIF orientation of the file, or 1 for an upright picture."""
-    # Reading EXIF data after the pixels of a PNG would decode it.
-    if image.format == "PNG" and "exif" not in image.info:
-        return 1
-    try:
-        turn = image.getexif().get(ExifTags.Base.Orientation)
-    except OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error:
-        return 1
-    return turn if turn in TURNS else 1
-
-
-def crop_box(image: Image.Image, crop: Crop) -> Box:
-    """Return a region of an undecoded picture, in pixels of the upright picture."""
-    width, height = image.size
-    if orientation(image, crop.rotation) in SIDEWAYS:
-        width, height = height, width
-    return crop.box(width, height)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Decoded:
-    """A decoded, upright picture; `region` is the part to send."""
-
-    image: Image.Image
-    region: Box
-
-
-def draft_factor(image: Image.Image, box: Box, size: tuple[int, int]) -> int:
-    """Return the factor by which a JPEG can be scaled down on decoding so that a box keeps a size."""
-    factor = int(box.width // size[0])
-    return factor if isinstance(image, JpegImageFile) else 1
-
-
-def decode(
-    image: Image.Image,
-    mode: Literal["RGB", "L"],
-    box: Box,
-    size: tuple[int, int],
-    rotation: int = 0,
-) -> Decoded:
-    """Decode an upright picture as `mode`.
-
-    It is scaled down on decoding if `box` is still at least as large as `size` then.
-    """
-    turn = orientation(image, rotation)
-    full_width, full_height = image.size
-    factor = draft_factor(image, box, size)
-    image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
-    if image.width * image.height > MAX_PIXELS:
-        raise PictureError(f"{image.width} x {image.height} pixels")
-    image.load()
-    upright = convert(image, mode)
-    scale_x, scale_y = upright.width / full_width, upright.height / full_height
-    if turn != 1:
-        upright = upright.transpose(TURNS[turn])
-    if turn in SIDEWAYS:
-        scale_x, scale_y = scale_y, scale_x
-    return Decoded(upright, box.scaled(scale_x, scale_y))
-
-
-def decode_region(
-    image: Image.Image,
-    mode: Literal["RGB", "L"],
-    crop: Crop,
-    box: Box,
-    size: tuple[int, int],
-) -> Decoded:
-    """Decode a picture like `decode`, and fill areas that are left out with gray."""
-    areas = [
-        crop_box(image, replace(area, rotation=crop.rotation))
-        for area in crop.leave_out
-    ]
-    decoded = decode(image, mode, box, size, crop.rotation)
-    x, y = decoded.region.width / box.width, decoded.region.height / box.height
-    for area in areas:
-        decoded.image.paste(GRAY, area.scaled(x, y).rounded())
-    return decoded
-
-
-def decode_scene(content: bytes, region: Crop) -> Scene:
-    """Return a small view of a region. Raises PictureError."""
-    with open_picture(content) as image:
-        box = crop_box(image, region)
-        width, height = int(box.width), int(box.height)
-        factor, size = _scene_size(width, height)
-        decoded = decode_region(image, "L", region, box, size)
-        small = decoded.image.resize(size, 4, decoded.region, reducing_gap=1.0)
-        return Scene(np.asarray(small, np.float32), factor)
-
-
-def scene_of(gray: Gray) -> Scene:
-    """Return a small view of a decoded region."""
-    factor, size = _scene_size(gray.shape[1], gray.shape[0])
-    small = Image.fromarray(gray).resize(size, Image.Resampling.BOX, reducing_gap=1.0)
-    return Scene(np.asarray(small, np.float32), factor)
-
-
-def _scene_size(width: int, height: int) -> tuple[int, tuple[int, int]]:
-    """Return the factor by which a small view is smaller, and its size."""
-    factor = 16
-    while factor > 1 and width // factor < SCENE_WIDTH:
-        factor //= 2
-    return factor, (max(1, width // factor), max(1, height // factor))
-
-
-def decode_gray(content: bytes, region: Crop) -> Gray:
-    """Return a region in gray at the camera's own resolution. Raises PictureError."""
-    with open_picture(content) as image:
-        left, top, right, bottom = map(int, box := crop_box(image, region))
-        size = right - left, bottom - top
-        decoded = decode_region(image, "L", region, box, size)
-        return np.asarray(decoded.image)[top:bottom, left:right].copy()
