@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
@@ -11,9 +12,11 @@ from homeassistant.helpers import service
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ..const import DOMAIN
-from .coordinator import CameraCoordinator
-from .spending.paid_calls import PaidCalls
-from .vehicles.vehicles import Vehicles
+
+if TYPE_CHECKING:
+    from .coordinator import CameraCoordinator
+    from .spending.paid_calls import PaidCalls
+    from .vehicles.vehicles import Vehicles
 
 # Formatted with the account's entry ID.
 SIGNAL_SUBENTRY_ADDED: SignalTypeFormat[ConfigSubentry] = SignalTypeFormat(

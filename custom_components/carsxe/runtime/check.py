@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -16,6 +16,7 @@ from ..const import LOGGER
 from ..vision import Crop, Picture, PictureError, draw_overview
 from ..vision.box import Box
 from ..vision.decoding import decode_scene
+from .account import CarsXEConfigEntry
 from .capture import async_capture
 from .failures import translated_failures
 from .history.drawing import draw_scan
@@ -28,9 +29,6 @@ from .snapshots import Snapshot
 from .spending.paid_calls import async_create_client, async_get_paid_calls
 from .texts import async_reason, async_say
 from .vehicles.vehicles import Vehicles
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
 
 
 class CheckItem(StrEnum):

@@ -1,7 +1,6 @@
 """The coordinator of one camera: owns its state, runs its watches and its scans."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -11,6 +10,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
 from ..plates import PlateStatus
+from .account import CarsXEConfigEntry
 from .announcer import async_announce_visits
 from .backoff import Backoff
 from .capture import (
@@ -39,9 +39,6 @@ from .vehicles.vehicles import Vehicles
 from .visits import Visits
 from .watch import Status, Watch
 from .watch_loop import async_run_watch
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
 
 
 class CameraCoordinator(DataUpdateCoordinator[Watch | None]):

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from ..api.errors import CarsXEAuthError, CarsXEError, CarsXERequestError
 from ..const import DOMAIN, LOGGER
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
+from .account import CarsXEConfigEntry
 
 
 class TranslatedError(HomeAssistantError):

@@ -1,7 +1,7 @@
 """Detect cameras that return the same picture again and again."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
 
 from homeassistant.components import image
@@ -10,12 +10,10 @@ from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.util import dt as dt_util
 
 from ..const import CONF_SOURCE_ENTITY_ID
+from .account import CarsXEConfigEntry
 from .issues import async_clear, async_raise
 from .spending.budget import local_text
 from .track import Capture
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
 
 # All pictures of a live camera differ by noise: after this time, identical bytes mean that it froze.
 FROZEN_AFTER = timedelta(hours=1)

@@ -1,16 +1,13 @@
 """Repair issues, each about an account, a camera or a vehicle."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..api.errors import CarsXEError
 from ..const import DOMAIN
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
+from .account import CarsXEConfigEntry
 
 _REFUSALS = ("access_denied", "billing")
 # Calls may fail for these reasons because CarsXE couldn't fetch the picture.

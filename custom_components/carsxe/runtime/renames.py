@@ -1,6 +1,6 @@
 """Update cameras and vehicles when an entity ID in their settings changes."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import Event, EventOrigin, HomeAssistant, callback
@@ -16,10 +16,8 @@ from ..const import (
     DOMAIN,
     SUBENTRY_CAMERA,
 )
+from .account import CarsXEConfigEntry
 from .settings import camera_unique_id
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
 
 
 @callback

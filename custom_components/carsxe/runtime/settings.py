@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from homeassistant.config_entries import ConfigSubentry
 
@@ -14,9 +14,7 @@ from ..const import (
     SUBENTRY_CAMERA,
 )
 from ..vision import Crop, Framing
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
+from .account import CarsXEConfigEntry
 
 _FRAMING = Framing()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -10,10 +9,8 @@ from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
+from .account import CarsXEConfigEntry
 from .failures import invalid
-
-if TYPE_CHECKING:
-    from .account import CarsXEConfigEntry
 
 MAX_CHANGES = 50
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -12,14 +11,12 @@ from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN, SUBENTRY_CAMERA
 from ...plates import Match, Matcher
+from ..account import CarsXEConfigEntry
 from ..own_entities import async_find_camera_entity
 from ..settings import CameraSettings
 from ..vehicles.vehicles import Vehicles
 from .folder import Record
 from .histories import DATA_HISTORIES
-
-if TYPE_CHECKING:
-    from ..account import CarsXEConfigEntry
 
 
 @dataclass(frozen=True, kw_only=True)

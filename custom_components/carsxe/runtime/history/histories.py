@@ -3,7 +3,6 @@
 from collections import ChainMap
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import (
     SIGNAL_CONFIG_ENTRY_CHANGED,
@@ -16,12 +15,10 @@ from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.util.hass_dict import HassKey
 
 from ...const import DOMAIN, LOGGER, SUBENTRY_CAMERA
+from ..account import CarsXEConfigEntry
 from ..settings import CameraSettings
 from .camera_history import CameraHistory
 from .folder import CameraFolder, remove_path
-
-if TYPE_CHECKING:
-    from ..account import CarsXEConfigEntry
 
 # Keyed by subentry ID. They outlive reloads, as files may be being written.
 DATA_HISTORIES: HassKey[dict[str, CameraHistory]] = HassKey(f"{DOMAIN}_histories")

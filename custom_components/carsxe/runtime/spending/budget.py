@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
@@ -14,13 +13,11 @@ from ...const import (
     CONF_PRIORITY,
     SUBENTRY_CAMERA,
 )
+from ..account import CarsXEConfigEntry
 from ..failures import TranslatedError
 from ..settings import AccountSettings
 from .periods import Period
 from .usage import Count, Usage
-
-if TYPE_CHECKING:
-    from ..account import CarsXEConfigEntry
 
 RESERVED_SHARE = 10  # percent
 NEAR_SHARE = 80  # percent

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.const import CONF_API_KEY
 from homeassistant.core import HomeAssistant, callback
@@ -14,11 +14,9 @@ from ...api.client import CarsXEClient, Publish
 from ...api.errors import CarsXEError, CarsXEQuotaError
 from ...api.models import DecodedPlate, Recognition
 from ...const import CONF_API_URL, LOGGER
+from ..account import CarsXEConfigEntry
 from .budget import Budget, local_text, pause_end
 from .usage import Count, Usage, async_get_usage
-
-if TYPE_CHECKING:
-    from ..account import CarsXEConfigEntry
 
 
 @callback

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
@@ -20,10 +20,8 @@ from ...const import (
     SUBENTRY_VEHICLE,
 )
 from ...plates import normalize_plate
+from ..account import CarsXEConfigEntry
 from ..scan import MAX_PLATE_LENGTH
-
-if TYPE_CHECKING:
-    from ..account import CarsXEConfigEntry
 
 
 class VehicleDataError(ServiceValidationError):

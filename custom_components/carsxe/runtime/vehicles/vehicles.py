@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import STATE_ON
@@ -13,10 +12,8 @@ from homeassistant.util.signal_type import SignalTypeFormat
 
 from ...const import CONF_VALID_FROM, CONF_VALID_UNTIL, DOMAIN, SUBENTRY_VEHICLE
 from ...plates import KnownVehicle, Matcher, MatchKind, compile_pattern
+from ..account import CarsXEConfigEntry
 from ..settings import AccountSettings
-
-if TYPE_CHECKING:
-    from ..account import CarsXEConfigEntry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
