@@ -12,6 +12,7 @@ DOCUMENTS = (
     *sorted(REPOSITORY.glob("*.md")),
     *sorted((REPOSITORY / "docs").rglob("*.md")),
     *sorted((REPOSITORY / "benchmarks").glob("*.md")),
+    *(REPOSITORY / name / "README.md" for name in ("sandbox", "tests", "training")),
 )
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
