@@ -245,8 +245,8 @@ async def test_restart(
         hass.states.get(IMAGE),
         (await async_get_image(hass, IMAGE)).content,
     )
-    file = pictures_folder / account.entry_id / CAMERA_ID / "last_plate.jpg"
-    assert file.stat().st_mode & 0o777 == 0o600
+    folder = pictures_folder / account.entry_id / CAMERA_ID
+    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
     await hass.config_entries.async_unload(account.entry_id)
     forget()
     await hass.config_entries.async_setup(account.entry_id)
@@ -259,24 +259,22 @@ async def test_restart(
     assert (await async_get_image(hass, IMAGE)).content == picture
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"damaged", None], ids=["empty", "damaged", "no note"]
-)
-async def test_damaged_file(
+async def test_unreadable_file(
     hass: HomeAssistant,
-    entry: MockConfigEntry,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
     source: PictureCamera,
     pictures_folder: Path,
-    content: bytes | None,
+    scan: Scan,
 ) -> None:
-    """A damaged file counts as none and has no other effect."""
-    folder = pictures_folder / entry.entry_id / CAMERA_ID
-    folder.mkdir(parents=True)
-    (folder / "last_plate.jpg").write_bytes(draw() if content is None else content)
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    state = hass.states.get(IMAGE)
-    assert state
-    assert state.state == "unknown"
+    """If the file can't be read, the camera's present picture is shown."""
+    _see(carsxe, source, VAN)
+    await scan()
+    await hass.async_block_till_done()
+    (file,) = (pictures_folder / account.entry_id / CAMERA_ID).glob("0*[0-9A-Z].jpg")
+    file.unlink()
+    with Image.open(BytesIO((await async_get_image(hass, IMAGE)).content)) as image:
+        assert (image.format, image.size) == ("JPEG", (640, 480))
 
 
 async def test_over_http(

@@ -1,5 +1,6 @@
 """The image entity of a camera: the last picture with a plate, and what was read in it."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, override
 
@@ -15,7 +16,7 @@ from .entity import CarsXECameraEntity, async_add_subentry_entities
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.capture import async_capture
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
-from .runtime.history.drawing import PlatePicture
+from .runtime.history.folder import PICTURE, Record
 from .runtime.picture_work import async_work
 from .runtime.recognizer import async_prepare
 from .vision import PictureError, annotate, make_placeholder
@@ -45,33 +46,31 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
         ImageEntity.__init__(self, self.coordinator.hass)
 
     @property
-    def _picture(self) -> PlatePicture | None:
-        """Return the last picture, unless all its plates have since been ignored."""
+    def _record(self) -> Record | None:
+        """Return the last detection, unless all plates in its picture have since been ignored."""
         history = self.coordinator.history
-        if (picture := history.last_plate) is None:
+        if (last := history.last) is None:
             return None
-        plates = [
+        plates = {last.plate} | {
             record.plate
             for record in history.records
-            if record.data["scan_id"] == picture.scan_id
-        ]
-        if plates and all(map(self.coordinator.is_ignored, plates)):
-            return None
-        return picture
+            if record.data["scan_id"] == last.data["scan_id"]
+        }
+        return None if all(map(self.coordinator.is_ignored, plates)) else last
 
     @property
     @override
     def image_last_updated(self) -> datetime | None:
         """Return when the picture was taken."""
-        picture = self._picture
-        return picture.taken_at if picture else None
+        record = self._record
+        return record.detected_at if record else None
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
         """Return the ID of the picture's scan, which is also in the event of a plate."""
-        picture = self._picture
-        return {"scan_id": picture.scan_id if picture else None}
+        record = self._record
+        return {"scan_id": record.data["scan_id"] if record else None}
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -86,8 +85,10 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
     @override
     async def async_image(self) -> bytes | None:
         """Return the picture; until there is one, the present view of the camera, or a gray one."""
-        if picture := self._picture:
-            return picture.content
+        if record := self._record:
+            file = self.coordinator.history.folder.file(record.record_id, PICTURE)
+            with suppress(OSError):
+                return await self.hass.async_add_executor_job(file.read_bytes)
         settings = self.coordinator.settings
         if settings.spare_camera:
             return await async_work(self.hass, make_placeholder)

@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageColor, ImageFont
 import pytest
 
-from custom_components.carsxe.vision import Label, PictureError, annotate, read_note
+from custom_components.carsxe.vision import Label, PictureError, annotate
 from custom_components.carsxe.vision.box import Box
 
 SANDBOX = Path(__file__).parents[2] / "sandbox" / "pictures"
@@ -138,14 +138,6 @@ def test_modes(mode: str, kind: str) -> None:
     """Any picture that may have been sent can be drawn on."""
     content = annotate(_picture(640, 480, mode, kind), [_label((9, 9, 99, 39), GREEN)])
     assert _colored(content)
-
-
-def test_note() -> None:
-    """A picture keeps its note, or has none."""
-    content = annotate(_picture(640, 480), [], "taken – then")
-    assert read_note(content) == "taken – then"
-    assert read_note(_picture(64, 48)) == ""
-    assert read_note(_picture(64, 48, kind="PNG")) == ""
 
 
 @pytest.mark.parametrize("content", [b"", b"text", _picture(640, 480)[:900]])

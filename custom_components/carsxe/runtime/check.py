@@ -174,9 +174,7 @@ class SetupCheck:
         text = async_say(self._hass, f"check_plate_{key}", words)
         self.results[CheckItem.PLATE] = CheckResult(outcome, text, {"plates": plates})
         drawn = await async_work(self._hass, draw_scan, scan, picture.content)
-        self.picture = replace(
-            picture, content=drawn.content, content_type="image/jpeg"
-        )
+        self.picture = replace(picture, content=drawn, content_type="image/jpeg")
 
     def skip(self, why: str) -> None:
         """Record that no call was made."""

@@ -1,6 +1,6 @@
 """Picture processing: blocking, for the executor. Independent of Home Assistant."""
 
-from .annotate import Label, annotate, read_note
+from .annotate import Label, annotate
 from .framing import Crop, Framing
 from .overview import draw_overview
 from .picture import Picture, prepare_picture
@@ -18,5 +18,4 @@ __all__ = [
     "make_placeholder",
     "make_thumbnail",
     "prepare_picture",
-    "read_note",
 ]

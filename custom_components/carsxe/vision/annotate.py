@@ -35,11 +35,8 @@ class Label:
     color: str
 
 
-def annotate(content: bytes, labels: Sequence[Label], note: str = "") -> bytes:
-    """Draw boxes and texts into a picture, and return it as a JPEG with a note.
-
-    Raises PictureError.
-    """
+def annotate(content: bytes, labels: Sequence[Label]) -> bytes:
+    """Draw boxes and texts into a picture, and return it as a JPEG. Raises PictureError."""
     with open_picture(content) as source:
         image = source.convert("RGB")
     room = min(
@@ -50,15 +47,8 @@ def annotate(content: bytes, labels: Sequence[Label], note: str = "") -> bytes:
         image = image.resize((image.width * factor, image.height * factor))
     _Sheet(image).draw(labels, factor)
     buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=QUALITY, comment=note.encode())
+    image.save(buffer, "JPEG", quality=QUALITY)
     return buffer.getvalue()
-
-
-def read_note(content: bytes) -> str:
-    """Return the note in a JPEG, or an empty text. Raises PictureError."""
-    with open_picture(content) as image:
-        note = image.info.get("comment", b"")
-        return note.decode() if isinstance(note, bytes) else ""
 
 
 class _Sheet:

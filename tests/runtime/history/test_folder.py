@@ -57,7 +57,7 @@ def test_write_and_load(folder: CameraFolder) -> None:
 def test_nothing_there(folder: CameraFolder) -> None:
     """If nothing is stored, nothing is found or created."""
     assert folder.load() == []
-    assert folder.read("last_plate.jpg") is None
+    assert folder.read("scene.json") is None
     remove_path(folder.path)
     assert not folder.path.exists()
 
@@ -104,31 +104,31 @@ def test_without_picture(folder: CameraFolder, kind: str, missing: bool) -> None
 
 
 def test_leftovers(folder: CameraFolder) -> None:
-    """Leftovers of a crash are deleted; the last picture isn't."""
+    """Leftovers of a crash are deleted; other files aren't."""
     _write(folder, FIRST)
-    folder.write("last_plate.jpg", b"last")
+    folder.write("scene.json", b"last")
     kept = _names(folder)
     for name in ("tmpab12", f"{SECOND}.jpg", f"{SECOND}.thumbnail.jpg", "..json"):
         (folder.path / name).write_bytes(b"left")
     folder.load()
     assert _names(folder) == kept
-    assert folder.read("last_plate.jpg") == b"last"
+    assert folder.read("scene.json") == b"last"
 
 
 @pytest.mark.parametrize(
     "name",
-    ["folder", f"{SECOND}.json", f"{FIRST}.jpg.old", "last_plate.jpg"],
+    ["folder", f"{SECOND}.json", f"{FIRST}.jpg.old", "scene.json"],
 )
 def test_stray_folder(folder: CameraFolder, name: str) -> None:
     """A folder among a camera's files is deleted and hides no detection."""
     _write(folder, FIRST)
     (folder.path / name).mkdir()
     (folder.path / name / "file").write_bytes(b"left")
-    assert folder.read("last_plate.jpg") is None
+    assert folder.read("scene.json") is None
     assert [record.record_id for record in folder.load()] == [FIRST]
     assert not (folder.path / name).exists()
-    folder.write("last_plate.jpg", b"last")
-    assert folder.read("last_plate.jpg") == b"last"
+    folder.write("scene.json", b"last")
+    assert folder.read("scene.json") == b"last"
 
 
 @pytest.mark.parametrize("to", ["nowhere", "elsewhere"])

@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.history import camera_history
+from custom_components.carsxe.runtime.history.folder import KINDS
 from custom_components.carsxe.runtime.history.histories import DATA_HISTORIES
 from homeassistant.config_entries import (
     ConfigEntryDisabler,
@@ -45,7 +46,7 @@ def _plates(entry: MockConfigEntry) -> list[str]:
 
 def _files(folder: Path) -> int:
     """Return the number of detection files."""
-    others = {"last_plate.jpg", "scene.json", "triggers.json"}
+    others = {"scene.json", "triggers.json"}
     return len([file for file in folder.iterdir() if file.name not in others])
 
 
@@ -138,18 +139,18 @@ async def test_lower_keep(
     camera_folder: Path,
     arrive_in_turn: Arrive,
 ) -> None:
-    """Lowering the number deletes older ones, zero all of them; the last picture stays."""
+    """Lowering the number deletes older ones, zero all of them but the last one, which isn't listed."""
     await arrive_in_turn("AAA111", "BBB222", "CCC333")
     for keep, plates in ((2, ["CCC333", "BBB222"]), (0, [])):
         _set_keep(hass, account, keep)
         await hass.async_block_till_done()
         assert _plates(account) == plates
-        assert _files(camera_folder) == 3 * keep
+        assert _files(camera_folder) == 3 * max(keep, 1)
     await arrive_in_turn("DDD444")
-    assert {file.name for file in camera_folder.iterdir()} == {
-        "last_plate.jpg",
-        "triggers.json",
-    }
+    assert _plates(account) == []
+    assert _files(camera_folder) == 3
+    last = account.runtime_data.cameras[CAMERA_ID].history.last
+    assert last.plate == "DDD444"
 
 
 async def test_lower_keep_while_off(
@@ -284,7 +285,7 @@ async def test_leftovers(
     await arrive_in_turn("AAA111")
     for left in (camera_folder.parent / "gone", pictures_folder / "gone" / "camera"):
         left.mkdir(parents=True)
-        (left / "last_plate.jpg").write_bytes(b"left")
+        (left / "scene.json").write_bytes(b"left")
     camera = ConfigSubentryDataWithId(
         data={"source_entity_id": "camera.yard"},
         subentry_id="02camera",
@@ -362,7 +363,8 @@ async def test_unreadable(
 ) -> None:
     """A disk that can't be read loses the history, but the setup succeeds."""
     camera_folder.mkdir(parents=True)
-    (camera_folder / "last_plate.jpg").write_bytes(b"")
+    for kind in KINDS:
+        (camera_folder / f"{'0' * 26}{kind}").write_bytes(b"{}")
     with patch.object(Path, "read_bytes", side_effect=PermissionError):
         assert await hass.config_entries.async_setup(entry.entry_id)
     assert _plates(entry) == []

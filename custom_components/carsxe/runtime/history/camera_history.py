@@ -1,4 +1,4 @@
-"""The kept history of one camera: the last picture with a plate, and the last detections."""
+"""The kept history of one camera: its last detections and triggers."""
 
 import asyncio
 from collections.abc import Sequence
@@ -16,8 +16,8 @@ from ...const import DOMAIN, LOGGER
 from ...vision import PictureError, make_thumbnail
 from ..announcer import Announcement
 from ..picture_work import async_work
-from .drawing import PlatePicture, draw_scan
-from .folder import LAST_PLATE, MEMORY, TRIGGERS, CameraFolder, LoggedTrigger, Record
+from .drawing import draw_scan
+from .folder import MEMORY, TRIGGERS, CameraFolder, LoggedTrigger, Record
 
 MAX_BYTES = 50_000_000
 MAX_TRIGGERS = 20
@@ -35,7 +35,6 @@ class CameraHistory:
     def __init__(self, hass: HomeAssistant, folder: CameraFolder, name: str) -> None:
         """Start empty; `async_set_up` reads the files."""
         self.folder = folder
-        self.last_plate: PlatePicture | None = None
         self.triggers: list[LoggedTrigger] = []
         self._hass = hass
         self._name = name
@@ -49,7 +48,12 @@ class CameraHistory:
     @property
     def records(self) -> Sequence[Record]:
         """Return the detections, latest first."""
-        return list(reversed(self._records.values()))
+        return list(reversed(self._records.values())) if self._keep else []
+
+    @property
+    def last(self) -> Record | None:
+        """Return the latest detection, which is stored even if none are to be kept."""
+        return next(reversed(self._records.values()), None)
 
     def has_record(self, record_id: str) -> bool:
         """Return whether a detection exists."""
@@ -76,7 +80,6 @@ class CameraHistory:
         async with self._lock:
             self._records.clear()
             self.triggers.clear()
-            self.last_plate = None
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     async def async_write_memory(self, content: bytes) -> None:
@@ -124,39 +127,23 @@ class CameraHistory:
         content = scan.picture.content
         async with self._lock:
             try:
-                async with self._drawing:
-                    drawn = await async_work(self._hass, draw_scan, scan, content)
-                await self._async_show(drawn)
-                if self._keep:
-                    await self._async_add(announcement, drawn, content)
+                await self._async_add(announcement, content)
                 await self._async_trim()
             except (HomeAssistantError, OSError, PictureError) as err:
                 self._warn("kept", err)
 
-    async def _async_show(self, drawn: PlatePicture) -> None:
-        """Show and store the last picture. Raises OSError and WriteError."""
-        if self._is_removed:
-            return
-        self.last_plate = drawn
-        async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
-        await self._hass.async_add_executor_job(
-            self.folder.write, LAST_PLATE, drawn.content
-        )
-
-    async def _async_add(
-        self, announcement: Announcement, drawn: PlatePicture, content: bytes
-    ) -> None:
+    async def _async_add(self, announcement: Announcement, content: bytes) -> None:
         """Store a detection. May raise anything."""
+        scan, box = announcement.scan, announcement.detection.box
         async with self._drawing:
-            thumbnail = await async_work(
-                self._hass, make_thumbnail, content, announcement.detection.box
-            )
+            drawn = await async_work(self._hass, draw_scan, scan, content)
+            thumbnail = await async_work(self._hass, make_thumbnail, content, box)
         if self._is_removed:
             return
         record_id, data = ulid_util.ulid_now(), json_bytes(announcement.data)
-        size = len(data) + len(drawn.content) + len(thumbnail)
+        size = len(data) + len(drawn) + len(thumbnail)
         await self._hass.async_add_executor_job(
-            self.folder.write_record, record_id, data, drawn.content, thumbnail
+            self.folder.write_record, record_id, data, drawn, thumbnail
         )
         self._records[record_id] = Record.from_data(record_id, announcement.data, size)
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
@@ -164,17 +151,17 @@ class CameraHistory:
     async def _async_trim(self) -> None:
         """Delete the oldest detections beyond the maximum number or size.
 
-        Without detections, pictures of triggers are deleted, too.
+        Without kept detections, pictures of triggers are deleted, too.
         """
         if not self._keep and any(logged["picture"] for logged in self.triggers):
             self.triggers = [{**logged, "picture": None} for logged in self.triggers]
             await self._async_write_triggers()
-        records = self.records
+        records = list(reversed(self._records.values()))
         sizes = accumulate(record.size for record in records)
         surplus = [
             record
             for number, (record, size) in enumerate(zip(records, sizes, strict=True))
-            if number >= self._keep or size > MAX_BYTES
+            if number >= max(self._keep, 1) or size > MAX_BYTES
         ]
         if not surplus:
             return
@@ -189,25 +176,14 @@ class CameraHistory:
     async def _async_load(self) -> None:
         """Read the stored files."""
         try:
-            records, last_plate, triggers = await self._hass.async_add_executor_job(
-                self._load
+            records, self.triggers = await self._hass.async_add_executor_job(
+                lambda: (self.folder.load(), self.folder.read_triggers())
             )
         except OSError as err:
             self._warn("read", err)
             return
         self._records = {record.record_id: record for record in reversed(records)}
-        self.last_plate = last_plate
-        self.triggers = triggers
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
-
-    def _load(self) -> tuple[list[Record], PlatePicture | None, list[LoggedTrigger]]:
-        """Return the stored data. Blocking."""
-        content = self.folder.read(LAST_PLATE)
-        try:
-            last_plate = PlatePicture.from_file(content) if content else None
-        except PictureError:
-            last_plate = None
-        return self.folder.load(), last_plate, self.folder.read_triggers()
 
     def _warn(self, what: str, err: Exception) -> None:
         """Log an error of the history."""

@@ -12,7 +12,6 @@ from typing import Any, Self, TypedDict
 from homeassistant.util.file import write_utf8_file
 from homeassistant.util.json import json_loads_object
 
-LAST_PLATE = "last_plate.jpg"
 MEMORY = "scene.json"
 TRIGGERS = "triggers.json"
 DATA, PICTURE, THUMBNAIL = KINDS = ".json", ".jpg", ".thumbnail.jpg"
@@ -96,7 +95,7 @@ class CameraFolder:
             for file in sorted(self.path.glob(f"*{DATA}"), reverse=True)
             if (record := self._read_record(file))
         ]
-        expected = {LAST_PLATE, MEMORY, TRIGGERS} | {
+        expected = {MEMORY, TRIGGERS} | {
             f"{record.record_id}{kind}" for record in records for kind in KINDS
         }
         for file in self.path.iterdir():
