@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.spending.usage import Count, async_get_usage
+from custom_components.carsxe.runtime.spending.usage import Count, Usage
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
@@ -456,7 +456,7 @@ async def test_change_ends_pause(
     """Submitting an account's form resumes paid calls, even without changes."""
     data = {"api_key": API_KEY, "api_url": carsxe.url}
     hass.config_entries.async_update_entry(entry, data=data)
-    usage = await async_get_usage(hass, entry.entry_id)
+    usage = await Usage.async_get(hass, entry.entry_id)
     usage.async_pause(Count, dt_util.utcnow() + timedelta(minutes=1))
     await hass.config_entries.async_setup(entry.entry_id)
     issues = ir.async_get(hass).issues
@@ -489,7 +489,7 @@ async def test_refused_change_ends_no_pause(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
     """While the form has errors, the pause continues."""
-    usage = await async_get_usage(hass, account.entry_id)
+    usage = await Usage.async_get(hass, account.entry_id)
     usage.async_pause(Count, dt_util.utcnow() + timedelta(minutes=1))
     carsxe.key_answer = (401, load_answer("key_unknown"))
     await _submit(hass, await account.start_reconfigure_flow(hass), _input(carsxe))

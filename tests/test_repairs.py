@@ -13,9 +13,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.const import DOMAIN
+from custom_components.carsxe.runtime.account_store import DATA_STORES
 from custom_components.carsxe.runtime.issues import async_raise
 from custom_components.carsxe.runtime.public_url import PublicUrlError
-from custom_components.carsxe.runtime.spending.usage import _DATA_USAGES
 from homeassistant.config_entries import (
     ConfigEntryDisabler,
     ConfigEntryState,
@@ -145,7 +145,7 @@ async def test_counts_damaged(
     assert told == {"account": "CarsXE", "since": "2026-11-23 12:00"}
     await _scan(entry)
     await hass.async_block_till_done()
-    hass.data.pop(_DATA_USAGES)
+    hass.data.pop(DATA_STORES)
     await _reload(hass, entry)
     assert _issues(hass) == {issue}
     answer = await _fix(hass, hass_client, issue, {})
@@ -175,7 +175,7 @@ async def test_counts_damaged_of_nobody(
     assert (await response.json())["type"] == "create_entry"
     await hass.async_block_till_done()
     assert key not in hass_storage
-    assert entry.entry_id not in hass.data[_DATA_USAGES]
+    assert ("usage", entry.entry_id) not in hass.data[DATA_STORES]
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ async def test_unfetched_flow(
     issue = f"snapshot_not_fetched_{account.entry_id}"
     await _scan(account, fails=True)
     with patch(
-        "custom_components.carsxe.repairs.account.async_fetch_own",
+        "custom_components.carsxe.repairs.async_fetch_own",
         side_effect=PublicUrlError("fetch_status", status="404"),
     ) as fetch:
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
@@ -314,7 +314,7 @@ async def test_unfetched_flow(
     assert answer["type"] == "create_entry"
     assert _issues(hass) == set()
     await _scan(account, fails=True)
-    with patch("custom_components.carsxe.repairs.account.async_fetch_own"):
+    with patch("custom_components.carsxe.repairs.async_fetch_own"):
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
     assert answer["type"] == "create_entry"
     assert len(carsxe.recognitions) == 2
@@ -328,7 +328,7 @@ async def test_unfetched_in_german(
     issue = f"snapshot_not_fetched_{account.entry_id}"
     async_raise(hass, account, "snapshot_not_fetched", account.entry_id)
     with patch(
-        "custom_components.carsxe.repairs.account.async_fetch_own",
+        "custom_components.carsxe.repairs.async_fetch_own",
         side_effect=PublicUrlError("fetch_timeout", seconds="10"),
     ):
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
@@ -538,7 +538,7 @@ async def test_own_source(
     own = field["selector"]["entity"]["exclude_entities"]
     assert "image.gate_last_plate" in own
     with patch(
-        "custom_components.carsxe.repairs.subentries.async_own_entity_ids",
+        "custom_components.carsxe.repairs.async_own_entity_ids",
         return_value=[],
     ):
         choice = {"source_entity_id": "image.gate_last_plate"}

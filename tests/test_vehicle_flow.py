@@ -8,7 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
 from custom_components.carsxe.runtime.spending.periods import Period
-from custom_components.carsxe.runtime.spending.usage import Count, async_get_usage
+from custom_components.carsxe.runtime.spending.usage import Count, Usage
 from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -259,7 +259,7 @@ async def test_look_up_is_counted(
     """A decode in the form is like any other, even if the account isn't set up."""
     if not loaded:
         await hass.config_entries.async_unload(account.entry_id)
-    usage = await async_get_usage(hass, account.entry_id)
+    usage = await Usage.async_get(hass, account.entry_id)
     result = await _submit(
         hass,
         await _start(hass, account),
@@ -287,7 +287,7 @@ async def test_look_up_is_stopped(
     paused: list[Count],
 ) -> None:
     """If no paid call may be made, the form says why, and accepts the vehicle without it."""
-    usage = await async_get_usage(hass, account.entry_id)
+    usage = await Usage.async_get(hass, account.entry_id)
     usage.async_pause(paused, dt_util.utcnow() + timedelta(minutes=1))
     if not paused:
         hass.config_entries.async_update_entry(

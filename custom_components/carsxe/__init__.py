@@ -27,13 +27,13 @@ from .runtime.history.histories import (
 )
 from .runtime.history.view import DetectionPictureView
 from .runtime.issue_watch import IssueWatch
-from .runtime.issues import async_delete_issues, async_note_refusal
+from .runtime.issues import async_delete_orphans, async_note_refusal
 from .runtime.memory import async_load_memory
 from .runtime.renames import async_follow_renames
 from .runtime.snapshots import async_setup_snapshots
 from .runtime.spending.paid_calls import async_create_client, async_get_paid_calls
-from .runtime.spending.usage import async_remove_usage
-from .runtime.vehicles.decoder import async_get_decoded, async_remove_decoded
+from .runtime.spending.usage import Usage
+from .runtime.vehicles.decoder import DecodedPlates
 from .runtime.vehicles.vehicle_data import async_forget_camera
 from .runtime.vehicles.vehicles import SIGNAL_VEHICLE, Vehicles
 from .services import async_setup_services
@@ -69,9 +69,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bo
         device_id=_async_create_device(hass, entry),
         paid_calls=await async_get_paid_calls(hass, entry),
         vehicles=Vehicles(hass, entry),
+        decoded=await DecodedPlates.async_get(hass, entry.entry_id),
         subentries=_copy_subentries(entry),
     )
-    await async_get_decoded(hass, entry.entry_id).async_load()
     entry.async_on_unload(entry.add_update_listener(_async_update))
     async with account.lock:
         await _async_start(hass, entry)
@@ -122,9 +122,9 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Remove an account's stored data: its pictures, decoded plates, counts and issues."""
     await async_tidy_histories(hass)
-    await async_remove_decoded(hass, entry.entry_id)
-    await async_remove_usage(hass, entry.entry_id)
-    async_delete_issues(hass, {entry.entry_id, *entry.subentries})
+    await DecodedPlates.async_of(hass, entry.entry_id).async_remove()
+    await Usage.async_of(hass, entry.entry_id).async_remove()
+    async_delete_orphans(hass)
 
 
 async def _async_check_key(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:

@@ -37,7 +37,6 @@ from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_
 from .plates import KnownVehicle
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.announcer import Announcement
-from .runtime.vehicles.decoder import async_get_decoded
 from .runtime.watch import Status
 from .usage_sensor import (
     USAGE_SENSORS,
@@ -159,7 +158,7 @@ class CarsXESensor(CarsXECameraEntity, RestoreSensor):
         """Return the decoded data of the last plate's vehicle."""
         if self.entity_description.key != "last_plate":
             return None
-        decoded = async_get_decoded(self.hass, self.coordinator.config_entry.entry_id)
+        decoded = self.coordinator.config_entry.runtime_data.decoded
         plate = self.native_value
         return {"decoded": decoded.get(str(plate)) if plate else None}
 

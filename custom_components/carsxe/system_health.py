@@ -10,7 +10,7 @@ from .const import CONF_API_URL, DOMAIN, SUBENTRY_CAMERA
 from .runtime.account import CarsXEConfigEntry
 from .runtime.public_url import async_find_public_url
 from .runtime.spending.periods import Period
-from .runtime.spending.usage import Count, CountsUnreadableError, async_get_usage
+from .runtime.spending.usage import Count, CountsUnreadableError, Usage
 
 type Reached = str | dict[str, str]
 
@@ -59,6 +59,6 @@ async def _async_count(
     made = 0
     for entry in entries:
         with suppress(CountsUnreadableError):
-            usage = await async_get_usage(hass, entry.entry_id)
+            usage = await Usage.async_get(hass, entry.entry_id)
             made += usage.count(Count.RECOGNITIONS, period)
     return made

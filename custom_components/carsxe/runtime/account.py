@@ -16,6 +16,7 @@ from ..const import DOMAIN
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator
     from .spending.paid_calls import PaidCalls
+    from .vehicles.decoder import DecodedPlates
     from .vehicles.vehicles import Vehicles
 
 # Formatted with the account's entry ID.
@@ -26,7 +27,7 @@ SIGNAL_SUBENTRY_ADDED: SignalTypeFormat[ConfigSubentry] = SignalTypeFormat(
 
 @dataclass(kw_only=True, slots=True)
 class Account:
-    """The paid calls, vehicles and cameras of an account; cameras are keyed by subentry ID.
+    """What belongs to an account; cameras are keyed by subentry ID.
 
     `subentries` are what it was set up with. Hold the `lock` to set it up, change it or unload it.
     """
@@ -35,6 +36,7 @@ class Account:
     device_id: str
     paid_calls: PaidCalls
     vehicles: Vehicles
+    decoded: DecodedPlates
     cameras: dict[str, CameraCoordinator] = field(default_factory=dict)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     stop_issue_watch: CALLBACK_TYPE = lambda: None

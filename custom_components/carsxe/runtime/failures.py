@@ -17,6 +17,8 @@ class TranslatedError(HomeAssistantError):
 
     def __init__(self, key: str, **placeholders: str) -> None:
         """Set the translated message."""
+        self.key = key
+        self.placeholders = placeholders
         super().__init__(
             translation_domain=DOMAIN,
             translation_key=key,
@@ -36,7 +38,7 @@ def invalid(key: str, **placeholders: str) -> ServiceValidationError:
 def translation(
     err: CarsXEError, *, refused_key: str = "request_refused"
 ) -> dict[str, Any]:
-    """Return a translated Home Assistant error for a failed CarsXE call.
+    """Return the arguments of a translated Home Assistant error for a failed CarsXE call.
 
     `refused_key` is the translation key for a request that CarsXE couldn't use.
     """

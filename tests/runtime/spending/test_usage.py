@@ -18,8 +18,6 @@ from custom_components.carsxe.runtime.spending.usage import (
     Count,
     CountsUnreadableError,
     Usage,
-    async_get_usage,
-    async_remove_usage,
 )
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import CoreState, HomeAssistant, callback
@@ -42,7 +40,7 @@ async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
 @pytest.fixture
 async def usage(hass: HomeAssistant) -> Usage:
     """Return the usage of an account."""
-    return await async_get_usage(hass, ENTRY_ID)
+    return await Usage.async_get(hass, ENTRY_ID)
 
 
 async def _restarted(hass: HomeAssistant) -> Usage:
@@ -303,7 +301,7 @@ async def test_damaged_data(
 ) -> None:
     """Invalid data resets the counts, is logged once, and is replaced."""
     hass_storage[KEY] = {"version": 1, "key": KEY, "data": data}
-    usage = await async_get_usage(hass, ENTRY_ID)
+    usage = await Usage.async_get(hass, ENTRY_ID)
     lines = [r for r in caplog.records if r.name == "custom_components.carsxe"]
     assert len(lines) == bool(data)
     assert _counts(usage) == (0, 0)
@@ -320,7 +318,7 @@ async def test_other_version(
 ) -> None:
     """Data of an unknown version resets the counts, but the account works."""
     hass_storage[KEY] = {"version": version, "key": KEY, "data": {"days": {}}}
-    assert _counts(await async_get_usage(hass, ENTRY_ID)) == (0, 0)
+    assert _counts(await Usage.async_get(hass, ENTRY_ID)) == (0, 0)
     assert caplog.text.count("they start from zero") == 1
 
 
@@ -332,14 +330,14 @@ async def test_unknown_count(hass: HomeAssistant, hass_storage: dict[str, Any]) 
         "key": KEY,
         "data": {"days": {"2026-11-23": day}, "pauses": {}},
     }
-    assert _counts(await async_get_usage(hass, ENTRY_ID)) == (5, 5)
+    assert _counts(await Usage.async_get(hass, ENTRY_ID)) == (5, 5)
 
 
 async def test_shared(hass: HomeAssistant, usage: Usage) -> None:
     """All callers share one usage per account; the other account has its own."""
     _call(usage)
-    assert await async_get_usage(hass, ENTRY_ID) is usage
-    assert _counts(await async_get_usage(hass, "other")) == (0, 0)
+    assert await Usage.async_get(hass, ENTRY_ID) is usage
+    assert _counts(await Usage.async_get(hass, "other")) == (0, 0)
 
 
 async def test_resume(hass: HomeAssistant, usage: Usage) -> None:
@@ -361,16 +359,16 @@ async def test_removed(
     await hass.async_block_till_done()
     assert KEY in hass_storage
     day = usage.async_begin(Count.RECOGNITIONS)
-    await async_remove_usage(hass, ENTRY_ID)
+    await Usage.async_of(hass, ENTRY_ID).async_remove()
     usage.async_end(Count.RECOGNITIONS, day, is_billed=False)
     await hass.async_block_till_done()
     assert KEY not in hass_storage
-    assert _counts(await async_get_usage(hass, ENTRY_ID)) == (0, 0)
+    assert _counts(await Usage.async_get(hass, ENTRY_ID)) == (0, 0)
 
 
 async def test_removed_unused(hass: HomeAssistant) -> None:
     """An account that was never set up is removed, too."""
-    await async_remove_usage(hass, ENTRY_ID)
+    await Usage.async_of(hass, ENTRY_ID).async_remove()
 
 
 def _write(file: Path, content: bytes) -> None:

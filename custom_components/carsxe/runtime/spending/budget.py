@@ -34,9 +34,7 @@ class CallsStoppedError(TranslatedError):
     def __init__(self, key: str, resumes_at: datetime, **placeholders: str) -> None:
         """Set the translated message."""
         super().__init__(key, **placeholders, resumes=local_text(resumes_at))
-        self.key = key
         self.resumes_at = resumes_at
-        self.placeholders = {**placeholders, "resumes": local_text(resumes_at)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,7 +16,7 @@ from ...api.models import DecodedPlate, Recognition
 from ...const import CONF_API_URL, LOGGER
 from ..account import CarsXEConfigEntry
 from .budget import Budget, local_text, pause_end
-from .usage import Count, Usage, async_get_usage
+from .usage import Count, Usage
 
 
 @callback
@@ -119,4 +119,4 @@ async def async_get_paid_calls(
 
     Raises CountsUnreadableError.
     """
-    return PaidCalls(hass, entry, await async_get_usage(hass, entry.entry_id))
+    return PaidCalls(hass, entry, await Usage.async_get(hass, entry.entry_id))

@@ -1,27 +1,24 @@
 """Count an account's calls per local calendar day, and store the counts."""
 
-import asyncio
 from collections import Counter, deque
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
 import voluptuous as vol
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
-from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalTypeFormat
 
 from ...const import DOMAIN, LOGGER
+from ..account_store import AccountStore
 from .periods import Period
 
-STORAGE_VERSION = 1
 MAX_DAYS = 62
 
 # Formatted with the account's entry ID; sent when a count, a pause or the day has changed.
@@ -64,73 +61,53 @@ class CountsUnreadableError(ConfigEntryNotReady):
         )
 
 
-class Usage:
+class Usage(AccountStore):
     """The counts of an account, and the pauses because of CarsXE's quota.
 
     `resumes` counts how often a user has ended the pauses. `damaged_at` is when the counts started
     over because of a damaged file, until a user has acknowledged it.
     """
 
+    name = "usage"
+
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Start from zero; `async_load` reads the stored counts."""
+        """Start from zero; `async_get` reads the stored counts."""
+        super().__init__(hass, entry_id)
         self.resumes = 0
         self.damaged_at: datetime | None = None
         # Until when calls are or were paused.
         self.pauses: dict[Count, datetime] = {}
-        self._hass = hass
-        self._entry_id = entry_id
-        self._store: Store[dict[str, Any]] = Store(
-            hass,
-            STORAGE_VERSION,
-            f"{DOMAIN}.{entry_id}.usage",
-            private=True,
-            atomic_writes=True,
-        )
         # The last day with counts comes last.
         self._days: dict[date, Counter[Count]] = {}
         self._latest: deque[tuple[datetime, Count]] = deque()
-        self._loading = asyncio.Lock()
-        self._is_loaded = False
 
-    async def async_load(self) -> None:
-        """Read the stored counts once; damaged data counts as nothing.
+    @override
+    async def _async_read(self) -> None:
+        """Read the stored counts; damaged ones count as nothing.
 
         Raises CountsUnreadableError if the file can't be read.
         """
-        async with self._loading:
-            if self._is_loaded:
-                return
-            try:
-                await self._async_read()
-            except Exception as err:
-                for cause in (err, err.__cause__):
-                    if isinstance(cause, OSError):
-                        raise CountsUnreadableError(cause) from err
-                self.damaged_at = dt_util.utcnow()
-                LOGGER.warning(
-                    "The stored counts of paid calls can't be read; they start from zero (%r)",
-                    err,
-                )
-            self._is_loaded = True
-
-    async def _async_read(self) -> None:
-        """Read the stored counts. Raises if they can't be read or are invalid."""
         path = Path(self._store.path)
-        is_there = await self._hass.async_add_executor_job(path.exists)
-        stored = await self._store.async_load()
-        if stored:
-            read = _STORED(stored)
-            self.damaged_at = read.get("damaged_at")
-            self.pauses = read["pauses"]
-            self._days = {day: Counter(counts) for day, counts in read["days"].items()}
-        elif stored is None and is_there:
+        try:
+            is_there = await self._hass.async_add_executor_job(path.exists)
+            stored = await self._store.async_load()
+            read = _STORED(stored or {"days": {}, "pauses": {}})
+        except Exception as err:
+            for cause in (err, err.__cause__):
+                if isinstance(cause, OSError):
+                    raise CountsUnreadableError(cause) from err
+            self.damaged_at = dt_util.utcnow()
+            LOGGER.warning(
+                "The stored counts of paid calls can't be read; they start from zero (%r)",
+                err,
+            )
+            return
+        self.damaged_at = read.get("damaged_at")
+        self.pauses = read["pauses"]
+        self._days = {day: Counter(counts) for day, counts in read["days"].items()}
+        if stored is None and is_there:
             # The storage has logged this and moved the file.
             self.damaged_at = dt_util.utcnow()
-
-    async def async_remove(self) -> None:
-        """Remove the stored counts; nothing is stored from now on."""
-        self._store.make_read_only()
-        await self._store.async_remove()
 
     @callback
     def async_notify(self) -> None:
@@ -211,16 +188,7 @@ class Usage:
             del self._days[next(iter(self._days))]
         return day
 
-    @callback
-    def _async_save(self) -> None:
-        """Start storing everything as soon as the counted call is on its way.
-
-        A file that couldn't be read isn't overwritten.
-        """
-        if self._is_loaded:
-            save = self._store.async_save(self._stored())
-            self._hass.async_create_task(save, eager_start=False)
-
+    @override
     def _stored(self) -> dict[str, Any]:
         """Return the data to store."""
         damaged = {"damaged_at": at.isoformat()} if (at := self.damaged_at) else {}
@@ -233,26 +201,3 @@ class Usage:
                 str(count): until.isoformat() for count, until in self.pauses.items()
             },
         }
-
-
-# Kept over reloads, as a call may be running.
-_DATA_USAGES: HassKey[dict[str, Usage]] = HassKey(f"{DOMAIN}_usages")
-
-
-async def async_get_usage(hass: HomeAssistant, entry_id: str) -> Usage:
-    """Return an account's usage, even if the account isn't set up.
-
-    Raises CountsUnreadableError.
-    """
-    usages = hass.data.setdefault(_DATA_USAGES, {})
-    if (usage := usages.get(entry_id)) is None:
-        usage = usages[entry_id] = Usage(hass, entry_id)
-    await usage.async_load()
-    return usage
-
-
-async def async_remove_usage(hass: HomeAssistant, entry_id: str) -> None:
-    """Remove the usage of a removed account."""
-    usages = hass.data.setdefault(_DATA_USAGES, {})
-    usage = usages.pop(entry_id, None) or Usage(hass, entry_id)
-    await usage.async_remove()

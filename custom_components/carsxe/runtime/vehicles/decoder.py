@@ -3,18 +3,17 @@
 import asyncio
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, override
 
 import voluptuous as vol
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
-from homeassistant.util.hass_dict import HassKey
 
 from ...api.errors import CarsXEUnknownPlateError
 from ...api.models import DecodedPlate
 from ...const import DOMAIN, LOGGER
+from ..account_store import AccountStore
 from ..failures import translated_failures
 from ..scan import PlateDetection
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 # A poster full of plates would cost a decode for each one.
 MAX_DECODES = 3
-STORAGE_VERSION = 1
 MAX_PLATES = 2000
 
 type Decoded = dict[str, str]
@@ -36,22 +34,16 @@ def decoded_data(decoded: DecodedPlate) -> Decoded:
     return {field: value for field, value in decoded.items() if value}
 
 
-class DecodedPlates:
+class DecodedPlates(AccountStore):
     """The decoded plates of an account; hold the `lock` to decode one."""
 
+    name = "decoded"
+
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Start empty; `async_load` reads the stored plates."""
+        """Start empty; `async_get` reads the stored plates."""
+        super().__init__(hass, entry_id)
         self.lock = asyncio.Lock()
-        self._hass = hass
-        self._store: Store[dict[str, Decoded]] = Store(
-            hass,
-            STORAGE_VERSION,
-            f"{DOMAIN}.{entry_id}.decoded",
-            private=True,
-            atomic_writes=True,
-        )
         self._plates: dict[str, Decoded] = {}
-        self._is_loaded = False
 
     def __contains__(self, plate: str) -> bool:
         """Return whether a plate was decoded, with whatever result."""
@@ -61,18 +53,20 @@ class DecodedPlates:
         """Return the data of a plate's vehicle."""
         return self._plates.get(plate) or None
 
-    async def async_load(self) -> None:
-        """Read the stored plates once; unreadable ones are decoded again."""
-        async with self.lock:
-            if self._is_loaded:
-                return
-            try:
-                self._plates = _STORED(await self._store.async_load() or {})
-            except Exception as err:  # noqa: BLE001
-                LOGGER.warning(
-                    "The stored decodes can't be read; they start anew (%r)", err
-                )
-            self._is_loaded = True
+    @override
+    async def _async_read(self) -> None:
+        """Read the stored plates; unreadable ones are decoded again."""
+        try:
+            self._plates = _STORED(await self._store.async_load() or {})
+        except Exception as err:  # noqa: BLE001
+            LOGGER.warning(
+                "The stored decodes can't be read; they start anew (%r)", err
+            )
+
+    @override
+    def _stored(self) -> dict[str, Any]:
+        """Return the data to store."""
+        return dict(self._plates)
 
     @callback
     def async_add(self, plate: str, decoded: Decoded) -> None:
@@ -80,33 +74,7 @@ class DecodedPlates:
         self._plates[plate] = decoded
         while len(self._plates) > MAX_PLATES:
             del self._plates[next(iter(self._plates))]
-        save = self._store.async_save(dict(self._plates))
-        self._hass.async_create_task(save)
-
-    async def async_remove(self) -> None:
-        """Remove the stored plates; nothing is stored from now on."""
-        self._store.make_read_only()
-        await self._store.async_remove()
-
-
-# Kept over reloads: what was just paid for must not be paid for again.
-_DATA_DECODED: HassKey[dict[str, DecodedPlates]] = HassKey(f"{DOMAIN}_decoded")
-
-
-@callback
-def async_get_decoded(hass: HomeAssistant, entry_id: str) -> DecodedPlates:
-    """Return an account's decoded plates, even if it isn't set up."""
-    accounts = hass.data.setdefault(_DATA_DECODED, {})
-    if (plates := accounts.get(entry_id)) is None:
-        plates = accounts[entry_id] = DecodedPlates(hass, entry_id)
-    return plates
-
-
-async def async_remove_decoded(hass: HomeAssistant, entry_id: str) -> None:
-    """Remove the decoded plates of a removed account."""
-    plates = async_get_decoded(hass, entry_id)
-    del hass.data[_DATA_DECODED][entry_id]
-    await plates.async_remove()
+        self._async_save()
 
 
 def split_region(code: str | None) -> tuple[str | None, str | None]:
@@ -131,7 +99,7 @@ def async_decode_unknown(
 
 async def _async_decode(camera: CameraCoordinator, detection: PlateDetection) -> None:
     """Decode a plate unless that was done before, and update the sensor."""
-    decoded = async_get_decoded(camera.hass, camera.config_entry.entry_id)
+    decoded = camera.config_entry.runtime_data.decoded
     try:
         async with decoded.lock:
             if detection.plate not in decoded:
