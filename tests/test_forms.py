@@ -11,7 +11,7 @@ from custom_components.carsxe.account_form import (
     OPTIONS_SCHEMA,
 )
 from custom_components.carsxe.camera_flow import camera_schema
-from custom_components.carsxe.forms import fill_sections
+from custom_components.carsxe.forms import fill_form
 from homeassistant.data_entry_flow import FlowHandler, section
 
 
@@ -35,7 +35,7 @@ def _shown(schema: vol.Schema) -> dict[str, Any]:
 )
 def test_required_fields_are_filled(schema: vol.Schema) -> None:
     """A form can be submitted without opening its sections."""
-    shown = _shown(fill_sections(schema))
+    shown = _shown(fill_form(FlowHandler(), schema, {}))
     for key, value in schema.schema.items():
         if isinstance(value, section):
             assert value.schema(shown[key]) == value.schema({})
@@ -48,10 +48,8 @@ def test_required_fields_are_filled(schema: vol.Schema) -> None:
 
 def test_suggestions_come_first() -> None:
     """Stored values replace the defaults, and an empty field stays empty."""
-    schema = FlowHandler().add_suggested_values_to_schema(
-        NEW_SCHEMA, {"budget": {"price": 0.2}}
-    )
-    shown = _shown(fill_sections(schema))
+    stored = {"budget": {"price": 0.2}}
+    shown = _shown(fill_form(FlowHandler(), NEW_SCHEMA, stored))
     assert shown["budget"] == {
         "daily_decode_limit": 10,
         "decode_price": 0.5,
@@ -62,5 +60,5 @@ def test_suggestions_come_first() -> None:
 
 def test_schema_stays() -> None:
     """The original schema isn't changed."""
-    fill_sections(CHANGE_SCHEMA)
+    fill_form(FlowHandler(), CHANGE_SCHEMA, {"name": "Home"})
     assert all(key.description is None for key in CHANGE_SCHEMA.schema)

@@ -31,7 +31,7 @@ from .const import (
     CONF_SOURCE_ENTITY_ID,
     CONF_TRIGGER_ENTITY_IDS,
 )
-from .forms import collapsed, fill_sections, flatten, nest, number, required
+from .forms import collapsed, fill_form, flatten, nest, number, required
 from .region import REGION, reaches_outside
 from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.public_url import async_find_public_url
@@ -124,10 +124,7 @@ class CameraSubentryFlow(CameraCheckSteps):
         shown = user_input or self._current_input(schema)
         return self.async_show_form(
             step_id=self.source,
-            data_schema=fill_sections(
-                self.add_suggested_values_to_schema(schema, shown),
-                expanded=bool(errors),
-            ),
+            data_schema=fill_form(self, schema, shown, expanded=bool(errors)),
             errors=errors,
             description_placeholders={"trigger": "", **placeholders},
         )

@@ -28,7 +28,7 @@ from .account_form import (
 from .api.errors import CarsXEError
 from .camera_flow import CameraSubentryFlow
 from .const import DEFAULT_DAILY_LIMIT, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_VEHICLE
-from .forms import fill_sections, flatten, nest
+from .forms import fill_form, flatten, nest
 from .runtime.account import CarsXEConfigEntry
 from .runtime.issue_watch import async_resume
 from .runtime.public_url import async_find_public_url
@@ -164,10 +164,7 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         """Show a form with values, and with CarsXE's message if it refused the key."""
         return self.async_show_form(
             step_id=step_id,
-            data_schema=fill_sections(
-                self.add_suggested_values_to_schema(schema, shown),
-                expanded=bool(errors),
-            ),
+            data_schema=fill_form(self, schema, shown, expanded=bool(errors)),
             errors=errors,
             description_placeholders={
                 "error": error,
@@ -190,14 +187,9 @@ class CarsXEOptionsFlow(OptionsFlow):
             options, errors = read_options(user_input)
             if not errors:
                 return self.async_create_entry(data=options)
+        shown = user_input or nest(OPTIONS_SCHEMA, self.config_entry.options)
         return self.async_show_form(
             step_id="init",
-            data_schema=fill_sections(
-                self.add_suggested_values_to_schema(
-                    OPTIONS_SCHEMA,
-                    user_input or nest(OPTIONS_SCHEMA, self.config_entry.options),
-                ),
-                expanded=True,
-            ),
+            data_schema=fill_form(self, OPTIONS_SCHEMA, shown, expanded=True),
             errors=errors,
         )

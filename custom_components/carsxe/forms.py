@@ -6,7 +6,7 @@ from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.data_entry_flow import section
+from homeassistant.data_entry_flow import FlowHandler, section
 from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
@@ -75,14 +75,21 @@ def nest(schema: vol.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
     return nested
 
 
-def fill_sections(schema: vol.Schema, *, expanded: bool = False) -> vol.Schema:
-    """Return a schema whose sections suggest the suggested or default values of their fields.
+def fill_form(
+    flow: FlowHandler[Any, Any, Any],
+    schema: vol.Schema,
+    shown: Mapping[str, Any],
+    *,
+    expanded: bool = False,
+) -> vol.Schema:
+    """Return a flow's form with the values to show, or their defaults.
 
-    They are `expanded` if an error may be about their contents. The frontend uses only a section's own
-    default and would leave required fields empty.
+    Its sections are `expanded` if an error may be about their contents. The frontend uses only a
+    section's own default and would leave required fields empty.
     """
     fields = {}
-    for field, value in schema.schema.items():
+    filled = flow.add_suggested_values_to_schema(schema, shown)
+    for field, value in filled.schema.items():
         if not isinstance(value, section):
             fields[field] = value
             continue

@@ -64,35 +64,31 @@ class CarsXEMediaSource(MediaSource):
     @override
     async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
         """Return a folder and its contents."""
-        path = item.identifier.split("/") if item.identifier else []
         detections = async_list_detections(self._hass, _may_read)
+        if not item.identifier:
+            accounts = ((kept.entry.entry_id, kept.entry.title) for kept in detections)
+            return _folder("", self.name, _folders("", dict.fromkeys(accounts)))
+        entry_id, *path = item.identifier.split("/")
+        entry = self._hass.config_entries.async_get_entry(entry_id)
+        if entry is None or entry.domain != DOMAIN:
+            raise _no_such_folder()
         if not path:
-            entries = dict.fromkeys(
-                (k.entry.entry_id, k.entry.title) for k in detections
-            )
-            return _folder("", self.name, _folders("", entries))
-        own = [kept for kept in detections if kept.entry.entry_id == path[0]]
-        entry = self._hass.config_entries.async_get_entry(path[0])
-        if entry is None or entry.domain != DOMAIN or len(path) > 3:
-            raise _no_such_folder()
-        if len(path) == 1:
             kinds = [(kind, self._title(kind)) for kind in KINDS]
-            return _folder(path[0], entry.title, _folders(path[0], kinds))
-        if path[1] not in KINDS:
+            return _folder(entry_id, entry.title, _folders(entry_id, kinds))
+        if path[0] not in KINDS or len(path) > 2:
             raise _no_such_folder()
-        groups = [self._group(path[1], kept) for kept in own]
-        if len(path) == 2:
-            folders = _folders(item.identifier, dict.fromkeys(groups))
-            return _folder(item.identifier, self._title(path[1]), folders)
-        titles = [title for group, title in groups if group == path[2]]
-        if not titles:
-            raise _no_such_folder()
-        pictures = [
-            _picture(item.identifier, kept)
-            for kept, (group, _) in zip(own, groups, strict=True)
-            if group == path[2]
-        ]
-        return _folder(item.identifier, titles[0], pictures, MediaClass.IMAGE)
+        grouped: dict[Group, list[BrowseMediaSource]] = {}
+        for kept in detections:
+            if kept.entry.entry_id == entry_id:
+                group = self._group(path[0], kept)
+                grouped.setdefault(group, []).append(_picture(item.identifier, kept))
+        if len(path) == 1:
+            folders = _folders(item.identifier, grouped)
+            return _folder(item.identifier, self._title(path[0]), folders)
+        for (group_id, title), pictures in grouped.items():
+            if group_id == path[1]:
+                return _folder(item.identifier, title, pictures, MediaClass.IMAGE)
+        raise _no_such_folder()
 
     def _group(self, kind: str, kept: KeptDetection) -> Group:
         """Return the folder of a detection's camera, present vehicle or local day."""

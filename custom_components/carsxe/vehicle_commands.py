@@ -1,9 +1,7 @@
 """Websocket commands for administrators to change known vehicles."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
-from types import MappingProxyType
 from typing import Any
 
 import voluptuous as vol
@@ -15,7 +13,6 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from .const import (
-    CONF_DECODED,
     CONF_IGNORE,
     CONF_NOT_PLATES,
     CONF_PLATE,
@@ -30,7 +27,11 @@ from .runtime.failures import invalid
 from .runtime.texts import async_reason
 from .runtime.undo import async_change, async_undo
 from .runtime.vehicles.vehicle_csv import read_csv, write_csv
-from .runtime.vehicles.vehicle_data import read_vehicle, vehicle_unique_id
+from .runtime.vehicles.vehicle_data import (
+    async_save_vehicle,
+    changed_vehicle,
+    get_vehicle,
+)
 
 type Message = dict[str, Any]
 type Answer = dict[str, Any] | None
@@ -108,10 +109,13 @@ def admin_command(
 )
 def _save(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answer:
     """Add a vehicle, or change the given fields of one; None removes a restriction."""
-    vehicle = None
+    vehicle, changes = None, dict(msg[ATTR_VEHICLE])
     if ATTR_VEHICLE_ID in msg:
         vehicle = get_vehicle(entry, msg[ATTR_VEHICLE_ID])
-    return {ATTR_VEHICLE_ID: async_save(hass, entry, vehicle, msg[ATTR_VEHICLE])}
+    if plate := changes.pop(ATTR_ADD_NOT_PLATE, None):
+        before = vehicle.data.get(CONF_NOT_PLATES, ()) if vehicle else ()
+        changes[CONF_NOT_PLATES] = [*before, plate]
+    return {ATTR_VEHICLE_ID: async_save_vehicle(hass, entry, vehicle, changes)}
 
 
 @admin_command("vehicles/remove", {vol.Required(ATTR_VEHICLE_ID): str})
@@ -153,7 +157,7 @@ def _import(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answ
         try:
             if plate in names:
                 raise invalid("plate_taken", name=names[plate])
-            row = _changed(entry, vehicle, fields)
+            row = changed_vehicle(entry, vehicle, fields)
         except HomeAssistantError as err:
             reason = async_reason(hass, err)
             raise invalid("import_bad_line", line=str(line), error=reason) from None
@@ -161,56 +165,6 @@ def _import(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answ
         changed[row.subentry_id] = row
     async_change(hass, entry, changed)
     return {"count": len(changed), ATTR_VEHICLE_ID: next(iter(changed), None)}
-
-
-def get_vehicle(entry: CarsXEConfigEntry, vehicle_id: str) -> ConfigSubentry:
-    """Return a vehicle. Raises ServiceValidationError."""
-    vehicle = entry.subentries.get(vehicle_id)
-    if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
-        raise invalid("unknown_vehicle")
-    return vehicle
-
-
-def _read_changed(
-    entry: CarsXEConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
-) -> dict[str, Any]:
-    """Return the data of a new or changed vehicle. Raises ServiceValidationError."""
-    before = {**vehicle.data, CONF_NAME: vehicle.title} if vehicle else {}
-    fields = {CONF_PLATE: "", CONF_NAME: "", **before, **changes}
-    fields = {key: value for key, value in fields.items() if value is not None}
-    if plate := fields.pop(ATTR_ADD_NOT_PLATE, None):
-        fields[CONF_NOT_PLATES] = [*before.get(CONF_NOT_PLATES, ()), plate]
-    return read_vehicle(entry, fields, vehicle.subentry_id if vehicle else None)
-
-
-@callback
-def async_save(
-    hass: HomeAssistant,
-    entry: CarsXEConfigEntry,
-    vehicle: ConfigSubentry | None,
-    changes: dict[str, Any],
-) -> str:
-    """Change or add a vehicle, and return its ID. Raises ServiceValidationError."""
-    changed = _changed(entry, vehicle, changes)
-    async_change(hass, entry, {changed.subentry_id: changed})
-    return changed.subentry_id
-
-
-def _changed(
-    entry: CarsXEConfigEntry, vehicle: ConfigSubentry | None, changes: dict[str, Any]
-) -> ConfigSubentry:
-    """Return a new or changed vehicle, which isn't stored yet. Raises ServiceValidationError."""
-    data = _read_changed(entry, vehicle, changes)
-    name = data.pop(CONF_NAME)
-    if vehicle and vehicle.data[CONF_PLATE] != data[CONF_PLATE]:
-        data.pop(CONF_DECODED, None)
-    changed = ConfigSubentry(
-        data=MappingProxyType(data),
-        subentry_type=SUBENTRY_VEHICLE,
-        title=name,
-        unique_id=vehicle_unique_id(data[CONF_PLATE]),
-    )
-    return replace(changed, subentry_id=vehicle.subentry_id) if vehicle else changed
 
 
 VEHICLE_COMMANDS = (_save, _remove, _undo, _import, _export)

@@ -4,7 +4,11 @@ from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigSubentry,
+    SubentryFlowResult,
+)
 from homeassistant.const import CONF_NAME
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -32,15 +36,14 @@ from .const import (
     CONF_VALID_UNTIL,
     SUBENTRY_CAMERA,
 )
-from .forms import collapsed, fill_sections, flatten, nest
+from .forms import collapsed, fill_form, flatten, nest
 from .runtime.spending.budget import CallsStoppedError
 from .runtime.spending.paid_calls import async_get_paid_calls
 from .runtime.vehicles.decoder import Decoded, decoded_data
 from .runtime.vehicles.vehicle_data import (
     VehicleDataError,
-    read_vehicle,
+    changed_vehicle,
     to_local_text,
-    vehicle_unique_id,
 )
 from .subentry_flow import SubentryFlow
 
@@ -66,7 +69,7 @@ class VehicleSubentryFlow(SubentryFlow):
         placeholders = {"name": "", "error": ""}
         if user_input is not None:
             try:
-                data = await self._async_read(flatten(user_input))
+                return await self._async_finish(flatten(user_input))
             except VehicleDataError as err:
                 errors = {err.field: err.reason}
                 placeholders |= {"name": err.name}
@@ -76,17 +79,11 @@ class VehicleSubentryFlow(SubentryFlow):
             except CallsStoppedError as err:
                 errors = {"base": err.key}
                 placeholders |= err.placeholders
-            else:
-                return self._finish(data)
         schema = self._schema()
+        shown = user_input or self._current_input(schema)
         return self.async_show_form(
-            step_id="reconfigure" if self._own_id else "user",
-            data_schema=fill_sections(
-                self.add_suggested_values_to_schema(
-                    schema, user_input or self._current_input(schema)
-                ),
-                expanded=bool(errors),
-            ),
+            step_id=self.source,
+            data_schema=fill_form(self, schema, shown, expanded=bool(errors)),
             errors=errors,
             description_placeholders=placeholders,
         )
@@ -95,28 +92,33 @@ class VehicleSubentryFlow(SubentryFlow):
     async_step_reconfigure = async_step_vehicle
 
     @property
-    def _own_id(self) -> str | None:
+    def _vehicle(self) -> ConfigSubentry | None:
         """Return the vehicle that is being changed, or None for a new one."""
         if self.source != SOURCE_RECONFIGURE:
             return None
-        return self._get_reconfigure_subentry().subentry_id
+        return self._get_reconfigure_subentry()
 
-    async def _async_read(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Return a vehicle's data, including the decoded data if asked for.
+    async def _async_finish(self, fields: dict[str, Any]) -> SubentryFlowResult:
+        """Add or change the vehicle; the account's update listener applies it.
 
         Raises VehicleDataError, CarsXEError and CallsStoppedError.
         """
         look_up = fields.pop(CONF_LOOK_UP, False)
-        data = read_vehicle(self._get_entry(), fields, self._own_id)
-        if self._own_id:
-            before = self._get_reconfigure_subentry().data
-            kept = {CONF_NOT_PLATES}
-            if before[CONF_PLATE] == data[CONF_PLATE]:
-                kept.add(CONF_DECODED)
-            data |= {key: before[key] for key in kept & before.keys()}
+        entry, vehicle = self._get_entry(), self._vehicle
+        if vehicle:
+            # An empty field removes a restriction.
+            kept = {CONF_DECODED, CONF_NOT_PLATES}
+            fields = dict.fromkeys(vehicle.data.keys() - kept) | fields
+        changed = changed_vehicle(entry, vehicle, fields)
+        data = dict(changed.data)
         if look_up:
             data[CONF_DECODED] = await self._async_look_up(data)
-        return data
+        title, unique_id = changed.title, changed.unique_id
+        if not vehicle:
+            return self.async_create_entry(title=title, data=data, unique_id=unique_id)
+        return self.async_update_and_abort(
+            entry, vehicle, title=title, data=data, unique_id=unique_id
+        )
 
     async def _async_look_up(self, data: dict[str, Any]) -> Decoded:
         """Return CarsXE's data about a vehicle. Raises CarsXEError and CallsStoppedError."""
@@ -131,9 +133,8 @@ class VehicleSubentryFlow(SubentryFlow):
 
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return the initial values of the form."""
-        if not self._own_id:
+        if (subentry := self._vehicle) is None:
             return {}
-        subentry = self._get_reconfigure_subentry()
         subentries = self._get_entry().subentries
         camera_ids = subentry.data.get(CONF_CAMERA_IDS, ())
         return nest(
@@ -176,18 +177,4 @@ class VehicleSubentryFlow(SubentryFlow):
                 vol.Required(CONF_NAME): TextSelector(),
                 **collapsed({"advanced": advanced, "look_up_section": _LOOK_UP}),
             }
-        )
-
-    def _finish(self, data: dict[str, Any]) -> SubentryFlowResult:
-        """Add or update the vehicle; the account's update listener applies it."""
-        name = data.pop(CONF_NAME)
-        unique_id = vehicle_unique_id(data[CONF_PLATE])
-        if not self._own_id:
-            return self.async_create_entry(title=name, data=data, unique_id=unique_id)
-        return self.async_update_and_abort(
-            self._get_entry(),
-            self._get_reconfigure_subentry(),
-            title=name,
-            data=data,
-            unique_id=unique_id,
         )

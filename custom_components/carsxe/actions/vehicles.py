@@ -28,8 +28,12 @@ from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry, async_get_account
 from ..runtime.failures import invalid
 from ..runtime.own_entities import async_subentry_ids
-from ..runtime.vehicles.vehicle_data import find_vehicle, to_utc
-from ..vehicle_commands import async_save, get_vehicle
+from ..runtime.vehicles.vehicle_data import (
+    async_save_vehicle,
+    find_vehicle,
+    get_vehicle,
+    to_utc,
+)
 
 ATTR_ON_BEHALF_OF = "on_behalf_of"
 ATTR_VEHICLE_ID = "vehicle_id"
@@ -99,7 +103,7 @@ async def _async_save(
     fields: dict[str, Any],
 ) -> ServiceResponse:
     """Change a vehicle, or add one if there is none yet, and return its ID."""
-    vehicle_id = async_save(call.hass, entry, vehicle, fields)
+    vehicle_id = async_save_vehicle(call.hass, entry, vehicle, fields)
     await _async_settle(entry)
     return {ATTR_VEHICLE_ID: vehicle_id}
 

@@ -1,5 +1,6 @@
 """Keep an account's repair issues up to date while it is set up."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,15 +26,17 @@ from ..const import (
 from ..plates import normalize_plate
 from .account import CarsXEConfigEntry
 from .issues import (
+    CALL_ISSUES,
+    Issue,
     async_clear,
-    async_delete_issues,
     async_delete_orphans,
-    async_raise,
-    async_restore_call_issues,
+    async_replace_issues,
+    has_issue,
 )
 from .public_url import async_find_public_url
 from .spending.budget import UNUSUAL_HOURLY_COST, local_text
-from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, async_get_usage
+from .spending.periods import Period
+from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, Usage
 
 # An entity may disappear for a moment, for instance when its platform is reloaded.
 GRACE = timedelta(seconds=10)
@@ -71,8 +74,6 @@ class IssueWatch:
     def async_start(self) -> CALLBACK_TYPE:
         """Start watching; return a function to stop."""
         hass = self._hass
-        async_delete_orphans(hass)
-        async_restore_call_issues(hass, self._entry)
         sources = [
             camera.data[CONF_SOURCE_ENTITY_ID]
             for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA)
@@ -100,9 +101,7 @@ class IssueWatch:
         """Stop watching. Issues stay during a reload, so that ignored ones stay ignored."""
         while self._removes:
             self._removes.pop()()
-        if self._entry.disabled_by:
-            owners = {self._entry.entry_id, *self._entry.subentries}
-            async_delete_issues(self._hass, owners)
+        async_delete_orphans(self._hass)
 
     @callback
     def _async_tell_everybody(self, _: datetime | Event) -> None:
@@ -112,91 +111,83 @@ class IssueWatch:
     @callback
     def _async_look(self, *_: object) -> None:
         """Create the issues that apply, and delete all others."""
-        self._async_look_at_budget()
-        self._async_look_at_sources()
-        self._async_look_at_vehicles()
+        keys = {*ACCOUNT_ISSUES, "vehicle_expired"}
+        found = [*self._find_account_issues(), *self._find_expired()]
         if self._hass.state is CoreState.running:
-            self._async_set(
-                "no_public_url",
-                self._entry.entry_id,
-                any(self._entry.get_subentries_of_type(SUBENTRY_CAMERA))
-                and not async_find_public_url(self._hass, self._entry.data),
+            keys |= {"no_public_url", "source_gone"}
+            found += [*self._find_unpublished(), *self._find_gone()]
+        async_replace_issues(self._hass, self._entry, keys, found)
+
+    def _find_account_issues(self) -> Iterator[Issue]:
+        """Yield the issues about limits, pauses and counts, and those from before a restart."""
+        account_id = self._entry.entry_id
+        for key in CALL_ISSUES:
+            if has_issue(self._hass, key, account_id):
+                yield key, account_id, {}
+        used = {
+            name: str(self._usage.count(Count.RECOGNITIONS, period))
+            for name, period in (
+                ("used_today", Period.DAILY),
+                ("used_this_month", Period.MONTHLY),
             )
-
-    @callback
-    def _async_set(
-        self, key: str, owner_id: str, is_there: bool, **placeholders: str
-    ) -> None:
-        """Create or delete an issue."""
-        if is_there:
-            async_raise(self._hass, self._entry, key, owner_id, **placeholders)
-        else:
-            async_clear(self._hass, key, owner_id)
-
-    @callback
-    def _async_look_at_budget(self) -> None:
-        """Create or delete the issues about limits, pauses and counts."""
-        wanted: dict[str, dict[str, str]] = {}
+        }
         for limit in self._budget.limits():
             if limit.is_near:
-                key = "reached" if limit.is_reached else "near"
-                wanted[f"{limit.period}_limit_{key}"] = {
-                    "limit": str(limit.allowed),
-                    "resumes": local_text(limit.period.ends_at),
-                }
+                how_far = "reached" if limit.is_reached else "near"
+                words = {"resumes": local_text(limit.period.ends_at), **used}
+                words["limit"] = str(limit.allowed)
+                yield f"{limit.period}_limit_{how_far}", account_id, words
         if damaged_at := self._usage.damaged_at:
-            wanted["counts_damaged"] = {"since": local_text(damaged_at)}
+            yield "counts_damaged", account_id, {"since": local_text(damaged_at)}
         if self._budget.is_hour_unusual:
-            wanted["unusual_cost"] = {"cost": f"${UNUSUAL_HOURLY_COST}"}
-        if pause := self._budget.find_pause(Count.DECODES):
-            wanted[pause.key] = pause.placeholders
-        for key in ACCOUNT_ISSUES:
-            self._async_set(
-                key, self._entry.entry_id, key in wanted, **wanted.get(key, {})
+            yield (
+                "unusual_cost",
+                account_id,
+                {"cost": f"${UNUSUAL_HOURLY_COST}", **used},
             )
+        if pause := self._budget.find_pause(Count.DECODES):
+            yield pause.key, account_id, pause.placeholders
 
-    @callback
-    def _async_look_at_sources(self) -> None:
-        """Create or delete the issues about cameras whose sources no longer exist."""
+    def _find_unpublished(self) -> Iterator[Issue]:
+        """Yield the issue that cameras have no public address."""
+        if any(self._entry.get_subentries_of_type(SUBENTRY_CAMERA)):
+            if not async_find_public_url(self._hass, self._entry.data):
+                words = {"network_settings": "/config/network"}
+                yield "no_public_url", self._entry.entry_id, words
+
+    def _find_gone(self) -> Iterator[Issue]:
+        """Yield the issues about cameras whose sources no longer exist."""
+        now = dt_util.utcnow()
         for camera in self._entry.get_subentries_of_type(SUBENTRY_CAMERA):
             source, camera_id = camera.data[CONF_SOURCE_ENTITY_ID], camera.subentry_id
             is_registered = er.async_get(self._hass).async_is_registered(source)
             # It may exist but be unavailable.
             if is_registered or self._hass.states.get(source):
                 self._missing_since.pop(camera_id, None)
-                self._async_set("source_gone", camera_id, False)
-            elif self._hass.state is CoreState.running:
-                now = dt_util.utcnow()
-                since = self._missing_since.setdefault(camera_id, now)
-                if now - since >= GRACE:
-                    words = {"camera": camera.title, "entity_id": source}
-                    self._async_set("source_gone", camera_id, True, **words)
+                continue
+            since = self._missing_since.setdefault(camera_id, now)
+            if now - since >= GRACE or has_issue(self._hass, "source_gone", camera_id):
+                words = {"camera": camera.title, "entity_id": source}
+                yield "source_gone", camera_id, words
 
-    @callback
-    def _async_look_at_vehicles(self) -> None:
-        """Create or delete the issues about expired vehicles."""
+    def _find_expired(self) -> Iterator[Issue]:
+        """Yield the issues about vehicles that have expired lately."""
         for vehicle in self._entry.get_subentries_of_type(SUBENTRY_VEHICLE):
-            text = vehicle.data.get(CONF_VALID_UNTIL)
-            until = datetime.fromisoformat(text) if text else None
+            if not (text := vehicle.data.get(CONF_VALID_UNTIL)):
+                continue
+            until = datetime.fromisoformat(text)
             # A vehicle without a real name is a guest, whose expiry is expected.
-            is_guest = normalize_plate(vehicle.title) == normalize_plate(
-                vehicle.data[CONF_PLATE]
-            )
-            self._async_set(
-                "vehicle_expired",
-                vehicle.subentry_id,
-                until is not None
-                and not is_guest
-                and until <= dt_util.utcnow() < until + TOLD_FOR,
-                vehicle=vehicle.title,
-                until=local_text(until) if until else "",
-            )
+            plates = map(normalize_plate, (vehicle.title, vehicle.data[CONF_PLATE]))
+            is_guest = len(set(plates)) == 1
+            if until <= dt_util.utcnow() < until + TOLD_FOR and not is_guest:
+                words = {"vehicle": vehicle.title, "until": local_text(until)}
+                yield "vehicle_expired", vehicle.subentry_id, words
 
 
 async def async_resume(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Resume calls after a user has changed an account, which needn't be set up."""
     # The form must work even if a pause can't be read.
     with suppress(CountsUnreadableError):
-        (await async_get_usage(hass, entry.entry_id)).async_resume()
+        (await Usage.async_get(hass, entry.entry_id)).async_resume()
     for key in ("calls_paused", "decodes_paused"):
         async_clear(hass, key, entry.entry_id)

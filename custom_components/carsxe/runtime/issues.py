@@ -1,6 +1,6 @@
 """Repair issues, each about an account, a camera or a vehicle."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
@@ -9,6 +9,11 @@ from ..api.errors import CarsXEError
 from ..const import DOMAIN
 from .account import CarsXEConfigEntry
 
+# The key, the ID of the owner, and the placeholders.
+type Issue = tuple[str, str, dict[str, str]]
+
+# Only the next call shows whether they are fixed.
+CALL_ISSUES = ("access_denied", "snapshot_not_fetched")
 _REFUSALS = ("access_denied", "billing")
 # Calls may fail for these reasons because CarsXE couldn't fetch the picture.
 _UNFETCHED = ("request_refused", "temporary", "timeout")
@@ -56,22 +61,33 @@ def async_clear(hass: HomeAssistant, key: str, owner_id: str) -> None:
 
 
 @callback
-def async_delete_issues(hass: HomeAssistant, owner_ids: Collection[str]) -> None:
-    """Delete all issues of the given accounts, cameras and vehicles."""
-    for domain, each in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and split_issue_id(each)[1] in owner_ids:
-            ir.async_delete_issue(hass, DOMAIN, each)
+def async_delete_orphans(hass: HomeAssistant) -> None:
+    """Delete the issues of removed or disabled accounts, and of removed cameras and vehicles."""
+    owners = {
+        owner_id
+        for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False)
+        for owner_id in (entry.entry_id, *entry.subentries)
+    }
+    for domain, text in list(ir.async_get(hass).issues):
+        if domain == DOMAIN and split_issue_id(text)[1] not in owners:
+            ir.async_delete_issue(hass, DOMAIN, text)
 
 
 @callback
-def async_delete_orphans(hass: HomeAssistant) -> None:
-    """Delete the issues of removed accounts, cameras and vehicles."""
-    present: set[str] = set()
-    for entry in hass.config_entries.async_entries(DOMAIN):
-        present |= {entry.entry_id, *entry.subentries}
-    issues = ir.async_get(hass).issues
-    owners = {split_issue_id(each)[1] for domain, each in issues if domain == DOMAIN}
-    async_delete_issues(hass, owners - present)
+def async_replace_issues(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    keys: Collection[str],
+    issues: Iterable[Issue],
+) -> None:
+    """Make these an account's only issues with the given keys."""
+    found = {(key, owner_id): words for key, owner_id, words in issues}
+    for owner_id in (entry.entry_id, *entry.subentries):
+        for key in keys:
+            if (key, owner_id) not in found:
+                async_clear(hass, key, owner_id)
+    for (key, owner_id), words in found.items():
+        async_raise(hass, entry, key, owner_id, **words)
 
 
 def issue_id(key: str, owner_id: str) -> str:
@@ -83,6 +99,12 @@ def split_issue_id(text: str) -> tuple[str, str]:
     """Return the key of an issue, and the ID of its owner."""
     key, _, owner_id = text.rpartition("_")
     return key, owner_id
+
+
+@callback
+def has_issue(hass: HomeAssistant, key: str, owner_id: str) -> bool:
+    """Return whether an issue exists, even if it is still inactive after a restart."""
+    return (DOMAIN, issue_id(key, owner_id)) in ir.async_get(hass).issues
 
 
 @callback
@@ -111,11 +133,3 @@ def async_note_refusal(
         async_clear(hass, "billing", entry.entry_id)
     elif err.reason in _REFUSALS:
         async_raise(hass, entry, err.reason, entry.entry_id)
-
-
-@callback
-def async_restore_call_issues(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Restore the issues that existed when Home Assistant was stopped."""
-    for key in ("access_denied", "snapshot_not_fetched"):
-        if (DOMAIN, issue_id(key, entry.entry_id)) in ir.async_get(hass).issues:
-            async_raise(hass, entry, key, entry.entry_id)

@@ -51,13 +51,12 @@ def _async_rename(
     data = _replaced(dict(subentry.data), old, new)
     if data == subentry.data:
         return
-    unique_id = subentry.unique_id
-    if subentry.subentry_type == SUBENTRY_CAMERA:
-        unique_id = camera_unique_id(data)
-        others = {s.unique_id for s in entry.subentries.values()} - {subentry.unique_id}
-        if unique_id in others:
-            # An older camera still has the ID, but its entity is gone.
-            unique_id = subentry.unique_id or unique_id
+    is_camera = subentry.subentry_type == SUBENTRY_CAMERA
+    unique_id = camera_unique_id(data) if is_camera else subentry.unique_id
+    others = {each.unique_id for each in entry.subentries.values()}
+    if unique_id in others:
+        # An older camera may still have the ID, but its entity is gone.
+        unique_id = subentry.unique_id
     hass.config_entries.async_update_subentry(
         entry, subentry, data=data, unique_id=unique_id
     )

@@ -1,7 +1,9 @@
-"""Validate the data of a vehicle from a flow or an action."""
+"""Add and change vehicles, from whatever flow, action or command."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, datetime
+from types import MappingProxyType
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
@@ -12,6 +14,7 @@ from homeassistant.util import dt as dt_util
 
 from ...const import (
     CONF_CAMERA_IDS,
+    CONF_DECODED,
     CONF_MORE_PLATES,
     CONF_PLATE,
     CONF_VALID_FROM,
@@ -21,7 +24,9 @@ from ...const import (
 )
 from ...plates import normalize_plate
 from ..account import CarsXEConfigEntry
+from ..failures import invalid
 from ..scan import MAX_PLATE_LENGTH
+from ..undo import async_change
 
 
 class VehicleDataError(ServiceValidationError):
@@ -39,48 +44,68 @@ class VehicleDataError(ServiceValidationError):
         self.name = name
 
 
-def vehicle_unique_id(plate: str) -> str:
-    """Return the unique ID of a plate's vehicle, with a prefix as all subentries share them."""
-    return f"{SUBENTRY_VEHICLE}:{plate}"
+def changed_vehicle(
+    entry: CarsXEConfigEntry,
+    vehicle: ConfigSubentry | None,
+    changes: Mapping[str, Any],
+) -> ConfigSubentry:
+    """Return a new or changed vehicle, which isn't stored yet; None removes a restriction.
 
-
-def read_vehicle(
-    entry: CarsXEConfigEntry, fields: Mapping[str, Any], own_id: str | None = None
-) -> dict[str, Any]:
-    """Return a vehicle's data with normalized plates and times in UTC.
-
-    `own_id` is the vehicle that is being changed, or None for a new one. Raises VehicleDataError.
+    Plates are normalized, and times are in UTC. Raises VehicleDataError.
     """
-    plate = _read_plate(CONF_PLATE, fields[CONF_PLATE])
-    more = dict.fromkeys(
-        _read_plate(CONF_MORE_PLATES, text)
-        for text in fields.get(CONF_MORE_PLATES) or ()
-    )
-    more.pop(plate, None)
-    if not (name := fields[CONF_NAME].strip()):
+    before = {**vehicle.data, CONF_NAME: vehicle.title} if vehicle else {}
+    fields = {CONF_PLATE: "", CONF_NAME: "", **before, **changes}
+    data = {key: value for key, value in fields.items() if value is not None}
+    plate = data[CONF_PLATE] = _read_plate(CONF_PLATE, data[CONF_PLATE])
+    more = [
+        _read_plate(CONF_MORE_PLATES, text) for text in data.pop(CONF_MORE_PLATES, ())
+    ]
+    if more := [each for each in dict.fromkeys(more) if each != plate]:
+        data[CONF_MORE_PLATES] = more
+    if not (name := data.pop(CONF_NAME).strip()):
         raise VehicleDataError(CONF_NAME, "empty_name")
-    for field, texts in ((CONF_PLATE, (plate,)), (CONF_MORE_PLATES, more)):
+    for field, texts in ((CONF_PLATE, [plate]), (CONF_MORE_PLATES, more)):
         for text in texts:
             other = find_vehicle(entry, text)
-            if other and other.subentry_id != own_id:
+            if other and (not vehicle or other.subentry_id != vehicle.subentry_id):
                 raise VehicleDataError(field, "plate_taken", other.title)
-    moments = {
-        field: to_utc(fields[field])
-        for field in (CONF_VALID_FROM, CONF_VALID_UNTIL)
-        if fields.get(field)
-    }
-    if len(moments) == 2 and moments[CONF_VALID_FROM] >= moments[CONF_VALID_UNTIL]:
+    moments = []
+    for field in (CONF_VALID_FROM, CONF_VALID_UNTIL):
+        if moment := data.pop(field, None):
+            moments.append(to_utc(moment))
+            data[field] = moments[-1].isoformat()
+    if len(moments) == 2 and moments[0] >= moments[1]:
         raise VehicleDataError("base", "never_valid")
-    data = {
-        **fields,
-        CONF_PLATE: plate,
-        CONF_MORE_PLATES: list(more),
-        CONF_NAME: name,
-        **{field: moment.isoformat() for field, moment in moments.items()},
-    }
-    if not more:
-        del data[CONF_MORE_PLATES]
-    return data
+    if before.get(CONF_PLATE) != plate:
+        data.pop(CONF_DECODED, None)
+    changed = ConfigSubentry(
+        data=MappingProxyType(data),
+        subentry_type=SUBENTRY_VEHICLE,
+        title=name,
+        unique_id=f"{SUBENTRY_VEHICLE}:{plate}",
+    )
+    return replace(changed, subentry_id=vehicle.subentry_id) if vehicle else changed
+
+
+@callback
+def async_save_vehicle(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    vehicle: ConfigSubentry | None,
+    changes: Mapping[str, Any],
+) -> str:
+    """Change or add a vehicle, and return its ID. Raises VehicleDataError."""
+    changed = changed_vehicle(entry, vehicle, changes)
+    async_change(hass, entry, {changed.subentry_id: changed})
+    return changed.subentry_id
+
+
+def get_vehicle(entry: CarsXEConfigEntry, vehicle_id: str) -> ConfigSubentry:
+    """Return a vehicle. Raises ServiceValidationError."""
+    vehicle = entry.subentries.get(vehicle_id)
+    if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
+        raise invalid("unknown_vehicle")
+    return vehicle
 
 
 def find_vehicle(entry: CarsXEConfigEntry, plate: str) -> ConfigSubentry | None:
