@@ -47,8 +47,8 @@ class FixFlow(RepairsFlow):
     def placeholders(self) -> dict[str, str]:
         """Return the placeholders of the issue's texts."""
         issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
-        words = issue.translation_placeholders if issue else None
-        return {"error": self.error, **(words or {})}
+        words = {"error": self.error, "network_settings": "/config/network"}
+        return words | ((issue and issue.translation_placeholders) or {})
 
     @property
     def schema(self) -> vol.Schema:
@@ -70,9 +70,9 @@ class FixFlow(RepairsFlow):
     ) -> RepairsFlowResult:
         """Show the form, fix the issue with its input, or finish if its owner is gone."""
         errors: dict[str, str] = {}
-        if self.is_gone or (
-            user_input is not None and not (errors := await self.async_fix(user_input))
-        ):
+        if user_input is not None and not self.is_gone:
+            errors = await self.async_fix(user_input)
+        if self.is_gone or (user_input is not None and not errors):
             return self.done()
         return self.async_show_form(
             step_id=self.step,

@@ -28,6 +28,7 @@ from .runtime.public_url import (
 from .runtime.settings import camera_unique_id
 from .runtime.spending.budget import LIMITS
 from .runtime.spending.paid_calls import async_create_client
+from .runtime.spending.periods import Period
 from .runtime.spending.usage import Count, Usage
 from .runtime.texts import async_reason
 from .runtime.vehicles.vehicle_data import VehicleDataError, async_save_vehicle, to_utc
@@ -63,7 +64,7 @@ class UnfetchedFlow(FixFlow):
     def placeholders(self) -> dict[str, str]:
         """Return the placeholders with the address."""
         address = async_find_public_url(self.hass, self.entry.data)
-        return {**super().placeholders, "address": address or "–"}
+        return super().placeholders | {"address": address or "–"}
 
     @override
     async def async_fix(self, user_input: dict[str, Any]) -> dict[str, str]:
@@ -96,6 +97,16 @@ class LimitFlow(FixFlow):
     """Handle new limits; an empty field means none."""
 
     schema = vol.Schema({vol.Optional(field): LIMIT for field in LIMITS.values()})
+
+    @property
+    @override
+    def placeholders(self) -> dict[str, str]:
+        """Return the placeholders with what is used."""
+        usage = Usage.async_of(self.hass, self.entry.entry_id)
+        today = usage.count(Count.RECOGNITIONS, Period.DAILY)
+        this_month = usage.count(Count.RECOGNITIONS, Period.MONTHLY)
+        used = {"used_today": str(today), "used_this_month": str(this_month)}
+        return super().placeholders | used
 
     @override
     async def async_fix(self, user_input: dict[str, Any]) -> dict[str, str]:

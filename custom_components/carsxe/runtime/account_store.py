@@ -68,7 +68,7 @@ class AccountStore(ABC):
 
     async def async_remove(self) -> None:
         """Remove the data of a removed account; nothing is stored from now on."""
-        del self._hass.data[DATA_STORES][self.name, self._entry_id]
+        self._hass.data.get(DATA_STORES, {}).pop((self.name, self._entry_id), None)
         self._store.make_read_only()
         await self._store.async_remove()
 

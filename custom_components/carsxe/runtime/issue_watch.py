@@ -35,7 +35,6 @@ from .issues import (
 )
 from .public_url import async_find_public_url
 from .spending.budget import UNUSUAL_HOURLY_COST, local_text
-from .spending.periods import Period
 from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, Usage
 
 # An entity may disappear for a moment, for instance when its platform is reloaded.
@@ -124,27 +123,16 @@ class IssueWatch:
         for key in CALL_ISSUES:
             if has_issue(self._hass, key, account_id):
                 yield key, account_id, {}
-        used = {
-            name: str(self._usage.count(Count.RECOGNITIONS, period))
-            for name, period in (
-                ("used_today", Period.DAILY),
-                ("used_this_month", Period.MONTHLY),
-            )
-        }
         for limit in self._budget.limits():
             if limit.is_near:
                 how_far = "reached" if limit.is_reached else "near"
-                words = {"resumes": local_text(limit.period.ends_at), **used}
-                words["limit"] = str(limit.allowed)
+                resumes = local_text(limit.period.ends_at)
+                words = {"limit": str(limit.allowed), "resumes": resumes}
                 yield f"{limit.period}_limit_{how_far}", account_id, words
         if damaged_at := self._usage.damaged_at:
             yield "counts_damaged", account_id, {"since": local_text(damaged_at)}
         if self._budget.is_hour_unusual:
-            yield (
-                "unusual_cost",
-                account_id,
-                {"cost": f"${UNUSUAL_HOURLY_COST}", **used},
-            )
+            yield "unusual_cost", account_id, {"cost": f"${UNUSUAL_HOURLY_COST}"}
         if pause := self._budget.find_pause(Count.DECODES):
             yield pause.key, account_id, pause.placeholders
 
@@ -152,8 +140,7 @@ class IssueWatch:
         """Yield the issue that cameras have no public address."""
         if any(self._entry.get_subentries_of_type(SUBENTRY_CAMERA)):
             if not async_find_public_url(self._hass, self._entry.data):
-                words = {"network_settings": "/config/network"}
-                yield "no_public_url", self._entry.entry_id, words
+                yield "no_public_url", self._entry.entry_id, {}
 
     def _find_gone(self) -> Iterator[Issue]:
         """Yield the issues about cameras whose sources no longer exist."""
