@@ -32,7 +32,7 @@ ABLATIONS: dict[str, dict[tuple[Any, str], Any]] = {
     "one sighting is enough": {(track, "ENOUGH_EVIDENCE"): 0.0},
     "what stands still is believed as what moves": {(track, "STATIC_WEIGHT"): 1.0},
     "a hidden plate is as good": {(track, "HIDDEN_QUALITY"): 1.0},
-    "never a second picture of a vehicle": {(track, "CLEARLY_BETTER"): inf},
+    "never a second picture of a vehicle": {(track, "CLEARLY_BETTER"): 1e9},
     "any better picture is worth a call": {(track, "CLEARLY_BETTER"): 1.0},
     "no better picture is awaited": {(track, "PATIENCE"): 0.0},
     "a better picture is always awaited": {(track, "ENOUGH_QUALITY"): inf},

@@ -29,8 +29,6 @@ MIN_FACING = math.cos(math.radians(55))
 MARGIN = 3
 # Motion blur of more than this share of a plate's width, half a character, hides its characters.
 MAX_SMEAR = 0.06
-# Exposure times in seconds: in daylight, by infrared, by a lamp.
-EXPOSURES = 1 / 250, 1 / 60, 1 / 30
 # The probability that a plate isn't found, by its width in pixels: the sandbox's reader missed 20 of
 # 22 of up to 30 pixels, 11 of 45 of up to 45, and none above. The rates of misreadings are those of
 # small, medium and large characters.
@@ -143,7 +141,7 @@ class Truth:
             other is not visit and nearer < distance and left < box.right - 0.25 * width and right > box.left + 0.25 * width
             for left, right, nearer, other in blockers
         )  # fmt: skip
-        return PlateInView(visit, width, speed * self._exposure(at), box, hidden)
+        return PlateInView(visit, width, speed * self.weather.shutter(at), box, hidden)
 
     def _blockers(
         self, there: list[Thing], at: float
@@ -166,14 +164,6 @@ class Truth:
                 pose.distance,
                 thing,
             )
-
-    def _exposure(self, at: float) -> float:
-        """Return the exposure time of a picture in seconds."""
-        by_day, by_infrared, by_lamp = EXPOSURES
-        light = self.weather.daylight(at)
-        if light < 0.5:
-            return by_infrared if self.weather.infrared else by_lamp
-        return by_day / light**2
 
     def read(self, plate: PlateInView, at: float) -> Read | None:
         """Return the reading of a plate; the same picture always has the same reading."""

@@ -31,6 +31,8 @@ STILL = 20.0
 # The number of cached frames, as several policies ask for the same ones.
 KEPT = 24
 RAINDROPS = 500
+# Motion in pixels from which it is drawn blurred, and the greatest number of drawings for that.
+MIN_BLUR, MAX_EXPOSURES = 1.0, 12
 SUN_SHADE = 0.42
 
 
@@ -95,7 +97,7 @@ class Renderer:
         )
         pixels = self._ground.pixels.copy()
         for thing, pose in there:
-            self._put(pixels, thing, pose, at)
+            self._put_moving(pixels, thing, pose, at)
         pixels = self._lit(pixels, there, at)
         self._shine(pixels, there, at, random)
         if (hard := self._weather.raining(at)) > 0:
@@ -115,6 +117,22 @@ class Renderer:
         if self._weather.sees_infrared(at):
             return "infrared"
         return "day" if self._weather.daylight(at) > 0.5 else "lamp"
+
+    def _put_moving(self, pixels: Pixels, thing: Thing, pose: Pose, at: float) -> None:
+        """Draw something into the scene, blurred by its motion while the shutter is open."""
+        shutter = self._weather.shutter(at)
+        blur = _shift(thing, at - shutter / 2, at + shutter / 2)
+        if blur < MIN_BLUR or pose.distance < 1:
+            self._put(pixels, thing, pose, at)
+            return
+        number = min(math.ceil(blur / MIN_BLUR) + 1, MAX_EXPOSURES)
+        total = np.zeros(pixels.shape, np.uint16)
+        for index in range(number):
+            exposed = pixels.copy()
+            moment = at + (index / (number - 1) - 0.5) * shutter
+            self._put(exposed, thing, thing.path.pose(moment), at)
+            total += exposed
+        pixels[:] = total // number
 
     def _put(self, pixels: Pixels, thing: Thing, pose: Pose, at: float) -> None:
         """Draw something into the scene."""
@@ -299,6 +317,16 @@ class Renderer:
         """Return a light that fades with the distance."""
         away = ((self._columns - x) ** 2 + ((self._rows - y) * 1.8) ** 2) / reach**2
         return np.asarray(1 / (1 + away) ** 1.5, np.float32)
+
+
+def _shift(thing: Thing, start: float, end: float) -> float:
+    """Return by how many pixels something moves."""
+    before, after = thing.path.pose(start), thing.path.pose(end)
+    if min(before.distance, after.distance) < 1:
+        return 0.0
+    one = project(before.x, before.distance)
+    other = project(after.x, after.distance)
+    return math.hypot(one.x - other.x, one.y - other.y)
 
 
 def _whole(light: Field) -> Pixels:

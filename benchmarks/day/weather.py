@@ -21,6 +21,8 @@ LAMP_STAYS = 90.0
 SKIES = {"clear": 0.03, "broken": 0.28, "overcast": 0.07}
 # The share of this that the camera's exposure compensates.
 EXPOSURE = 0.5
+# Exposure times in seconds: in daylight, by infrared, by a lamp.
+SHUTTERS = 1 / 250, 1 / 60, 1 / 30
 
 
 @dataclass(slots=True)
@@ -128,6 +130,14 @@ class Weather:
                 share = min(1.0, (at - start) / JUMP_TAKES, (end - at) / JUMP_TAKES)
                 return 1 + (factor - 1) * share
         return 1.0
+
+    def shutter(self, at: float) -> float:
+        """Return the exposure time of a picture in seconds."""
+        by_day, by_infrared, by_lamp = SHUTTERS
+        light = self.daylight(at)
+        if light < 0.5:
+            return by_infrared if self.infrared else by_lamp
+        return by_day / light**2
 
     def gain(self, at: float) -> float:
         """Return the brightness of the day's picture, 1 in full sun."""
