@@ -156,6 +156,37 @@ def test_a_vehicle_that_has_gone_is_paid_for(drive: Drive) -> None:
     assert drive.tracker.tracks == []
 
 
+def test_a_picture_of_an_earlier_watch_is_not_paid_for(drive: Drive) -> None:
+    """A vehicle that left while nobody looked isn't read hours later."""
+    drive.show(CAR, seconds=6)
+    (track,) = drive.tracker.tracks
+    track.scene = None
+    assert track.may_improve(drive.tracker.max_calls)
+    drive.now += 3600
+    assert drive.show(seconds=2) is None
+
+
+def test_a_vehicle_that_parks_is_paid_for_when_calls_are_possible_again(
+    drive: Drive,
+) -> None:
+    """A parked vehicle that couldn't be paid for at once is read minutes later."""
+    drive.show(CAR, seconds=6)
+    drive.now += 300
+    drive.show(CAR)
+    assert drive.tracker.pick()
+
+
+def test_a_vehicle_that_was_read_elsewhere(drive: Drive) -> None:
+    """A place that turns out to be empty is forgotten, so that a vehicle may arrive there."""
+    drive.pay(drive.show(CAR, seconds=2))
+    drive.show(CAR, seconds=6)
+    (track,) = drive.tracker.tracks
+    drive.tracker.vacate(track)
+    assert drive.tracker.tracks == []
+    drive.show()
+    assert drive.show(CAR, seconds=2)
+
+
 @pytest.mark.parametrize(
     ("car", "score"),
     [

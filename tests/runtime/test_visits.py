@@ -12,19 +12,29 @@ from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.track import Capture, Sighting, Track
 from custom_components.carsxe.runtime.visits import Visit, Visits
 from custom_components.carsxe.vision.box import Box
+from custom_components.carsxe.vision.scene import Scene
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
+PARKED = Scene(np.zeros((4, 4), np.float32), 8)
 OWNER = KnownVehicle(vehicle_id="1", name="Owner", plate="ABC123")
 
 
 @dataclass
-class Scene:
+class Drive:
     """Simulates tracks that arrive, are read, and leave; `announced` are the announced plates."""
 
     visits: Visits = field(default_factory=lambda: Visits(60.0, 0.9, 3))
     tracks: list[Track] = field(default_factory=list)
     now: float = 1000.0
     announced: list[str] = field(default_factory=list)
+
+    def park(self) -> Track:
+        """Add a parked known vehicle that was read two hours ago."""
+        track = self.come()
+        self.read(track, "ABC123", known=True)
+        track.scene = PARKED
+        self.wait(7200)
+        return track
 
     def come(self, heights: tuple[float, ...] = (20.0,)) -> Track:
         """Add a track, seen once for each of the heights."""
@@ -96,12 +106,12 @@ class Scene:
 
 
 @pytest.fixture
-def scene() -> Scene:
+def scene() -> Drive:
     """Return an empty scene."""
-    return Scene()
+    return Drive()
 
 
-def test_a_sure_plate_is_announced_at_once(scene: Scene) -> None:
+def test_a_sure_plate_is_announced_at_once(scene: Drive) -> None:
     """A plate with a high score is announced once."""
     track = scene.come()
     scene.read(track, "XYZ789")
@@ -111,13 +121,13 @@ def test_a_sure_plate_is_announced_at_once(scene: Scene) -> None:
     assert track.calls >= 3
 
 
-def test_a_known_vehicle_is_announced_whatever_its_score(scene: Scene) -> None:
+def test_a_known_vehicle_is_announced_whatever_its_score(scene: Drive) -> None:
     """A known vehicle needs no better reading."""
     scene.read(scene.come(), "ABC123", 0.71, known=True)
     assert scene.announced == ["ABC123"]
 
 
-def test_a_stranger_that_turns_out_to_be_known(scene: Scene) -> None:
+def test_a_stranger_that_turns_out_to_be_known(scene: Drive) -> None:
     """A known vehicle that was first misread is announced when it is recognized."""
     track = scene.come()
     scene.read(track, "ABC723", 0.75)
@@ -127,7 +137,7 @@ def test_a_stranger_that_turns_out_to_be_known(scene: Scene) -> None:
     assert scene.announced == ["ABC723", "ABC123"]
 
 
-def test_a_stranger_that_becomes_known(scene: Scene) -> None:
+def test_a_stranger_that_becomes_known(scene: Drive) -> None:
     """A vehicle that becomes known while it is parked hasn't arrived."""
     track = scene.come()
     scene.read(track, "ABC123")
@@ -136,7 +146,7 @@ def test_a_stranger_that_becomes_known(scene: Scene) -> None:
     assert scene.announced == ["ABC123"]
 
 
-def test_a_poor_reading_waits_for_a_better_one(scene: Scene) -> None:
+def test_a_poor_reading_waits_for_a_better_one(scene: Drive) -> None:
     """A plate with a low score is announced after a moment, with the best reading."""
     track = scene.come()
     scene.read(track, "XYZ788", 0.75)
@@ -148,7 +158,7 @@ def test_a_poor_reading_waits_for_a_better_one(scene: Scene) -> None:
     assert scene.announced == ["XYZ789"]
 
 
-def test_a_poor_reading_is_all_there_is(scene: Scene) -> None:
+def test_a_poor_reading_is_all_there_is(scene: Drive) -> None:
     """If the vehicle has gone, its only reading is announced at once."""
     track = scene.come()
     scene.read(track, "XYZ788", 0.75)
@@ -204,7 +214,7 @@ def test_a_known_vehicle_is_never_outvoted() -> None:
     assert visit.vehicle is OWNER
 
 
-def test_two_equal_readings_are_enough(scene: Scene) -> None:
+def test_two_equal_readings_are_enough(scene: Drive) -> None:
     """Two pictures that agree are as good as a high score."""
     track = scene.come()
     scene.read(track, "XYZ789", 0.75)
@@ -212,7 +222,7 @@ def test_two_equal_readings_are_enough(scene: Scene) -> None:
     assert scene.announced == ["XYZ789"]
 
 
-def test_a_vehicle_is_found_again(scene: Scene) -> None:
+def test_a_vehicle_is_found_again(scene: Drive) -> None:
     """A vehicle that was out of view for a moment isn't announced again."""
     track = scene.come()
     scene.read(track, "XYZ789")
@@ -222,7 +232,7 @@ def test_a_vehicle_is_found_again(scene: Scene) -> None:
     assert scene.announced == ["XYZ789"]
 
 
-def test_a_vehicle_comes_back(scene: Scene) -> None:
+def test_a_vehicle_comes_back(scene: Drive) -> None:
     """A vehicle that was away for the cooldown arrives again."""
     track = scene.come()
     scene.read(track, "XYZ789")
@@ -234,7 +244,7 @@ def test_a_vehicle_comes_back(scene: Scene) -> None:
     assert scene.announced == ["XYZ789", "XYZ789"]
 
 
-def test_a_vehicle_that_is_seen_leaving_has_not_arrived(scene: Scene) -> None:
+def test_a_vehicle_that_is_seen_leaving_has_not_arrived(scene: Drive) -> None:
     """A parked vehicle that is seen leaving, hours later, isn't announced again."""
     track = scene.come()
     scene.read(track, "ABC123", known=True)
@@ -244,7 +254,7 @@ def test_a_vehicle_that_is_seen_leaving_has_not_arrived(scene: Scene) -> None:
     assert scene.announced == ["ABC123"]
 
 
-def test_a_vehicle_that_comes_back_unseen(scene: Scene) -> None:
+def test_a_vehicle_that_comes_back_unseen(scene: Drive) -> None:
     """A vehicle that left unseen and now approaches arrives again."""
     track = scene.come()
     scene.read(track, "ABC123", known=True)
@@ -254,7 +264,42 @@ def test_a_vehicle_that_comes_back_unseen(scene: Scene) -> None:
     assert scene.announced == ["ABC123", "ABC123"]
 
 
-def test_a_misreading_of_who_was_lost(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("heights", "announced", "released"),
+    [
+        pytest.param((16, 18, 22, 26, 30), 2, True, id="approaches"),
+        pytest.param((30, 26, 22, 18, 16), 1, True, id="leaves"),
+        pytest.param((20,), 1, False, id="stands"),
+    ],
+)
+def test_who_is_read_in_another_place_is_not_parked(
+    scene: Drive, heights: tuple[float, ...], announced: int, released: bool
+) -> None:
+    """A parked vehicle that nobody saw leave arrives again if it is read approaching."""
+    parked = scene.park()
+    track = scene.come(heights)
+    scene.read(track, "ABC123", known=True)
+    assert scene.announced == ["ABC123"] * announced
+    assert scene.visits.release(track) == ([parked] if released else [])
+    assert (parked.visit is None) is released
+
+
+def test_two_plates_of_one_text_side_by_side(scene: Drive) -> None:
+    """A parked vehicle stays where it is while another plate with its text is seen beside it."""
+    parked = scene.park()
+    track = scene.come((16, 18, 22, 26, 30))
+    for one in (parked, track):
+        one.record_sighting(
+            Sighting(capture=track.sightings[-1].capture, box=one.box, score=0.9),
+            one.patch,
+        )
+    parked.scene = PARKED
+    scene.read(track, "ABC123", known=True)
+    assert scene.announced == ["ABC123"]
+    assert scene.visits.release(track) == []
+
+
+def test_a_misreading_of_who_was_lost(scene: Drive) -> None:
     """A track that is found again within a moment is the same vehicle, even if misread."""
     track = scene.come()
     scene.read(track, "XYZ789")
@@ -264,7 +309,7 @@ def test_a_misreading_of_who_was_lost(scene: Scene) -> None:
     assert scene.announced == ["XYZ789"]
 
 
-def test_a_similar_stranger_is_announced(scene: Scene) -> None:
+def test_a_similar_stranger_is_announced(scene: Drive) -> None:
     """A plate that nearly equals the previous one is announced, and marked as doubtful."""
     track = scene.come()
     scene.read(track, "XYZ789")
@@ -275,7 +320,7 @@ def test_a_similar_stranger_is_announced(scene: Scene) -> None:
     assert scene.visits.visits[-1].similar_to == "XYZ789"
 
 
-def test_two_similar_plates_side_by_side(scene: Scene) -> None:
+def test_two_similar_plates_side_by_side(scene: Drive) -> None:
     """Two plates in one capture are two vehicles, however similar."""
     first, second = scene.come(), scene.come()
     capture = Capture(b"", AT, scene.now)
@@ -288,7 +333,7 @@ def test_two_similar_plates_side_by_side(scene: Scene) -> None:
     assert scene.announced == ["XYZ789", "XYZ769"]
 
 
-def test_another_vehicle_in_the_same_track(scene: Scene) -> None:
+def test_another_vehicle_in_the_same_track(scene: Drive) -> None:
     """A track that is read as a very different plate is another vehicle."""
     track = scene.come()
     scene.read(track, "XYZ789")
@@ -296,7 +341,7 @@ def test_another_vehicle_in_the_same_track(scene: Scene) -> None:
     assert scene.announced == ["XYZ789", "LMN456"]
 
 
-def test_without_a_place(scene: Scene) -> None:
+def test_without_a_place(scene: Drive) -> None:
     """A plate without a box is announced once within the cooldown."""
     scene.read(None, "XYZ789")
     scene.now += 50
@@ -307,7 +352,7 @@ def test_without_a_place(scene: Scene) -> None:
     assert scene.announced == ["XYZ789", "XYZ789"]
 
 
-def test_who_has_left(scene: Scene) -> None:
+def test_who_has_left(scene: Drive) -> None:
     """A departure is reported once."""
     track = scene.come()
     scene.read(track, "ABC123", known=True)

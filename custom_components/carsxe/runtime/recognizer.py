@@ -131,6 +131,9 @@ async def _async_record(
             async with camera.tracking:
                 track = await async_work(camera.hass, camera.tracker.claim, shot, box)
         _record_reading(camera, (scan, detection), track, now)
+        for parked in camera.visits.release(track) if track else ():
+            async with camera.tracking:
+                await async_work(camera.hass, camera.tracker.vacate, parked)
     confirmed: list[PlateDetection] = []
     for detection in scan.doubtful:
         box = _place(detection, shown, scale)

@@ -10,6 +10,7 @@ from ..vision.framing import Crop
 from ..vision.picture_file import PictureError
 from ..vision.plate_detector import find_plates
 from ..vision.scene import Change, Mask, Scene
+from .backoff import MAX_WAIT
 from .matching import (
     SAME_PLACE,
     Find,
@@ -260,7 +261,22 @@ class Tracker:
             # No later capture will tell whether it is a departing vehicle.
             for track in self.tracks:
                 track.origin = None
-        return pick_shot(self.tracks, now, self.max_calls)
+        recent = [track for track in self.tracks if self._is_recent(track)]
+        return pick_shot(recent, now, self.max_calls)
+
+    def _is_recent(self, track: Track) -> bool:
+        """Return whether a track's best picture isn't from an earlier watch."""
+        return (
+            track.best is not None
+            and self.now - track.last_seen < KEEP_DUE
+            and self.now - track.best.capture.at < MAX_WAIT
+        )
+
+    def vacate(self, track: Track) -> None:
+        """Forget a parked vehicle that was read elsewhere."""
+        if track in self.tracks:
+            self.tracks.remove(track)
+            self.background.forget(vehicle_area(track.box))
 
     def is_unread(self) -> bool:
         """Return whether anything in view may be an unread plate."""

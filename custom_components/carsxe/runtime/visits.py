@@ -135,6 +135,25 @@ class Visits:
                 track.calls = max(track.calls, self.max_calls)
         return visit
 
+    def release(self, track: Track) -> list[Track]:
+        """Release and return the parked tracks of a vehicle that was read as it moves elsewhere.
+
+        They are still in place only because nothing has shown that the vehicle had left.
+        """
+        if (visit := track.visit) is None:
+            return []
+        released = [
+            other
+            for known in self.visits
+            if known is visit or known.is_same(visit.best[1])
+            for other in _elsewhere(known, track)
+        ]
+        for other in released:
+            if other.visit:
+                other.visit.tracks.remove(other)
+            other.visit = None
+        return released
+
     def due(
         self, tracks: list[Track], now: float, *, is_final: bool = False
     ) -> Iterator[Visit]:
@@ -250,15 +269,21 @@ class Visits:
     def _goes_on(self, visit: Visit, track: Track | None, now: float) -> bool:
         """Return whether a vehicle that is read again hasn't been away."""
         started = track.sightings[0].capture.at if track and track.sightings else now
+        direction = track.direction if track else None
+        tracks = visit.tracks
+        if track and direction is Direction.APPROACHING:
+            # It comes back, and nothing has shown that it had left.
+            elsewhere = _elsewhere(visit, track)
+            tracks = [each for each in tracks if each not in elsewhere]
         if any(
-            each.missing_since is None and each.last_seen >= started
-            for each in visit.tracks
+            each.missing_since is None and each.last_seen >= started for each in tracks
         ):
             return True
-        if started - visit.last_seen < self.cooldown:
+        seen = max((each.last_seen for each in tracks), default=visit.answered_at)
+        if started - seen < self.cooldown:
             return True
-        is_leaving = track and track.direction is Direction.LEAVING
-        return bool(is_leaving) and now - self._left_at(visit) < LEAVING
+        is_leaving = direction is Direction.LEAVING
+        return is_leaving and now - self._left_at(visit) < LEAVING
 
     def _similar(self, detection: PlateDetection, now: float) -> str | None:
         """Return the plate of a recent visit that nearly equals this unknown one."""
@@ -288,11 +313,29 @@ def _is_present(visit: Visit, tracks: list[Track]) -> bool:
 
 def _is_beside(visit: Visit, track: Track) -> bool:
     """Return whether a capture shows both a visit's vehicle and a track."""
-    captures = {id(sighting.capture) for sighting in track.sightings if sighting.score}
+    return any(
+        _are_beside(other, track) for other in visit.tracks if other is not track
+    )
+
+
+def _elsewhere(visit: Visit, track: Track) -> list[Track]:
+    """Return a visit's parked tracks that can't be a track, which has moved in another place."""
+    return [
+        other
+        for other in visit.tracks
+        if track.has_moved
+        and other is not track
+        and other.is_standing
+        and other.missing_since is None
+        and not _are_beside(other, track)
+    ]
+
+
+def _are_beside(one: Track, other: Track) -> bool:
+    """Return whether a capture shows the plates of two tracks."""
+    captures = {id(sighting.capture) for sighting in one.sightings if sighting.score}
     return any(
         id(sighting.capture) in captures
-        for other in visit.tracks
-        if other is not track
         for sighting in other.sightings
         if sighting.score
     )
