@@ -13,7 +13,7 @@ from ..vision.correlation import Gray, Patch, correlation
 from ..vision.plate_detector import PlateCandidate
 from ..vision.scene import Change, Mask, Scene, compare, spread
 from .reference import plate_patch
-from .track import Capture, Track
+from .track import DOUBTFUL_SCORE, Capture, Track
 
 # Margin around changes in pixels of the small view.
 MARGIN = 2
@@ -21,7 +21,7 @@ MARGIN = 2
 SAME_PLACE, SAME_PLATE = 0.6, 0.6
 # Minimum correlation after a cut, when another vehicle may have taken the place.
 SAME_AFTER_CUT = 0.85
-# Maximum movement between two captures in plate widths, and maximum change of size.
+# Maximum movement between two captures in plate widths, and maximum change of width and height.
 MAX_STEP, MAX_SCALE = 5.0, 1.8
 # Maximum factor by which the plate of a departing vehicle shrinks between two captures.
 MAX_SHRINKAGE = 3.0
@@ -151,12 +151,17 @@ def part_parked(pairs: dict[Track, Find], view: View) -> list[Find]:
 
 def _distance(track: Track, before: Box, find: Find, is_cut: bool) -> float | None:
     """Return a find's distance from a track, or None if it is something else."""
-    if not 1 / MAX_SCALE <= find.box.height / before.height <= MAX_SCALE:
+    growth = find.box.height / before.height, find.box.width / before.width
+    if not 1 / MAX_SCALE <= min(growth) <= max(growth) <= MAX_SCALE:
         return None
     distance = dist(find.box.center, before.center) / before.width
     alike = correlation(find.patch, track.patch)
-    # Taking another vehicle for one that was read would mean missing it.
-    is_certain = track.visit or track.is_standing or track.missing_since
+    # Taking another vehicle for one that was read would mean missing it, and a plate for what hardly
+    # looks like one would mean that the vehicle stays there.
+    is_doubtful = find.candidate.score <= DOUBTFUL_SCORE
+    is_certain = (
+        track.visit or track.is_standing or track.missing_since or is_doubtful
+    )
     if track.visit and may_be_another(track, alike, is_cut):
         return None
     if distance > MAX_STEP or (is_certain and distance > 0.5 and alike < SAME_PLATE):
