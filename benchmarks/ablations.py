@@ -36,6 +36,8 @@ ABLATIONS: dict[str, dict[tuple[Any, str], Any]] = {
     "any better picture is worth a call": {(track, "CLEARLY_BETTER"): 1.0},
     "no better picture is awaited": {(track, "PATIENCE"): 0.0},
     "a better picture is always awaited": {(track, "ENOUGH_QUALITY"): inf},
+    "a clear plate is tried only once": {(track, "TRY_AGAIN"): inf},
+    "what hardly looks like a plate is one": {(matching, "DOUBTFUL_SCORE"): -1.0},
     "nobody drives off": {(tracker, "find_origin"): lambda *_: None},
     "no prediction": {(track.Track, "predicted"): lambda self, _: self.box},
     "no cuts": {(reference, "CUT_SHARE"): inf, (reference, "GAP"): inf},

@@ -10,7 +10,7 @@ import pytest
 from custom_components.carsxe.runtime import tracker as tracker_module
 from custom_components.carsxe.runtime.matching import find_origin
 from custom_components.carsxe.runtime.shot import Shot, whole_shot
-from custom_components.carsxe.runtime.track import Capture, Direction
+from custom_components.carsxe.runtime.track import TRY_AGAIN, Capture, Direction
 from custom_components.carsxe.runtime.tracker import MISSING, Tracker
 from custom_components.carsxe.runtime.visits import Visit
 from custom_components.carsxe.vision.box import Box
@@ -213,6 +213,25 @@ def test_only_a_clearly_better_picture_is_paid_for_again(drive: Drive) -> None:
     assert drive.show(_near(CAR, 10, 10), seconds=2) is None
     drive.scores["ABC123"] = 0.95
     assert drive.show(_near(CAR, 20, 20), seconds=2)
+
+
+@pytest.mark.parametrize(
+    ("score", "times"),
+    [pytest.param(0.9, 2, id="clear"), pytest.param(0.75, 1, id="unclear")],
+)
+def test_a_clear_plate_that_stays_is_tried_once_more(
+    drive: Drive, score: float, times: int
+) -> None:
+    """After a call in vain, a clear plate that is still in view is paid for once more."""
+    drive.scores["ABC123"] = score
+    calls = []
+    for number in range(24):
+        shot = drive.show(_near(CAR, 3 * number, 0))
+        for track, sighting in shot.sightings.items() if shot else ():
+            track.record_call(sighting, 1.0)
+            calls.append(sighting.capture.at)
+    assert len(calls) == times
+    assert calls[-1] - calls[0] >= (TRY_AGAIN if times > 1 else 0)
 
 
 @pytest.mark.parametrize(
@@ -567,3 +586,12 @@ def test_direction(
             drive.show(_near(CAR, number, 0))
     (track,) = drive.tracker.tracks
     assert track.direction == direction
+
+
+def test_what_hardly_looks_like_a_plate_is_another_thing(drive: Drive) -> None:
+    """A vehicle that goes out of view doesn't stay as a faint find in another place."""
+    drive.show(CAR)
+    (track,) = drive.tracker.tracks
+    drive.scores["FAINT1"] = 0.3
+    drive.show(replace(CAR, plate="FAINT1", left=340, top=100, color="white"))
+    assert track.missing_since

@@ -159,9 +159,7 @@ def _distance(track: Track, before: Box, find: Find, is_cut: bool) -> float | No
     # Taking another vehicle for one that was read would mean missing it, and a plate for what hardly
     # looks like one would mean that the vehicle stays there.
     is_doubtful = find.candidate.score <= DOUBTFUL_SCORE
-    is_certain = (
-        track.visit or track.is_standing or track.missing_since or is_doubtful
-    )
+    is_certain = track.visit or track.is_standing or track.missing_since or is_doubtful
     if track.visit and may_be_another(track, alike, is_cut):
         return None
     if distance > MAX_STEP or (is_certain and distance > 0.5 and alike < SAME_PLATE):

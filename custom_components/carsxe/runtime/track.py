@@ -29,6 +29,9 @@ MOVED, STATIC_WEIGHT = 0.15, 0.4
 HIDDEN_QUALITY = 0.7
 # A picture that is better by this factor is worth another call.
 CLEARLY_BETTER = 1.35
+# A plate with this detector score that is still in view this many seconds after its first picture was
+# paid for in vain is tried once more.
+CLEAR_SCORE, TRY_AGAIN = 0.8, 2.5
 # Seconds to wait for a better picture of an improving plate, unless it moves and has this quality.
 PATIENCE, ENOUGH_QUALITY = 0.5, 12.0
 # The vehicle is approaching or leaving if the height of its plate changes by this factor.
@@ -109,8 +112,8 @@ class Track:
 
     `patch` is its latest appearance, `start` its first box, and `scores` the sum of the detector's
     scores as evidence. `due_since` is when it became worth a call. `calls` is the number of paid
-    calls for it, `paid_quality` the quality of the best picture among them, and `failed` the number
-    of failed calls since the last trigger. `visit` is set once it was read. `origin` is the parked
+    calls for it, `paid_quality` the quality of the best picture among them, `paid_at` when the latest
+    was taken, and `failed` the number of failed calls since the last trigger. `visit` is set once it was read. `origin` is the parked
     vehicle that this may be as it departs. The `doubtful` readings scored less than the minimum.
     A parked track has a `scene`: the reference frame's when it was last seen.
     """
@@ -124,6 +127,7 @@ class Track:
     calls: int = 0
     failed: int = 0
     paid_quality: float = 0.0
+    paid_at: float = 0.0
     visit: Visit | None = None
     origin: Track | None = None
     scene: Scene | None = None
@@ -156,10 +160,22 @@ class Track:
         self.missing_since = None
         # Replaced rather than changed, as a thread that decodes pictures may be reading it.
         self.sightings = (*self.sightings, sighting)[-MAX_SIGHTINGS:]
+        if self.is_worth_another_try(sighting):
+            self.best, self.paid_quality = None, 0.0
         if sighting.quality() > (self.best.quality() if self.best else 0.0):
             self.best = sighting
         if self.due_since is None and self.has_news:
             self.due_since = at
+
+    def is_worth_another_try(self, sighting: Sighting) -> bool:
+        """Return whether a clear plate that couldn't be read a moment ago is still in view."""
+        return (
+            self.calls == 1
+            and self.visit is None
+            and not self.doubtful
+            and sighting.score >= CLEAR_SCORE
+            and sighting.capture.at - self.paid_at >= TRY_AGAIN
+        )
 
     def sighting(self, capture: Capture) -> Sighting | None:
         """Return the sighting in one of the latest captures, or in the best one."""
@@ -227,6 +243,7 @@ class Track:
         Each of the `attempts` may have been billed.
         """
         self.calls += attempts
+        self.paid_at = sighting.capture.at
         self.paid_quality = max(self.paid_quality, sighting.quality(scale))
         self.due_since = None
 
