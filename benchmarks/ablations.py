@@ -18,7 +18,13 @@ from benchmarks.footage.ours import Played, play_all
 from benchmarks.footage.readers import READERS
 from benchmarks.footage.tally import Tally
 from benchmarks.report import table
-from custom_components.carsxe.runtime import matching, reference, track, tracker
+from custom_components.carsxe.runtime import (
+    matching,
+    reference,
+    sighting,
+    track,
+    tracker,
+)
 
 FPS = 5.0
 NUISANCES = "nuisances"
@@ -26,12 +32,15 @@ POLICY = "ours, region set"
 # Each rule is left out by setting these module constants.
 ABLATIONS: dict[str, dict[tuple[Any, str], Any]] = {
     "as it is": {},
-    "no smallest plate": {(track, "MIN_HEIGHT"): 0.0, (track, "MIN_WIDTH"): 0.0},
-    "larger is always better": {(track, "ENOUGH_HEIGHT"): inf},
-    "a doubtful score counts": {(track, "DOUBTFUL_SCORE"): 0.0},
+    "no smallest plate": {(sighting, "MIN_HEIGHT"): 0.0, (sighting, "MIN_WIDTH"): 0.0},
+    "larger is always better": {(sighting, "ENOUGH_HEIGHT"): inf},
+    "a doubtful score counts": {
+        (sighting, "DOUBTFUL_SCORE"): 0.0,
+        (track, "DOUBTFUL_SCORE"): 0.0,
+    },
     "one sighting is enough": {(track, "ENOUGH_EVIDENCE"): 0.0},
     "what stands still is believed as what moves": {(track, "STATIC_WEIGHT"): 1.0},
-    "a hidden plate is as good": {(track, "HIDDEN_QUALITY"): 1.0},
+    "a hidden plate is as good": {(sighting, "HIDDEN_QUALITY"): 1.0},
     "never a second picture of a vehicle": {(track, "CLEARLY_BETTER"): 1e9},
     "any better picture is worth a call": {(track, "CLEARLY_BETTER"): 1.0},
     "no better picture is awaited": {(track, "PATIENCE"): 0.0},

@@ -7,7 +7,7 @@ from statistics import median
 from time import thread_time
 
 from custom_components.carsxe.runtime.settings import CameraSettings
-from custom_components.carsxe.runtime.track import Capture
+from custom_components.carsxe.runtime.sighting import Capture
 from custom_components.carsxe.runtime.tracker import Tracker
 from custom_components.carsxe.vision import Crop
 

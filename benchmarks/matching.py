@@ -13,7 +13,8 @@ from custom_components.carsxe.plates import Match
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
 from custom_components.carsxe.runtime.settings import CameraSettings
 from custom_components.carsxe.runtime.track import Track
-from custom_components.carsxe.runtime.visits import Visit, Visits
+from custom_components.carsxe.runtime.visit import Visit
+from custom_components.carsxe.runtime.visits import Visits
 from custom_components.carsxe.vision.box import Box
 from sandbox.evaluate import row
 

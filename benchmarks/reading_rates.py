@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import fmean, median
 from time import thread_time
 
-from custom_components.carsxe.runtime.track import Capture, Sighting
+from custom_components.carsxe.runtime.sighting import Capture, Sighting
 from custom_components.carsxe.vision import Framing, prepare_picture
 from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.correlation import Gray

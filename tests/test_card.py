@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe import card
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.track import MIN_HEIGHT, MIN_WIDTH
+from custom_components.carsxe.runtime.sighting import MIN_HEIGHT, MIN_WIDTH
 from custom_components.carsxe.runtime.trigger_log import Objection
 from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, UrlManager
 from homeassistant.core import HomeAssistant

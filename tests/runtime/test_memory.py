@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.runtime.memory import dump_memory, restore_memory
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
-from custom_components.carsxe.runtime.track import Capture
+from custom_components.carsxe.runtime.sighting import Capture
 from custom_components.carsxe.runtime.tracker import Tracker
 from custom_components.carsxe.runtime.visits import Visits
 from custom_components.carsxe.vision import Crop

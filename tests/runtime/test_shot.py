@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from custom_components.carsxe.runtime.shot import pick_shot
-from custom_components.carsxe.runtime.track import Capture, Sighting, Track
+from custom_components.carsxe.runtime.sighting import Capture, Sighting
+from custom_components.carsxe.runtime.track import Track
 from custom_components.carsxe.vision.box import Box
 
 NOW = 100.0

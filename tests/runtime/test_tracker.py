@@ -10,9 +10,10 @@ import pytest
 from custom_components.carsxe.runtime import tracker as tracker_module
 from custom_components.carsxe.runtime.matching import find_origin
 from custom_components.carsxe.runtime.shot import Shot, whole_shot
-from custom_components.carsxe.runtime.track import TRY_AGAIN, Capture, Direction
+from custom_components.carsxe.runtime.sighting import Capture
+from custom_components.carsxe.runtime.track import TRY_AGAIN, Direction
 from custom_components.carsxe.runtime.tracker import MISSING, Tracker
-from custom_components.carsxe.runtime.visits import Visit
+from custom_components.carsxe.runtime.visit import Visit
 from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.framing import Crop
 from custom_components.carsxe.vision.plate_detector import PlateCandidate

@@ -15,8 +15,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.runtime.history.camera_history import MAX_TRIGGERS
 from custom_components.carsxe.runtime.history.folder import LoggedTrigger
+from custom_components.carsxe.runtime.sighting import Capture, Sighting
 from custom_components.carsxe.runtime.spending.usage import Count
-from custom_components.carsxe.runtime.track import Capture, Sighting, Track
+from custom_components.carsxe.runtime.track import Track
 from custom_components.carsxe.runtime.trigger_log import Objection, find_objection
 from custom_components.carsxe.vision.box import Box
 from homeassistant.core import HomeAssistant

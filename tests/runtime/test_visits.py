@@ -9,8 +9,10 @@ import pytest
 from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.plates import KnownVehicle, Match, Matcher, MatchKind
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
-from custom_components.carsxe.runtime.track import Capture, Sighting, Track
-from custom_components.carsxe.runtime.visits import Visit, Visits
+from custom_components.carsxe.runtime.sighting import Capture, Sighting
+from custom_components.carsxe.runtime.track import Track
+from custom_components.carsxe.runtime.visit import Visit
+from custom_components.carsxe.runtime.visits import Visits
 from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.scene import Scene
 

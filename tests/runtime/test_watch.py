@@ -8,10 +8,11 @@ import pytest
 from custom_components.carsxe.api.models import Detection
 from custom_components.carsxe.runtime.capture import CaptureError
 from custom_components.carsxe.runtime.scan import PlateDetection, Scan
+from custom_components.carsxe.runtime.sighting import Capture, Sighting
 from custom_components.carsxe.runtime.spending.budget import CallsStoppedError
-from custom_components.carsxe.runtime.track import Capture, Sighting, Track
+from custom_components.carsxe.runtime.track import Track
 from custom_components.carsxe.runtime.tracker import MISSING, STILL
-from custom_components.carsxe.runtime.visits import Visit
+from custom_components.carsxe.runtime.visit import Visit
 from custom_components.carsxe.runtime.watch import INTERVAL, Status, Watch
 from custom_components.carsxe.vision.box import Box
 

@@ -13,7 +13,7 @@ from .own_entities import async_find_camera_entity
 from .scan import PlateDetection, Scan
 from .track import Direction
 from .vehicles.decoder import async_decode_unknown
-from .visits import Visit
+from .visit import Visit
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator

@@ -27,8 +27,8 @@ from ..vision.picture_file import PictureError, complete
 from .failures import TranslatedError
 from .picture_work import async_work
 from .settings import CameraSettings
+from .sighting import Capture
 from .spending.budget import local_text
-from .track import Capture
 
 # Home Assistant has no public API for the next key frame of a stream.
 _get_stream_image: Any

@@ -28,10 +28,10 @@ from .recognizer import async_prepare, async_recognize, async_recognize_shot
 from .scan import Scan
 from .settings import CameraSettings
 from .shot import whole_shot
+from .sighting import Capture
 from .spending.budget import local_text
 from .spending.paid_calls import PaidCalls
 from .texts import async_reason, async_say
-from .track import Capture
 from .tracker import Tracker
 from .trigger_log import async_log_trigger
 from .triggers import async_listen_for_triggers

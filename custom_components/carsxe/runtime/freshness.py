@@ -12,8 +12,8 @@ from homeassistant.util import dt as dt_util
 from ..const import CONF_SOURCE_ENTITY_ID
 from .account import CarsXEConfigEntry
 from .issues import async_clear, async_raise
+from .sighting import Capture
 from .spending.budget import local_text
-from .track import Capture
 
 # All pictures of a live camera differ by noise: after this time, identical bytes mean that it froze.
 FROZEN_AFTER = timedelta(hours=1)

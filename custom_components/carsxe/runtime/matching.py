@@ -13,7 +13,8 @@ from ..vision.correlation import Gray, Patch, correlation
 from ..vision.plate_detector import PlateCandidate
 from ..vision.scene import Change, Mask, Scene, compare, spread
 from .reference import plate_patch
-from .track import DOUBTFUL_SCORE, Capture, Track
+from .sighting import DOUBTFUL_SCORE, Capture
+from .track import Track
 
 # Margin around changes in pixels of the small view.
 MARGIN = 2

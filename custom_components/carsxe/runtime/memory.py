@@ -23,7 +23,8 @@ from .reference import Reference
 from .scan import PlateDetection, Scan
 from .track import Track
 from .tracker import Tracker
-from .visits import Visit, Visits
+from .visit import Visit
+from .visits import Visits
 
 if TYPE_CHECKING:
     from .coordinator import CameraCoordinator

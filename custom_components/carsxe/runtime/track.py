@@ -1,32 +1,25 @@
 """A track: something that may be a plate, followed from capture to capture."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from math import prod
 from statistics import median
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from ..vision.box import Box
 from ..vision.correlation import Patch
-from ..vision.plate_detector import EDGE, PlateCandidate
 from ..vision.scene import Scene
 from .scan import Reading
+from .sighting import DOUBTFUL_SCORE, Capture, Sighting
 
 if TYPE_CHECKING:
-    from .visits import Visit
+    from .visit import Visit
 
-# Minimum height of characters and width of a plate in pixels to be legible, and the height above
-# which legibility no longer improves.
-MIN_HEIGHT, MIN_WIDTH, ENOUGH_HEIGHT = 6.0, 38.0, 24.0
-# A detector score (0-1) counts as evidence to the extent that it exceeds the first value; this much
-# evidence, in one capture or several, shows that there is a legible plate.
-DOUBTFUL_SCORE, ENOUGH_EVIDENCE = 0.35, 0.35
+# This much evidence, in one capture or several, shows that there is a legible plate.
+ENOUGH_EVIDENCE = 0.35
 # A track that has moved by less than this share of its width may be a repeated mistake, or have been
 # there before behind a departed vehicle, so its evidence has less weight.
 MOVED, STATIC_WEIGHT = 0.15, 0.4
-# Factor for the quality of a partly hidden plate.
-HIDDEN_QUALITY = 0.7
 # A picture that is better by this factor is worth another call.
 CLEARLY_BETTER = 1.35
 # A plate with this detector score that is still in view this many seconds after its first picture was
@@ -48,62 +41,6 @@ class Direction(StrEnum):
 
     APPROACHING = "approaching"
     LEAVING = "leaving"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Capture:
-    """One encoded picture from the camera; `at` is the loop time in seconds."""
-
-    content: bytes
-    taken_at: datetime
-    at: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Sighting:
-    """A track in one capture. The box is in pixels of the region of interest.
-
-    `score` is the detector's, 0-1, or 0 if only the patch was recognized. `height` is that of the
-    characters in pixels. With `is_cut_off`, the plate reaches beyond the picture; with `is_hidden`,
-    something may be in front of it.
-    """
-
-    capture: Capture
-    box: Box
-    score: float = 0.0
-    height: float = 0.0
-    is_cut_off: bool = False
-    is_hidden: bool = False
-
-    @classmethod
-    def from_candidate(
-        cls, capture: Capture, candidate: PlateCandidate, size: tuple[int, int]
-    ) -> Self:
-        """Create a sighting from a candidate in a region of the given size."""
-        box = candidate.box
-        is_cut_off = (
-            box.left < EDGE
-            or box.top < EDGE
-            or box.right > size[0] - EDGE
-            or box.bottom > size[1] - EDGE
-        )
-        return cls(
-            capture=capture,
-            box=box,
-            score=candidate.score,
-            height=candidate.height,
-            is_cut_off=is_cut_off,
-            is_hidden=candidate.is_cut_off,
-        )
-
-    def quality(self, scale: float = 1.0) -> float:
-        """Return how legible the plate is in a picture resized by `scale`, or 0 if it isn't."""
-        height, width = self.height * scale, self.box.width * scale
-        is_large_enough = height >= MIN_HEIGHT and width >= MIN_WIDTH
-        if self.is_cut_off or not is_large_enough or self.score <= DOUBTFUL_SCORE:
-            return 0.0
-        share = HIDDEN_QUALITY if self.is_hidden else 1.0
-        return share * self.score * min(height, ENOUGH_HEIGHT)
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
@@ -299,3 +236,10 @@ class Track:
         if growth >= GROWTH:
             return Direction.APPROACHING
         return Direction.LEAVING if growth <= 1 / GROWTH else None
+
+    def is_beside(self, other: Track) -> bool:
+        """Return whether a capture shows both plates."""
+        captures = {id(each.capture) for each in self.sightings if each.score}
+        return any(
+            id(each.capture) in captures for each in other.sightings if each.score
+        )

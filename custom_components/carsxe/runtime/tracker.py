@@ -1,7 +1,6 @@
 """Follow what may be a plate from capture to capture, at no cost."""
 
 from dataclasses import dataclass, field
-from math import inf
 
 from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, correlation
@@ -10,7 +9,6 @@ from ..vision.framing import Crop
 from ..vision.picture_file import PictureError
 from ..vision.plate_detector import find_plates
 from ..vision.scene import Change, Mask, Scene
-from .backoff import MAX_WAIT
 from .matching import (
     SAME_PLACE,
     Find,
@@ -25,8 +23,9 @@ from .matching import (
     where_to_look,
 )
 from .reference import NEW_VIEW, Background, Reference, plate_patch
-from .shot import Shot, pick_shot
-from .track import Capture, Sighting, Track
+from .shot import KEEP_DUE, Shot, pick_shot
+from .sighting import Capture, Sighting
+from .track import Track
 
 # Candidates with a lower score don't become tracks.
 MIN_SCORE = 0.2
@@ -35,8 +34,6 @@ MAX_TRACKS = 24
 SAME_REFERENCE = 0.65
 # Seconds until a missing track is gone.
 MISSING = 2.5
-# Seconds for which an unpaid picture of a departed vehicle is kept.
-KEEP_DUE = 10.0
 # Seconds to search a capture for plates; slow processors leave out the smallest ones.
 TIME_BUDGET = 0.5
 # Seconds without motion until nothing counts as moving; what is out of view by then has left.
@@ -256,21 +253,11 @@ class Tracker:
 
         If the latest capture `is_final`, no better one is awaited.
         """
-        now = inf if is_final else self.now
         if is_final:
             # No later capture will tell whether it is a departing vehicle.
             for track in self.tracks:
                 track.origin = None
-        recent = [track for track in self.tracks if self._is_recent(track)]
-        return pick_shot(recent, now, self.max_calls)
-
-    def _is_recent(self, track: Track) -> bool:
-        """Return whether a track's best picture isn't from an earlier watch."""
-        return (
-            track.best is not None
-            and self.now - track.last_seen < KEEP_DUE
-            and self.now - track.best.capture.at < MAX_WAIT
-        )
+        return pick_shot(self.tracks, self.now, self.max_calls, is_final=is_final)
 
     def vacate(self, track: Track) -> None:
         """Forget a parked vehicle that was read elsewhere."""

@@ -13,14 +13,8 @@ from ..vision.box import Box
 from .history.folder import LoggedTrigger
 from .picture_work import async_work
 from .settings import AccountSettings
-from .track import (
-    DOUBTFUL_SCORE,
-    ENOUGH_EVIDENCE,
-    MIN_HEIGHT,
-    MIN_WIDTH,
-    Sighting,
-    Track,
-)
+from .sighting import DOUBTFUL_SCORE, MIN_HEIGHT, MIN_WIDTH, Sighting
+from .track import ENOUGH_EVIDENCE, Track
 from .watch import Watch
 
 if TYPE_CHECKING:

@@ -1,12 +1,12 @@
 """Determine which vehicle a track is, and announce each visit once."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..plates import KnownVehicle, Matcher, are_alike
-from .scan import PlateDetection, Reading, Scan
+from ..plates import Matcher, are_alike
+from .scan import PlateDetection, Scan
 from .track import Direction, Track
+from .visit import Visit
 
 # Seconds that a visit without a sure reading waits for a better picture.
 WAIT = 0.8
@@ -17,85 +17,6 @@ LOST = 3.0
 # Seconds after a parked vehicle goes missing in which its departure may be read.
 LEAVING = 30.0
 MAX_READINGS = 8
-
-
-@dataclass(kw_only=True, slots=True, eq=False)
-class Visit:
-    """One vehicle in front of the camera, from arrival to departure; it is announced once.
-
-    `answered_at` is the loop time of the latest reading. With `was_known`, it was announced as a
-    known vehicle, or became known afterwards. `vehicle_ids` are all vehicles it was taken for, even
-    those that no longer count. With `is_kept`, it was stored as parked.
-    """
-
-    readings: list[Reading] = field(default_factory=list)
-    tracks: list[Track] = field(default_factory=list)
-    answered_at: float = 0.0
-    is_announced: bool = False
-    was_known: bool = False
-    vehicle_ids: set[str] = field(default_factory=set)
-    similar_to: str | None = None
-    has_left: bool = False
-    is_kept: bool = False
-
-    @property
-    def best(self) -> Reading:
-        """Return the best reading of the plate with the highest total score; known ones come first."""
-        groups: dict[tuple[bool, str], list[Reading]] = defaultdict(list)
-        for scan, detection in self.readings:
-            vehicle = detection.match.vehicle
-            key = vehicle.vehicle_id if vehicle else detection.plate
-            groups[vehicle is not None, key].append((scan, detection))
-        (_, readings) = max(
-            groups.items(),
-            key=lambda group: (group[0][0], sum(read.score for _, read in group[1])),
-        )
-        return max(readings, key=lambda reading: reading[1].score)
-
-    @property
-    def plate(self) -> str:
-        """Return the best reading of the plate."""
-        return self.best[1].plate
-
-    @property
-    def vehicle(self) -> KnownVehicle | None:
-        """Return the known vehicle, or None if it is unknown."""
-        return self.best[1].match.vehicle
-
-    @property
-    def last_seen(self) -> float:
-        """Return when the vehicle was last seen, in loop time."""
-        return max((track.last_seen for track in self.tracks), default=self.answered_at)
-
-    @property
-    def direction(self) -> Direction | None:
-        """Return the vehicle's direction, or None if it is unclear."""
-        return self.tracks[-1].direction if self.tracks else None
-
-    def take(self, track: Track) -> None:
-        """Assign a track to this visit and take it away from any other."""
-        if track.visit and track.visit is not self:
-            track.visit.tracks.remove(track)
-        if track not in self.tracks:
-            self.tracks.append(track)
-        track.visit = self
-
-    def is_same(self, detection: PlateDetection) -> bool:
-        """Return whether a detection certainly belongs to this vehicle."""
-        vehicle = detection.match.vehicle
-        if vehicle and self.vehicle:
-            return vehicle.vehicle_id == self.vehicle.vehicle_id
-        return any(detection.plate == known.plate for _, known in self.readings)
-
-    def is_sure(self, sure_score: float) -> bool:
-        """Return whether no better reading is needed; `sure_score` is 0-1."""
-        _, best = self.best
-        plates = [detection.plate for _, detection in self.readings]
-        return (
-            best.match.vehicle is not None
-            or best.score >= sure_score
-            or plates.count(best.plate) > 1
-        )
 
 
 @dataclass(slots=True, eq=False)
@@ -146,7 +67,7 @@ class Visits:
             other
             for known in self.visits
             if known is visit or known.is_same(visit.best[1])
-            for other in _elsewhere(known, track)
+            for other in known.parked_elsewhere(track)
         ]
         for other in released:
             if other.visit:
@@ -175,7 +96,7 @@ class Visits:
     def left(self, tracks: list[Track]) -> Iterator[Visit]:
         """Yield the visits whose vehicles have just gone out of view."""
         for visit in self.visits:
-            if visit.has_left != (not _is_present(visit, tracks)):
+            if visit.has_left != (not visit.is_present(tracks)):
                 visit.has_left = not visit.has_left
                 if visit.has_left:
                     yield visit
@@ -229,7 +150,7 @@ class Visits:
 
     def _is_remembered(self, visit: Visit, tracks: list[Track], now: float) -> bool:
         """Return whether a vehicle is present or has left recently."""
-        if _is_present(visit, tracks) or not visit.is_announced:
+        if visit.is_present(tracks) or not visit.is_announced:
             return True
         return now - max(visit.last_seen, self._left_at(visit)) < max(
             self.cooldown, LEAVING
@@ -259,7 +180,7 @@ class Visits:
             if (
                 track
                 and now - visit.last_seen <= LOST
-                and not _is_beside(visit, track)
+                and not visit.is_beside(track)
                 and visit.vehicle is None
                 and are_alike(visit.plate, detection.plate)
             ):
@@ -273,7 +194,7 @@ class Visits:
         tracks = visit.tracks
         if track and direction is Direction.APPROACHING:
             # It comes back, and nothing has shown that it had left.
-            elsewhere = _elsewhere(visit, track)
+            elsewhere = visit.parked_elsewhere(track)
             tracks = [each for each in tracks if each not in elsewhere]
         if any(
             each.missing_since is None and each.last_seen >= started for each in tracks
@@ -304,38 +225,3 @@ def _is_held_before(track: Track, visit: Visit) -> bool:
     """
     before = track.visit
     return bool(before and before is not visit and before.vehicle and track.is_standing)
-
-
-def _is_present(visit: Visit, tracks: list[Track]) -> bool:
-    """Return whether any of a visit's tracks is in view."""
-    return any(track in tracks for track in visit.tracks)
-
-
-def _is_beside(visit: Visit, track: Track) -> bool:
-    """Return whether a capture shows both a visit's vehicle and a track."""
-    return any(
-        _are_beside(other, track) for other in visit.tracks if other is not track
-    )
-
-
-def _elsewhere(visit: Visit, track: Track) -> list[Track]:
-    """Return a visit's parked tracks that can't be a track, which has moved in another place."""
-    return [
-        other
-        for other in visit.tracks
-        if track.has_moved
-        and other is not track
-        and other.is_standing
-        and other.missing_since is None
-        and not _are_beside(other, track)
-    ]
-
-
-def _are_beside(one: Track, other: Track) -> bool:
-    """Return whether a capture shows the plates of two tracks."""
-    captures = {id(sighting.capture) for sighting in one.sightings if sighting.score}
-    return any(
-        id(sighting.capture) in captures
-        for sighting in other.sightings
-        if sighting.score
-    )

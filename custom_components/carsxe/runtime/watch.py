@@ -10,8 +10,9 @@ from homeassistant.exceptions import HomeAssistantError
 from ..api.errors import CarsXEError
 from ..vision import Picture
 from .scan import PlateDetection, Scan
+from .sighting import Capture, Sighting
 from .spending.budget import CallsStoppedError
-from .track import Capture, Sighting, Track
+from .track import Track
 
 # Seconds: a trigger may come before its vehicle is in view.
 MIN_WATCH = 10.0

@@ -11,7 +11,7 @@ from .announcer import async_announce_visits
 from .memory import async_save_memory
 from .recognizer import async_recognize_shot
 from .shot import Shot, whole_shot
-from .track import Capture
+from .sighting import Capture
 from .trigger_log import async_log_trigger
 from .triggers import async_is_any_on
 from .watch import MIN_WATCH, SPARE_INTERVAL, SPARE_TRIES, Status, Watch
