@@ -126,13 +126,13 @@ class Renderer:
             self._put(pixels, thing, pose, at)
             return
         number = min(math.ceil(blur / MIN_BLUR) + 1, MAX_EXPOSURES)
-        total = np.zeros(pixels.shape, np.uint16)
+        total = np.zeros(pixels.shape, np.float32)
         for index in range(number):
             exposed = pixels.copy()
             moment = at + (index / (number - 1) - 0.5) * shutter
             self._put(exposed, thing, thing.path.pose(moment), at)
-            total += exposed
-        pixels[:] = total // number
+            cv2.accumulate(exposed, total)
+        pixels[:] = cv2.convertScaleAbs(total, alpha=1 / number)
 
     def _put(self, pixels: Pixels, thing: Thing, pose: Pose, at: float) -> None:
         """Draw something into the scene."""
