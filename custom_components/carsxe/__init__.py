@@ -155,17 +155,10 @@ async def _async_add_camera(
     hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
 ) -> CameraCoordinator:
     """Create the coordinator of a camera."""
-    account = entry.runtime_data
-    coordinator = CameraCoordinator(
-        hass,
-        entry,
-        subentry,
-        paid_calls=account.paid_calls,
-        vehicles=account.vehicles,
-    )
+    coordinator = CameraCoordinator(hass, entry, subentry)
     await async_load_memory(coordinator)
     coordinator.async_match_again()
-    account.cameras[subentry.subentry_id] = coordinator
+    entry.runtime_data.cameras[subentry.subentry_id] = coordinator
     return coordinator
 
 

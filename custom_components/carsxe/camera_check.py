@@ -119,7 +119,7 @@ class CameraCheckSteps(SubentryFlow):
     ) -> SubentryFlowResult:
         """Start some work once, and show its progress below the results so far. Raises AbortFlow."""
         if step_id not in self._tasks:
-            self._abort_if_removed()
+            self._get_present()
             self._tasks[step_id] = self.hass.async_create_task(_async_show(work()))
         task = self._tasks[step_id]
         if task.done():
@@ -155,7 +155,7 @@ class CameraCheckSteps(SubentryFlow):
     def _results(self) -> str:
         """Return the results as Markdown."""
         lines = [
-            f"- {'⚠️' if 'warnings' in result.details else _MARKS[result.outcome]} {result.text}"
+            f"- {'⚠️' if result.warnings else _MARKS[result.outcome]} {result.text}"
             for result in self._check.results.values()
         ]
         if not (

@@ -8,7 +8,7 @@ from typing import Any, override
 import voluptuous as vol
 
 from homeassistant.components import camera, image
-from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
+from homeassistant.config_entries import ConfigSubentry, SubentryFlowResult
 from homeassistant.const import PERCENTAGE, UnitOfTime
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -112,16 +112,22 @@ class CameraSubentryFlow(CameraCheckSteps):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Handle the fields of a new or changed camera."""
-        self._abort_if_removed()
+        present = self._get_present()
         errors, placeholders = self._find_errors(user_input)
         if user_input is not None and not errors:
-            data = flatten(user_input, keep=(CONF_CROP,)) | self._left_out(user_input)
+            data = flatten(user_input, keep=(CONF_CROP,))
+            if present and self._is_source_of(present, data):
+                # Only the dashboard edits these areas.
+                left_out = {CONF_LEAVE_OUT} & present.data.keys()
+                data |= {key: present.data[key] for key in left_out}
             if self._is_taken(data):
                 return self.async_abort(reason="already_configured")
             self._filled_in = user_input
             return await self.async_check_then_finish(data)
         schema = camera_schema(async_own_entity_ids(self.hass))
-        shown = user_input or self._current_input(schema)
+        shown = user_input or self._filled_in
+        if present and not shown:
+            shown = nest(schema, present.data)
         return self.async_show_form(
             step_id=self.source,
             data_schema=fill_form(self, schema, shown, expanded=bool(errors)),
@@ -153,55 +159,28 @@ class CameraSubentryFlow(CameraCheckSteps):
             return {"base": "crop_outside"}, {}
         return {}, {}
 
-    def _left_out(self, user_input: dict[str, Any]) -> dict[str, Any]:
-        """Return the areas left out of the same source's picture, which only the dashboard edits."""
-        if self.source != SOURCE_RECONFIGURE:
-            return {}
-        data = self._get_reconfigure_subentry().data
-        is_same = data[CONF_SOURCE_ENTITY_ID] == user_input[CONF_SOURCE_ENTITY_ID]
-        return {key: data[key] for key in {CONF_LEAVE_OUT} & data.keys() if is_same}
+    def _is_source_of(self, camera: ConfigSubentry, data: dict[str, Any]) -> bool:
+        """Return whether a camera keeps its source."""
+        return bool(camera.data[CONF_SOURCE_ENTITY_ID] == data[CONF_SOURCE_ENTITY_ID])
 
     def _is_taken(self, data: dict[str, Any]) -> bool:
         """Return whether another camera of the account has the same source and region."""
-        own = (
-            self._get_reconfigure_subentry().subentry_id
-            if self.source == SOURCE_RECONFIGURE
-            else None
-        )
+        present = self._get_present()
         return any(
-            subentry.unique_id == camera_unique_id(data) and subentry.subentry_id != own
+            subentry.unique_id == camera_unique_id(data)
+            and (not present or subentry.subentry_id != present.subentry_id)
             for subentry in self._get_entry().subentries.values()
         )
 
-    def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
-        """Return the initial values of the form."""
-        if self.source == SOURCE_RECONFIGURE and not self._filled_in:
-            return nest(schema, self._get_reconfigure_subentry().data)
-        return dict(self._filled_in)
-
     @override
     def _finish(self) -> SubentryFlowResult:
-        """Add or change the camera; the account's update listener applies it."""
-        source = self._data[CONF_SOURCE_ENTITY_ID]
-        if self.source == SOURCE_RECONFIGURE:
-            return self._update(source)
-        return self.async_create_entry(
-            title=self._name_of(source),
-            data=self._data,
-            unique_id=camera_unique_id(self._data),
-        )
-
-    def _update(self, source: str) -> SubentryFlowResult:
-        """Update the camera."""
-        subentry = self._get_reconfigure_subentry()
-        same_source = subentry.data[CONF_SOURCE_ENTITY_ID] == source
-        return self.async_update_and_abort(
-            self._get_entry(),
-            subentry,
-            title=subentry.title if same_source else self._name_of(source),
-            data=self._data,
-            unique_id=camera_unique_id(self._data),
-        )
+        """Add or change the camera."""
+        present = self._get_present()
+        if present and self._is_source_of(present, self._data):
+            title = present.title
+        else:
+            title = self._name_of(self._data[CONF_SOURCE_ENTITY_ID])
+        return self._save(title, self._data, camera_unique_id(self._data))
 
     def _name_of(self, entity_id: str) -> str:
         """Return the name of a source, with a number if another camera has that name."""

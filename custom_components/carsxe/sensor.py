@@ -253,6 +253,5 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
     def _async_vehicle_changed(self) -> None:
         """Show the last sighting and the vehicle's present settings."""
         if sighting := self._account.vehicles.sightings.get(self._vehicle_id):
-            self._attr_native_value = sighting.seen_at
-            self._camera_entity_id = sighting.camera_entity_id
+            self._attr_native_value, self._camera_entity_id = sighting
         self.async_write_ha_state()

@@ -4,11 +4,7 @@ from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    ConfigSubentry,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.const import CONF_NAME
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -91,34 +87,21 @@ class VehicleSubentryFlow(SubentryFlow):
     async_step_user = async_step_vehicle
     async_step_reconfigure = async_step_vehicle
 
-    @property
-    def _vehicle(self) -> ConfigSubentry | None:
-        """Return the vehicle that is being changed, or None for a new one."""
-        if self.source != SOURCE_RECONFIGURE:
-            return None
-        return self._get_reconfigure_subentry()
-
     async def _async_finish(self, fields: dict[str, Any]) -> SubentryFlowResult:
-        """Add or change the vehicle; the account's update listener applies it.
+        """Add or change the vehicle.
 
         Raises VehicleDataError, CarsXEError and CallsStoppedError.
         """
         look_up = fields.pop(CONF_LOOK_UP, False)
-        entry, vehicle = self._get_entry(), self._vehicle
-        if vehicle:
+        if vehicle := self._get_present():
             # An empty field removes a restriction.
             kept = {CONF_DECODED, CONF_NOT_PLATES}
             fields = dict.fromkeys(vehicle.data.keys() - kept) | fields
-        changed = changed_vehicle(entry, vehicle, fields)
+        changed = changed_vehicle(self._get_entry(), vehicle, fields)
         data = dict(changed.data)
         if look_up:
             data[CONF_DECODED] = await self._async_look_up(data)
-        title, unique_id = changed.title, changed.unique_id
-        if not vehicle:
-            return self.async_create_entry(title=title, data=data, unique_id=unique_id)
-        return self.async_update_and_abort(
-            entry, vehicle, title=title, data=data, unique_id=unique_id
-        )
+        return self._save(changed.title, data, changed.unique_id)
 
     async def _async_look_up(self, data: dict[str, Any]) -> Decoded:
         """Return CarsXE's data about a vehicle. Raises CarsXEError and CallsStoppedError."""
@@ -133,7 +116,7 @@ class VehicleSubentryFlow(SubentryFlow):
 
     def _current_input(self, schema: vol.Schema) -> dict[str, Any]:
         """Return the initial values of the form."""
-        if (subentry := self._vehicle) is None:
+        if (subentry := self._get_present()) is None:
             return {}
         subentries = self._get_entry().subentries
         camera_ids = subentry.data.get(CONF_CAMERA_IDS, ())

@@ -33,10 +33,11 @@ async def async_check(
         "passed": check.passed,
         **{
             item.value: {
-                "result": outcome.value,
-                "reason": text,
-                **{k: v for k, v in details.items() if k != "address"},
+                "result": result.outcome.value,
+                "reason": result.text,
+                **{k: v for k, v in result.details.items() if k != "address"},
+                **({"warnings": [*result.warnings]} if result.warnings else {}),
             }
-            for item, (outcome, text, details) in check.results.items()
+            for item, result in check.results.items()
         },
     }

@@ -90,19 +90,12 @@ def async_origin(camera: CameraCoordinator) -> dict[str, Any]:
 
 def build_event_data(scan: Scan, plate_detection: PlateDetection) -> dict[str, Any]:
     """Return the event data of one detection; values that CarsXE didn't report are None."""
-    detection = plate_detection.detection
-    box, match = detection.box, plate_detection.match
+    detection, match = plate_detection.detection, plate_detection.match
     known = match.vehicle
     return {
+        **asdict(detection),
         "plate": plate_detection.plate,
         "text": detection.plate,
-        "score": detection.score,
-        "dscore": detection.dscore,
-        "region": detection.region,
-        "region_score": detection.region_score,
-        "vehicle_type": detection.vehicle_type,
-        "vehicle_score": detection.vehicle_score,
-        "box": asdict(box) if box else None,
         "candidates": [
             {"plate": plate, "score": score}
             for plate, score in plate_detection.candidates

@@ -1,12 +1,11 @@
 """Check step by step whether a camera's plates can be read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -59,15 +58,17 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-class CheckResult(NamedTuple):
+@dataclass(kw_only=True, slots=True)
+class CheckResult:
     """The result of a check, with a `text` in Home Assistant's language.
 
-    The `warnings` in the details are sentences about possible problems.
+    The `warnings` are sentences about possible problems.
     """
 
-    outcome: Outcome
-    text: str
-    details: Mapping[str, Any] = MappingProxyType({})
+    outcome: Outcome = Outcome.OK
+    text: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
 
 class SetupCheck:
@@ -94,12 +95,11 @@ class SetupCheck:
     async def async_check_free(self) -> None:
         """Run the free checks, one after another."""
         with (
-            self._failing(CheckItem.KEY),
+            self._checking(CheckItem.KEY),
             translated_failures(self._hass, self._entry),
         ):
             await async_create_client(self._hass, self._entry.data).validate_key()
-            self._note(CheckItem.KEY, Outcome.OK)
-        with self._failing(CheckItem.PICTURE):
+        with self._checking(CheckItem.PICTURE) as result:
             capture = await async_capture(self._hass, self._settings)
             picture, shown = await async_prepare(
                 self._hass, self._settings, capture.content
@@ -111,18 +111,16 @@ class SetupCheck:
                 self.overview = await async_work(
                     self._hass, draw_overview, capture.content, region
                 )
-            self._note(
-                CheckItem.PICTURE,
-                Outcome.OK,
-                self._warn_of_picture(picture, shown, is_blank=is_blank),
-                width=picture.width,
-                height=picture.height,
-                bytes=len(picture.content),
-            )
-        with self._failing(CheckItem.PUBLIC_URL):
+            result.warnings = self._warn_of_picture(picture, shown, is_blank=is_blank)
+            result.details = {
+                "width": picture.width,
+                "height": picture.height,
+                "bytes": len(picture.content),
+            }
+        with self._checking(CheckItem.PUBLIC_URL) as result:
             address = async_get_public_url(self._hass, self._entry.data)
-            warnings = await self._async_warn_of_address(address)
-            self._note(CheckItem.PUBLIC_URL, Outcome.OK, warnings, address=address)
+            result.warnings = await self._async_warn_of_address(address)
+            result.details = {"address": address}
 
     async def async_pay(self) -> None:
         """Have the picture read by one recognition, if everything else has passed."""
@@ -130,7 +128,7 @@ class SetupCheck:
             self.skip("check_not_possible")
             return
         published: list[Snapshot] = []
-        with self._failing(CheckItem.PLATE):
+        with self._checking(CheckItem.PLATE) as result:
             try:
                 scan = await async_recognize(
                     await async_get_paid_calls(self._hass, self._entry),
@@ -145,13 +143,17 @@ class SetupCheck:
                 times = [
                     s.fetched_after for s in published if s.fetched_after is not None
                 ]
-                self._note(
-                    CheckItem.FETCH,
-                    Outcome.OK if times else Outcome.FAILED,
-                    fetches=sum(snapshot.fetches for snapshot in published),
-                    seconds=round(times[0], 2) if times else None,
-                )
-            await self._async_note_plates(scan, self.picture)
+                with self._checking(CheckItem.FETCH) as fetch:
+                    fetch.outcome = Outcome.OK if times else Outcome.FAILED
+                    fetch.details = {
+                        "fetches": sum(snapshot.fetches for snapshot in published),
+                        "seconds": round(times[0], 2) if times else None,
+                    }
+            self._describe_plates(result, scan)
+            drawn = await async_work(self._hass, draw_scan, scan, self.picture.content)
+            self.picture = replace(
+                self.picture, content=drawn, content_type="image/jpeg"
+            )
 
     async def async_pay_again(self) -> None:
         """Take another picture and have it read."""
@@ -159,8 +161,8 @@ class SetupCheck:
         await self.async_check_free()
         await self.async_pay()
 
-    async def _async_note_plates(self, scan: Scan, picture: Picture) -> None:
-        """Record the plates, and draw them into the picture. Raises PictureError."""
+    def _describe_plates(self, result: CheckResult, scan: Scan) -> None:
+        """Describe what was read."""
         least = self._settings.min_score
         plates = [
             found.plate for found in scan.detections if found.score >= least / 100
@@ -169,32 +171,36 @@ class SetupCheck:
             "readings": "; ".join(map(_describe_reading, scan.detections)),
             "min_score": f"{least:g}",
         }
-        outcome = Outcome.OK if plates else Outcome.FAILED
-        key = "below" if scan.detections and not plates else outcome
-        text = async_say(self._hass, f"check_plate_{key}", words)
-        self.results[CheckItem.PLATE] = CheckResult(outcome, text, {"plates": plates})
-        drawn = await async_work(self._hass, draw_scan, scan, picture.content)
-        self.picture = replace(picture, content=drawn, content_type="image/jpeg")
+        result.outcome = Outcome.OK if plates else Outcome.FAILED
+        key = "below" if scan.detections and not plates else result.outcome
+        result.text = async_say(self._hass, f"check_plate_{key}", words)
+        result.details = {"plates": plates}
 
     def skip(self, why: str) -> None:
         """Record that no call was made."""
         for item in PAID:
             text = async_say(self._hass, why)
-            self.results[item] = CheckResult(Outcome.SKIPPED, text)
+            self.results[item] = CheckResult(outcome=Outcome.SKIPPED, text=text)
 
     @contextmanager
-    def _failing(self, item: CheckItem) -> Iterator[None]:
-        """Record the error of a check."""
+    def _checking(self, item: CheckItem) -> Iterator[CheckResult]:
+        """Record the result of a check, or its error."""
+        result = CheckResult()
         try:
-            yield
+            yield result
         except HomeAssistantError as err:
             text = async_reason(self._hass, err)
+            result = CheckResult(outcome=Outcome.FAILED, text=text)
         except Exception:  # noqa: BLE001
             LOGGER.exception("Unexpected error in the check of a camera")
             text = async_say(self._hass, "check_unexpected")
-        else:
-            return
-        self.results[item] = CheckResult(Outcome.FAILED, text)
+            result = CheckResult(outcome=Outcome.FAILED, text=text)
+        if not result.text:
+            kilobytes = round(result.details.get("bytes", 0) / 1000) or 1
+            words = {**result.details, "kilobytes": kilobytes}
+            result.text = async_say(self._hass, f"check_{item}_{result.outcome}", words)
+        result.text = " ".join((result.text, *result.warnings))
+        self.results[item] = result
 
     def _warn_of_picture(
         self, picture: Picture, shown: Box, *, is_blank: bool
@@ -220,21 +226,6 @@ class SetupCheck:
             if err.translation_key in CERTAIN:
                 return [async_reason(self._hass, err)]
         return []
-
-    def _note(
-        self,
-        item: CheckItem,
-        outcome: Outcome,
-        warnings: Sequence[str] = (),
-        **details: Any,
-    ) -> None:
-        """Record the result of a check."""
-        words = details | {"kilobytes": round(details.get("bytes", 0) / 1000) or 1}
-        text = async_say(self._hass, f"check_{item}_{outcome}", words)
-        if warnings:
-            text = " ".join((text, *warnings))
-            details["warnings"] = list(warnings)
-        self.results[item] = CheckResult(outcome, text, details)
 
 
 def _is_blank(content: bytes, region: Crop) -> bool:

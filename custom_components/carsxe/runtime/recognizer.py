@@ -30,7 +30,7 @@ from .snapshots import DATA_SNAPSHOTS, Snapshot
 from .spending.budget import CallsStoppedError
 from .spending.paid_calls import PaidCalls
 from .track import Track
-from .vehicles.vehicles import Vehicles, VehicleSighting
+from .vehicles.vehicles import Vehicles
 from .watch import Status, Watch
 
 if TYPE_CHECKING:
@@ -160,10 +160,7 @@ def _record_reading(
     camera.visits.record(scan, detection, track, now)
     if vehicle := detection.match.vehicle:
         source = camera.settings.source_entity_id
-        camera.vehicles.async_seen(
-            vehicle.vehicle_id,
-            VehicleSighting(seen_at=scan.captured_at, camera_entity_id=source),
-        )
+        camera.vehicles.async_seen(vehicle.vehicle_id, scan.captured_at, source)
 
 
 async def async_recognize(

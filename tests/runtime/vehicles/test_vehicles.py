@@ -9,11 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.plates import MatchKind
-from custom_components.carsxe.runtime.vehicles.vehicles import (
-    SIGNAL_VEHICLE,
-    Vehicles,
-    VehicleSighting,
-)
+from custom_components.carsxe.runtime.vehicles.vehicles import SIGNAL_VEHICLE, Vehicles
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
@@ -22,7 +18,7 @@ from ...conftest import CAMERA_ID
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 VAN_ID = "id of Van"
-SIGHTING = VehicleSighting(seen_at=NOW, camera_entity_id="camera.gate")
+SIGHTING = (NOW, "camera.gate")
 
 
 @pytest.fixture
@@ -69,7 +65,7 @@ def test_title_and_id_are_the_subentrys(known: Vehicles) -> None:
 async def test_presence(hass: HomeAssistant, known: Vehicles, heard: list[str]) -> None:
     """A vehicle is present from its sighting until it has left; its own listeners are called."""
     assert known.present.get(VAN_ID) is None
-    known.async_seen(VAN_ID, SIGHTING)
+    known.async_seen(VAN_ID, *SIGHTING)
     assert known.present.get(VAN_ID) is True
     assert known.sightings == {VAN_ID: SIGHTING}
     known.async_left(VAN_ID)
@@ -84,7 +80,7 @@ async def test_refresh(
     hass: HomeAssistant, entry: MockConfigEntry, known: Vehicles
 ) -> None:
     """A changed plate is known when the vehicles are read again; present vehicles stay present."""
-    known.async_seen(VAN_ID, SIGHTING)
+    known.async_seen(VAN_ID, *SIGHTING)
     assert _kind(known, "LMN456") is None
     hass.config_entries.async_update_subentry(
         entry, entry.subentries[VAN_ID], data={"plate": "LMN456"}

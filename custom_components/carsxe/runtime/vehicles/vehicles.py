@@ -1,7 +1,7 @@
 """The known vehicles of an account and their sightings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 
 from homeassistant.config_entries import ConfigSubentry
@@ -15,15 +15,6 @@ from ...plates import KnownVehicle, Matcher, MatchKind, compile_pattern
 from ..account import CarsXEConfigEntry
 from ..settings import AccountSettings
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VehicleSighting:
-    """When and where a known vehicle was seen."""
-
-    seen_at: datetime
-    camera_entity_id: str
-
-
 # Formatted with the vehicle's subentry ID.
 SIGNAL_VEHICLE: SignalTypeFormat[()] = SignalTypeFormat(f"{DOMAIN}_vehicle_{{}}")
 
@@ -36,7 +27,8 @@ class Vehicles:
         self._hass = hass
         self._entry = entry
         self.matcher = _matcher(hass, entry)
-        self.sightings: dict[str, VehicleSighting] = {}
+        # When and by which source each vehicle was last seen.
+        self.sightings: dict[str, tuple[datetime, str]] = {}
         # Whether a vehicle is present, as far as any camera has seen.
         self.present: dict[str, bool] = {}
 
@@ -46,9 +38,9 @@ class Vehicles:
         self.matcher = _matcher(self._hass, self._entry)
 
     @callback
-    def async_seen(self, vehicle_id: str, sighting: VehicleSighting) -> None:
+    def async_seen(self, vehicle_id: str, seen_at: datetime, source: str) -> None:
         """Record that a camera has read a vehicle's plate."""
-        self.sightings[vehicle_id] = sighting
+        self.sightings[vehicle_id] = seen_at, source
         self.present[vehicle_id] = True
         async_dispatcher_send(self._hass, SIGNAL_VEHICLE.format(vehicle_id))
 
