@@ -22,11 +22,6 @@ from .const import (
 )
 from .runtime.texts import async_say
 
-_ICONS = {
-    EVENT_TYPE_KNOWN_PLATE: "mdi:car",
-    EVENT_TYPE_UNKNOWN_PLATE: "mdi:car-search",
-}
-
 type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
 
 
@@ -42,8 +37,9 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
         sentence. The logbook finds the entry by the event's own data.
         """
         data = event.data
-        kind = "unknown"
+        kind, icon, state = "unknown", "mdi:car-search", EVENT_TYPE_UNKNOWN_PLATE
         if data.get("known"):
+            icon, state = "mdi:car", EVENT_TYPE_KNOWN_PLATE
             is_exact = data.get(CONF_PLATE) == data.get("matched_plate")
             kind = "known" if is_exact else "misread"
         words = {
@@ -54,18 +50,13 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
         }
         return {
             LOGBOOK_ENTRY_NAME: async_say(hass, f"logbook_{kind}_name", words),
-            LOGBOOK_ENTRY_ICON: _ICONS[_event_type(data)],
+            LOGBOOK_ENTRY_ICON: icon,
             LOGBOOK_ENTRY_MESSAGE: async_say(hass, f"logbook_{kind}_message", words),
             # The filter of a card uses it.
-            "state": _event_type(data),
+            "state": state,
         }
 
     async_describe_event(DOMAIN, EVENT_PLATE_DETECTED, _describe)
-
-
-def _event_type(data: Mapping[str, Any]) -> str:
-    """Return the event type that the event entity uses."""
-    return EVENT_TYPE_KNOWN_PLATE if data.get("known") else EVENT_TYPE_UNKNOWN_PLATE
 
 
 def _camera_name(hass: HomeAssistant, data: Mapping[str, Any]) -> str:

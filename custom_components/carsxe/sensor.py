@@ -33,7 +33,11 @@ from .const import (
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
-from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_entities
+from .entity import (
+    CarsXECameraEntity,
+    CarsXEVehicleEntity,
+    async_setup_subentry_entities,
+)
 from .plates import KnownVehicle
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.announcer import Announcement
@@ -110,18 +114,24 @@ async def async_setup_entry(
         CarsXEUsageSensor(entry, description) for description in USAGE_SENSORS
     )
 
-    async_add_subentry_entities(
+    await async_setup_subentry_entities(
         hass,
         entry,
         async_add_entities,
-        SUBENTRY_CAMERA,
-        *(partial(CarsXESensor, description=each) for each in SENSORS),
-        CarsXEStatusSensor,
-        CarsXERecognitionsSensor,
-        CarsXECameraCostSensor,
+        kind=SUBENTRY_CAMERA,
+        builders=[
+            *(partial(CarsXESensor, description=each) for each in SENSORS),
+            CarsXEStatusSensor,
+            CarsXERecognitionsSensor,
+            CarsXECameraCostSensor,
+        ],
     )
-    async_add_subentry_entities(
-        hass, entry, async_add_entities, SUBENTRY_VEHICLE, CarsXELastSeenSensor
+    await async_setup_subentry_entities(
+        hass,
+        entry,
+        async_add_entities,
+        kind=SUBENTRY_VEHICLE,
+        builders=[CarsXELastSeenSensor],
     )
 
 

@@ -1,5 +1,6 @@
 """CarsXE's part of Home Assistant's system information."""
 
+from collections import Counter
 from contextlib import suppress
 from typing import Any
 
@@ -30,17 +31,24 @@ async def _async_get_info(hass: HomeAssistant) -> dict[str, Any]:
     entries: list[CarsXEConfigEntry] = hass.config_entries.async_entries(
         DOMAIN, include_disabled=False
     )
-    info: dict[str, Any] = {
+    made: Counter[Period] = Counter()
+    for entry in entries:
+        with suppress(CountsUnreadableError):
+            usage = await Usage.async_get(hass, entry.entry_id)
+            made.update(
+                {each: usage.count(Count.RECOGNITIONS, each) for each in Period}
+            )
+    hosts = sorted({entry.data[CONF_API_URL] for entry in entries})
+    return {
+        "can_reach_server": _async_reach(hass, hosts),
         "public_url": all(async_find_public_url(hass, e.data) for e in entries),
-        "recognitions_today": await _async_count(hass, entries, Period.DAILY),
-        "recognitions_this_month": await _async_count(hass, entries, Period.MONTHLY),
+        "recognitions_today": made[Period.DAILY],
+        "recognitions_this_month": made[Period.MONTHLY],
         "cameras": sum(
             len(list(entry.get_subentries_of_type(SUBENTRY_CAMERA)))
             for entry in entries
         ),
     }
-    hosts = sorted({entry.data[CONF_API_URL] for entry in entries})
-    return {"can_reach_server": _async_reach(hass, hosts), **info}
 
 
 async def _async_reach(hass: HomeAssistant, hosts: list[str]) -> Reached:
@@ -50,15 +58,3 @@ async def _async_reach(hass: HomeAssistant, hosts: list[str]) -> Reached:
         if reached != "ok":
             return reached
     return "ok"
-
-
-async def _async_count(
-    hass: HomeAssistant, entries: list[CarsXEConfigEntry], period: Period
-) -> int:
-    """Return the recognitions of all accounts whose counts can be read."""
-    made = 0
-    for entry in entries:
-        with suppress(CountsUnreadableError):
-            usage = await Usage.async_get(hass, entry.entry_id)
-            made += usage.count(Count.RECOGNITIONS, period)
-    return made

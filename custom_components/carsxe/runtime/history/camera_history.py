@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -122,30 +123,33 @@ class CameraHistory:
 
     async def _async_keep(self, announcement: Announcement) -> None:
         """Draw and keep an announcement."""
-        if (scan := announcement.scan).picture is None:
+        scan, box = announcement.scan, announcement.detection.box
+        if scan.picture is None:
             return
         content = scan.picture.content
         async with self._lock:
             try:
-                await self._async_add(announcement, content)
+                async with self._drawing:
+                    drawn = await async_work(self._hass, draw_scan, scan, content)
+                    thumbnail = await async_work(
+                        self._hass, make_thumbnail, content, box
+                    )
+                if not self._is_removed:
+                    await self._async_add(announcement.data, drawn, thumbnail)
                 await self._async_trim()
             except (HomeAssistantError, OSError, PictureError) as err:
                 self._warn("kept", err)
 
-    async def _async_add(self, announcement: Announcement, content: bytes) -> None:
-        """Store a detection. May raise anything."""
-        scan, box = announcement.scan, announcement.detection.box
-        async with self._drawing:
-            drawn = await async_work(self._hass, draw_scan, scan, content)
-            thumbnail = await async_work(self._hass, make_thumbnail, content, box)
-        if self._is_removed:
-            return
-        record_id, data = ulid_util.ulid_now(), json_bytes(announcement.data)
-        size = len(data) + len(drawn) + len(thumbnail)
+    async def _async_add(
+        self, data: dict[str, Any], drawn: bytes, thumbnail: bytes
+    ) -> None:
+        """Store a detection. Raises OSError and WriteError."""
+        record_id, content = ulid_util.ulid_now(), json_bytes(data)
+        size = len(content) + len(drawn) + len(thumbnail)
         await self._hass.async_add_executor_job(
-            self.folder.write_record, record_id, data, drawn, thumbnail
+            self.folder.write_record, record_id, content, drawn, thumbnail
         )
-        self._records[record_id] = Record.from_data(record_id, announcement.data, size)
+        self._records[record_id] = Record.from_data(record_id, data, size)
         async_dispatcher_send(self._hass, SIGNAL_HISTORY_CHANGED)
 
     async def _async_trim(self) -> None:
