@@ -35,6 +35,7 @@ from .runtime.vehicles.vehicle_data import (
 
 type Message = dict[str, Any]
 type Answer = dict[str, Any] | None
+type Work = Callable[[HomeAssistant, CarsXEConfigEntry, Message], Answer]
 
 ATTR_ADD_NOT_PLATE = "add_not_plate"
 ATTR_SUBENTRY_ID = "subentry_id"
@@ -53,18 +54,13 @@ _VEHICLE = {
 
 def admin_command(
     command: str, schema: dict[vol.Marker, Any]
-) -> Callable[
-    [Callable[[HomeAssistant, CarsXEConfigEntry, Message], Answer]],
-    Callable[[HomeAssistant, websocket_api.ActiveConnection, Message], None],
-]:
+) -> Callable[[Work], websocket_api.WebSocketCommandHandler]:
     """Turn a function that changes an account into an admin-only websocket command.
 
     It responds with the function's result, or a translated error.
     """
 
-    def _make(
-        work: Callable[[HomeAssistant, CarsXEConfigEntry, Message], Answer],
-    ) -> Callable[[HomeAssistant, websocket_api.ActiveConnection, Message], None]:
+    def _make(work: Work) -> websocket_api.WebSocketCommandHandler:
         @websocket_api.websocket_command(
             {
                 vol.Required("type"): f"{DOMAIN}/{command}",

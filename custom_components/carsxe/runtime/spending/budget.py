@@ -90,17 +90,27 @@ class Budget:
 
         If there are several reasons, the one that lasts longest is raised.
         """
-        stops = [
-            stop
-            for limit in self.limits()
-            if (stop := limit.find_stop(priority=priority))
-        ]
-        if count is Count.DECODES and (stop := self._find_decode_stop()):
-            stops.append(stop)
-        if pause := self.find_pause(count):
-            stops.append(pause)
-        if stops:
+        if stops := [*self._find_stops(count, priority=priority)]:
             raise max(stops, key=lambda stop: stop.resumes_at)
+
+    def _find_stops(
+        self, count: Count, *, priority: bool
+    ) -> Iterator[CallsStoppedError]:
+        """Yield the reasons why no call of this kind may be made now."""
+        for limit in self.limits():
+            if stop := limit.find_stop(priority=priority):
+                yield stop
+        allowed = AccountSettings.from_entry(self._entry).daily_decode_limit
+        used = self._usage.count(Count.DECODES, Period.DAILY)
+        if count is Count.DECODES and used >= allowed:
+            yield CallsStoppedError(
+                "daily_decode_limit_reached",
+                Period.DAILY.ends_at,
+                limit=str(allowed),
+                used=str(used),
+            )
+        if pause := self.find_pause(count):
+            yield pause
 
     def limits(self) -> Iterator[Limit]:
         """Return the limits that are set; running calls count as used."""
@@ -133,19 +143,6 @@ class Budget:
             return False
         return (
             estimate_cost(self._usage.last_hour(), self._entry) >= UNUSUAL_HOURLY_COST
-        )
-
-    def _find_decode_stop(self) -> CallsStoppedError | None:
-        """Return why no decode must be made today, if there is a reason."""
-        allowed = AccountSettings.from_entry(self._entry).daily_decode_limit
-        used = self._usage.count(Count.DECODES, Period.DAILY)
-        if used < allowed:
-            return None
-        return CallsStoppedError(
-            "daily_decode_limit_reached",
-            Period.DAILY.ends_at,
-            limit=str(allowed),
-            used=str(used),
         )
 
     def _reserved(self, allowed: int) -> int:
