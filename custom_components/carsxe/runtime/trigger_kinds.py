@@ -31,9 +31,7 @@ class Meaning(StrEnum):
     FIRES = "fires"
     # Its state changes to one of a set of states.
     TURNS_ON = "turns_on"
-    # Its state is a person's location.
-    ENTERS = "enters"
-    # Its state is a number that rises, or a text that changes to something meaningful.
+    # Its state is a number that rises, or a text or place that changes to something meaningful.
     SAYS = "says"
 
 
@@ -63,11 +61,11 @@ _MEANINGS = {
         ("button", "event", "image", "input_button", "scene", "tag"), Meaning.FIRES
     ),
     **dict.fromkeys(_ON_STATES, Meaning.TURNS_ON),
-    **dict.fromkeys(("device_tracker", "person"), Meaning.ENTERS),
     **dict.fromkeys(
         (
             *("counter", "image_processing", "input_number", "input_select", "zone"),
             *("input_text", "number", "select", "sensor", "text"),
+            *("device_tracker", "person"),
         ),
         Meaning.SAYS,
     ),
@@ -133,8 +131,6 @@ def says_something(state: State) -> bool:
     match find_meaning(state):
         case Meaning.TURNS_ON:
             return state.state in _ON_STATES[state.domain]
-        case Meaning.ENTERS:
-            return state.state != STATE_NOT_HOME
         case Meaning.SAYS:
             if (number := _number(state)) is not None:
                 return number > 0 and number.is_integer()
