@@ -9,8 +9,7 @@ import voluptuous as vol
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, CONF_NAME
-from homeassistant.core import ServiceCall, ServiceResponse
-from homeassistant.exceptions import Unauthorized
+from homeassistant.core import Context, ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
@@ -28,6 +27,7 @@ from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry, async_get_account
 from ..runtime.failures import invalid
 from ..runtime.own_entities import async_subentry_ids
+from ..runtime.rights import async_check_admin
 from ..runtime.vehicles.vehicle_data import (
     async_save_vehicle,
     find_vehicle,
@@ -119,8 +119,12 @@ async def async_remove_vehicle(call: ServiceCall) -> None:
 async def _async_read_call(
     call: ServiceCall,
 ) -> tuple[CarsXEConfigEntry, dict[str, Any]]:
-    """Return a call's account and vehicle fields, if the caller may use them."""
-    await _async_check_administrator(call)
+    """Return a call's account and vehicle fields.
+
+    Raises Unauthorized if the user an automation acts for isn't an administrator.
+    """
+    if user_id := call.data.get(ATTR_ON_BEHALF_OF):
+        await async_check_admin(call.hass, Context(user_id=user_id))
     entry = async_get_account(call)
     fields = {k: v for k, v in call.data.items() if k not in _NOT_OF_A_VEHICLE}
     if CONF_CAMERA_IDS in fields:
@@ -156,15 +160,6 @@ def _renew(guest: ConfigSubentry, fields: dict[str, Any]) -> dict[str, Any]:
 def _moment(value: str | datetime | None) -> datetime | None:
     """Return a stored or given time in UTC. Raises ServiceValidationError."""
     return to_utc(value) if value else None
-
-
-async def _async_check_administrator(call: ServiceCall) -> None:
-    """Check that the user an automation acts for is an administrator. Raises Unauthorized."""
-    if not (user_id := call.data.get(ATTR_ON_BEHALF_OF)):
-        return
-    user = await call.hass.auth.async_get_user(user_id)
-    if user is None or not user.is_active or not user.is_admin:
-        raise Unauthorized(context=call.context, user_id=user_id)
 
 
 def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:

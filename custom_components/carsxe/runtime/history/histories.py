@@ -83,25 +83,20 @@ def _root(hass: HomeAssistant) -> Path:
     return Path(hass.config.path(STORAGE_DIR, DOMAIN))
 
 
-def _sweep(root: Path, names: Mapping[str, Collection[str]]) -> None:
-    """Delete the folders of removed accounts and cameras."""
-    for account, cameras in names.items():
-        _sweep_folder(root / account, cameras)
-    _sweep_folder(root, names)
-
-
-def _sweep_folder(folder: Path, names: Collection[str]) -> None:
-    """Delete the contents of a folder except for the given names, and the folder if it is empty.
+def _sweep(root: Path, accounts: Mapping[str, Collection[str]]) -> None:
+    """Delete everything but the folders of existing cameras, and empty folders of accounts.
 
     Something else may delete the same files at the same time.
     """
-    try:
-        for child in folder.iterdir():
-            if child.name not in names:
-                remove_path(child)
-        if not any(folder.iterdir()):
-            folder.rmdir()
-    except FileNotFoundError:
-        return
-    except OSError as err:
-        LOGGER.warning("Old pictures couldn't be deleted: %s", type(err).__name__)
+    for account, cameras in (*accounts.items(), ("", accounts)):
+        folder = root / account
+        try:
+            for child in folder.iterdir():
+                if child.name not in cameras:
+                    remove_path(child)
+            if not any(folder.iterdir()):
+                folder.rmdir()
+        except FileNotFoundError:
+            continue
+        except OSError as err:
+            LOGGER.warning("Old pictures couldn't be deleted: %s", type(err).__name__)
