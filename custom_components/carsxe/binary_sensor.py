@@ -1,17 +1,30 @@
 """The binary sensor of a vehicle: whether it is present."""
 
-from functools import partial
 from typing import override
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
     BinarySensorEntity,
 )
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import SUBENTRY_VEHICLE
-from .entity import CarsXEVehicleEntity, async_setup_subentry_entities
+from .entity import CarsXEVehicleEntity, async_add_subentry_entities
+from .runtime.account import CarsXEConfigEntry
 
 PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the presence sensor of each vehicle."""
+    async_add_subentry_entities(
+        hass, entry, async_add_entities, SUBENTRY_VEHICLE, CarsXEPresence
+    )
 
 
 class CarsXEPresence(CarsXEVehicleEntity, BinarySensorEntity):
@@ -28,8 +41,3 @@ class CarsXEPresence(CarsXEVehicleEntity, BinarySensorEntity):
     def is_on(self) -> bool | None:
         """Return whether the vehicle is present, or None if that is unknown."""
         return self._account.vehicles.present.get(self._vehicle_id)
-
-
-async_setup_entry = partial(
-    async_setup_subentry_entities, kind=SUBENTRY_VEHICLE, builders=[CarsXEPresence]
-)

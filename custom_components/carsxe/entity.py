@@ -1,6 +1,6 @@
 """Base classes of the entities of cameras and vehicles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
@@ -128,15 +128,15 @@ class CarsXEVehicleEntity(CarsXEEntity):
         self.async_write_ha_state()
 
 
-async def async_setup_subentry_entities(
+@callback
+def async_add_subentry_entities(
     hass: HomeAssistant,
     entry: CarsXEConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
-    *,
     kind: str,
-    builders: Sequence[Callable[[Account, ConfigSubentry], Entity]],
+    *builders: Callable[[Account, ConfigSubentry], Entity],
 ) -> None:
-    """Set up the entities of each subentry of a type, now and whenever one is added."""
+    """Add the entities of each subentry of a type, now and whenever one is added."""
     account = entry.runtime_data
 
     @callback

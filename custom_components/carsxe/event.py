@@ -1,16 +1,28 @@
 """The event entity of a camera, which fires once per visit."""
 
-from functools import partial
 from typing import override
 
 from homeassistant.components.event import EventEntity
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import EVENT_TYPE_KNOWN_PLATE, EVENT_TYPE_UNKNOWN_PLATE, SUBENTRY_CAMERA
-from .entity import CarsXECameraEntity, async_setup_subentry_entities
+from .entity import CarsXECameraEntity, async_add_subentry_entities
+from .runtime.account import CarsXEConfigEntry
 from .runtime.announcer import Announcement
 
 PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the entity of each camera."""
+    async_add_subentry_entities(
+        hass, entry, async_add_entities, SUBENTRY_CAMERA, CarsXEPlateEvent
+    )
 
 
 class CarsXEPlateEvent(CarsXECameraEntity, EventEntity):
@@ -33,8 +45,3 @@ class CarsXEPlateEvent(CarsXECameraEntity, EventEntity):
         kind = EVENT_TYPE_KNOWN_PLATE if is_known else EVENT_TYPE_UNKNOWN_PLATE
         self._trigger_event(kind, announcement.data)
         self.async_write_ha_state()
-
-
-async_setup_entry = partial(
-    async_setup_subentry_entities, kind=SUBENTRY_CAMERA, builders=[CarsXEPlateEvent]
-)

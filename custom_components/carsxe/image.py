@@ -2,17 +2,18 @@
 
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from typing import Any, override
 
 from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import SUBENTRY_CAMERA
-from .entity import CarsXECameraEntity, async_setup_subentry_entities
-from .runtime.account import Account
+from .entity import CarsXECameraEntity, async_add_subentry_entities
+from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.capture import async_capture
 from .runtime.history.camera_history import SIGNAL_HISTORY_CHANGED
 from .runtime.history.folder import PICTURE, Record
@@ -21,6 +22,17 @@ from .runtime.recognizer import async_prepare
 from .vision import PictureError, annotate, make_placeholder
 
 PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the entity of each camera."""
+    async_add_subentry_entities(
+        hass, entry, async_add_entities, SUBENTRY_CAMERA, CarsXELastPlateImage
+    )
 
 
 class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
@@ -86,8 +98,3 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
             return await async_work(self.hass, annotate, shown.content, [])
         except HomeAssistantError, PictureError:
             return await async_work(self.hass, make_placeholder)
-
-
-async_setup_entry = partial(
-    async_setup_subentry_entities, kind=SUBENTRY_CAMERA, builders=[CarsXELastPlateImage]
-)

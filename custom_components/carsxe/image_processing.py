@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any, override
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
@@ -10,14 +9,28 @@ from homeassistant.components.image_processing import (
     ImageProcessingDeviceClass,
     ImageProcessingEntity,
 )
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import LOGGER, SUBENTRY_CAMERA
-from .entity import CarsXECameraEntity, async_setup_subentry_entities
+from .entity import CarsXECameraEntity, async_add_subentry_entities
+from .runtime.account import CarsXEConfigEntry
 from .runtime.rights import async_check_entity
 from .runtime.scan import PlateDetection
 
 PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: CarsXEConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the entity of each camera."""
+    async_add_subentry_entities(
+        hass, entry, async_add_entities, SUBENTRY_CAMERA, CarsXEImageProcessing
+    )
 
 
 class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
@@ -102,10 +115,3 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
             self._context = None
             return False
         return True
-
-
-async_setup_entry = partial(
-    async_setup_subentry_entities,
-    kind=SUBENTRY_CAMERA,
-    builders=[CarsXEImageProcessing],
-)

@@ -33,11 +33,7 @@ from .const import (
     SUBENTRY_CAMERA,
     SUBENTRY_VEHICLE,
 )
-from .entity import (
-    CarsXECameraEntity,
-    CarsXEVehicleEntity,
-    async_setup_subentry_entities,
-)
+from .entity import CarsXECameraEntity, CarsXEVehicleEntity, async_add_subentry_entities
 from .plates import KnownVehicle
 from .runtime.account import Account, CarsXEConfigEntry
 from .runtime.announcer import Announcement
@@ -114,24 +110,18 @@ async def async_setup_entry(
         CarsXEUsageSensor(entry, description) for description in USAGE_SENSORS
     )
 
-    await async_setup_subentry_entities(
+    async_add_subentry_entities(
         hass,
         entry,
         async_add_entities,
-        kind=SUBENTRY_CAMERA,
-        builders=[
-            *(partial(CarsXESensor, description=each) for each in SENSORS),
-            CarsXEStatusSensor,
-            CarsXERecognitionsSensor,
-            CarsXECameraCostSensor,
-        ],
+        SUBENTRY_CAMERA,
+        *(partial(CarsXESensor, description=each) for each in SENSORS),
+        CarsXEStatusSensor,
+        CarsXERecognitionsSensor,
+        CarsXECameraCostSensor,
     )
-    await async_setup_subentry_entities(
-        hass,
-        entry,
-        async_add_entities,
-        kind=SUBENTRY_VEHICLE,
-        builders=[CarsXELastSeenSensor],
+    async_add_subentry_entities(
+        hass, entry, async_add_entities, SUBENTRY_VEHICLE, CarsXELastSeenSensor
     )
 
 

@@ -10,28 +10,28 @@ from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.selector import BooleanSelector, DateTimeSelector
 from homeassistant.util import dt as dt_util
 
-from .account_form import ADDRESS, LIMIT
-from .api.addresses import AddressError, parse_base_address
-from .api.errors import CarsXEError
-from .camera_flow import source_field
-from .const import CONF_PUBLIC_URL, CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
-from .fix_flow import FixFlow, SubentryFixFlow
-from .runtime.issue_watch import async_resume
-from .runtime.issues import split_issue_id
-from .runtime.own_entities import async_is_own, async_own_entity_ids
-from .runtime.public_url import (
+from ..account_form import ADDRESS, LIMIT
+from ..api.addresses import AddressError, parse_base_address
+from ..api.errors import CarsXEError
+from ..camera_flow import source_field
+from ..const import CONF_PUBLIC_URL, CONF_SOURCE_ENTITY_ID, CONF_VALID_UNTIL
+from ..runtime.issue_watch import async_resume
+from ..runtime.issues import split_issue_id
+from ..runtime.own_entities import async_is_own, async_own_entity_ids
+from ..runtime.public_url import (
     PublicUrlError,
     async_fetch_own,
     async_find_public_url,
     async_get_public_url,
 )
-from .runtime.settings import camera_unique_id
-from .runtime.spending.budget import LIMITS
-from .runtime.spending.paid_calls import async_create_client
-from .runtime.spending.periods import Period
-from .runtime.spending.usage import Count, Usage
-from .runtime.texts import async_reason
-from .runtime.vehicles.vehicle_data import VehicleDataError, async_save_vehicle, to_utc
+from ..runtime.settings import camera_unique_id
+from ..runtime.spending.budget import LIMITS
+from ..runtime.spending.paid_calls import async_create_client
+from ..runtime.spending.periods import Period
+from ..runtime.spending.usage import Count, Usage
+from ..runtime.texts import async_reason
+from ..runtime.vehicles.vehicle_data import VehicleDataError, async_save_vehicle, to_utc
+from .base import FixFlow, SubentryFixFlow
 
 
 class PublicUrlFlow(FixFlow):

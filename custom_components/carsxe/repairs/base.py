@@ -9,9 +9,9 @@ from homeassistant.config_entries import ConfigSubentry, UnknownEntry
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
 
-from .const import DOMAIN
-from .runtime.account import CarsXEConfigEntry
-from .runtime.issues import split_issue_id
+from ..const import DOMAIN
+from ..runtime.account import CarsXEConfigEntry
+from ..runtime.issues import split_issue_id
 
 
 class FixFlow(RepairsFlow):
