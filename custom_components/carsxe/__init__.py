@@ -155,10 +155,17 @@ async def _async_add_camera(
     hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
 ) -> CameraCoordinator:
     """Create the coordinator of a camera."""
-    coordinator = CameraCoordinator(hass, entry, subentry)
+    account = entry.runtime_data
+    coordinator = CameraCoordinator(
+        hass,
+        entry,
+        subentry,
+        paid_calls=account.paid_calls,
+        vehicles=account.vehicles,
+    )
     await async_load_memory(coordinator)
     coordinator.async_match_again()
-    entry.runtime_data.cameras[subentry.subentry_id] = coordinator
+    account.cameras[subentry.subentry_id] = coordinator
     return coordinator
 
 
