@@ -21,7 +21,7 @@ from homeassistant.config_entries import (
     ConfigEntryState,
     ConfigSubentry,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -238,9 +238,11 @@ async def test_restart(
     await hass.config_entries.async_unload(account.entry_id)
     _forget(hass)
     assert _issues(hass) == set()
+    hass.set_state(CoreState.starting)
     assert await hass.config_entries.async_setup(account.entry_id)
     await hass.async_block_till_done()
     assert _issues(hass) == ({f"{key}_{account.entry_id}"} if stays else set())
+    hass.set_state(CoreState.running)
 
 
 async def test_fetched(

@@ -93,6 +93,7 @@ class IssueWatch:
             async_track_state_change_event(hass, sources, _entity_changed),
             async_at_started(hass, self._async_look),
         ]
+        self._async_look()
         return self._async_stop
 
     @callback
