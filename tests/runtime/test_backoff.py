@@ -12,7 +12,7 @@ def test_calls_in_vain_get_rarer() -> None:
     for _ in range(16):
         backoff.read_nothing(100.0)
         waits.append(max(backoff.ready_at - 100.0, 0.0))
-    assert waits[:5] == [0.0, 0.0, 10.0, 20.0, 40.0]
+    assert waits[:5] == [0.0, 0.0, 3.0, 6.0, 12.0]
     assert waits[-1] == 900.0
 
 

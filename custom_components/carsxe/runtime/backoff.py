@@ -5,7 +5,7 @@ from dataclasses import dataclass
 # This many calls in a row may return nothing before the next one has to wait.
 FREE_CALLS = 3
 # The first wait in seconds, which doubles with each further call, and the longest.
-FIRST_WAIT, MAX_WAIT = 10.0, 900.0
+FIRST_WAIT, MAX_WAIT = 3.0, 900.0
 FIRST_RETRY, MAX_RETRY = 2.0, 60.0
 
 
