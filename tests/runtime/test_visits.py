@@ -284,6 +284,8 @@ def test_who_is_read_in_another_place_is_not_parked(
     assert scene.announced == ["ABC123"] * announced
     assert scene.visits.release(track) == ([parked] if released else [])
     assert (parked.visit is None) is released
+    # It is present.
+    assert list(scene.visits.left([track])) == []
 
 
 def test_two_plates_of_one_text_side_by_side(scene: Drive) -> None:

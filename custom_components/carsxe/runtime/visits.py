@@ -61,18 +61,20 @@ class Visits:
 
         They are still in place only because nothing has shown that the vehicle had left.
         """
+        released: list[Track] = []
         if (visit := track.visit) is None:
-            return []
-        released = [
-            other
-            for known in self.visits
-            if known is visit or known.is_same(visit.best[1])
-            for other in known.parked_elsewhere(track)
-        ]
-        for other in released:
-            if other.visit:
-                other.visit.tracks.remove(other)
-            other.visit = None
+            return released
+        for known in self.visits:
+            if known is not visit and not known.is_same(visit.best[1]):
+                continue
+            if not (parked := known.parked_elsewhere(track)):
+                continue
+            released += parked
+            known.tracks = [each for each in known.tracks if each not in parked]
+            # The vehicle has arrived again, so its departure isn't reported now.
+            known.has_left = known is not visit
+            for other in parked:
+                other.visit = None
         return released
 
     def due(
