@@ -84,6 +84,13 @@ def enable_event_loop_debug() -> None:
     """Save half the time: the origins of tasks aren't needed here."""
 
 
+@pytest.fixture(autouse=True, scope="session")
+def patient_executors() -> Iterator[None]:
+    """Let threads end however busy the machine is; Home Assistant leaves them behind after seconds."""
+    with patch("homeassistant.util.executor.EXECUTOR_SHUTDOWN_TIMEOUT", 300):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations(enable_custom_integrations: None) -> None:
     """Let Home Assistant find the integration."""

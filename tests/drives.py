@@ -1,6 +1,7 @@
 """Drawn pictures of a driveway with structure everywhere, and the positions of the plates."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 import random
@@ -65,6 +66,7 @@ def answer(*results: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     return 200, {"success": True, "results": list(results)}
 
 
+@lru_cache(maxsize=256)
 def draw(
     *cars: Car,
     ground: int = 1,
