@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -44,6 +45,7 @@ PUBLIC_URL = "https://home.example.com"
 SOURCE = "camera.gate"
 MOTION = "binary_sensor.gate_motion"
 CAMERA_ID = "01camera"
+STORAGES = count()
 
 
 def jpeg(width: int = 64, height: int = 48, color: str = "gray") -> bytes:
@@ -121,13 +123,14 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def pictures_folder(tmp_path: Path) -> Iterator[Path]:
+def pictures_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return the folder for pictures, instead of the shared configuration folder."""
-    storage = str(tmp_path / "storage")
+    # Most tests store none: a folder for each would be made for nothing.
+    storage = tmp_path_factory.getbasetemp() / f"storage-{next(STORAGES)}"
     with patch(
-        "custom_components.carsxe.runtime.history.histories.STORAGE_DIR", storage
+        "custom_components.carsxe.runtime.history.histories.STORAGE_DIR", str(storage)
     ):
-        yield tmp_path / "storage" / DOMAIN
+        yield storage / DOMAIN
 
 
 @pytest.fixture

@@ -178,9 +178,9 @@ def test_end_is_missing(kind: str, lost: int, framing: Framing) -> None:
     with Image.open(BytesIO(sent.content)) as image:
         image.load()
     # The last bytes are at the right of the last row.
-    seen, there = (_scene(each).gray for each in (content, whole))
+    seen, there = (_scene(each).gray.astype(int) for each in (content, whole))
     left = max(1, there.shape[1] // 2)
-    assert seen[:, :left] == pytest.approx(there[:, :left], abs=1)
+    assert abs(seen - there)[:, :left].max() <= 1
 
 
 @pytest.mark.usefixtures("leniency")
