@@ -194,7 +194,7 @@ async def test_impatient_ringing(house: House) -> None:
     """Ringing repeatedly, before anything is read, asks once."""
     await house.show("day_us.jpg")
     await house.sandbox.control(
-        "misbehave", {"path": "/platerecognition", "times": 1, "delay": 5}
+        "misbehave", {"path": "/platerecognition", "times": 1, "delay": 15}
     )
     async with house.connection.events(EVENT) as events:
         for _ in range(4):
