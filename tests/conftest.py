@@ -1,7 +1,9 @@
 """Common fixtures: a CarsXE, a camera, an account."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -87,9 +89,18 @@ def enable_event_loop_debug() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def patient_executors() -> Iterator[None]:
-    """Let threads end however busy the machine is; Home Assistant leaves them behind after seconds."""
-    with patch("homeassistant.util.executor.EXECUTOR_SHUTDOWN_TIMEOUT", 300):
+def patience() -> Iterator[None]:
+    """Let Home Assistant wait however busy the machine is.
+
+    It leaves threads behind after seconds, and a new configuration of its web server after minutes.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(
+            patch("homeassistant.util.executor.EXECUTOR_SHUTDOWN_TIMEOUT", 300)
+        )
+        if find_spec("homeassistant.components.http.config"):
+            delay = "homeassistant.components.http.config.AUTO_REVERT_DELAY"
+            stack.enter_context(patch(delay, timedelta(days=1), create=True))
         yield
 
 

@@ -182,8 +182,10 @@ async def test_fair(
     carsxe.on_recognition = crowd.wait
     with _published(hass.data[DATA_SNAPSHOTS]) as numbers:
         await _ring(hass)
-        # Later than one press may fire again.
+        # Later than one press may fire again, and when each has had its first picture taken.
         await asyncio.sleep(PRESS + 0.1)
+        watched = cameras.runtime_data.cameras.values()
+        await until(lambda: all(each.data and each.data.captures for each in watched))
         await _ring(hass)
         await _end(hass, cameras, carsxe, 2 * CAMERAS)
     assert Counter(numbers) == dict.fromkeys(range(CAMERAS), 2)
