@@ -51,6 +51,15 @@ class Connection:
         self._reader.cancel()
         await self._exit.aclose()
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether Home Assistant hasn't closed it."""
+        return not self._reader.done()
+
+    def copy(self) -> Self:
+        """Return another one that isn't open yet."""
+        return type(self)(self.url, self._token)
+
     async def rest(self, method: str, path: str, json: Any = None) -> Any:
         """Return the JSON response of a REST call."""
         async with self._session.request(
