@@ -27,14 +27,14 @@ CAMERAS = 10
 BETWEEN_TRIGGERS, BETWEEN_FAULTS = 180.0, 1800.0
 # Seconds after which everything that a trigger or a fault has started is done.
 PAUSE = 900.0
-# The allowed growth since the first count: stored counts grow by a line per day, each camera keeps its
-# last picture and what it knows, and memory figures aren't more precise than that.
+# The allowed growth since the first count: stored counts grow by a line per day, each camera keeps the
+# three files of its last detection and what it knows, and memory figures aren't more precise than that.
 MAY_GROW = {
     "tasks": 0,
     "timers": 2,
     "listeners": 0,
     "entities": 0,
-    "files": 2 * CAMERAS,
+    "files": 4 * CAMERAS,
     "objects": 5_000,
     "MB": 15,
 }
