@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.carsxe.runtime import tracker as tracker_module
+from custom_components.carsxe.runtime.backoff import MAX_WAIT
 from custom_components.carsxe.runtime.matching import find_origin
 from custom_components.carsxe.runtime.shot import Shot, whole_shot
 from custom_components.carsxe.runtime.sighting import Capture
@@ -165,6 +166,17 @@ def test_a_picture_of_an_earlier_watch_is_not_paid_for(drive: Drive) -> None:
     assert track.may_improve(drive.tracker.max_calls)
     drive.now += 3600
     assert drive.show(seconds=2) is None
+
+
+def test_an_old_picture_does_not_keep_the_view_from_settling(drive: Drive) -> None:
+    """A parked vehicle whose picture is too old to be paid for isn't waited for any longer."""
+    drive.show(CAR, seconds=6)
+    (track,) = drive.tracker.tracks
+    assert track.may_improve(drive.tracker.max_calls)
+    drive.now += MAX_WAIT
+    drive.hidden = True
+    assert drive.show(CAR, light=0.9) is None
+    assert not track.may_improve(drive.tracker.max_calls)
 
 
 def test_a_vehicle_that_parks_is_paid_for_when_calls_are_possible_again(

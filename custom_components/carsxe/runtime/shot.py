@@ -2,15 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from ..vision.box import Box
-from .backoff import MAX_WAIT
 from .sighting import Capture, Sighting
 from .track import Track
-
-# Seconds for which an unpaid picture of a departed vehicle is kept.
-KEEP_DUE = 10.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -39,21 +34,12 @@ class Shot:
         return None
 
 
-def pick_shot(
-    tracks: Sequence[Track], now: float, max_calls: int, *, is_final: bool = False
-) -> Shot | None:
-    """Return the capture to pay for now, or None if none is worth it.
-
-    If the latest capture, at `now`, `is_final`, no better one is awaited.
-    """
+def pick_shot(tracks: Sequence[Track], now: float, max_calls: int) -> Shot | None:
+    """Return the capture to pay for now, or None if none is worth it."""
     due = [
         (track, track.best)
         for track in tracks
-        if track.best
-        # Pictures of an earlier watch are worth nothing.
-        and now - track.last_seen < KEEP_DUE
-        and now - track.best.capture.at < MAX_WAIT
-        and track.is_due(inf if is_final else now, max_calls)
+        if track.best and track.is_due(now, max_calls)
     ]
     if not due:
         return None

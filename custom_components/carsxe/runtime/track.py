@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..vision.box import Box
 from ..vision.correlation import Patch
 from ..vision.scene import Scene
+from .backoff import MAX_WAIT
 from .scan import Reading
 from .sighting import DOUBTFUL_SCORE, Capture, Sighting
 
@@ -33,6 +34,8 @@ GROWTH = 1.12
 MIN_CONFIRMING_SCORE = 0.5
 # Seconds until it is clear whether a new plate belongs to a departing parked vehicle.
 DEPARTURE = 2.0
+# Seconds for which an unpaid picture of a departed vehicle is kept.
+KEEP_DUE = 10.0
 MAX_SIGHTINGS = 12
 
 
@@ -103,6 +106,16 @@ class Track:
             self.best = sighting
         if self.due_since is None and self.has_news:
             self.due_since = at
+
+    def forget_old_picture(self, now: float) -> None:
+        """Forget the best picture if it is of an earlier watch.
+
+        The vehicle left meanwhile, or the picture is older than calls are delayed.
+        """
+        if self.best and (
+            now - self.last_seen >= KEEP_DUE or now - self.best.capture.at >= MAX_WAIT
+        ):
+            self.best = None
 
     def is_worth_another_try(self, sighting: Sighting) -> bool:
         """Return whether a clear plate that couldn't be read a moment ago is still in view."""

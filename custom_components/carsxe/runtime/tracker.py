@@ -1,6 +1,7 @@
 """Follow what may be a plate from capture to capture, at no cost."""
 
 from dataclasses import dataclass, field
+from math import inf
 
 from ..vision.box import Box
 from ..vision.correlation import Gray, Patch, correlation
@@ -23,9 +24,9 @@ from .matching import (
     where_to_look,
 )
 from .reference import NEW_VIEW, Background, Reference, plate_patch
-from .shot import KEEP_DUE, Shot, pick_shot
+from .shot import Shot, pick_shot
 from .sighting import Capture, Sighting
-from .track import Track
+from .track import KEEP_DUE, Track
 
 # Candidates with a lower score don't become tracks.
 MIN_SCORE = 0.2
@@ -253,11 +254,12 @@ class Tracker:
 
         If the latest capture `is_final`, no better one is awaited.
         """
-        if is_final:
-            # No later capture will tell whether it is a departing vehicle.
-            for track in self.tracks:
+        for track in self.tracks:
+            track.forget_old_picture(self.now)
+            if is_final:
+                # No later capture will tell whether it is a departing vehicle.
                 track.origin = None
-        return pick_shot(self.tracks, self.now, self.max_calls, is_final=is_final)
+        return pick_shot(self.tracks, inf if is_final else self.now, self.max_calls)
 
     def vacate(self, track: Track) -> None:
         """Forget a parked vehicle that was read elsewhere."""
