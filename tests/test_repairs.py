@@ -410,6 +410,25 @@ async def test_limit_flow(
     await _scan(account)
 
 
+async def test_limit_flow_of_an_account_that_is_not_set_up(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    carsxe: CarsXEServer,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """The form shows the stored counts after a restart that the account didn't survive."""
+    hass.config_entries.async_update_entry(
+        account, options={**account.options, "daily_limit": 1}
+    )
+    await hass.async_block_till_done()
+    await _scan(account)
+    assert await hass.config_entries.async_unload(account.entry_id)
+    await hass.async_block_till_done()
+    del hass.data[DATA_STORES]
+    answer = await _fix(hass, hass_client, f"daily_limit_reached_{account.entry_id}")
+    assert answer["description_placeholders"]["used_today"] == "1"
+
+
 async def test_pause_flow(
     hass: HomeAssistant,
     account: MockConfigEntry,

@@ -4,7 +4,7 @@ from typing import Any, override
 
 import voluptuous as vol
 
-from homeassistant.components.repairs import RepairsFlow
+from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.selector import BooleanSelector, DateTimeSelector
@@ -109,9 +109,18 @@ class LimitFlow(FixFlow):
         return super().placeholders | used
 
     @override
+    async def async_step_fix(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Read the counts, as the account may not be set up, before the form shows them."""
+        if not self.is_gone:
+            await Usage.async_get(self.hass, self.entry.entry_id)
+        return await super().async_step_fix(user_input)
+
+    @override
     async def async_fix(self, user_input: dict[str, Any]) -> dict[str, str]:
         """Change the limits, unless one is already used up."""
-        usage = await Usage.async_get(self.hass, self.entry.entry_id)
+        usage = Usage.async_of(self.hass, self.entry.entry_id)
         options = dict(self.entry.options)
         errors: dict[str, str] = {}
         for period, field in LIMITS.items():
