@@ -38,6 +38,8 @@ PICTURE = Picture(
 )
 # Bytes in the buffers along the way.
 MAX_HELD = 1_000_000
+# How often nginx is started until its port is free.
+TRIES = 3
 
 # If there is apt-get, scripts/setup installs nginx, and this test must run.
 pytestmark = pytest.mark.skipif(
@@ -123,11 +125,10 @@ def _write_certificate(folder: Path) -> None:
 @pytest.fixture
 async def site(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Site]:
     """Run nginx with the example in front of a server that answers everything."""
-    assert NGINX, "nginx is missing; scripts/setup gets it"
     _write_certificate(tmp_path)
     context = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
     store = SnapshotStore(asyncio.get_running_loop())
-    site = Site(tmp_path, unused_port(), context, store)
+    site = Site(tmp_path, 0, context, store)
 
     view = SnapshotView(store)
 
@@ -145,13 +146,8 @@ async def site(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Site]:
     behind = TestServer(app)
     await behind.start_server()
     assert behind.port
-    file = tmp_path / "nginx.conf"
-    file.write_text(_configuration(tmp_path, site.port, behind.port))
-    process = await asyncio.create_subprocess_exec(
-        NGINX, "-p", str(tmp_path), "-c", str(file), "-e", str(tmp_path / "start.log")
-    )
+    process = await _start(site, behind.port)
     try:
-        await _wait(site, process)
         yield site
     finally:
         if process.returncode is None:
@@ -160,17 +156,32 @@ async def site(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Site]:
         await behind.close()
 
 
-async def _wait(site: Site, process: asyncio.subprocess.Process) -> None:
-    """Return once nginx listens."""
+async def _start(site: Site, behind: int) -> asyncio.subprocess.Process:
+    """Start nginx, with another port if somebody else has taken the first one meanwhile."""
+    assert NGINX, "nginx is missing; scripts/setup gets it"
+    file, log = site.folder / "nginx.conf", site.folder / "start.log"
+    for _ in range(TRIES):
+        site.port = unused_port()
+        file.write_text(_configuration(site.folder, site.port, behind))
+        process = await asyncio.create_subprocess_exec(
+            NGINX, "-p", str(site.folder), "-c", str(file), "-e", str(log)
+        )
+        if await _answers(site, process):
+            return process
+    pytest.fail(log.read_text())
+
+
+async def _answers(site: Site, process: asyncio.subprocess.Process) -> bool:
+    """Return whether nginx answers with its certificate, or has ended."""
     while process.returncode is None:
         try:
-            _, writer = await asyncio.open_connection("127.0.0.1", site.port)
+            _, writer = await site.connect()
         except OSError:
             await asyncio.sleep(0.05)
         else:
-            writer.close()
-            return
-    pytest.fail((site.folder / "start.log").read_text())
+            writer.transport.abort()
+            return True
+    return False
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
