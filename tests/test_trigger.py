@@ -115,16 +115,16 @@ def _plates(actions: list[ServiceCall]) -> list[str]:
         pytest.param({"which": "any"}, ["ABC123", "XYZ789", "BIKE77"], id="any"),
         pytest.param({"which": "known"}, ["ABC123", "BIKE77"], id="known"),
         pytest.param({"which": "unknown"}, ["XYZ789"], id="unknown"),
-        pytest.param({"vehicle_ids": ["id of Van"]}, ["ABC123"], id="vehicle"),
-        pytest.param({"vehicle_ids": "id of Van"}, ["ABC123"], id="vehicle, no list"),
+        pytest.param({"vehicle": ["id of Van"]}, ["ABC123"], id="vehicle"),
+        pytest.param({"vehicle": "id of Van"}, ["ABC123"], id="vehicle, no list"),
         pytest.param(
-            {"which": "known", "vehicle_ids": ["id of Van", "id of Bike"]},
+            {"which": "known", "vehicle": ["id of Van", "id of Bike"]},
             ["ABC123", "BIKE77"],
             id="vehicles",
         ),
-        pytest.param({"vehicle_ids": ["nobody"]}, [], id="vehicle that isn't there"),
+        pytest.param({"vehicle": ["nobody"]}, [], id="vehicle that isn't there"),
         pytest.param(
-            {"which": "unknown", "vehicle_ids": ["id of Van"]}, [], id="contradiction"
+            {"which": "unknown", "vehicle": ["id of Van"]}, [], id="contradiction"
         ),
     ],
 )

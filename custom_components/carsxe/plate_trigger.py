@@ -8,7 +8,7 @@ import voluptuous as vol
 from homeassistant.components.event import DOMAIN as EVENT_DOMAIN
 from homeassistant.const import CONF_OPTIONS
 from homeassistant.core import CALLBACK_TYPE, Context, State, callback
-from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.trigger import (
     ENTITY_STATE_TRIGGER_SCHEMA,
@@ -18,25 +18,24 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 
-from .const import CONF_MIN_SCORE, DOMAIN
-from .runtime.own_entities import async_subentry_ids
+from .const import CONF_MIN_SCORE
+from .runtime.own_entities import async_is_own, async_subentry_ids
 
 CONF_VEHICLE = "vehicle"
-CONF_VEHICLE_IDS = "vehicle_ids"
 CONF_WHICH = "which"
 
 ANY = "any"
 KNOWN = "known"
 UNKNOWN = "unknown"
 
-_IDS = vol.All(cv.ensure_list, [cv.string])
 _SCHEMA = ENTITY_STATE_TRIGGER_SCHEMA.extend(
     {
         vol.Required(CONF_OPTIONS, default={}): {
             vol.Required(CONF_WHICH, default=ANY): vol.In([ANY, KNOWN, UNKNOWN]),
             # Device IDs come from the list, vehicle IDs from automations written by hand.
-            vol.Required(CONF_VEHICLE, default=list): _IDS,
-            vol.Required(CONF_VEHICLE_IDS, default=list): _IDS,
+            vol.Required(CONF_VEHICLE, default=list): vol.All(
+                cv.ensure_list, [cv.string]
+            ),
             vol.Required(CONF_MIN_SCORE, default=0): vol.All(
                 vol.Coerce(float), vol.Range(min=0, max=100)
             ),
@@ -54,11 +53,10 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
         """Keep only our own event entities."""
-        registry = er.async_get(self._hass)
         return {
             entity_id
             for entity_id in super().entity_filter(entities)
-            if (entity := registry.async_get(entity_id)) and entity.platform == DOMAIN
+            if async_is_own(self._hass, entity_id)
         }
 
     @override
@@ -86,13 +84,10 @@ class PlateDetectedTrigger(StatelessEntityTriggerBase):
     ) -> bool:
         """Return whether the options ask for an announcement."""
         announced = state.attributes
-        known = announced.get("known") is True
-        if self._options[CONF_WHICH] != (KNOWN if known else UNKNOWN) and (
-            self._options[CONF_WHICH] != ANY
-        ):
+        kind = KNOWN if announced.get("known") is True else UNKNOWN
+        if self._options[CONF_WHICH] not in (ANY, kind):
             return False
-        picked = [*self._options[CONF_VEHICLE], *self._options[CONF_VEHICLE_IDS]]
-        vehicle_ids = async_subentry_ids(self._hass, picked)
+        vehicle_ids = async_subentry_ids(self._hass, self._options[CONF_VEHICLE])
         if vehicle_ids and announced.get("vehicle_id") not in vehicle_ids:
             return False
         score = announced.get("score") or 0.0
