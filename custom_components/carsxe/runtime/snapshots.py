@@ -2,7 +2,7 @@
 
 from asyncio import AbstractEventLoop, Semaphore, Transport, sleep
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fcntl import ioctl
 import logging
@@ -95,32 +95,14 @@ class SnapshotStore:
             expiry.cancel()
             self._withdraw(snapshot.token)
 
-    def fetch(self, token: str) -> Picture | None:
+    def fetch(self, token: str) -> Snapshot | None:
         """Return the snapshot for a token, or None if there is none or it has no fetches left."""
         if (snapshot := self._snapshots.get(token)) is None:
             return None
         snapshot.fetches += 1
         if snapshot.fetched_after is None:
             snapshot.fetched_after = self._loop.time() - snapshot.published_at
-        if snapshot.fetches > MAX_FETCHES:
-            return None
-        return snapshot.picture
-
-    @contextmanager
-    def reading(self, token: str, reader: Transport) -> Iterator[None]:
-        """Disconnect a reader that hasn't received all of a snapshot when it is withdrawn."""
-        if (snapshot := self._snapshots.get(token)) is None:
-            reader.abort()
-            yield
-            return
-        snapshot.readers.add(reader)
-        # Makes a response end only when its last byte was sent.
-        reader.set_write_buffer_limits(high=0)
-        try:
-            yield
-        finally:
-            snapshot.readers.discard(reader)
-            reader.set_write_buffer_limits()
+        return snapshot if snapshot.fetches <= MAX_FETCHES else None
 
     @callback
     def _withdraw(self, token: str) -> None:
@@ -156,27 +138,29 @@ def _count_unsent(sock: socket.socket) -> int:
 
 
 class SnapshotResponse(web.Response):
-    """Sends a snapshot while it is public."""
+    """Sends a snapshot to a reader, who is disconnected if it is withdrawn meanwhile."""
 
-    def __init__(
-        self,
-        picture: Picture,
-        reader: Transport,
-        reading: AbstractContextManager[None],
-    ) -> None:
-        """Store the snapshot and the request's transport."""
+    def __init__(self, snapshot: Snapshot, reader: Transport) -> None:
+        """Add the reader to those that haven't received all of the snapshot yet."""
+        picture = snapshot.picture
         super().__init__(
             body=picture.content, content_type=picture.content_type, headers=_HEADERS
         )
+        self._snapshot = snapshot
         self._reader = reader
-        self._reading = reading
+        snapshot.readers.add(reader)
 
     @override
     async def write_eof(self, data: bytes = b"") -> None:
         """Send the picture, and return when the other end has received it."""
-        with self._reading:
+        # Makes this wait until the last byte was sent.
+        self._reader.set_write_buffer_limits(high=0)
+        try:
             await super().write_eof(data)
             await _async_wait_until_received(self._reader)
+        finally:
+            self._snapshot.readers.discard(self._reader)
+            self._reader.set_write_buffer_limits()
 
 
 class SnapshotView(HomeAssistantView):
@@ -199,12 +183,12 @@ class SnapshotView(HomeAssistantView):
 
     async def handle(self, request: web.Request) -> web.Response:
         """Return the requested snapshot."""
-        token, picture = request.match_info["token"], None
+        snapshot = None
         if request.method in (hdrs.METH_GET, hdrs.METH_HEAD):
-            picture = self._store.fetch(token)
-        if picture is None or (reader := request.transport) is None:
+            snapshot = self._store.fetch(request.match_info["token"])
+        if snapshot is None or (reader := request.transport) is None:
             return web.Response(status=404, headers=_HEADERS)
-        return SnapshotResponse(picture, reader, self._store.reading(token, reader))
+        return SnapshotResponse(snapshot, reader)
 
 
 DATA_SNAPSHOTS: HassKey[SnapshotStore] = HassKey(f"{DOMAIN}_snapshots")
