@@ -26,12 +26,14 @@ from ..const import (
 from ..plates import normalize_plate
 from .account import CarsXEConfigEntry
 from .issues import (
-    CALL_ISSUES,
-    Issue,
+    RECORDED_ISSUES,
     async_clear,
     async_delete_orphans,
-    async_replace_issues,
+    async_list_issues,
+    async_raise,
     has_issue,
+    issue_id,
+    split_issue_id,
 )
 from .public_url import async_find_public_url
 from .spending.budget import UNUSUAL_HOURLY_COST, local_text
@@ -42,16 +44,8 @@ GRACE = timedelta(seconds=10)
 # How long an expired vehicle has an issue.
 TOLD_FOR = timedelta(days=7)
 
-ACCOUNT_ISSUES = (
-    "daily_limit_near",
-    "daily_limit_reached",
-    "monthly_limit_near",
-    "monthly_limit_reached",
-    "calls_paused",
-    "decodes_paused",
-    "counts_damaged",
-    "unusual_cost",
-)
+# The key, the ID of the owner, and the placeholders.
+type Issue = tuple[str, str, dict[str, str]]
 
 
 class IssueWatch:
@@ -87,8 +81,8 @@ class IssueWatch:
             async_dispatcher_connect(
                 hass, SIGNAL_USAGE.format(self._entry.entry_id), self._async_look
             ),
-            async_track_time_change(hass, self._async_tell_everybody, second=0),
-            hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_tell_everybody),
+            async_track_time_change(hass, self._async_refresh, second=0),
+            hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_refresh),
             hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, _entity_changed),
             async_track_state_change_event(hass, sources, _entity_changed),
             async_at_started(hass, self._async_look),
@@ -104,24 +98,32 @@ class IssueWatch:
         async_delete_orphans(self._hass)
 
     @callback
-    def _async_tell_everybody(self, _: datetime | Event) -> None:
+    def _async_refresh(self, _: datetime | Event) -> None:
         """Check for issues, and refresh the usage sensors, as a new day or month may have begun."""
         self._usage.async_notify()
 
     @callback
     def _async_look(self, *_: object) -> None:
         """Create the issues that apply, and delete all others."""
-        keys = {*ACCOUNT_ISSUES, "vehicle_expired"}
         found = [*self._find_account_issues(), *self._find_expired()]
+        kept = RECORDED_ISSUES
         if self._hass.state is CoreState.running:
-            keys |= {"no_public_url", "source_gone"}
             found += [*self._find_unpublished(), *self._find_gone()]
-        async_replace_issues(self._hass, self._entry, keys, found)
+        else:
+            kept |= {"no_public_url", "source_gone"}
+        ids = {issue_id(key, owner_id) for key, owner_id, _ in found}
+        owners = {self._entry.entry_id, *self._entry.subentries}
+        for text in async_list_issues(self._hass):
+            key, owner_id = split_issue_id(text)
+            if owner_id in owners and text not in ids and key not in kept:
+                async_clear(self._hass, key, owner_id)
+        for key, owner_id, words in found:
+            async_raise(self._hass, self._entry, key, owner_id, **words)
 
     def _find_account_issues(self) -> Iterator[Issue]:
         """Yield the issues about limits, pauses and counts, and those from before a restart."""
         account_id = self._entry.entry_id
-        for key in CALL_ISSUES:
+        for key in ("access_denied", "snapshot_not_fetched"):
             if has_issue(self._hass, key, account_id):
                 yield key, account_id, {}
         for limit in self._budget.limits():

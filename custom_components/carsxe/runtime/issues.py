@@ -1,7 +1,5 @@
 """Repair issues, each about an account, a camera or a vehicle."""
 
-from collections.abc import Collection, Iterable
-
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -9,11 +7,10 @@ from ..api.errors import CarsXEError
 from ..const import DOMAIN
 from .account import CarsXEConfigEntry
 
-# The key, the ID of the owner, and the placeholders.
-type Issue = tuple[str, str, dict[str, str]]
-
-# Only the next call shows whether they are fixed.
-CALL_ISSUES = ("access_denied", "snapshot_not_fetched")
+# Only the next call or picture shows whether they are fixed.
+RECORDED_ISSUES = frozenset(
+    {"access_denied", "billing", "snapshot_not_fetched", "source_frozen"}
+)
 _REFUSALS = ("access_denied", "billing")
 # Calls may fail for these reasons because CarsXE couldn't fetch the picture.
 _UNFETCHED = ("request_refused", "temporary", "timeout")
@@ -68,26 +65,15 @@ def async_delete_orphans(hass: HomeAssistant) -> None:
         for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False)
         for owner_id in (entry.entry_id, *entry.subentries)
     }
-    for domain, text in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and split_issue_id(text)[1] not in owners:
+    for text in async_list_issues(hass):
+        if split_issue_id(text)[1] not in owners:
             ir.async_delete_issue(hass, DOMAIN, text)
 
 
 @callback
-def async_replace_issues(
-    hass: HomeAssistant,
-    entry: CarsXEConfigEntry,
-    keys: Collection[str],
-    issues: Iterable[Issue],
-) -> None:
-    """Make these an account's only issues with the given keys."""
-    found = {(key, owner_id): words for key, owner_id, words in issues}
-    for owner_id in (entry.entry_id, *entry.subentries):
-        for key in keys:
-            if (key, owner_id) not in found:
-                async_clear(hass, key, owner_id)
-    for (key, owner_id), words in found.items():
-        async_raise(hass, entry, key, owner_id, **words)
+def async_list_issues(hass: HomeAssistant) -> list[str]:
+    """Return the IDs of all issues, even of those that are still inactive after a restart."""
+    return [text for domain, text in ir.async_get(hass).issues if domain == DOMAIN]
 
 
 def issue_id(key: str, owner_id: str) -> str:
@@ -104,7 +90,7 @@ def split_issue_id(text: str) -> tuple[str, str]:
 @callback
 def has_issue(hass: HomeAssistant, key: str, owner_id: str) -> bool:
     """Return whether an issue exists, even if it is still inactive after a restart."""
-    return (DOMAIN, issue_id(key, owner_id)) in ir.async_get(hass).issues
+    return issue_id(key, owner_id) in async_list_issues(hass)
 
 
 @callback
