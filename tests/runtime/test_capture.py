@@ -247,7 +247,7 @@ async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) ->
     """Each change is reported and logged once."""
     hass.states.async_set("camera.gate", "idle")
     changes: list[bool] = []
-    remove = async_follow_source(
+    removes = async_follow_source(
         hass,
         "camera.gate",
         lambda: changes.append(async_is_available(hass, "camera.gate")),
@@ -261,7 +261,8 @@ async def test_changes(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) ->
     gone = "camera.gate is unavailable: no plates can be read from it"
     assert _lines(caplog) == [gone, "camera.gate is available again", gone]
     assert {record.levelno for record in caplog.records} == {logging.INFO}
-    remove()
+    for remove in removes:
+        remove()
     hass.states.async_set("camera.gate", "idle")
     await hass.async_block_till_done()
     assert len(_lines(caplog)) == 3

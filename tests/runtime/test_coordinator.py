@@ -766,6 +766,23 @@ async def test_interval(
     assert carsxe.recognitions == []
 
 
+async def test_interval_ends(
+    hass: HomeAssistant, looking: PictureCamera, account: MockConfigEntry
+) -> None:
+    """Nothing is captured after the account was unloaded."""
+    assert await hass.config_entries.async_unload(account.entry_id)
+    before = looking.captures
+    await asyncio.sleep(600)
+    assert looking.captures == before
+
+
+async def test_no_interval(gate: PictureCamera, coordinator: CameraCoordinator) -> None:
+    """Without an interval, nothing is captured without a trigger."""
+    before = gate.captures
+    await asyncio.sleep(600)
+    assert gate.captures == before
+
+
 async def test_interval_sees_a_vehicle(
     hass: HomeAssistant,
     looking: PictureCamera,

@@ -1,21 +1,16 @@
 """Tests of what starts a scan."""
 
-from types import MappingProxyType
-from typing import Any
 from unittest.mock import Mock
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.settings import CameraSettings
 from custom_components.carsxe.runtime.triggers import (
     async_listen_for_triggers,
     starts_scan,
 )
-from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 
 MORNING = "2026-11-23T08:00:00+00:00"
@@ -59,72 +54,29 @@ def test_starts_scan(entity_id: str, old: str | None, new: str, expected: bool) 
     assert starts_scan(before, changed, certain, is_up=False) is expected
 
 
-def _settings(
-    *, triggers: tuple[str, ...] = (), interval: int | None
-) -> CameraSettings:
-    """Return settings with triggers and an interval in seconds."""
-    data: dict[str, Any] = {
-        "source_entity_id": "camera.gate",
-        "trigger_entity_ids": list(triggers),
-    }
-    if interval:
-        data["scan_interval"] = interval
-    return CameraSettings.from_subentry(
-        ConfigSubentry(
-            data=MappingProxyType(data),
-            subentry_type="camera",
-            title="Gate",
-            unique_id=None,
-        )
-    )
+def _stop(removes: list[CALLBACK_TYPE]) -> None:
+    """Stop listening."""
+    for remove in removes:
+        remove()
 
 
 async def test_trigger(hass: HomeAssistant) -> None:
-    """A trigger is reported until listening ends, and isn't taken for an interval."""
-    triggered, elapsed = Mock(), Mock()
+    """A trigger is reported until listening ends."""
+    triggered = Mock()
     hass.states.async_set("binary_sensor.motion", "off")
-    remove = async_listen_for_triggers(
+    removes = async_listen_for_triggers(
         hass,
-        _settings(triggers=("binary_sensor.motion",), interval=None),
-        triggered=triggered,
-        elapsed=elapsed,
+        ("binary_sensor.motion",),
+        triggered,
     )
     hass.states.async_set("binary_sensor.motion", "on")
     await hass.async_block_till_done()
-    assert (triggered.call_count, elapsed.call_count) == (1, 0)
-    remove()
+    assert triggered.call_count == 1
+    _stop(removes)
     hass.states.async_set("binary_sensor.motion", "off")
     hass.states.async_set("binary_sensor.motion", "on")
     await hass.async_block_till_done()
-    assert (triggered.call_count, elapsed.call_count) == (1, 0)
-
-
-@pytest.mark.parametrize(
-    ("interval", "scans"),
-    [pytest.param(30, 4, id="every 30 s"), pytest.param(None, 0, id="no interval")],
-)
-async def test_interval(
-    hass: HomeAssistant,
-    freezer: FrozenDateTimeFactory,
-    interval: int | None,
-    scans: int,
-) -> None:
-    """Scans start by themselves only at a configured interval, never at once."""
-    triggered, elapsed = Mock(), Mock()
-    remove = async_listen_for_triggers(
-        hass, _settings(interval=interval), triggered=triggered, elapsed=elapsed
-    )
-    assert elapsed.call_count == 0
-    for _ in range(4):
-        freezer.tick(30)
-        async_fire_time_changed(hass)
-        await hass.async_block_till_done()
-    assert elapsed.call_count == scans
-    remove()
-    freezer.tick(30)
-    async_fire_time_changed(hass)
-    assert elapsed.call_count == scans
-    assert triggered.call_count == 0
+    assert triggered.call_count == 1
 
 
 @pytest.mark.parametrize(
@@ -145,18 +97,17 @@ async def test_sensor_that_sleeps(
     """A sensor that is woken up is a trigger, a reload isn't."""
     triggered = Mock()
     hass.states.async_set("binary_sensor.motion", before)
-    remove = async_listen_for_triggers(
+    removes = async_listen_for_triggers(
         hass,
-        _settings(triggers=("binary_sensor.motion",), interval=None),
-        triggered=triggered,
-        elapsed=Mock(),
+        ("binary_sensor.motion",),
+        triggered,
     )
     hass.states.async_set("binary_sensor.motion", "unavailable")
     freezer.tick(asleep)
     hass.states.async_set("binary_sensor.motion", "on")
     await hass.async_block_till_done()
     assert triggered.call_count == expected
-    remove()
+    _stop(removes)
 
 
 REMOTE = "event.remote"
@@ -190,11 +141,10 @@ async def test_one_press(
     """One press asks once, however many events a button fires; each one is a trigger."""
     asked: list[bool] = []
     hass.states.async_set(REMOTE, MORNING, {"device_class": "button"})
-    remove = async_listen_for_triggers(
+    removes = async_listen_for_triggers(
         hass,
-        _settings(triggers=(REMOTE,), interval=None),
-        triggered=lambda _, asks: asked.append(asks),
-        elapsed=Mock(),
+        (REMOTE,),
+        lambda _, asks: asked.append(asks),
     )
     start = hass.loop.time()
     for event_type, second in events:
@@ -208,7 +158,7 @@ async def test_one_press(
     await hass.async_block_till_done()
     assert len(asked) == len(events)
     assert sum(asked) == presses
-    remove()
+    _stop(removes)
 
 
 async def test_own_entity(
@@ -216,11 +166,10 @@ async def test_own_entity(
 ) -> None:
     """The integration's own entities never start a scan, even if they are registered later."""
     triggered = Mock()
-    remove = async_listen_for_triggers(
+    removes = async_listen_for_triggers(
         hass,
-        _settings(triggers=("image.gate_last_plate", "image.bell"), interval=None),
-        triggered=triggered,
-        elapsed=Mock(),
+        ("image.gate_last_plate", "image.bell"),
+        triggered,
     )
     for platform, name in ((DOMAIN, "gate_last_plate"), ("other", "bell")):
         entity_registry.async_get_or_create(
@@ -234,4 +183,4 @@ async def test_own_entity(
         hass.states.async_set("image.bell", moment)
     await hass.async_block_till_done()
     assert triggered.call_count == 1
-    remove()
+    _stop(removes)

@@ -62,8 +62,8 @@ def async_is_available(hass: HomeAssistant, entity_id: str) -> bool:
 @callback
 def async_follow_source(
     hass: HomeAssistant, entity_id: str, changed: Callable[[], None]
-) -> CALLBACK_TYPE:
-    """Report and log when a source becomes available or unavailable; return a function to stop.
+) -> list[CALLBACK_TYPE]:
+    """Report and log when a source becomes available or unavailable; return functions to stop.
 
     While Home Assistant starts, sources become available one by one, which isn't logged.
     """
@@ -82,15 +82,10 @@ def async_follow_source(
             gone = "unavailable: no plates can be read from it"
             LOGGER.info("%s is %s", entity_id, "available again" if seen else gone)
 
-    stop_following = async_track_state_change_event(hass, entity_id, _check)
-    stop_waiting = async_at_started(hass, _check)
-
-    @callback
-    def _remove() -> None:
-        stop_following()
-        stop_waiting()
-
-    return _remove
+    return [
+        async_track_state_change_event(hass, entity_id, _check),
+        async_at_started(hass, _check),
+    ]
 
 
 async def async_capture(

@@ -1,10 +1,12 @@
 """The coordinator of one camera: owns its state, runs its watches and its scans."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
@@ -132,18 +134,23 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     @callback
     def async_start(self) -> None:
-        """Follow the source and the triggers."""
+        """Follow the source, the triggers and the scan interval."""
+        hass, settings = self.hass, self.settings
         self._removes = [
-            async_follow_source(
-                self.hass, self.settings.source_entity_id, self._async_source_changed
+            *async_follow_source(
+                hass, settings.source_entity_id, self._async_source_changed
             ),
-            async_listen_for_triggers(
-                self.hass,
-                self.settings,
-                triggered=self.async_trigger,
-                elapsed=self._async_elapsed,
+            *async_listen_for_triggers(
+                hass, settings.trigger_entity_ids, self.async_trigger
             ),
         ]
+        if settings.scan_interval:
+            interval = timedelta(seconds=settings.scan_interval)
+            self._removes.append(
+                async_track_time_interval(
+                    hass, self._async_elapsed, interval, cancel_on_shutdown=True
+                )
+            )
         self._async_source_changed()
 
     async def async_stop(self) -> None:
@@ -191,7 +198,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.async_set_updated_data(watch)
 
     @callback
-    def _async_elapsed(self) -> None:
+    def _async_elapsed(self, _now: datetime) -> None:
         """Start a watch at the scan interval, unless one is running."""
         if self.available and not self.watch and not self.hass.is_stopping:
             self._async_begin()

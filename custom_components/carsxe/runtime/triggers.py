@@ -1,7 +1,7 @@
-"""Listen for triggers: entities that turn on or fire, and the scan interval."""
+"""Listen for triggers: entities that turn on or fire."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from math import inf
 
 from homeassistant.components.binary_sensor import DOMAIN as BINARY_SENSOR_DOMAIN
@@ -16,15 +16,11 @@ from homeassistant.core import (
     State,
     callback,
 )
-from homeassistant.helpers.event import (
-    async_track_state_change_event,
-    async_track_time_interval,
-)
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util import dt as dt_util
 
 from .own_entities import async_is_own
-from .settings import CameraSettings
 from .trigger_kinds import (
     UNCERTAIN_STATES,
     Meaning,
@@ -51,20 +47,17 @@ PRESS, LONG_PRESS = 2.0, 30.0
 @callback
 def async_listen_for_triggers(
     hass: HomeAssistant,
-    settings: CameraSettings,
-    *,
+    entity_ids: Sequence[str],
     triggered: Callable[[str, bool], None],
-    elapsed: Callable[[], None],
-) -> CALLBACK_TYPE:
-    """Report triggers, with whether a person pressed one, and elapsed intervals.
+) -> list[CALLBACK_TYPE]:
+    """Report triggers, with whether a person pressed one; return functions to stop listening.
 
-    The integration's own entities never trigger, whatever the settings. Return a function to stop
-    listening.
+    The integration's own entities never trigger, whatever the settings.
     """
     # The last certain state of each trigger.
     certain = {
         entity_id: state
-        for entity_id in settings.trigger_entity_ids
+        for entity_id in entity_ids
         if (state := hass.states.get(entity_id)) and state.state not in UNCERTAIN_STATES
     }
     up_at = hass.loop.time() if hass.state is CoreState.running else inf
@@ -93,27 +86,10 @@ def async_listen_for_triggers(
         before, pressed_at = pressed_at, hass.loop.time()
         return pressed_at - before >= (LONG_PRESS if is_going_on(new) else PRESS)
 
-    @callback
-    def _elapsed(_now: datetime) -> None:
-        elapsed()
-
-    removes: list[CALLBACK_TYPE] = [async_at_started(hass, _started)]
-    if settings.trigger_entity_ids:
-        removes.append(
-            async_track_state_change_event(hass, settings.trigger_entity_ids, _changed)
-        )
-    if settings.scan_interval:
-        interval = timedelta(seconds=settings.scan_interval)
-        removes.append(
-            async_track_time_interval(hass, _elapsed, interval, cancel_on_shutdown=True)
-        )
-
-    @callback
-    def _remove() -> None:
-        for remove in removes:
-            remove()
-
-    return _remove
+    return [
+        async_at_started(hass, _started),
+        async_track_state_change_event(hass, entity_ids, _changed),
+    ]
 
 
 def starts_scan(
@@ -159,7 +135,7 @@ def _is_fresh(state: State, within: timedelta) -> bool:
 
 
 @callback
-def async_is_any_on(hass: HomeAssistant, entity_ids: Iterable[str]) -> bool:
+def async_is_any_on(hass: HomeAssistant, entity_ids: Sequence[str]) -> bool:
     """Return whether any trigger that stays on while something is there is on."""
     return any(
         is_lasting(state)
