@@ -173,9 +173,9 @@ class _PaidCalls:
     ) -> Recognition:
         """Fetch the picture like CarsXE, and answer what it shows."""
         with publish() as url:
-            picture = self.hass.data[DATA_SNAPSHOTS].fetch(url.rpartition("/")[2])
-            assert picture is not None
-            sent = self._pictures.sent[hash(picture.content)]
+            snapshot = self.hass.data[DATA_SNAPSHOTS].fetch(url.rpartition("/")[2])
+            assert snapshot is not None
+            sent = self._pictures.sent[hash(snapshot.picture.content)]
             await sleep(latency(self._truth.seed, sent.at))
         recognition, owners = self._truth.recognize(sent.at, sent.area, sent.scale)
         scores = {found.plate: found.score or 0.0 for found in recognition.detections}

@@ -65,15 +65,15 @@ class Answering:
         world, chance = self._world, self._world.chance
         with publish() as url:
             store = world.hass.data[DATA_SNAPSHOTS]
-            picture = store.fetch(url.rpartition("/")[2])
+            snapshot = store.fetch(url.rpartition("/")[2])
             world.counts["calls"] += 1
-            if picture is None:
+            if snapshot is None:
                 raise CarsXERequestError("no picture")
             if chance.random() < FAULTY:
                 world.counts["failed calls"] += 1
                 await self._fail()
             await sleep(LATENCY)
-            return parse_recognition(world.read(picture.content))
+            return parse_recognition(world.read(snapshot.picture.content))
 
     async def _fail(self) -> None:
         """Fail at once, or after a long time."""
