@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.carsxe.runtime.history.drawing import COLORS
+from custom_components.carsxe.runtime.scan import PLATE_COLORS
 from homeassistant.components.image import async_get_image
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import Event, HomeAssistant
@@ -46,7 +46,7 @@ async def _colors(hass: HomeAssistant) -> set[str]:
         for car in (VAN, STRANGER):
             left, upper, right, _ = car.box
             red, green, blue = image.getpixel(((left + right) // 2, upper - 1))
-            for status, color in COLORS.items():
+            for status, color in PLATE_COLORS.items():
                 wanted = bytes.fromhex(color[1:])
                 if (
                     max(
@@ -215,7 +215,7 @@ async def test_after_the_announcement(
     detections: list[Event],
 ) -> None:
     """Nothing is drawn before the plate is announced."""
-    module = "custom_components.carsxe.runtime.history.drawing.annotate"
+    module = "custom_components.carsxe.runtime.scan.annotate"
     announced: list[int] = []
 
     def _annotate(content: bytes, *_: object) -> bytes:

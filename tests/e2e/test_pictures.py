@@ -10,7 +10,7 @@ from PIL import Image
 import pytest
 
 from custom_components.carsxe.plates import PlateStatus
-from custom_components.carsxe.runtime.history.drawing import COLORS
+from custom_components.carsxe.runtime.scan import PLATE_COLORS
 from demo.scenery import PICTURES
 from demo.setup import add_camera, add_file_camera, show_file
 
@@ -108,7 +108,9 @@ async def test_last_picture(house: House, picture: str) -> None:
     content = await _last_picture(house)
     original = (PICTURES / picture).read_bytes()
     for event in events:
-        color = COLORS[PlateStatus.KNOWN if event["known"] else PlateStatus.UNKNOWN]
+        color = PLATE_COLORS[
+            PlateStatus.KNOWN if event["known"] else PlateStatus.UNKNOWN
+        ]
         assert _has_frame(content, event["box"], color)
         assert not _has_frame(original, event["box"], color)
     state = await house.connection.state(house.gate["image.last_plate"])
@@ -141,7 +143,7 @@ async def test_rows(house: House) -> None:
         }
         await _scan(house, "day_gb.jpg")
         content = await _last_picture(house)
-        assert _has_frame(content, event["box"], COLORS[PlateStatus.KNOWN])
+        assert _has_frame(content, event["box"], PLATE_COLORS[PlateStatus.KNOWN])
         row = await _next_with(queue, "status", "known")
         await house.connection.call("carsxe.remove_vehicle", {"plate": event["plate"]})
         await _next_with(queue, "status", "unknown")

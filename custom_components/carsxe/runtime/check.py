@@ -18,11 +18,10 @@ from ..vision.decoding import decode_scene
 from .account import CarsXEConfigEntry
 from .capture import async_capture
 from .failures import translated_failures
-from .history.drawing import draw_scan
 from .picture_work import async_work
 from .public_url import CERTAIN, PublicUrlError, async_fetch_own, async_get_public_url
 from .recognizer import async_prepare, async_recognize
-from .scan import PlateDetection, Scan
+from .scan import PlateDetection, Scan, draw_scan
 from .settings import CameraSettings
 from .snapshots import Snapshot
 from .spending.paid_calls import async_create_client, async_get_paid_calls

@@ -17,6 +17,7 @@ from ..api.models import Detection
 from ..const import LOGGER
 from ..plates import normalize_plate
 from ..vision.box import Box
+from ..vision.picture import as_jpeg
 from ..vision.scene import Scene
 from .history.folder import MEMORY
 from .reference import Reference
@@ -221,9 +222,7 @@ def _restore_visit(data: dict[str, Any], last_seen: float) -> Visit:
 
 def _encode(gray: np.ndarray) -> str:
     """Encode a gray picture as a JPEG in base64."""
-    buffer = BytesIO()
-    Image.fromarray(gray).save(buffer, "JPEG", quality=QUALITY)
-    return b64encode(buffer.getvalue()).decode()
+    return b64encode(as_jpeg(Image.fromarray(gray), QUALITY).content).decode()
 
 
 def _decode(text: str) -> np.ndarray:

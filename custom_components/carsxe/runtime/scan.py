@@ -7,11 +7,14 @@ from typing import Self
 from homeassistant.util import ulid as ulid_util
 
 from ..api.models import Detection, Recognition
-from ..plates import Match, Matcher, normalize_plate
-from ..vision import Picture
+from ..plates import Match, Matcher, PlateStatus, normalize_plate
+from ..vision import Label, Picture, annotate
 from ..vision.box import Box
 
 MAX_PLATE_LENGTH = 32
+
+# The colors in which plates are drawn into pictures.
+PLATE_COLORS = {PlateStatus.KNOWN: "#2e9e4f", PlateStatus.UNKNOWN: "#ff9800"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,4 +123,18 @@ def read_answer(
         doubtful=tuple(each for each in plates if each.score < min_score / 100),
         processing_time=recognition.processing_time,
         attempts=recognition.attempts,
+    )
+
+
+def draw_scan(scan: Scan, content: bytes) -> bytes:
+    """Draw a scan's plates, except ignored ones, into its picture. Blocking. Raises PictureError."""
+    return annotate(
+        content,
+        [
+            Label(
+                text=found.plate, box=found.box, color=PLATE_COLORS[found.match.status]
+            )
+            for found in scan.detections
+            if found.match.status in PLATE_COLORS
+        ],
     )

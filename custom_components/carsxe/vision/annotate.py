@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from math import ceil, isqrt
 import unicodedata
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from .box import Box
+from .picture import as_jpeg
 from .picture_file import MAX_PIXELS, open_picture
 
 # Pixels; smaller pictures are enlarged so that text fits in.
@@ -22,13 +22,11 @@ WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 32, 10
 QUALITY = 85
 # No font has a glyph for this character, so it is drawn as the box for missing glyphs.
 NO_CHARACTER = "\uffff"
-# Above this luma (0-255), black text is easier to read than white.
-BRIGHT = 140
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Label:
-    """The text of a plate, its box in pixels of the picture if known, and its color."""
+    """The text of a plate, its box in pixels of the picture if known, and a color that suits black."""
 
     text: str
     box: Box | None
@@ -46,9 +44,7 @@ def annotate(content: bytes, labels: Sequence[Label]) -> bytes:
     if factor > 1:
         image = image.resize((image.width * factor, image.height * factor))
     _Sheet(image).draw(labels, factor)
-    buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=QUALITY)
-    return buffer.getvalue()
+    return as_jpeg(image, QUALITY).content
 
 
 class _Sheet:
@@ -94,7 +90,7 @@ class _Sheet:
         self._drawing.text(
             (field.left - padded.left, field.top - padded.top),
             text,
-            fill=_readable_on(label.color),
+            fill="black",
             font=font,
         )
 
@@ -136,31 +132,17 @@ def _drawn_in(box: Box) -> tuple[float, float, float, float]:
 
 def _legible(text: str) -> str:
     """Return a text that the font can draw: without marks on letters, and ? for missing glyphs."""
-    return "".join(_legible_character(character) for character in text)
-
-
-def _legible_character(character: str) -> str:
-    """Return a character, its base letter, or a question mark."""
-    parts = unicodedata.normalize("NFKD", character)
-    letters = "".join(part for part in parts if not unicodedata.combining(part))
-    choices = (character, letters, "?")
-    return next(choice for choice in choices if choice and _has_glyphs(choice))
-
-
-def _has_glyphs(text: str) -> bool:
-    """Return whether the font has a glyph for every character."""
-    missing = _drawn(NO_CHARACTER)
-    return all(_drawn(character) != missing for character in text)
+    return "".join(map(_legible_character, text))
 
 
 @lru_cache(maxsize=256)
-def _drawn(character: str) -> bytes:
-    """Return the rendered character; cached, because loading the font is slow."""
-    return bytes(ImageFont.load_default(MIN_FONT).getmask(character))
-
-
-def _readable_on(color: str) -> str:
-    """Return the text color for a background color."""
-    red, green, blue = ImageColor.getrgb(color)[:3]
-    luma = 0.299 * red + 0.587 * green + 0.114 * blue
-    return "black" if luma > BRIGHT else "white"
+def _legible_character(character: str) -> str:
+    """Return a character, its base letter, or ?; cached, because loading the font is slow."""
+    font = ImageFont.load_default(MIN_FONT)
+    missing = bytes(font.getmask(NO_CHARACTER))
+    parts = unicodedata.normalize("NFKD", character)
+    base = "".join(part for part in parts if not unicodedata.combining(part))
+    for text in (character, base):
+        if text and all(bytes(font.getmask(each)) != missing for each in text):
+            return text
+    return "?"

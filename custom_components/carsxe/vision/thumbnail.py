@@ -1,10 +1,9 @@
 """Create the thumbnail of a detection."""
 
-from io import BytesIO
-
 from PIL import Image
 
 from .box import Box
+from .picture import as_jpeg
 from .picture_file import open_picture
 
 SIZE = (320, 180)
@@ -28,16 +27,12 @@ def make_thumbnail(content: bytes, box: Box | None, quality: int = QUALITY) -> b
     else:
         region = _surroundings(box, *image.size)
         image = image.resize(SIZE, Image.Resampling.LANCZOS, region, reducing_gap=2)
-    buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=quality, comment=b"")
-    return buffer.getvalue()
+    return as_jpeg(image, quality).content
 
 
 def make_placeholder() -> bytes:
     """Return a JPEG to show while there is no picture."""
-    buffer = BytesIO()
-    Image.new("L", SIZE, PLACEHOLDER).save(buffer, "JPEG")
-    return buffer.getvalue()
+    return as_jpeg(Image.new("L", SIZE, PLACEHOLDER), QUALITY).content
 
 
 def _surroundings(box: Box, width: int, height: int) -> Box:

@@ -17,7 +17,7 @@ from ...const import DOMAIN, LOGGER
 from ...vision import PictureError, make_thumbnail
 from ..announcer import Announcement
 from ..picture_work import async_work
-from .drawing import draw_scan
+from ..scan import draw_scan
 from .folder import MEMORY, TRIGGERS, CameraFolder, LoggedTrigger, Record
 
 MAX_BYTES = 50_000_000
