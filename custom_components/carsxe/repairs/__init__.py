@@ -4,7 +4,7 @@ from typing import Any, override
 
 import voluptuous as vol
 
-from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.selector import BooleanSelector, DateTimeSelector
@@ -59,12 +59,11 @@ class UnfetchedFlow(FixFlow):
 
     schema = vol.Schema({vol.Required("anyway", default=False): BooleanSelector()})
 
-    @property
     @override
-    def placeholders(self) -> dict[str, str]:
+    async def async_get_placeholders(self) -> dict[str, str]:
         """Return the placeholders with the address."""
         address = async_find_public_url(self.hass, self.entry.data)
-        return super().placeholders | {"address": address or "–"}
+        return await super().async_get_placeholders() | {"address": address or "–"}
 
     @override
     async def async_fix(self, user_input: dict[str, Any]) -> dict[str, str]:
@@ -98,29 +97,19 @@ class LimitFlow(FixFlow):
 
     schema = vol.Schema({vol.Optional(field): LIMIT for field in LIMITS.values()})
 
-    @property
     @override
-    def placeholders(self) -> dict[str, str]:
+    async def async_get_placeholders(self) -> dict[str, str]:
         """Return the placeholders with what is used."""
-        usage = Usage.async_of(self.hass, self.entry.entry_id)
+        usage = await Usage.async_get(self.hass, self.entry.entry_id)
         today = usage.count(Count.RECOGNITIONS, Period.DAILY)
         this_month = usage.count(Count.RECOGNITIONS, Period.MONTHLY)
         used = {"used_today": str(today), "used_this_month": str(this_month)}
-        return super().placeholders | used
-
-    @override
-    async def async_step_fix(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Read the counts, as the account may not be set up, before the form shows them."""
-        if not self.is_gone:
-            await Usage.async_get(self.hass, self.entry.entry_id)
-        return await super().async_step_fix(user_input)
+        return await super().async_get_placeholders() | used
 
     @override
     async def async_fix(self, user_input: dict[str, Any]) -> dict[str, str]:
         """Change the limits, unless one is already used up."""
-        usage = Usage.async_of(self.hass, self.entry.entry_id)
+        usage = await Usage.async_get(self.hass, self.entry.entry_id)
         options = dict(self.entry.options)
         errors: dict[str, str] = {}
         for period, field in LIMITS.items():

@@ -5,7 +5,7 @@ from typing import Any, override
 import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
-from homeassistant.config_entries import ConfigSubentry, UnknownEntry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -25,7 +25,7 @@ class FixFlow(RepairsFlow):
 
     @property
     def entry(self) -> CarsXEConfigEntry:
-        """Return the account. Raises UnknownEntry if it was removed."""
+        """Return the account, which must not be gone."""
         entry_id = str((self.data or {})["entry_id"])
         return self.hass.config_entries.async_get_known_entry(entry_id)
 
@@ -37,14 +37,12 @@ class FixFlow(RepairsFlow):
     @property
     def is_gone(self) -> bool:
         """Return whether the account, camera or vehicle was removed in the meantime."""
-        try:
-            entry = self.entry
-        except UnknownEntry:
-            return True
-        return self.owner_id not in {entry.entry_id, *entry.subentries}
+        entries = self.hass.config_entries.async_entries(DOMAIN)
+        return not any(
+            self.owner_id in {entry.entry_id, *entry.subentries} for entry in entries
+        )
 
-    @property
-    def placeholders(self) -> dict[str, str]:
+    async def async_get_placeholders(self) -> dict[str, str]:
         """Return the placeholders of the issue's texts."""
         issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
         words = {"error": self.error, "network_settings": "/config/network"}
@@ -80,7 +78,7 @@ class FixFlow(RepairsFlow):
                 self.schema, user_input or self.entry.options
             ),
             errors=errors,
-            description_placeholders=self.placeholders,
+            description_placeholders=await self.async_get_placeholders(),
         )
 
     @callback
@@ -112,7 +110,7 @@ class SubentryFixFlow(FixFlow):
         return self.async_show_menu(
             step_id="init",
             menu_options=[self.step, "remove"],
-            description_placeholders=self.placeholders,
+            description_placeholders=await self.async_get_placeholders(),
         )
 
     async def async_step_remove(
@@ -121,7 +119,7 @@ class SubentryFixFlow(FixFlow):
         """Remove the camera or vehicle after a confirmation."""
         if user_input is None and not self.is_gone:
             return self.async_show_form(
-                step_id="remove", description_placeholders=self.placeholders
+                step_id="remove", description_placeholders=await self.async_get_placeholders()
             )
         if not self.is_gone:
             self.hass.config_entries.async_remove_subentry(self.entry, self.owner_id)
