@@ -87,24 +87,13 @@ def fill_form(
     Its sections are `expanded` if an error may be about their contents. The frontend uses only a
     section's own default and would leave required fields empty.
     """
-    fields = {}
-    filled = flow.add_suggested_values_to_schema(schema, shown)
-    for field, value in filled.schema.items():
+    fields: dict[Any, Any] = {}
+    for field, value in schema.schema.items():
         if not isinstance(value, section):
             fields[field] = value
             continue
+        values = {**value.schema({}), **shown.get(str(field), {})}
         key = copy(field)
-        key.description = {"suggested_value": _values(value.schema)}
+        key.description = {"suggested_value": values}
         fields[key] = section(value.schema, {"collapsed": not expanded})
-    return vol.Schema(fields)
-
-
-def _values(schema: vol.Schema) -> dict[str, Any]:
-    """Return the suggested or default values of a section's fields."""
-    values: dict[str, Any] = {}
-    for field in schema.schema:
-        if field.description and "suggested_value" in field.description:
-            values[str(field)] = field.description["suggested_value"]
-        elif not isinstance(field.default, vol.Undefined):
-            values[str(field)] = field.default()
-    return values
+    return flow.add_suggested_values_to_schema(vol.Schema(fields), shown)
