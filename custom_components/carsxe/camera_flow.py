@@ -1,8 +1,6 @@
 """The flow that adds or changes a camera."""
 
-from collections.abc import Mapping
 from itertools import count
-from types import MappingProxyType
 from typing import Any, override
 
 import voluptuous as vol
@@ -106,7 +104,7 @@ def camera_schema(own_entity_ids: list[str]) -> vol.Schema:
 class CameraSubentryFlow(CameraCheckSteps):
     """Handle the fields of a camera."""
 
-    _filled_in: Mapping[str, Any] = MappingProxyType({})
+    _filled_in: dict[str, Any] | None = None
 
     async def async_step_camera(
         self, user_input: dict[str, Any] | None = None
@@ -125,9 +123,8 @@ class CameraSubentryFlow(CameraCheckSteps):
             self._filled_in = user_input
             return await self.async_check_then_finish(data)
         schema = camera_schema(async_own_entity_ids(self.hass))
-        shown = user_input or self._filled_in
-        if present and not shown:
-            shown = nest(schema, present.data)
+        stored = nest(schema, present.data) if present else {}
+        shown = user_input or self._filled_in or stored
         return self.async_show_form(
             step_id=self.source,
             data_schema=fill_form(self, schema, shown, expanded=bool(errors)),

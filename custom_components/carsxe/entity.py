@@ -118,14 +118,9 @@ class CarsXEVehicleEntity(CarsXEEntity):
             async_dispatcher_connect(
                 self.hass,
                 SIGNAL_VEHICLE.format(self._vehicle_id),
-                self._async_vehicle_changed,
+                self.async_write_ha_state,
             )
         )
-
-    @callback
-    def _async_vehicle_changed(self) -> None:
-        """Show what the cameras have seen."""
-        self.async_write_ha_state()
 
 
 @callback

@@ -10,7 +10,7 @@ from homeassistant.components.logbook import (
 )
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, State, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import entity_registry as er
 
 from .const import (
     ATTR_CAMERA_ENTITY_ID,
@@ -20,6 +20,7 @@ from .const import (
     EVENT_TYPE_KNOWN_PLATE,
     EVENT_TYPE_UNKNOWN_PLATE,
 )
+from .runtime.own_entities import async_device_name
 from .runtime.texts import async_say
 
 type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
@@ -62,10 +63,8 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
 def _camera_name(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
     """Return the name of the event's camera."""
     registered = er.async_get(hass).async_get(data.get(ATTR_ENTITY_ID) or "")
-    device_id = registered.device_id if registered else None
-    if device_id and (device := dr.async_get(hass).async_get(device_id)):
-        if name := device.name_by_user or device.name:
-            return name
+    if registered and (name := async_device_name(hass, registered.device_id)):
+        return name
     source = str(data.get(ATTR_CAMERA_ENTITY_ID))
     state: State | None = hass.states.get(source)
     return state.name if state else source

@@ -223,7 +223,18 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
 
     _attr_device_class = SensorDeviceClass.TIMESTAMP
     _key = "last_seen"
-    _camera_entity_id: str | None = None
+
+    @property
+    def _sighting(self) -> tuple[datetime | None, str | None]:
+        """Return when the vehicle was last seen, and by which source."""
+        sightings = self._account.vehicles.sightings
+        return sightings.get(self._vehicle_id, (None, None))
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        """Return when the vehicle was last seen."""
+        return self._sighting[0]
 
     @property
     @override
@@ -231,27 +242,19 @@ class CarsXELastSeenSensor(CarsXEVehicleEntity, RestoreSensor):
         """Return the camera, the plate and the validity of the vehicle."""
         vehicle = self._account.subentries.get(self._vehicle_id)
         data = vehicle.data if vehicle else {}
+        shown = (CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL)
         return {
-            ATTR_CAMERA_ENTITY_ID: self._camera_entity_id,
-            **{
-                key: data.get(key)
-                for key in (CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL)
-            },
+            ATTR_CAMERA_ENTITY_ID: self._sighting[1],
+            **{key: data.get(key) for key in shown},
         }
 
     @override
     async def async_added_to_hass(self) -> None:
         """Restore the last sighting from before the restart, and follow the vehicle."""
         await super().async_added_to_hass()
-        if data := await self.async_get_last_sensor_data():
-            self._attr_native_value = data.native_value
-        if state := await self.async_get_last_state():
-            self._camera_entity_id = state.attributes.get(ATTR_CAMERA_ENTITY_ID)
-
-    @callback
-    @override
-    def _async_vehicle_changed(self) -> None:
-        """Show the last sighting and the vehicle's present settings."""
-        if sighting := self._account.vehicles.sightings.get(self._vehicle_id):
-            self._attr_native_value, self._camera_entity_id = sighting
-        self.async_write_ha_state()
+        data = await self.async_get_last_sensor_data()
+        state = await self.async_get_last_state()
+        if data and state and isinstance(data.native_value, datetime):
+            camera = state.attributes.get(ATTR_CAMERA_ENTITY_ID)
+            sightings = self._account.vehicles.sightings
+            sightings.setdefault(self._vehicle_id, (data.native_value, camera))

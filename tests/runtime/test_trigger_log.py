@@ -87,7 +87,7 @@ async def test_arrival(
     await _trigger(hass)
     logged = _last(account)
     assert (logged["status"], logged["trigger"]) == ("read", MOTION)
-    assert (logged["recognitions"], logged["cost"], logged["saved"]) == (1, 0.15, False)
+    assert (logged["recognitions"], logged["cost"]) == (1, 0.15)
     assert logged["captures"] > 10
     assert logged["plates"] == [
         {
@@ -119,7 +119,6 @@ async def test_still_there(
     await _trigger(hass)
     logged = _last(account)
     assert (logged["status"], logged["recognitions"]) == ("nothing_new", 0)
-    assert logged["saved"]
     assert logged["unpaid"]
     assert logged["unpaid"]["objection"] == "read"
     assert logged["unpaid"]["plate"] == "ABC123"
@@ -157,7 +156,7 @@ async def test_limit_is_no_saving(
     watched.show(draw(CAR))
     await _trigger(hass)
     logged = _last(account)
-    assert (logged["status"], logged["saved"]) == ("limit_reached", False)
+    assert logged["status"] == "limit_reached"
     assert logged["unpaid"]
     assert logged["unpaid"]["objection"] == "not_called"
 

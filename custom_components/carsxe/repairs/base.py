@@ -119,7 +119,8 @@ class SubentryFixFlow(FixFlow):
         """Remove the camera or vehicle after a confirmation."""
         if user_input is None and not self.is_gone:
             return self.async_show_form(
-                step_id="remove", description_placeholders=await self.async_get_placeholders()
+                step_id="remove",
+                description_placeholders=await self.async_get_placeholders(),
             )
         if not self.is_gone:
             self.hass.config_entries.async_remove_subentry(self.entry, self.owner_id)

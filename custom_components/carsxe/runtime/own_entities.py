@@ -36,6 +36,13 @@ def async_find_camera_entity(
 
 
 @callback
+def async_device_name(hass: HomeAssistant, device_id: str | None) -> str | None:
+    """Return the name of a device, or None if there is no device."""
+    device = dr.async_get(hass).async_get(device_id) if device_id else None
+    return (device.name_by_user or device.name) if device else None
+
+
+@callback
 def async_subentry_ids(hass: HomeAssistant, picked: Iterable[str]) -> list[str]:
     """Return the subentry IDs of picked devices; subentry IDs stay as they are."""
     registry = dr.async_get(hass)

@@ -1,7 +1,6 @@
 """Texts in Home Assistant's language, where Home Assistant doesn't translate by itself."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
@@ -10,19 +9,17 @@ from homeassistant.helpers.translation import LOCALE_EN, async_get_cached_transl
 
 from ..const import DOMAIN
 
-_NO_WORDS: Mapping[str, Any] = MappingProxyType({})
-
 
 @callback
 def async_say(
     hass: HomeAssistant,
     key: str,
-    words: Mapping[str, Any] = _NO_WORDS,
+    words: Mapping[str, Any] | None = None,
     category: str = "common",
 ) -> str:
     """Return a text, by default from the category `common`, or its key if it doesn't exist."""
     name = f"component.{DOMAIN}.{category}.{key}"
-    return _texts(hass, category).get(name, key).format_map(words)
+    return _texts(hass, category).get(name, key).format_map(words or {})
 
 
 @callback

@@ -72,7 +72,6 @@ def _describe(
         "captures": watch.captures,
         "recognitions": watch.recognitions,
         "cost": round(watch.recognitions * price, 3),
-        "saved": watch.has_saved,
         "status": watch.status,
         "reason": camera.explain(watch),
         "plates": list(_plates(watch)),

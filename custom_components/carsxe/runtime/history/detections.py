@@ -6,13 +6,13 @@ from functools import cached_property
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN, SUBENTRY_CAMERA
 from ...plates import Match, Matcher
 from ..account import CarsXEConfigEntry
-from ..own_entities import async_find_camera_entity
+from ..own_entities import async_device_name, async_find_camera_entity
 from ..settings import CameraSettings
 from ..vehicles.vehicles import Vehicles
 from .folder import Record
@@ -47,7 +47,7 @@ def async_list_detections(
     hass: HomeAssistant, may_read: Callable[[str], bool]
 ) -> list[KeptDetection]:
     """Return the detections of the cameras whose entities may be read, latest first."""
-    histories, devices = hass.data.get(DATA_HISTORIES, {}), dr.async_get(hass)
+    histories = hass.data.get(DATA_HISTORIES, {})
     detections: list[KeptDetection] = []
     for entry in hass.config_entries.async_entries(DOMAIN):
         # The subentries are up to date even while the account is being set up again.
@@ -57,8 +57,7 @@ def async_list_detections(
             entity = async_find_camera_entity(hass, camera.subentry_id)
             if not history or not entity or not may_read(entity.entity_id):
                 continue
-            device = devices.async_get(entity.device_id) if entity.device_id else None
-            name = (device and (device.name_by_user or device.name)) or camera.title
+            name = async_device_name(hass, entity.device_id) or camera.title
             detections += [
                 KeptDetection(
                     record=record,

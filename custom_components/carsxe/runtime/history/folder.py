@@ -68,7 +68,6 @@ class LoggedTrigger(TypedDict):
     captures: int
     recognitions: int
     cost: float
-    saved: bool
     status: str
     reason: str
     plates: list[dict[str, Any]]

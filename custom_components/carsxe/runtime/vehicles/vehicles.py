@@ -20,7 +20,7 @@ SIGNAL_VEHICLE: SignalTypeFormat[()] = SignalTypeFormat(f"{DOMAIN}_vehicle_{{}}"
 
 
 class Vehicles:
-    """The vehicles of an account, and their sightings since the last start."""
+    """The vehicles of an account, and their last sightings."""
 
     def __init__(self, hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
         """Read the vehicles from the account's subentries."""
@@ -28,7 +28,7 @@ class Vehicles:
         self._entry = entry
         self.matcher = _matcher(hass, entry)
         # When and by which source each vehicle was last seen.
-        self.sightings: dict[str, tuple[datetime, str]] = {}
+        self.sightings: dict[str, tuple[datetime, str | None]] = {}
         # Whether a vehicle is present, as far as any camera has seen.
         self.present: dict[str, bool] = {}
 
