@@ -74,7 +74,7 @@ def test_exceptions() -> None:
     raised |= set(re.findall(r'CaptureError\("(\w+)"', SOURCE))
     raised |= set(re.findall(r'super\(\)\.__init__\("(\w+)", entity_id', SOURCE))
     raised |= set(re.findall(r'PublicUrlError\("(\w+)"', SOURCE))
-    raised |= set(re.findall(r'invalid\("(\w+)"', SOURCE))
+    raised |= set(re.findall(r'(?:Invalid|CountsUnreadable)Error\(\s*"(\w+)"', SOURCE))
     raised |= set(re.findall(r'VehicleDataError\([\w"]+, "(\w+)"', SOURCE))
     raised |= set(re.findall(r'refused_key="(\w+)"', SOURCE))
     raised |= {f"image_url_{r}" for r in ("credentials", "insecure", "malformed")}

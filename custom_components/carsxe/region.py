@@ -23,7 +23,7 @@ from .const import (
 )
 from .forms import number
 from .runtime.account import CarsXEConfigEntry
-from .runtime.failures import invalid
+from .runtime.failures import InvalidError
 from .runtime.settings import camera_unique_id
 from .runtime.undo import async_change
 from .vehicle_commands import Answer, Message, admin_command
@@ -96,9 +96,9 @@ def _save_region(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) ->
     """Change which part of a camera's picture is sent, and what is left out of it."""
     camera = entry.subentries.get(msg[ATTR_CAMERA_ID])
     if camera is None or camera.subentry_type != SUBENTRY_CAMERA:
-        raise invalid("unknown_camera", camera_id=msg[ATTR_CAMERA_ID], cameras="-")
+        raise InvalidError("unknown_camera", camera_id=msg[ATTR_CAMERA_ID], cameras="-")
     if any(map(reaches_outside, (msg[CONF_CROP], *msg[CONF_LEAVE_OUT]))):
-        raise invalid("crop_outside")
+        raise InvalidError("crop_outside")
     data = {**camera.data, CONF_CROP: msg[CONF_CROP]}
     data.pop(CONF_LEAVE_OUT, None)
     if msg[CONF_LEAVE_OUT]:
@@ -109,7 +109,7 @@ def _save_region(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) ->
     try:
         async_change(hass, entry, {camera.subentry_id: changed})
     except AbortFlow:
-        raise invalid("region_taken") from None
+        raise InvalidError("region_taken") from None
     return None
 
 

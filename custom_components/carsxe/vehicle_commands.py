@@ -23,7 +23,7 @@ from .const import (
 )
 from .plates import normalize_plate
 from .runtime.account import CarsXEConfigEntry
-from .runtime.failures import invalid
+from .runtime.failures import InvalidError
 from .runtime.texts import async_reason
 from .runtime.undo import async_change, async_undo
 from .runtime.vehicles.vehicle_csv import read_csv, write_csv
@@ -152,11 +152,13 @@ def _import(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answ
         vehicle = known.get(plate)
         try:
             if plate in names:
-                raise invalid("plate_taken", name=names[plate])
+                raise InvalidError("plate_taken", name=names[plate])
             row = changed_vehicle(entry, vehicle, fields)
         except HomeAssistantError as err:
             reason = async_reason(hass, err)
-            raise invalid("import_bad_line", line=str(line), error=reason) from None
+            raise InvalidError(
+                "import_bad_line", line=str(line), error=reason
+            ) from None
         names[plate] = fields[CONF_NAME]
         changed[row.subentry_id] = row
     async_change(hass, entry, changed)

@@ -67,8 +67,8 @@ class VehicleSubentryFlow(SubentryFlow):
             try:
                 return await self._async_finish(flatten(user_input))
             except VehicleDataError as err:
-                errors = {err.field: err.reason}
-                placeholders |= {"name": err.name}
+                errors = {err.field: err.key}
+                placeholders |= err.placeholders
             except CarsXEError as err:
                 errors = {"base": err.reason}
                 placeholders |= {"error": str(err)}

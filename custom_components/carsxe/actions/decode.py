@@ -9,7 +9,7 @@ from homeassistant.helpers import config_validation as cv
 from ..const import CONF_PLATE
 from ..plates import normalize_plate
 from ..runtime.account import async_get_account
-from ..runtime.failures import invalid, translated_failures
+from ..runtime.failures import InvalidError, translated_failures
 from ..runtime.vehicles.decoder import split_region
 
 ATTR_COUNTRY = "country"
@@ -33,7 +33,7 @@ async def async_decode_plate(call: ServiceCall) -> ServiceResponse:
     """Return the vehicle's data; a detection's region can replace country and state."""
     plate = normalize_plate(call.data[CONF_PLATE])
     if not plate:
-        raise invalid("unreadable_plate")
+        raise InvalidError("unreadable_plate")
     entry = async_get_account(call)
     country, state = split_region(call.data.get(ATTR_REGION))
     given = call.data.get(ATTR_COUNTRY)

@@ -23,7 +23,7 @@ from ..const import CONF_API_URL, CONF_MIN_SCORE, DOMAIN
 from ..image_processing import CarsXEImageProcessing
 from ..runtime.account import async_get_account
 from ..runtime.announcer import async_origin, build_event_data
-from ..runtime.failures import invalid, translated_failures
+from ..runtime.failures import InvalidError, translated_failures
 from ..runtime.rights import async_check_admin, async_check_entity
 from ..runtime.scan import Scan, read_answer
 from ..runtime.settings import CameraSettings
@@ -111,12 +111,12 @@ async def _async_check_address(hass: HomeAssistant, text: str, api_url: str) -> 
     try:
         url = parse_address(text)
     except AddressError as err:
-        raise invalid(f"image_url_{err.reason}") from None
+        raise InvalidError(f"image_url_{err.reason}") from None
     api = await _async_resolve(hass, URL(api_url))
     if not api or any(map(is_public, api)):
         found = await _async_resolve(hass, url)
         if not found or not all(map(is_public, found)):
-            raise invalid("image_url_private")
+            raise InvalidError("image_url_private")
     return text.strip()
 
 

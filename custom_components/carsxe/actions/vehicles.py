@@ -25,7 +25,7 @@ from ..const import (
 )
 from ..plates import normalize_plate
 from ..runtime.account import CarsXEConfigEntry, async_get_account
-from ..runtime.failures import invalid
+from ..runtime.failures import InvalidError
 from ..runtime.own_entities import async_subentry_ids
 from ..runtime.rights import async_check_admin
 from ..runtime.vehicles.vehicle_data import (
@@ -141,14 +141,14 @@ def _renew(guest: ConfigSubentry, fields: dict[str, Any]) -> dict[str, Any]:
     refused. Raises ServiceValidationError.
     """
     if (until := _moment(guest.data.get(CONF_VALID_UNTIL))) is None:
-        raise invalid("plate_taken", name=guest.title)
+        raise InvalidError("plate_taken", name=guest.title)
     if until <= dt_util.utcnow():
         return {**dict.fromkeys(guest.data), **fields}
     since = _moment(guest.data.get(CONF_VALID_FROM))
     new_since = _moment(fields.get(CONF_VALID_FROM))
     new_until = _moment(fields.get(CONF_VALID_UNTIL))
     if (new_since and new_since > until) or (since and new_until and new_until < since):
-        raise invalid("plate_taken", name=guest.title)
+        raise InvalidError("plate_taken", name=guest.title)
     return {
         **fields,
         CONF_PLATE: guest.data[CONF_PLATE],
@@ -168,7 +168,7 @@ def _check_cameras(entry: CarsXEConfigEntry, camera_ids: list[str]) -> None:
     ids = {camera.subentry_id for camera in cameras}
     if unknown := [camera_id for camera_id in camera_ids if camera_id not in ids]:
         known = ", ".join(f"{each.title} ({each.subentry_id})" for each in cameras)
-        raise invalid("unknown_camera", camera_id=unknown[0], cameras=known or "-")
+        raise InvalidError("unknown_camera", camera_id=unknown[0], cameras=known or "-")
 
 
 async def _async_settle(entry: CarsXEConfigEntry) -> None:

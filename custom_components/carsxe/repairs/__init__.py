@@ -188,7 +188,7 @@ class VehicleFlow(SubentryFixFlow):
             changes = {CONF_VALID_UNTIL: until}
             async_save_vehicle(self.hass, self.entry, self.subentry, changes)
         except VehicleDataError as err:
-            return {"base": err.reason}
+            return {"base": err.key}
         return {}
 
 

@@ -26,13 +26,8 @@ class TranslatedError(HomeAssistantError):
         )
 
 
-def invalid(key: str, **placeholders: str) -> ServiceValidationError:
-    """Return the translated error for invalid input."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key=key,
-        translation_placeholders=placeholders,
-    )
+class InvalidError(TranslatedError, ServiceValidationError):
+    """Some input is invalid."""
 
 
 def translation(

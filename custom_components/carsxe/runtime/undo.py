@@ -10,7 +10,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from .account import CarsXEConfigEntry
-from .failures import invalid
+from .failures import InvalidError
 
 MAX_CHANGES = 50
 
@@ -48,13 +48,13 @@ def async_undo(hass: HomeAssistant, entry: CarsXEConfigEntry, subentry_id: str) 
     kept = hass.data.get(_BEFORE, {}).get(entry.entry_id, [])
     before = next((each for each in kept if subentry_id in each), None)
     if before is None:
-        raise invalid("nothing_to_undo")
+        raise InvalidError("nothing_to_undo")
     kept.remove(before)
     try:
         _apply(hass, entry, before)
     except AbortFlow:
         # Another one has its plate or its source by now.
-        raise invalid("nothing_to_undo") from None
+        raise InvalidError("nothing_to_undo") from None
 
 
 @callback

@@ -17,6 +17,7 @@ from homeassistant.util.signal_type import SignalTypeFormat
 
 from ...const import DOMAIN, LOGGER
 from ..account_store import AccountStore
+from ..failures import TranslatedError
 from .periods import Period
 
 MAX_DAYS = 62
@@ -49,16 +50,8 @@ _STORED = vol.Schema(
 )
 
 
-class CountsUnreadableError(ConfigEntryNotReady):
+class CountsUnreadableError(TranslatedError, ConfigEntryNotReady):
     """The counts can't be read at the moment, so they are unknown."""
-
-    def __init__(self, err: OSError) -> None:
-        """Set the translated message."""
-        super().__init__(
-            translation_domain=DOMAIN,
-            translation_key="counts_unreadable",
-            translation_placeholders={"error": err.strerror or type(err).__name__},
-        )
 
 
 class Usage(AccountStore):
@@ -95,7 +88,10 @@ class Usage(AccountStore):
         except Exception as err:
             for cause in (err, err.__cause__):
                 if isinstance(cause, OSError):
-                    raise CountsUnreadableError(cause) from err
+                    error = cause.strerror or type(cause).__name__
+                    raise CountsUnreadableError(
+                        "counts_unreadable", error=error
+                    ) from err
             self.damaged_at = dt_util.utcnow()
             LOGGER.warning(
                 "The stored counts of paid calls can't be read; they start from zero (%r)",

@@ -10,7 +10,7 @@ from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
 
 from ...const import CONF_IGNORE, CONF_PLATE, CONF_VALID_FROM, CONF_VALID_UNTIL
-from ..failures import invalid
+from ..failures import InvalidError
 
 COLUMNS = (CONF_PLATE, CONF_NAME, CONF_VALID_FROM, CONF_VALID_UNTIL, CONF_IGNORE)
 _NEEDED = (CONF_PLATE, CONF_NAME)
@@ -43,7 +43,7 @@ def read_csv(text: str) -> list[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(StringIO(text), delimiter=delimiter, restval="")
     names = [name.strip().casefold() for name in reader.fieldnames or ()]
     if not set(_NEEDED) <= set(names):
-        raise invalid("import_no_columns", columns=", ".join(_NEEDED))
+        raise InvalidError("import_no_columns", columns=", ".join(_NEEDED))
     reader.fieldnames = names
     rows = []
     for row in reader:

@@ -9,7 +9,6 @@ from typing import Any
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from ...const import (
@@ -19,29 +18,22 @@ from ...const import (
     CONF_PLATE,
     CONF_VALID_FROM,
     CONF_VALID_UNTIL,
-    DOMAIN,
     SUBENTRY_VEHICLE,
 )
 from ...plates import normalize_plate
 from ..account import CarsXEConfigEntry
-from ..failures import invalid
+from ..failures import InvalidError
 from ..scan import MAX_PLATE_LENGTH
 from ..undo import async_change
 
 
-class VehicleDataError(ServiceValidationError):
-    """A vehicle is invalid; `field` and `reason` say why, and `name` which vehicle has the plate."""
+class VehicleDataError(InvalidError):
+    """The `field` of a vehicle is invalid."""
 
-    def __init__(self, field: str, reason: str, name: str = "") -> None:
-        """Set the translated message."""
-        super().__init__(
-            translation_domain=DOMAIN,
-            translation_key=reason,
-            translation_placeholders={"name": name},
-        )
+    def __init__(self, field: str, key: str, **placeholders: str) -> None:
+        """Store the field."""
+        super().__init__(key, **placeholders)
         self.field = field
-        self.reason = reason
-        self.name = name
 
 
 def changed_vehicle(
@@ -68,7 +60,7 @@ def changed_vehicle(
         for text in texts:
             other = find_vehicle(entry, text)
             if other and (not vehicle or other.subentry_id != vehicle.subentry_id):
-                raise VehicleDataError(field, "plate_taken", other.title)
+                raise VehicleDataError(field, "plate_taken", name=other.title)
     moments = []
     for field in (CONF_VALID_FROM, CONF_VALID_UNTIL):
         if moment := data.pop(field, None):
@@ -104,7 +96,7 @@ def get_vehicle(entry: CarsXEConfigEntry, vehicle_id: str) -> ConfigSubentry:
     """Return a vehicle. Raises ServiceValidationError."""
     vehicle = entry.subentries.get(vehicle_id)
     if vehicle is None or vehicle.subentry_type != SUBENTRY_VEHICLE:
-        raise invalid("unknown_vehicle")
+        raise InvalidError("unknown_vehicle")
     return vehicle
 
 
