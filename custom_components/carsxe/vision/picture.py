@@ -58,6 +58,7 @@ def prepare_picture(
     A JPEG or PNG that needs no change is returned byte for byte; everything else becomes a JPEG.
     Raises PictureError.
     """
+    content = complete(content)
     with open_picture(content) as image:
         region = crop_box(image, framing.crop)
         box = region
@@ -65,36 +66,23 @@ def prepare_picture(
             left, top, right, bottom = area.shifted(region.left, region.top).rounded()
             box = Box(left, top, max(right, left + 1), max(bottom, top + 1))
         shown = box.shifted(-region.left, -region.top)
-        if area is None and (as_it_is := find_as_it_is(content, framing)):
-            return as_it_is, shown
         size = framing.sent_size(box)
+        if _needs_no_change(image, content, framing, size):
+            if image.format == "PNG":
+                # An incomplete one isn't sent.
+                image.load()
+            kind = SENT_AS_IS[image.format or ""]
+            width, height = size
+            return Picture(
+                content=content, content_type=kind, width=width, height=height
+            ), shown
         decoded = decode_region(image, "RGB", framing.crop, box, size)
         sent = decoded.image.resize(size, FILTER, decoded.region)
         return as_jpeg(sent, framing.quality), shown
 
 
-def find_as_it_is(content: bytes, framing: Framing) -> Picture | None:
-    """Return a picture that can be sent unchanged, or None. Raises PictureError."""
-    if framing.crop.leave_out:
-        return None
-    content = complete(content)
-    with open_picture(content) as image:
-        size = framing.sent_size(crop_box(image, framing.crop))
-        if not _fits(image, content, size, framing.crop.rotation):
-            return None
-        if image.format == "PNG":
-            # An incomplete one isn't sent.
-            image.load()
-        return Picture(
-            content=content,
-            content_type=SENT_AS_IS[image.format or ""],
-            width=image.width,
-            height=image.height,
-        )
-
-
-def _fits(
-    image: Image.Image, content: bytes, size: tuple[int, int], rotation: int
+def _needs_no_change(
+    image: Image.Image, content: bytes, framing: Framing, size: tuple[int, int]
 ) -> bool:
     """Return whether a picture can be sent unchanged, given the size to send."""
     return (
@@ -104,7 +92,8 @@ def _fits(
         and (image.format != "PNG" or content[_PNG_DEPTH] == 8)
         and image.size == size
         and len(content) <= MAX_BYTES_AS_IS
-        and orientation(image, rotation) == 1
+        and orientation(image, framing.crop.rotation) == 1
+        and not framing.crop.leave_out
     )
 
 
