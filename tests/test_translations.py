@@ -111,7 +111,8 @@ def test_common() -> None:
         "check_unexpected",
     }
     wanted |= {"check_blank", "check_scaled", "check_small"}
-    wanted |= {f"status_{status}" for status in (*Status, "read_before")}
+    wanted |= {f"status_{status}" for status in Status if status is not Status.IDLE}
+    wanted.add("status_read_before")
     wanted |= {f"problem_{what}" for what in ("key", "setup", "source")}
     wanted |= {f"media_{kind}" for kind in (*media_source.KINDS, "unknown")}
     assert set(ENGLISH["common"]) == wanted

@@ -54,7 +54,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_snapshots(hass)
     async_follow_renames(hass)
     async_follow_cameras(hass)
-    hass.http.register_view(DetectionPictureView(hass))
+    hass.http.register_view(DetectionPictureView)
     async_setup_services(hass)
     async_setup_websocket(hass)
     await async_setup_card(hass)

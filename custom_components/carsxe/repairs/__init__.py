@@ -139,7 +139,9 @@ class DamageFlow(FixFlow):
     @override
     async def async_fix(self, user_input: dict[str, Any]) -> dict[str, str]:
         """Record that the user was informed."""
-        (await Usage.async_get(self.hass, self.entry.entry_id)).async_note_known()
+        (
+            await Usage.async_get(self.hass, self.entry.entry_id)
+        ).async_acknowledge_damage()
         return {}
 
 

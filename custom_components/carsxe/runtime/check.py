@@ -13,7 +13,6 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ..const import LOGGER
 from ..vision import Crop, Picture, PictureError, draw_overview
-from ..vision.box import Box
 from ..vision.decoding import decode_scene
 from .account import CarsXEConfigEntry
 from .capture import async_capture
@@ -110,7 +109,17 @@ class SetupCheck:
                 self.overview = await async_work(
                     self._hass, draw_overview, capture.content, region
                 )
-            result.warnings = self._warn_of_picture(picture, shown, is_blank=is_blank)
+            factor = round(shown.width / picture.width, 1)
+            problems = {
+                "blank": is_blank,
+                "small": max(shown.width, shown.height) < SMALL,
+                "scaled": factor > SCALED,
+            }
+            result.warnings = [
+                async_say(self._hass, f"check_{problem}", {"factor": factor})
+                for problem, is_found in problems.items()
+                if is_found
+            ]
             result.details = {
                 "width": picture.width,
                 "height": picture.height,
@@ -200,22 +209,6 @@ class SetupCheck:
             result.text = async_say(self._hass, f"check_{item}_{result.outcome}", words)
         result.text = " ".join((result.text, *result.warnings))
         self.results[item] = result
-
-    def _warn_of_picture(
-        self, picture: Picture, shown: Box, *, is_blank: bool
-    ) -> list[str]:
-        """Return warnings about a picture in which plates may be hard to read."""
-        factor = round(shown.width / picture.width, 1)
-        warnings = {
-            "blank": is_blank,
-            "small": max(shown.width, shown.height) < SMALL,
-            "scaled": factor > SCALED,
-        }
-        return [
-            async_say(self._hass, f"check_{warning}", {"factor": factor})
-            for warning, is_right in warnings.items()
-            if is_right
-        ]
 
     async def _async_warn_of_address(self, address: str) -> list[str]:
         """Return warnings about an address from which CarsXE certainly can't fetch pictures."""

@@ -466,7 +466,7 @@ class TestFile:
         again = await _load(real_hass)
         assert again.count(Count.RECOGNITIONS, Period.DAILY) == 1
         assert again.damaged_at == usage.damaged_at
-        again.async_note_known()
+        again.async_acknowledge_damage()
         await real_hass.async_block_till_done()
         assert (await _load(real_hass)).damaged_at is None
 

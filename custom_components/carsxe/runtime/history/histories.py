@@ -51,7 +51,7 @@ def async_get_history(
 
 async def async_load_histories(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Read the files of an account's cameras, unless that was done before."""
-    for camera in _cameras(entry):
+    for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA):
         async_get_history(hass, entry, camera)
     await async_tidy_histories(hass)
 
@@ -59,7 +59,10 @@ async def async_load_histories(hass: HomeAssistant, entry: CarsXEConfigEntry) ->
 async def async_tidy_histories(hass: HomeAssistant) -> None:
     """Delete files of cameras that no longer exist, and surplus detections."""
     accounts = {
-        entry.entry_id: {camera.subentry_id: camera for camera in _cameras(entry)}
+        entry.entry_id: {
+            camera.subentry_id: camera
+            for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
+        }
         for entry in hass.config_entries.async_entries(DOMAIN)
     }
     cameras = dict(ChainMap(*accounts.values()))
@@ -71,11 +74,6 @@ async def async_tidy_histories(hass: HomeAssistant) -> None:
         if kept := histories.get(camera_id):
             await kept.async_set_up(CameraSettings.from_subentry(camera).keep)
     await hass.async_add_executor_job(_sweep, _root(hass), accounts)
-
-
-def _cameras(entry: CarsXEConfigEntry) -> list[ConfigSubentry]:
-    """Return an account's cameras."""
-    return list(entry.get_subentries_of_type(SUBENTRY_CAMERA))
 
 
 def _root(hass: HomeAssistant) -> Path:

@@ -9,6 +9,7 @@ from aiohttp import hdrs, web
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.http import (
     KEY_AUTHENTICATED,
+    KEY_HASS,
     KEY_HASS_USER,
     HomeAssistantView,
 )
@@ -59,10 +60,6 @@ class DetectionPictureView(HomeAssistantView):
     # as a failed login.
     requires_auth = False
 
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Store the hass object."""
-        self._hass = hass
-
     async def get(
         self, request: web.Request, record_id: str, kind: str
     ) -> web.StreamResponse:
@@ -70,14 +67,15 @@ class DetectionPictureView(HomeAssistantView):
         if not request.get(KEY_AUTHENTICATED, False):
             is_signed = _SIGNATURE in request.query
             raise web.HTTPForbidden if is_signed else web.HTTPUnauthorized
+        hass = request.app[KEY_HASS]
         check = request[KEY_HASS_USER].permissions.check_entity
         file = async_find_file(
-            self._hass, record_id, kind, lambda entity_id: check(entity_id, POLICY_READ)
+            hass, record_id, kind, lambda entity_id: check(entity_id, POLICY_READ)
         )
         if file is None:
             raise web.HTTPNotFound
         try:
-            content = await self._hass.async_add_executor_job(file.read_bytes)
+            content = await hass.async_add_executor_job(file.read_bytes)
         except OSError:
             raise web.HTTPNotFound from None
         return web.Response(body=content, content_type="image/jpeg", headers=_HEADERS)

@@ -164,7 +164,7 @@ class Usage(AccountStore):
         self.async_notify()
 
     @callback
-    def async_note_known(self) -> None:
+    def async_acknowledge_damage(self) -> None:
         """Record that a user knows that the counts started over."""
         self.damaged_at = None
         self._async_save()
