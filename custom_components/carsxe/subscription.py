@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from homeassistant.components import websocket_api
@@ -41,16 +42,13 @@ def async_subscribe(
     `find` gets a function that signs picture paths, always the same way while a signature lasts.
     """
     sent: Payload | None = None
-    signed: dict[str, str] = {}
     is_due = True
 
-    @callback
+    @cache
     def _sign(path: str) -> str:
-        if path not in signed:
-            signed[path] = async_sign_path(
-                hass, path, SIGNED_FOR, refresh_token_id=connection.refresh_token_id
-            )
-        return signed[path]
+        return async_sign_path(
+            hass, path, SIGNED_FOR, refresh_token_id=connection.refresh_token_id
+        )
 
     @callback
     def _send_if_due() -> None:
@@ -72,14 +70,9 @@ def async_subscribe(
 
     @callback
     def _sign_again(_: datetime) -> None:
-        signed.clear()
+        _sign.cache_clear()
         _changed()
 
-    followed: list[Followed] = [
-        (er.EVENT_ENTITY_REGISTRY_UPDATED, None),
-        (dr.EVENT_DEVICE_REGISTRY_UPDATED, None),
-        *events,
-    ]
     removes = [
         async_dispatcher_connect(hass, SIGNAL_HISTORY_CHANGED, _changed),
         async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, _changed),
@@ -88,9 +81,11 @@ def async_subscribe(
         ),
         # A vehicle's validity may begin or end.
         async_track_time_change(hass, _changed, second=0),
+        hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, _changed),
+        hass.bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, _changed),
         *(
             hass.bus.async_listen(event, _changed, event_filter=event_filter)
-            for event, event_filter in followed
+            for event, event_filter in events
         ),
     ]
 
