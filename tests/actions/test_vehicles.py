@@ -197,7 +197,7 @@ class TestAdd:
         assert caught.value.translation_domain == "carsxe"
         assert caught.value.translation_key == key
         assert name in str(caught.value)
-        assert caught.value.translation_placeholders == {"name": name}
+        assert caught.value.translation_placeholders == ({"name": name} if name else {})
         assert _vehicles(account) == FAMILY_NAMES
 
     @pytest.mark.parametrize(
