@@ -121,9 +121,6 @@ async def _pass_time(world: World, seconds: float) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(_again(world, world.arrive, BETWEEN_TRIGGERS, end))
         group.create_task(_again(world, world.fail, BETWEEN_FAULTS, end))
-    # A camera is watched while its sensor is on.
-    for number in range(CAMERAS):
-        world.house.release(number)
     await sleep(PAUSE)
 
 

@@ -1,6 +1,6 @@
 """A house in virtual time, in which vehicles come and go and things fail."""
 
-from asyncio import sleep
+from asyncio import get_running_loop, sleep
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -38,6 +38,8 @@ KNOWN = ("VAN111", "CAR222", "BUS333")
 FAULTY = 0.15
 LATENCY = 0.8
 TIMEOUT = 30.0
+# Seconds until a motion sensor turns off again.
+MOTION = 60.0
 ERRORS: tuple[type[CarsXEError], ...] = (
     CarsXEConnectionError,
     CarsXERequestError,
@@ -149,6 +151,7 @@ class World:
         self.house.cameras[number].frame = view.content
         self.house.release(number)
         self.house.trigger(number)
+        get_running_loop().call_later(MOTION, self.house.release, number)
         self.counts["triggers"] += 1
 
     async def fail(self) -> None:

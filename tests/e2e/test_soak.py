@@ -6,7 +6,7 @@ import pytest
 
 from demo.process import ChildProcess
 
-HOURS = 2
+HOURS = 3
 
 
 async def test_nothing_grows(tmp_path_factory: pytest.TempPathFactory) -> None:
