@@ -1,5 +1,7 @@
 """Recordings played through the integration in virtual time."""
 
+from functools import cache
+from io import BytesIO
 import json
 from pathlib import Path
 import sys
@@ -20,13 +22,19 @@ SECONDS, LEGIBLE = 8, (3.0, 7.0)
 
 
 @pytest.fixture
-def recordings(tmp_path: Path) -> Path:
+def frames(tmp_path: Path) -> Path:
     """Return a folder with an empty driveway and one where a vehicle arrives."""
     for name in ("comes", "empty"):
         (tmp_path / name).mkdir()
         for number in range(SECONDS * 2):
             at = number / 2 if name == "comes" else 0.0
-            _frame(at).save(tmp_path / name / f"{number:03}.png")
+            (tmp_path / name / f"{number:03}.png").write_bytes(_frame(at))
+    return tmp_path
+
+
+@pytest.fixture
+def recordings(frames: Path) -> Path:
+    """Return a folder with what is told of the recordings as well."""
     told = {
         "comes": {
             "file": "comes",
@@ -36,8 +44,8 @@ def recordings(tmp_path: Path) -> Path:
         },
         "empty": {"file": "empty", "fps": 2, "trigger": 1.0, "plates": []},
     }
-    (tmp_path / "footage.json").write_text(json.dumps(told))
-    return tmp_path
+    (frames / "footage.json").write_text(json.dumps(told))
+    return frames
 
 
 async def test_vehicle_that_comes(recordings: Path, tmp_path: Path) -> None:
@@ -65,10 +73,9 @@ async def test_vehicle_that_comes(recordings: Path, tmp_path: Path) -> None:
     assert rows["a call every second"][:3] == ["1 of 1", "14", "7"]
 
 
-async def test_recordings_that_nothing_is_told_of(recordings: Path) -> None:
+async def test_recordings_that_nothing_is_told_of(frames: Path) -> None:
     """Each folder of frames is a clip whose sensor turns on after a second."""
-    (recordings / "footage.json").unlink()
-    clips = [*load(recordings, 5)]
+    clips = [*load(frames, 5)]
     assert [clip.name for clip in clips] == ["comes", "empty"]
     assert all(clip.trigger == 1 and not clip.is_told for clip in clips)
     assert len(clips[0].frames) == SECONDS * 2
@@ -91,8 +98,9 @@ def test_whose_plate_a_reading_is(text: str, taken: float, *, is_it: bool) -> No
     assert (plate_of(text, taken, [plate]) == plate) is is_it
 
 
-def _frame(at: float) -> Image.Image:
-    """Draw a driveway where a vehicle approaches from second 2 and stops."""
+@cache
+def _frame(at: float) -> bytes:
+    """Return a PNG of a driveway where a vehicle approaches from second 2 and stops."""
     with Image.open(PICTURES / "no_plate_empty.jpg") as empty:
         picture = empty.convert("RGB")
     if at >= 2:
@@ -105,4 +113,7 @@ def _frame(at: float) -> Image.Image:
     # A camera never returns the same picture twice.
     noise = np.random.default_rng(round(at * 2)).normal(0, 2, (*picture.size[::-1], 1))
     pixels = np.asarray(picture, np.float32) + noise
-    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).resize(SIZE)
+    frame = Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).resize(SIZE)
+    buffer = BytesIO()
+    frame.save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()
