@@ -62,11 +62,12 @@ async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
 @web.middleware
 async def misbehaving(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Apply a planned fault, which replaces or delays the answer."""
-    fault = request.app[STATE].misbehaviors.take(request.path)
+    misbehaviors = request.app[STATE].misbehaviors
+    fault = misbehaviors.take(request.path)
     if fault is None:
         return await handler(request)
     request[CALL].misbehaved = True
-    await fault.wait()
+    await misbehaviors.delay(fault)
     if fault.drop:
         return _drop(request)
     response = fault.response() if fault.answers else await handler(request)

@@ -1,6 +1,7 @@
 """Faults requested by tests: delays, broken answers, dropped connections."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 import json
 from typing import Self
@@ -77,11 +78,6 @@ class Misbehavior:
             headers={"Content-Type": "text/plain"} | self.headers,
         )
 
-    async def wait(self) -> None:
-        """Wait for its delay."""
-        if self.delay:
-            await asyncio.sleep(self.delay)
-
 
 class Misbehaviors:
     """The planned faults; those on the same path occur in the order of their requests."""
@@ -89,6 +85,7 @@ class Misbehaviors:
     def __init__(self) -> None:
         """Start without faults."""
         self._waiting: list[Misbehavior] = []
+        self._end = asyncio.Event()
 
     def add(self, fault: Misbehavior) -> None:
         """Plan a fault."""
@@ -103,6 +100,14 @@ class Misbehaviors:
                 self._waiting.remove(fault)
         return fault
 
+    async def delay(self, fault: Misbehavior) -> None:
+        """Wait for a fault's delay, which a reset ends."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(fault.delay):
+                await self._end.wait()
+
     def reset(self) -> None:
-        """Forget all faults."""
+        """End all faults."""
         self._waiting.clear()
+        self._end.set()
+        self._end = asyncio.Event()

@@ -1,5 +1,6 @@
 """Tests of the control interface: journal, faults, keys, reset."""
 
+import asyncio
 from time import perf_counter
 from typing import Any
 
@@ -79,6 +80,16 @@ async def test_delay(sandbox: Client) -> None:
     start = perf_counter()
     assert (await recognize(sandbox, None))[0] == 400
     assert perf_counter() - start >= 0.3
+
+
+async def test_reset_ends_a_delay(sandbox: Client) -> None:
+    """A reset ends a delay, and the normal answer follows."""
+    await misbehave(sandbox, times=1, delay=3600)
+    call = asyncio.create_task(recognize(sandbox, None))
+    while not (await calls(sandbox))["calls"]:
+        await asyncio.sleep(0.01)
+    await sandbox.post("/sandbox/reset")
+    assert (await call)[0] == 400
 
 
 async def test_drop(sandbox: Client) -> None:

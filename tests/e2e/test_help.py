@@ -12,7 +12,7 @@ import pytest
 
 from demo.connection import RefusedError
 from demo.scenery import PICTURES
-from demo.setup import add_file_camera, expect, pass_progress
+from demo.setup import add_camera, add_file_camera, expect, pass_progress
 
 from .conftest import CAMERA, KEY, House
 
@@ -187,15 +187,30 @@ async def test_camera_flow_check(house: House) -> None:
     assert len(await house.recognitions()) == 1
     answer = await connection.continue_subentry_flow(answer, {"next_step_id": "add"})
     assert expect(answer, "create_entry")["title"] == "Yard"
+    await connection.command(
+        "config_entries/subentries/delete",
+        entry_id=house.entry_id,
+        subentry_id=(await _cameras(house))["Yard"],
+    )
+
+
+async def _cameras(house: House) -> dict[str, str]:
+    """Return the IDs of the account's cameras by title."""
+    subentries = await house.connection.command(
+        "config_entries/subentries/list", entry_id=house.entry_id
+    )
+    return {subentry["title"]: subentry["subentry_id"] for subentry in subentries}
 
 
 async def test_source_gone(house: House) -> None:
     """A camera whose source was removed has a repair issue, which can remove it."""
+    source = await add_file_camera(house.connection, PICTURES / "day_de.jpg", "Shed")
+    await add_camera(house.connection, house.entry_id, source)
     await house.quiet()
     entities = await house.connection.command("config/entity_registry/list")
-    (yard,) = [e for e in entities if e["entity_id"] == "camera.yard"]
+    (shed,) = [entity for entity in entities if entity["entity_id"] == source]
     await house.connection.rest(
-        "DELETE", f"/api/config/config_entries/entry/{yard['config_entry_id']}"
+        "DELETE", f"/api/config/config_entries/entry/{shed['config_entry_id']}"
     )
     while "source_gone" not in (issues := await _issues(house)):
         await asyncio.sleep(0.5)
@@ -203,10 +218,7 @@ async def test_source_gone(house: House) -> None:
     expect(answer, "create_entry")
     await house.quiet()
     assert "source_gone" not in await _issues(house)
-    subentries = await house.connection.command(
-        "config_entries/subentries/list", entry_id=house.entry_id
-    )
-    assert "Yard" not in {subentry["title"] for subentry in subentries}
+    assert "Shed" not in await _cameras(house)
 
 
 async def test_unfetched(house: House) -> None:
