@@ -523,7 +523,8 @@ async def test_public_address_that_refuses(
     """Certain causes that keep CarsXE out are named; a router that blocks access from inside isn't."""
     error = PublicUrlError(fault, seconds="5")
     with patch(
-        "custom_components.carsxe.runtime.check.async_fetch_own", side_effect=error
+        "custom_components.carsxe.runtime.check.async_check_public_url",
+        side_effect=error,
     ):
         result = await _submit(hass, account)
     address = _results(result)[2]

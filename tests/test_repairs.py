@@ -302,7 +302,7 @@ async def test_unfetched_flow(
     issue = f"snapshot_not_fetched_{account.entry_id}"
     await _scan(account, fails=True)
     with patch(
-        "custom_components.carsxe.repairs.async_fetch_own",
+        "custom_components.carsxe.repairs.async_check_public_url",
         side_effect=PublicUrlError("fetch_status", status="404"),
     ) as fetch:
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
@@ -316,7 +316,7 @@ async def test_unfetched_flow(
     assert answer["type"] == "create_entry"
     assert _issues(hass) == set()
     await _scan(account, fails=True)
-    with patch("custom_components.carsxe.repairs.async_fetch_own"):
+    with patch("custom_components.carsxe.repairs.async_check_public_url"):
         answer = await _fix(hass, hass_client, issue, {"anyway": False})
     assert answer["type"] == "create_entry"
     assert len(carsxe.recognitions) == 2
@@ -330,7 +330,7 @@ async def test_unfetched_in_german(
     issue = f"snapshot_not_fetched_{account.entry_id}"
     async_raise(hass, account, "snapshot_not_fetched", account.entry_id)
     with patch(
-        "custom_components.carsxe.repairs.async_fetch_own",
+        "custom_components.carsxe.repairs.async_check_public_url",
         side_effect=PublicUrlError("fetch_timeout", seconds="10"),
     ):
         answer = await _fix(hass, hass_client, issue, {"anyway": False})

@@ -17,7 +17,7 @@ from homeassistant.config_entries import (
 from .const import CONF_SCAN_INTERVAL, CONF_TRIGGER_ENTITY_IDS, SUBENTRY_CAMERA
 from .runtime.check import Outcome, SetupCheck
 from .runtime.settings import AccountSettings
-from .runtime.texts import async_say
+from .runtime.texts import async_translate
 from .subentry_flow import SubentryFlow
 
 # Minimum duration of a progress step in seconds. If one ends while the frontend is still
@@ -162,7 +162,7 @@ class CameraCheckSteps(SubentryFlow):
             self._data.get(CONF_TRIGGER_ENTITY_IDS)
             or self._data.get(CONF_SCAN_INTERVAL)
         ):
-            lines.insert(0, f"- ⚠️ {async_say(self.hass, 'check_no_trigger')}")
+            lines.insert(0, f"- ⚠️ {async_translate(self.hass, 'check_no_trigger')}")
         return "\n".join(lines)
 
 

@@ -34,7 +34,7 @@ from .region import REGION, reaches_outside
 from .runtime.own_entities import async_is_own, async_own_entity_ids
 from .runtime.public_url import async_find_public_url
 from .runtime.settings import CameraSettings, camera_unique_id
-from .runtime.trigger_kinds import TRIGGER_DOMAINS, why_silent
+from .runtime.trigger_kinds import TRIGGER_DOMAINS, find_error
 
 # A slider of the frontend has no name for a screen reader.
 _PER_CENT = number(0, 100, PERCENTAGE)
@@ -149,7 +149,7 @@ class CameraSubentryFlow(CameraCheckSteps):
             state = self.hass.states.get(trigger)
             if async_is_own(self.hass, trigger):
                 return {CONF_TRIGGER_ENTITY_IDS: "own_trigger"}, {}
-            if reason := why_silent(trigger, state):
+            if reason := find_error(trigger, state):
                 name = f"{state.name} ({trigger})" if state else trigger
                 return {CONF_TRIGGER_ENTITY_IDS: reason}, {"trigger": name}
         if reaches_outside(user_input[CONF_CROP]):

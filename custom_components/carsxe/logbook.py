@@ -21,7 +21,7 @@ from .const import (
     EVENT_TYPE_UNKNOWN_PLATE,
 )
 from .runtime.own_entities import async_device_name
-from .runtime.texts import async_say
+from .runtime.texts import async_translate
 
 type Describe = Callable[[str, str, Callable[[Event], dict[str, Any]]], None]
 
@@ -50,9 +50,11 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
             "camera": _camera_name(hass, data),
         }
         return {
-            LOGBOOK_ENTRY_NAME: async_say(hass, f"logbook_{kind}_name", words),
+            LOGBOOK_ENTRY_NAME: async_translate(hass, f"logbook_{kind}_name", words),
             LOGBOOK_ENTRY_ICON: icon,
-            LOGBOOK_ENTRY_MESSAGE: async_say(hass, f"logbook_{kind}_message", words),
+            LOGBOOK_ENTRY_MESSAGE: async_translate(
+                hass, f"logbook_{kind}_message", words
+            ),
             # The filter of a card uses it.
             "state": state,
         }

@@ -21,7 +21,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import async_find_file, picture_path
-from .runtime.texts import async_say
+from .runtime.texts import async_translate
 
 MIME_TYPE = "image/jpeg"
 NOBODY = "unknown"
@@ -97,14 +97,14 @@ class CarsXEMediaSource(MediaSource):
         if kind == "vehicles":
             if vehicle := kept.match.vehicle:
                 return vehicle.vehicle_id, vehicle.name
-            return NOBODY, async_say(self._hass, "media_unknown")
+            return NOBODY, async_translate(self._hass, "media_unknown")
         day = dt_util.as_local(kept.record.detected_at).date().isoformat()
         return day, day
 
     @callback
     def _title(self, kind: str) -> str:
         """Return the title of a folder of cameras, vehicles or days."""
-        return async_say(self._hass, f"media_{kind}")
+        return async_translate(self._hass, f"media_{kind}")
 
 
 @callback

@@ -24,7 +24,7 @@ from .const import (
 from .plates import normalize_plate
 from .runtime.account import CarsXEConfigEntry
 from .runtime.failures import InvalidError
-from .runtime.texts import async_reason
+from .runtime.texts import async_translate_error
 from .runtime.undo import async_change, async_undo
 from .runtime.vehicles.vehicle_csv import read_csv, write_csv
 from .runtime.vehicles.vehicle_data import (
@@ -88,7 +88,7 @@ def admin_command(
                 connection.send_error(
                     msg["id"],
                     websocket_api.ERR_HOME_ASSISTANT_ERROR,
-                    async_reason(hass, err),
+                    async_translate_error(hass, err),
                 )
 
         return _command
@@ -155,7 +155,7 @@ def _import(hass: HomeAssistant, entry: CarsXEConfigEntry, msg: Message) -> Answ
                 raise InvalidError("plate_taken", name=names[plate])
             row = changed_vehicle(entry, vehicle, fields)
         except HomeAssistantError as err:
-            reason = async_reason(hass, err)
+            reason = async_translate_error(hass, err)
             raise InvalidError(
                 "import_bad_line", line=str(line), error=reason
             ) from None

@@ -16,7 +16,7 @@ from .const import CONF_SOURCE_ENTITY_ID, DOMAIN, SUBENTRY_CAMERA
 from .runtime.capture import async_is_available
 from .runtime.history.histories import DATA_HISTORIES
 from .runtime.own_entities import async_find_camera_entity
-from .runtime.texts import async_say
+from .runtime.texts import async_translate
 from .subscription import Payload, async_subscribe
 
 # Issues that don't keep plates from being read.
@@ -88,20 +88,22 @@ def async_find_problems(hass: HomeAssistant) -> Iterator[str]:
     for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False):
         name = {"account": entry.title}
         if any(entry.async_get_active_flows(hass, {SOURCE_REAUTH})):
-            yield async_say(hass, "problem_key", name)
+            yield async_translate(hass, "problem_key", name)
         elif entry.state is ConfigEntryState.SETUP_RETRY:
-            yield async_say(hass, "problem_setup", name | {"error": entry.reason or ""})
+            yield async_translate(
+                hass, "problem_setup", name | {"error": entry.reason or ""}
+            )
         for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA):
             source = camera.data[CONF_SOURCE_ENTITY_ID]
             if not async_is_available(hass, source):
                 words = {"camera": camera.title, "entity_id": source}
-                yield async_say(hass, "problem_source", words)
+                yield async_translate(hass, "problem_source", words)
     for issue in ir.async_get(hass).issues.values():
         is_shown = issue.active and issue.dismissed_version is None
         key = issue.translation_key
         if issue.domain == DOMAIN and is_shown and key and key not in _HARMLESS:
             words = issue.translation_placeholders or {}
-            yield async_say(hass, f"{key}.title", words, "issues")
+            yield async_translate(hass, f"{key}.title", words, "issues")
 
 
 def _sources(hass: HomeAssistant) -> set[str]:

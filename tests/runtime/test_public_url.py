@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.carsxe.runtime.public_url import (
     PublicUrlError,
-    async_fetch_own,
+    async_check_public_url,
     async_get_public_url,
 )
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS
@@ -84,7 +84,7 @@ async def test_leads_here(
 ) -> None:
     """An address that leads here passes, and leaves nothing public."""
     client = await hass_client_no_auth()
-    await async_fetch_own(hass, str(client.make_url("")).rstrip("/"))
+    await async_check_public_url(hass, str(client.make_url("")).rstrip("/"))
     assert not hass.data[DATA_SNAPSHOTS]._snapshots
 
 
@@ -136,7 +136,7 @@ async def test_leads_elsewhere(
     """An address that leads elsewhere fails, and the reason doesn't contain it."""
     address = str(stranger.make_url(f"/{path}")).rstrip("/")
     with pytest.raises(PublicUrlError) as caught:
-        await async_fetch_own(hass, address)
+        await async_check_public_url(hass, address)
     assert str(caught.value).startswith(reason)
     assert not hass.data[DATA_SNAPSHOTS]._snapshots
 
@@ -144,7 +144,7 @@ async def test_leads_elsewhere(
 async def test_leads_nowhere(hass: HomeAssistant, account: MockConfigEntry) -> None:
     """If nobody answers, the error says so."""
     with pytest.raises(PublicUrlError, match=r"refused|Connect"):
-        await async_fetch_own(hass, f"http://127.0.0.1:{unused_port()}")
+        await async_check_public_url(hass, f"http://127.0.0.1:{unused_port()}")
 
 
 @pytest.mark.parametrize(
@@ -169,5 +169,5 @@ async def test_ipv6_only(
         patch.object(hass.loop, "getaddrinfo", return_value=found, side_effect=error),
         pytest.raises(PublicUrlError) as caught,
     ):
-        await async_fetch_own(hass, "https://home.example.com", 0.1)
+        await async_check_public_url(hass, "https://home.example.com", 0.1)
     assert (caught.value.translation_key == "fetch_ipv6_only") is is_told

@@ -5,7 +5,10 @@ from unittest.mock import patch
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.carsxe.const import DOMAIN
-from custom_components.carsxe.runtime.texts import async_reason, async_say
+from custom_components.carsxe.runtime.texts import (
+    async_translate,
+    async_translate_error,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from tests.conftest import speak_german
@@ -21,18 +24,20 @@ FAILURE = HomeAssistantError(
 
 async def test_language(hass: HomeAssistant, account: MockConfigEntry) -> None:
     """Texts are in Home Assistant's language, even if it is changed later."""
-    assert async_say(hass, "logbook_known_message", WORDS) == SEEN
-    assert async_reason(hass, FAILURE).startswith("There is no such vehicle.")
+    assert async_translate(hass, "logbook_known_message", WORDS) == SEEN
+    assert async_translate_error(hass, FAILURE).startswith("There is no such vehicle.")
     await speak_german(hass)
-    assert async_say(hass, "logbook_known_message", WORDS) == "gesehen bei Gate"
-    assert async_reason(hass, FAILURE).startswith("Es gibt kein solches Fahrzeug.")
+    assert async_translate(hass, "logbook_known_message", WORDS) == "gesehen bei Gate"
+    assert async_translate_error(hass, FAILURE).startswith(
+        "Es gibt kein solches Fahrzeug."
+    )
 
 
 async def test_not_loaded_yet(hass: HomeAssistant, account: MockConfigEntry) -> None:
     """Texts are in English until a newly chosen language is loaded."""
     hass.config.language = NOT_LOADED
-    assert async_say(hass, "logbook_known_message", WORDS) == SEEN
-    assert async_reason(hass, FAILURE).startswith("There is no such vehicle.")
+    assert async_translate(hass, "logbook_known_message", WORDS) == SEEN
+    assert async_translate_error(hass, FAILURE).startswith("There is no such vehicle.")
 
 
 async def test_none_loaded(hass: HomeAssistant) -> None:
@@ -41,6 +46,6 @@ async def test_none_loaded(hass: HomeAssistant) -> None:
         "custom_components.carsxe.runtime.texts.async_get_cached_translations",
         return_value={},
     ):
-        said = async_say(hass, "logbook_known_message", WORDS)
-        assert async_reason(hass, FAILURE) == str(FAILURE)
+        said = async_translate(hass, "logbook_known_message", WORDS)
+        assert async_translate_error(hass, FAILURE) == str(FAILURE)
     assert said == "logbook_known_message"

@@ -6,11 +6,11 @@ import pytest
 
 from custom_components.carsxe.runtime.trigger_kinds import (
     TRIGGER_DOMAINS,
-    find_meaning,
-    is_going_on,
-    is_lasting,
+    continues_press,
+    find_error,
+    find_kind,
     is_pressed,
-    why_silent,
+    stays_active,
 )
 from custom_components.carsxe.runtime.triggers import starts_scan
 from homeassistant.core import State
@@ -115,7 +115,7 @@ def test_measures(entity_id: str, attributes: dict[str, Any]) -> None:
     """A measurement never triggers, and is refused for that."""
     old, new = (State(entity_id, text, attributes) for text in ("1", "2"))
     assert not starts_scan(old, new, old, is_up=True)
-    assert why_silent(entity_id, new) == "measuring_trigger"
+    assert find_error(entity_id, new) == "measuring_trigger"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_measures(entity_id: str, attributes: dict[str, Any]) -> None:
 )
 def test_may_trigger(attributes: dict[str, Any]) -> None:
     """A sensor with a count, a text or a time is accepted."""
-    assert why_silent(SPOT, State(SPOT, "1", attributes)) is None
+    assert find_error(SPOT, State(SPOT, "1", attributes)) is None
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_may_trigger(attributes: dict[str, Any]) -> None:
 )
 def test_silent(domain: str) -> None:
     """An entity that never reports an arrival is refused, even if it doesn't exist now."""
-    assert why_silent(f"{domain}.home", None) == "silent_trigger"
-    assert find_meaning(State(f"{domain}.home", "on")) is None
+    assert find_error(f"{domain}.home", None) == "silent_trigger"
+    assert find_kind(State(f"{domain}.home", "on")) is None
 
 
 @pytest.mark.parametrize("domain", TRIGGER_DOMAINS)
 def test_offered(domain: str) -> None:
-    """Every entity that the form offers has a meaning, and is accepted while it doesn't exist."""
-    assert why_silent(f"{domain}.gate", None) is None
-    assert find_meaning(State(f"{domain}.gate", "unknown"))
+    """Every entity that the form offers has a kind, and is accepted while it doesn't exist."""
+    assert find_error(f"{domain}.gate", None) is None
+    assert find_kind(State(f"{domain}.gate", "unknown"))
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_event_types(event_type: str, expected: bool) -> None:
 def test_going_on(event_type: str, expected: bool) -> None:
     """Later events of a press are distinguished from its first one."""
     state = State("event.remote", EARLIER, {"event_type": event_type})
-    assert is_going_on(state) is expected
+    assert continues_press(state) is expected
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_going_on(event_type: str, expected: bool) -> None:
 )
 def test_lasting(entity_id: str, state: str, expected: bool) -> None:
     """Only entities that report presence extend a watch."""
-    assert is_lasting(State(entity_id, state)) is expected
+    assert stays_active(State(entity_id, state)) is expected
 
 
 @pytest.mark.parametrize(
@@ -270,4 +270,4 @@ def test_lasting(entity_id: str, state: str, expected: bool) -> None:
 def test_lasting_group(members: list[str], expected: bool) -> None:
     """A group extends a watch if all of its members do."""
     state = State("group.motion", "on", {"entity_id": members})
-    assert is_lasting(state) is expected
+    assert stays_active(state) is expected

@@ -20,7 +20,7 @@ from ..runtime.issues import split_issue_id
 from ..runtime.own_entities import async_is_own, async_own_entity_ids
 from ..runtime.public_url import (
     PublicUrlError,
-    async_fetch_own,
+    async_check_public_url,
     async_find_public_url,
     async_get_public_url,
 )
@@ -29,7 +29,7 @@ from ..runtime.spending.budget import LIMITS
 from ..runtime.spending.paid_calls import async_create_client
 from ..runtime.spending.periods import Period
 from ..runtime.spending.usage import Count, Usage
-from ..runtime.texts import async_reason
+from ..runtime.texts import async_translate_error
 from ..runtime.vehicles.vehicle_data import VehicleDataError, async_save_vehicle, to_utc
 from .base import FixFlow, SubentryFixFlow
 
@@ -71,9 +71,9 @@ class UnfetchedFlow(FixFlow):
         try:
             address = async_get_public_url(self.hass, self.entry.data)
             if not user_input["anyway"]:
-                await async_fetch_own(self.hass, address)
+                await async_check_public_url(self.hass, address)
         except PublicUrlError as err:
-            self.error = async_reason(self.hass, err)
+            self.error = async_translate_error(self.hass, err)
             return {"base": "unreachable"}
         return {}
 

@@ -18,13 +18,18 @@ from .account import CarsXEConfigEntry
 from .capture import async_capture
 from .failures import translated_failures
 from .picture_work import async_work
-from .public_url import CERTAIN, PublicUrlError, async_fetch_own, async_get_public_url
+from .public_url import (
+    CERTAIN_FAULTS,
+    PublicUrlError,
+    async_check_public_url,
+    async_get_public_url,
+)
 from .recognizer import async_prepare, async_recognize
 from .scan import PlateDetection, Scan, draw_scan
 from .settings import CameraSettings
 from .snapshots import Snapshot
 from .spending.paid_calls import async_create_client, async_get_paid_calls
-from .texts import async_reason, async_say
+from .texts import async_translate, async_translate_error
 from .vehicles.vehicles import Vehicles
 
 
@@ -116,7 +121,7 @@ class SetupCheck:
                 "scaled": factor > SCALED,
             }
             result.warnings = [
-                async_say(self._hass, f"check_{problem}", {"factor": factor})
+                async_translate(self._hass, f"check_{problem}", {"factor": factor})
                 for problem, is_found in problems.items()
                 if is_found
             ]
@@ -181,13 +186,13 @@ class SetupCheck:
         }
         result.outcome = Outcome.OK if plates else Outcome.FAILED
         key = "below" if scan.detections and not plates else result.outcome
-        result.text = async_say(self._hass, f"check_plate_{key}", words)
+        result.text = async_translate(self._hass, f"check_plate_{key}", words)
         result.details = {"plates": plates}
 
     def skip(self, why: str) -> None:
         """Record that no call was made."""
         for item in PAID:
-            text = async_say(self._hass, why)
+            text = async_translate(self._hass, why)
             self.results[item] = CheckResult(outcome=Outcome.SKIPPED, text=text)
 
     @contextmanager
@@ -197,26 +202,28 @@ class SetupCheck:
         try:
             yield result
         except HomeAssistantError as err:
-            text = async_reason(self._hass, err)
+            text = async_translate_error(self._hass, err)
             result = CheckResult(outcome=Outcome.FAILED, text=text)
         except Exception:  # noqa: BLE001
             LOGGER.exception("Unexpected error in the check of a camera")
-            text = async_say(self._hass, "check_unexpected")
+            text = async_translate(self._hass, "check_unexpected")
             result = CheckResult(outcome=Outcome.FAILED, text=text)
         if not result.text:
             kilobytes = round(result.details.get("bytes", 0) / 1000) or 1
             words = {**result.details, "kilobytes": kilobytes}
-            result.text = async_say(self._hass, f"check_{item}_{result.outcome}", words)
+            result.text = async_translate(
+                self._hass, f"check_{item}_{result.outcome}", words
+            )
         result.text = " ".join((result.text, *result.warnings))
         self.results[item] = result
 
     async def _async_warn_of_address(self, address: str) -> list[str]:
         """Return warnings about an address from which CarsXE certainly can't fetch pictures."""
         try:
-            await async_fetch_own(self._hass, address, PROBE_TIMEOUT)
+            await async_check_public_url(self._hass, address, PROBE_TIMEOUT)
         except PublicUrlError as err:
-            if err.translation_key in CERTAIN:
-                return [async_reason(self._hass, err)]
+            if err.translation_key in CERTAIN_FAULTS:
+                return [async_translate_error(self._hass, err)]
         return []
 
 

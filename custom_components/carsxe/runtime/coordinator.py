@@ -33,7 +33,7 @@ from .shot import whole_shot
 from .sighting import Capture
 from .spending.budget import local_text
 from .spending.paid_calls import PaidCalls
-from .texts import async_reason, async_say
+from .texts import async_translate, async_translate_error
 from .tracker import Tracker
 from .trigger_log import async_log_trigger
 from .triggers import async_listen_for_triggers
@@ -104,7 +104,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     def explain(self, watch: Watch) -> str:
         """Return a sentence that explains the result of a watch."""
         if watch.error:
-            return async_reason(self.hass, watch.error)
+            return async_translate_error(self.hass, watch.error)
         key = f"status_{watch.status}"
         if (
             watch.status is Status.READ
@@ -112,7 +112,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             and not self.visits.has_pending
         ):
             key = "status_read_before"
-        return async_say(self.hass, key)
+        return async_translate(self.hass, key)
 
     @callback
     def async_match_again(self) -> None:

@@ -42,7 +42,7 @@ from .spending.usage import SIGNAL_USAGE, Count, CountsUnreadableError, Usage
 # An entity may disappear for a moment, for instance when its platform is reloaded.
 GRACE = timedelta(seconds=10)
 # How long an expired vehicle has an issue.
-TOLD_FOR = timedelta(days=7)
+EXPIRED_FOR = timedelta(days=7)
 
 # The key, the ID of the owner, and the placeholders.
 type Issue = tuple[str, str, dict[str, str]]
@@ -75,19 +75,21 @@ class IssueWatch:
         @callback
         def _entity_changed(event: Event[Any]) -> None:
             if event.data["entity_id"] in sources:
-                self._async_look()
+                self._async_update_issues()
 
         self._removes = [
             async_dispatcher_connect(
-                hass, SIGNAL_USAGE.format(self._entry.entry_id), self._async_look
+                hass,
+                SIGNAL_USAGE.format(self._entry.entry_id),
+                self._async_update_issues,
             ),
             async_track_time_change(hass, self._async_refresh, second=0),
             hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_refresh),
             hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, _entity_changed),
             async_track_state_change_event(hass, sources, _entity_changed),
-            async_at_started(hass, self._async_look),
+            async_at_started(hass, self._async_update_issues),
         ]
-        self._async_look()
+        self._async_update_issues()
         return self._async_stop
 
     @callback
@@ -103,7 +105,7 @@ class IssueWatch:
         self._usage.async_notify()
 
     @callback
-    def _async_look(self, *_: object) -> None:
+    def _async_update_issues(self, *_: object) -> None:
         """Create the issues that apply, and delete all others."""
         found = [*self._find_account_issues(), *self._find_expired()]
         kept = RECORDED_ISSUES
@@ -169,7 +171,7 @@ class IssueWatch:
             # A vehicle without a real name is a guest, whose expiry is expected.
             plates = map(normalize_plate, (vehicle.title, vehicle.data[CONF_PLATE]))
             is_guest = len(set(plates)) == 1
-            if until <= dt_util.utcnow() < until + TOLD_FOR and not is_guest:
+            if until <= dt_util.utcnow() < until + EXPIRED_FOR and not is_guest:
                 words = {"vehicle": vehicle.title, "until": local_text(until)}
                 yield "vehicle_expired", vehicle.subentry_id, words
 

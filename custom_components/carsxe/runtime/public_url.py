@@ -24,7 +24,7 @@ _CHALLENGES = ("cf-mitigated", "x-amzn-waf-action", "x-datadome")
 # What Home Assistant answers to a proxy that it doesn't trust.
 _REFUSAL = b"400: Bad Request"
 # Faults that are certain, even if a router allows no access from inside.
-CERTAIN = {"fetch_challenge", "fetch_ipv6_only", "fetch_untrusted_proxy"}
+CERTAIN_FAULTS = {"fetch_challenge", "fetch_ipv6_only", "fetch_untrusted_proxy"}
 # A harmless text in place of a picture.
 _PROBE = Picture(content=b"carsxe", content_type="image/jpeg", width=1, height=1)
 
@@ -75,7 +75,7 @@ def _is_cloud_connected(hass: HomeAssistant) -> bool:
     return async_is_connected(hass) and (remote is None or bool(remote.is_connected))
 
 
-async def async_fetch_own(
+async def async_check_public_url(
     hass: HomeAssistant, base_url: str, timeout: float = TIMEOUT
 ) -> None:
     """Raise PublicUrlError if a public picture can't be fetched from the public address.

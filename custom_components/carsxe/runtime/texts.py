@@ -11,7 +11,7 @@ from ..const import DOMAIN
 
 
 @callback
-def async_say(
+def async_translate(
     hass: HomeAssistant,
     key: str,
     words: Mapping[str, Any] | None = None,
@@ -23,7 +23,7 @@ def async_say(
 
 
 @callback
-def async_reason(hass: HomeAssistant, err: HomeAssistantError) -> str:
+def async_translate_error(hass: HomeAssistant, err: HomeAssistantError) -> str:
     """Return the translated message of an error."""
     key = f"component.{DOMAIN}.exceptions.{err.translation_key}.message"
     text = _texts(hass, "exceptions").get(key)

@@ -24,7 +24,7 @@ from homeassistant.core import State, split_entity_id
 UNCERTAIN_STATES = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
 
 
-class Meaning(StrEnum):
+class TriggerKind(StrEnum):
     """How an entity reports that something has come."""
 
     # Its state is the time at which it last fired or got a picture.
@@ -32,7 +32,7 @@ class Meaning(StrEnum):
     # Its state changes to one of a set of states.
     TURNS_ON = "turns_on"
     # Its state is a number that rises, or a text or place that changes to something meaningful.
-    SAYS = "says"
+    CHANGES = "changes"
 
 
 _ON = frozenset({STATE_ON})
@@ -56,45 +56,45 @@ _ON_STATES = {
     "timer": frozenset({"active"}),
     "valve": _OPEN,
 }
-_MEANINGS = {
+_KINDS = {
     **dict.fromkeys(
-        ("button", "event", "image", "input_button", "scene", "tag"), Meaning.FIRES
+        ("button", "event", "image", "input_button", "scene", "tag"), TriggerKind.FIRES
     ),
-    **dict.fromkeys(_ON_STATES, Meaning.TURNS_ON),
+    **dict.fromkeys(_ON_STATES, TriggerKind.TURNS_ON),
     **dict.fromkeys(
         (
             *("counter", "image_processing", "input_number", "input_select", "zone"),
             *("input_text", "number", "select", "sensor", "text"),
             *("device_tracker", "person"),
         ),
-        Meaning.SAYS,
+        TriggerKind.CHANGES,
     ),
 }
-TRIGGER_DOMAINS = sorted(_MEANINGS)
+TRIGGER_DOMAINS = sorted(_KINDS)
 
 # Pressing one of these is a request for a scan, whatever is in view.
 _PRESSED_DOMAINS = frozenset({"button", "input_button", "scene", "tag"})
 # Parts of event types that continue or end a press.
-_GOING_ON = (
+_CONTINUED_PRESS = (
     *("release", "repeat", "long", "hold"),
     *("_end", "ongoing", "btn_up", "button_up"),
 )
 # While one of these is on, something may be there.
 _LASTING_DOMAINS = frozenset({"binary_sensor", "input_boolean", "switch", "timer"})
 # Binary sensor classes that have nothing to do with vehicles.
-_DULL_CLASSES = frozenset(
+_IRRELEVANT_CLASSES = frozenset(
     {
         *("battery", "battery_charging", "carbon_monoxide", "cold", "gas", "heat"),
         *("moisture", "smoke", "update"),
     }
 )
 # Sensor classes with texts and times; all others are measurements.
-_SAYING_CLASSES = frozenset({None, SensorDeviceClass.ENUM, SensorDeviceClass.TIMESTAMP})
+_TEXT_CLASSES = frozenset({None, SensorDeviceClass.ENUM, SensorDeviceClass.TIMESTAMP})
 _MEASURED_UNITS = frozenset(
     unit for units in DEVICE_CLASS_UNITS.values() for unit in units if unit
 )
 # Texts that mean that nothing is there.
-_NOTHING = frozenset(
+_INACTIVE_TEXTS = frozenset(
     {
         *("", "-", "--", "0", "[]", "n/a", "none", "null", "false", "no", "off", "ok"),
         *("absent", "away", "gone", "not_detected", "not_present", STATE_NOT_HOME),
@@ -105,57 +105,58 @@ _NOTHING = frozenset(
 )
 
 
-def find_meaning(state: State) -> Meaning | None:
+def find_kind(state: State) -> TriggerKind | None:
     """Return how an entity reports that something has come, or None if it never does."""
-    meaning = _MEANINGS.get(state.domain)
-    if meaning is Meaning.SAYS and _measures(state):
+    kind, device_class = _KINDS.get(state.domain), _device_class(state)
+    if state.domain == "binary_sensor" and device_class in _IRRELEVANT_CLASSES:
         return None
-    if state.domain == "binary_sensor" and _device_class(state) in _DULL_CLASSES:
-        return None
-    if meaning is Meaning.SAYS and _device_class(state) == SensorDeviceClass.TIMESTAMP:
-        return Meaning.FIRES
-    return meaning
+    if kind is TriggerKind.CHANGES:
+        if _is_measurement(state):
+            return None
+        if device_class == SensorDeviceClass.TIMESTAMP:
+            return TriggerKind.FIRES
+    return kind
 
 
-def why_silent(entity_id: str, state: State | None) -> str | None:
+def find_error(entity_id: str, state: State | None) -> str | None:
     """Return the translation key for why an entity can't be a trigger, or None if it can."""
-    if split_entity_id(entity_id)[0] not in _MEANINGS:
+    if split_entity_id(entity_id)[0] not in _KINDS:
         return "silent_trigger"
-    if state and find_meaning(state) is None:
+    if state and find_kind(state) is None:
         return "measuring_trigger"
     return None
 
 
-def says_something(state: State) -> bool:
+def is_active(state: State) -> bool:
     """Return whether an entity reports by its state that something is there."""
-    match find_meaning(state):
-        case Meaning.TURNS_ON:
+    match find_kind(state):
+        case TriggerKind.TURNS_ON:
             return state.state in _ON_STATES[state.domain]
-        case Meaning.SAYS:
+        case TriggerKind.CHANGES:
             if (number := _number(state)) is not None:
                 return number > 0 and number.is_integer()
-            return not _means_nothing(state.state)
-        case Meaning.FIRES:
-            return not _means_nothing(_event_type(state) or "fired")
+            return not _is_inactive_text(state.state)
+        case TriggerKind.FIRES:
+            return not _is_inactive_text(_event_type(state) or "fired")
     return False
 
 
-def has_come(before: State, state: State) -> bool:
+def has_become_active(before: State, state: State) -> bool:
     """Return whether a change between two certain states means that something has come."""
     was, number = _number(before), _number(state)
     if was is not None and number is not None:
         return number > was and was.is_integer()
-    if find_meaning(state) is Meaning.TURNS_ON and says_something(before):
+    if find_kind(state) is TriggerKind.TURNS_ON and is_active(before):
         return False
     return before.state != state.state
 
 
-def is_lasting(state: State) -> bool:
+def stays_active(state: State) -> bool:
     """Return whether a trigger stays on while something may be there."""
     # A group behaves like its members.
     members = state.attributes.get(ATTR_ENTITY_ID) if state.domain == "group" else None
     domains = {split_entity_id(each)[0] for each in members or (state.entity_id,)}
-    return domains <= _LASTING_DOMAINS and says_something(state)
+    return domains <= _LASTING_DOMAINS and is_active(state)
 
 
 def is_pressed(state: State) -> bool:
@@ -171,9 +172,9 @@ def is_pressed(state: State) -> bool:
     )
 
 
-def is_going_on(state: State) -> bool:
+def continues_press(state: State) -> bool:
     """Return whether an event continues a press that began with another event."""
-    return any(part in _event_type(state) for part in _GOING_ON)
+    return any(part in _event_type(state) for part in _CONTINUED_PRESS)
 
 
 def _event_type(state: State) -> str:
@@ -181,16 +182,16 @@ def _event_type(state: State) -> str:
     return str(state.attributes.get(ATTR_EVENT_TYPE) or "").casefold()
 
 
-def _means_nothing(text: str) -> bool:
+def _is_inactive_text(text: str) -> bool:
     """Return whether a text means that nothing is there."""
-    return text.strip().casefold().replace(" ", "_") in _NOTHING
+    return text.strip().casefold().replace(" ", "_") in _INACTIVE_TEXTS
 
 
-def _measures(state: State) -> bool:
+def _is_measurement(state: State) -> bool:
     """Return whether an entity is a measurement that varies all the time."""
     return (
         state.domain in ("number", "sensor")
-        and _device_class(state) not in _SAYING_CLASSES
+        and _device_class(state) not in _TEXT_CLASSES
     ) or state.attributes.get(ATTR_UNIT_OF_MEASUREMENT) in _MEASURED_UNITS
 
 
@@ -203,6 +204,6 @@ def _device_class(state: State) -> str | None:
 def _number(state: State) -> float | None:
     """Return an entity's state as a number, or None if it is a text."""
     try:
-        return float(state.state) if find_meaning(state) is Meaning.SAYS else None
+        return float(state.state) if find_kind(state) is TriggerKind.CHANGES else None
     except ValueError:
         return None

@@ -23,17 +23,17 @@ from homeassistant.util import dt as dt_util
 from .own_entities import async_is_own
 from .trigger_kinds import (
     UNCERTAIN_STATES,
-    Meaning,
-    find_meaning,
-    has_come,
-    is_going_on,
-    is_lasting,
+    TriggerKind,
+    continues_press,
+    find_kind,
+    has_become_active,
+    is_active,
     is_pressed,
-    says_something,
+    stays_active,
 )
 
 # Seconds after Home Assistant's start in which sensors may restore their old states.
-COMING_UP = 60.0
+STARTUP = 60.0
 # A sensor that comes back on after being unavailable for this many seconds was woken up.
 ASLEEP = 60.0
 # An entity that becomes available with an older event than this didn't fire just now.
@@ -66,7 +66,7 @@ def async_listen_for_triggers(
     @callback
     def _started(_: HomeAssistant) -> None:
         nonlocal up_at
-        up_at = min(up_at, hass.loop.time() + COMING_UP)
+        up_at = min(up_at, hass.loop.time() + STARTUP)
 
     @callback
     def _changed(event: Event[EventStateChangedData]) -> None:
@@ -76,15 +76,15 @@ def async_listen_for_triggers(
         before, certain[entity_id] = certain.get(entity_id), new
         is_up = hass.loop.time() >= up_at
         if starts_scan(event.data["old_state"], new, before, is_up=is_up):
-            triggered(entity_id, _asks(new))
+            triggered(entity_id, _is_new_press(new))
 
-    def _asks(new: State) -> bool:
+    def _is_new_press(new: State) -> bool:
         """Return whether a trigger is a new press."""
         nonlocal pressed_at
         if not is_pressed(new):
             return False
         before, pressed_at = pressed_at, hass.loop.time()
-        return pressed_at - before >= (LONG_PRESS if is_going_on(new) else PRESS)
+        return pressed_at - before >= (LONG_PRESS if continues_press(new) else PRESS)
 
     return [
         async_at_started(hass, _started),
@@ -100,27 +100,27 @@ def starts_scan(
     `certain` is the latest state that was neither unknown nor unavailable. If there is none, a
     change only counts when Home Assistant has been up (`is_up`) for a while.
     """
-    if old is None or (meaning := find_meaning(new)) is None:
+    if old is None or (kind := find_kind(new)) is None:
         return False
     if certain and certain.state == new.state:
-        return _wakes(old, new)
-    if not says_something(new):
+        return _has_woken_up(old, new)
+    if not is_active(new):
         return False
-    if meaning is Meaning.FIRES:
+    if kind is TriggerKind.FIRES:
         if new.domain == SENSOR_DOMAIN:
             return _is_fresh(new, POLLED)
         return old.state != STATE_UNAVAILABLE or _is_fresh(new, FRESH)
-    return has_come(certain, new) if certain else is_up
+    return has_become_active(certain, new) if certain else is_up
 
 
-def _wakes(old: State, new: State) -> bool:
+def _has_woken_up(old: State, new: State) -> bool:
     """Return whether a sleeping sensor, which never turns off, was woken up by something."""
     asleep = (new.last_changed - old.last_changed).total_seconds()
     return (
         new.domain == BINARY_SENSOR_DOMAIN
         and old.state in UNCERTAIN_STATES
         and asleep >= ASLEEP
-        and says_something(new)
+        and is_active(new)
     )
 
 
@@ -138,7 +138,7 @@ def _is_fresh(state: State, within: timedelta) -> bool:
 def async_is_any_on(hass: HomeAssistant, entity_ids: Sequence[str]) -> bool:
     """Return whether any trigger that stays on while something is there is on."""
     return any(
-        is_lasting(state)
+        stays_active(state)
         for entity_id in entity_ids
         if (state := hass.states.get(entity_id))
     )
