@@ -96,11 +96,7 @@ def test_issues() -> None:
 
 def test_common() -> None:
     """The texts of logbook, checks, media browser and statuses exist, and no others."""
-    wanted = {
-        f"logbook_{kind}_{part}"
-        for kind in ("known", "misread", "unknown")
-        for part in ("name", "message")
-    }
+    wanted = {f"logbook_{text}" for text in ("misread", "seen", "unknown", "vehicle")}
     wanted |= {f"check_{item}_ok" for item in CheckItem}
     wanted |= {f"check_{item}_failed" for item in PAID}
     wanted |= {

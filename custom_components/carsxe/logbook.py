@@ -38,11 +38,12 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
         sentence. The logbook finds the entry by the event's own data.
         """
         data = event.data
-        kind, icon, state = "unknown", "mdi:car-search", EVENT_TYPE_UNKNOWN_PLATE
+        name, message = "logbook_unknown", "logbook_seen"
+        icon, state = "mdi:car-search", EVENT_TYPE_UNKNOWN_PLATE
         if data.get("known"):
-            icon, state = "mdi:car", EVENT_TYPE_KNOWN_PLATE
-            is_exact = data.get(CONF_PLATE) == data.get("matched_plate")
-            kind = "known" if is_exact else "misread"
+            name, icon, state = "logbook_vehicle", "mdi:car", EVENT_TYPE_KNOWN_PLATE
+            if data.get(CONF_PLATE) != data.get("matched_plate"):
+                message = "logbook_misread"
         words = {
             "plate": str(data.get(CONF_PLATE)),
             "vehicle": str(data.get("vehicle")),
@@ -50,11 +51,9 @@ def async_describe_events(hass: HomeAssistant, async_describe_event: Describe) -
             "camera": _camera_name(hass, data),
         }
         return {
-            LOGBOOK_ENTRY_NAME: async_translate(hass, f"logbook_{kind}_name", words),
+            LOGBOOK_ENTRY_NAME: async_translate(hass, name, words),
             LOGBOOK_ENTRY_ICON: icon,
-            LOGBOOK_ENTRY_MESSAGE: async_translate(
-                hass, f"logbook_{kind}_message", words
-            ),
+            LOGBOOK_ENTRY_MESSAGE: async_translate(hass, message, words),
             # The filter of a card uses it.
             "state": state,
         }

@@ -24,10 +24,10 @@ FAILURE = HomeAssistantError(
 
 async def test_language(hass: HomeAssistant, account: MockConfigEntry) -> None:
     """Texts are in Home Assistant's language, even if it is changed later."""
-    assert async_translate(hass, "logbook_known_message", WORDS) == SEEN
+    assert async_translate(hass, "logbook_seen", WORDS) == SEEN
     assert async_translate_error(hass, FAILURE).startswith("There is no such vehicle.")
     await speak_german(hass)
-    assert async_translate(hass, "logbook_known_message", WORDS) == "gesehen bei Gate"
+    assert async_translate(hass, "logbook_seen", WORDS) == "gesehen bei Gate"
     assert async_translate_error(hass, FAILURE).startswith(
         "Es gibt kein solches Fahrzeug."
     )
@@ -36,7 +36,7 @@ async def test_language(hass: HomeAssistant, account: MockConfigEntry) -> None:
 async def test_not_loaded_yet(hass: HomeAssistant, account: MockConfigEntry) -> None:
     """Texts are in English until a newly chosen language is loaded."""
     hass.config.language = NOT_LOADED
-    assert async_translate(hass, "logbook_known_message", WORDS) == SEEN
+    assert async_translate(hass, "logbook_seen", WORDS) == SEEN
     assert async_translate_error(hass, FAILURE).startswith("There is no such vehicle.")
 
 
@@ -46,6 +46,6 @@ async def test_none_loaded(hass: HomeAssistant) -> None:
         "custom_components.carsxe.runtime.texts.async_get_cached_translations",
         return_value={},
     ):
-        said = async_translate(hass, "logbook_known_message", WORDS)
+        said = async_translate(hass, "logbook_seen", WORDS)
         assert async_translate_error(hass, FAILURE) == str(FAILURE)
-    assert said == "logbook_known_message"
+    assert said == "logbook_seen"

@@ -1,1 +1,1 @@
-"""The implementation of the actions; each module has the schema and handler of one action."""
+"""The schemas and handlers of the actions."""

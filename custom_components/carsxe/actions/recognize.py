@@ -13,7 +13,7 @@ from homeassistant.components.image_processing import DOMAIN as IMAGE_PROCESSING
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HassJob, HomeAssistant, ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.entity_platform import async_get_platforms
+from homeassistant.helpers.entity_platform import DATA_DOMAIN_PLATFORM_ENTITIES
 from homeassistant.helpers.service import entity_service_call
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
@@ -53,17 +53,10 @@ async def async_recognize(call: ServiceCall) -> ServiceResponse:
     if (image_url := call.data.get(ATTR_IMAGE_URL)) is not None:
         await async_check_admin(call.hass, call.context)
         return _response(await _async_recognize_address(call, image_url), {})
-    entities = {
-        entity_id: entity
-        for platform in async_get_platforms(call.hass, DOMAIN)
-        if platform.domain == IMAGE_PROCESSING_DOMAIN
-        for entity_id, entity in platform.entities.items()
-    }
+    platforms = call.hass.data.get(DATA_DOMAIN_PLATFORM_ENTITIES, {})
+    entities = platforms.get((IMAGE_PROCESSING_DOMAIN, DOMAIN), {})
     answers = await entity_service_call(
-        call.hass,
-        entities,
-        HassJob(_async_recognize_camera),
-        call,
+        call.hass, entities, HassJob(_async_recognize_camera), call
     )
     return dict(answers or {})
 

@@ -60,7 +60,7 @@ class DecodedPlates(AccountStore):
             self._plates = _STORED(await self._store.async_load() or {})
         except Exception as err:  # noqa: BLE001
             LOGGER.warning(
-                "The stored decodes can't be read; they start anew (%r)", err
+                "The stored decodes can't be read; they start over (%r)", err
             )
 
     @override
