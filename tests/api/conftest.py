@@ -16,11 +16,6 @@ from .keys import API_KEY
 
 
 @pytest.fixture(autouse=True)
-def auto_enable_custom_integrations() -> None:
-    """Start no Home Assistant, as the client doesn't use it."""
-
-
-@pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retry as often as in production, but without pauses."""
     monkeypatch.setattr(client_module, "RETRY_PAUSES", (0.001,) * len(RETRY_PAUSES))
