@@ -17,7 +17,7 @@ from custom_components.carsxe.vision import Picture
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .detector import find_plates_once
+from .cached_vision import find_plates_once
 
 # The maximum size of a picture that is sent unchanged.
 PICTURE = Picture(

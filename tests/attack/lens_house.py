@@ -31,6 +31,7 @@ from homeassistant.setup import async_setup_component
 from ..carsxe_server import CarsXEServer
 from ..conftest import API_KEY, CAMERA_ID, MOTION, PUBLIC_URL, SOURCE, PictureCamera
 from ..drives import Car, answer
+from .cached_vision import cached_vision
 
 BELL = "input_button.doorbell"
 GARAGE = "cover.garage"
@@ -302,7 +303,7 @@ def live(
 
     loop = ClockedLoop(freezer)
     # Each story has its own storage, including pictures and scenes.
-    with patch(STORAGE, str(folder / ".storage")):
+    with patch(STORAGE, str(folder / ".storage")), cached_vision():
         try:
             return loop.run_until_complete(_live())
         finally:
