@@ -13,7 +13,8 @@ from custom_components.carsxe.vision.plate_detector import PlateCandidate, find_
 from custom_components.carsxe.vision.scene import Change, Mask, Scene
 
 RUNTIME = "custom_components.carsxe.runtime"
-MANY = 1024
+# A picture of 640 x 480 in gray takes 300 kB.
+MANY = 256
 _FOUND: dict[bytes, Sequence[PlateCandidate]] = {}
 _SCENES: dict[bytes, Scene] = {}
 
