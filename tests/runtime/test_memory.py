@@ -127,8 +127,9 @@ def test_another_has_arrived(restored: tuple[Tracker, Visits]) -> None:
     """A vehicle that arrived in the meantime is new."""
     tracker, _ = restored
     other = Car(plate="XYZ789", left=340, top=10, color="white")
-    tracker.update(Capture(draw(CAR, other), NOW, 5000.0))
-    tracker.update(Capture(draw(CAR, other, quality=91), NOW, 5000.5))
+    for number in range(3):
+        picture = draw(CAR, other, quality=90 + number)
+        tracker.update(Capture(picture, NOW, 5000.0 + number / 2))
     shot = tracker.pick()
     assert shot
     (sighting,) = shot.sightings.values()

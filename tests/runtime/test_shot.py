@@ -19,7 +19,7 @@ def _due(height: float, *, since: float) -> Track:
     content = f"{height} {since}".encode()
     box = Box(0, 0, 100, 20)
     track = Track(box=box, patch=np.zeros((16, 40), np.float32), last_seen=0.0)
-    for at in (since, since + 1):
+    for at in (since, since + 1, since + 2):
         capture = Capture(content, AT, at)
         sighting = Sighting(capture=capture, box=box, score=0.9, height=height)
         track.record_sighting(sighting, track.patch)

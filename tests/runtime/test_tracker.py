@@ -12,7 +12,7 @@ from custom_components.carsxe.runtime.backoff import MAX_WAIT
 from custom_components.carsxe.runtime.matching import find_origin
 from custom_components.carsxe.runtime.shot import Shot, whole_shot
 from custom_components.carsxe.runtime.sighting import Capture
-from custom_components.carsxe.runtime.track import TRY_AGAIN, Direction
+from custom_components.carsxe.runtime.track import MAX_PATIENCE, PATIENCE, Direction
 from custom_components.carsxe.runtime.tracker import MISSING, Tracker
 from custom_components.carsxe.runtime.visit import Visit
 from custom_components.carsxe.vision.box import Box
@@ -137,7 +137,7 @@ def test_larger_pictures(drive: Drive) -> None:
 
 def test_the_best_picture_is_sent(drive: Drive) -> None:
     """While a plate gets clearer, a better picture is awaited, and the best one is sent."""
-    for score in (0.55, 0.7, 0.9, 0.6):
+    for score in (0.55, 0.7, 0.9, 0.6, 0.6):
         drive.scores["ABC123"] = score
         shot = drive.show(CAR)
         if shot:
@@ -150,7 +150,7 @@ def test_the_best_picture_is_sent(drive: Drive) -> None:
 def test_a_vehicle_that_has_gone_is_paid_for(drive: Drive) -> None:
     """The best picture of a passing vehicle is sent afterwards."""
     assert drive.show(CAR) is None
-    shot = drive.show()
+    shot = drive.show(seconds=2 * STEP)
     assert shot
     assert shot.capture.at < drive.now
     drive.pay(shot)
@@ -218,7 +218,7 @@ def test_what_cannot_be_read_is_not_paid_for(
 def test_only_a_clearly_better_picture_is_paid_for_again(drive: Drive) -> None:
     """After a call without a result, the same plate is paid for again if it is clearly better."""
     drive.scores["ABC123"] = 0.55
-    shot = drive.show(CAR, seconds=2)
+    shot = drive.show(CAR, seconds=4)
     assert shot
     for track, sighting in shot.sightings.items():
         track.record_call(sighting, 1.0)
@@ -229,22 +229,51 @@ def test_only_a_clearly_better_picture_is_paid_for_again(drive: Drive) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "times"),
-    [pytest.param(0.9, 2, id="clear"), pytest.param(0.75, 1, id="unclear")],
+    ("score", "calls", "is_paid"),
+    [
+        pytest.param(0.6, 1, True, id="about as good"),
+        pytest.param(0.5, 1, False, id="worse"),
+        pytest.param(0.6, 2, False, id="second call in vain"),
+    ],
 )
-def test_a_clear_plate_that_stays_is_tried_once_more(
-    drive: Drive, score: float, times: int
+def test_a_vehicle_that_leaves_unread_is_tried_once_more(
+    drive: Drive, score: float, calls: int, *, is_paid: bool
 ) -> None:
-    """After a call in vain, a clear plate that is still in view is paid for once more."""
+    """After one call in vain, the best later picture is paid for when the vehicle leaves."""
+    drive.scores["ABC123"] = 0.55
+    shot = None
+    while shot is None:
+        # The latest picture is the best one, so none that is as good has been taken since.
+        drive.scores["ABC123"] += 0.01
+        shot = drive.show(CAR)
+    for track, sighting in shot.sightings.items():
+        track.record_call(sighting, 1.0, calls)
     drive.scores["ABC123"] = score
-    calls = []
-    for number in range(24):
-        shot = drive.show(_near(CAR, 3 * number, 0))
-        for track, sighting in shot.sightings.items() if shot else ():
-            track.record_call(sighting, 1.0)
-            calls.append(sighting.capture.at)
-    assert len(calls) == times
-    assert calls[-1] - calls[0] >= (TRY_AGAIN if times > 1 else 0)
+    assert drive.show(_near(CAR, 10, 10), seconds=2) is None
+    assert (drive.show(seconds=2) is not None) is is_paid
+
+
+@pytest.mark.parametrize(
+    ("gain", "least", "most"),
+    [
+        pytest.param(0.008, MAX_PATIENCE, MAX_PATIENCE + STEP, id="improving"),
+        pytest.param(0.0, 0, PATIENCE + STEP, id="as good as it gets"),
+    ],
+)
+def test_a_better_picture_is_awaited(
+    drive: Drive, gain: float, least: float, most: float
+) -> None:
+    """A better picture is awaited while the plate improves, but not for long."""
+    drive.scores["ABC123"] = 0.4
+    waited = []
+    for number in range(16):
+        drive.scores["ABC123"] += gain
+        shot = drive.show(_near(CAR, 12 * number, 0))
+        (track,) = drive.tracker.tracks
+        if shot and track.due_since:
+            waited.append(drive.now - track.due_since)
+            break
+    assert [least <= seconds <= most for seconds in waited] == [True]
 
 
 @pytest.mark.parametrize(
@@ -349,7 +378,7 @@ def test_a_moving_plate_is_followed(drive: Drive) -> None:
 
 def test_a_plate_that_the_detector_misses_is_still_there(drive: Drive) -> None:
     """A track doesn't end if the detector misses its plate."""
-    drive.pay(drive.show(CAR, seconds=1))
+    drive.pay(drive.show(CAR, seconds=2))
     drive.hidden = True
     drive.show(CAR, seconds=MISSING + 2)
     assert len(drive.tracker.tracks) == 1

@@ -17,17 +17,16 @@ if TYPE_CHECKING:
     from .visit import Visit
 
 # This much evidence, in one capture or several, shows that there is a legible plate.
-ENOUGH_EVIDENCE = 0.35
+ENOUGH_EVIDENCE = 0.5
 # A track that has moved by less than this share of its width may be a repeated mistake, or have been
 # there before behind a departed vehicle, so its evidence has less weight.
 MOVED, STATIC_WEIGHT = 0.15, 0.4
-# A picture that is better by this factor is worth another call.
-CLEARLY_BETTER = 1.35
-# A plate with this detector score that is still in view this many seconds after its first picture was
-# paid for in vain is tried once more.
-CLEAR_SCORE, TRY_AGAIN = 0.8, 2.5
-# Seconds to wait for a better picture of an improving plate, unless it moves and has this quality.
-PATIENCE, ENOUGH_QUALITY = 0.5, 12.0
+# A picture that is better by this factor is worth another call. When a vehicle leaves after a single
+# call in vain, no better picture will come, so its best later one only has to be about as good.
+CLEARLY_BETTER, ABOUT_AS_GOOD = 1.35, 0.9
+# Seconds to wait for a better picture, since the best one and in all, unless the plate moves and has
+# this quality.
+PATIENCE, MAX_PATIENCE, ENOUGH_QUALITY = 0.5, 1.5, 12.0
 # The vehicle is approaching or leaving if the height of its plate changes by this factor.
 GROWTH = 1.12
 # A reading with a lower score doesn't confirm another one.
@@ -51,10 +50,11 @@ class Track:
     """Something that may be a plate.
 
     `patch` is its latest appearance, `start` its first box, and `scores` the sum of the detector's
-    scores as evidence. `due_since` is when it became worth a call. `calls` is the number of paid
-    calls for it, `paid_quality` the quality of the best picture among them, `paid_at` when the latest
-    was taken, and `failed` the number of failed calls since the last trigger. `visit` is set once it was read. `origin` is the parked
-    vehicle that this may be as it departs. The `doubtful` readings scored less than the minimum.
+    scores as evidence. `best` is the best sighting since the latest call. `due_since` is when it
+    became worth a call. `calls` is the number of paid calls for it, `paid_quality` the quality of the
+    best picture among them, and `failed` the number of failed calls since the last trigger. `visit`
+    is set once it was read. `origin` is the parked vehicle that this may be as it departs. The
+    `doubtful` readings scored less than the minimum.
     A parked track has a `scene`: the reference frame's when it was last seen.
     """
 
@@ -67,7 +67,6 @@ class Track:
     calls: int = 0
     failed: int = 0
     paid_quality: float = 0.0
-    paid_at: float = 0.0
     visit: Visit | None = None
     origin: Track | None = None
     scene: Scene | None = None
@@ -100,8 +99,6 @@ class Track:
         self.missing_since = None
         # Replaced rather than changed, as a thread that decodes pictures may be reading it.
         self.sightings = (*self.sightings, sighting)[-MAX_SIGHTINGS:]
-        if self.is_worth_another_try(sighting):
-            self.best, self.paid_quality = None, 0.0
         if sighting.quality() > (self.best.quality() if self.best else 0.0):
             self.best = sighting
         if self.due_since is None and self.has_news:
@@ -116,16 +113,6 @@ class Track:
             now - self.last_seen >= KEEP_DUE or now - self.best.capture.at >= MAX_WAIT
         ):
             self.best = None
-
-    def is_worth_another_try(self, sighting: Sighting) -> bool:
-        """Return whether a clear plate that couldn't be read a moment ago is still in view."""
-        return (
-            self.calls == 1
-            and self.visit is None
-            and not self.doubtful
-            and sighting.score >= CLEAR_SCORE
-            and sighting.capture.at - self.paid_at >= TRY_AGAIN
-        )
 
     def sighting(self, capture: Capture) -> Sighting | None:
         """Return the sighting in one of the latest captures, or in the best one."""
@@ -163,25 +150,32 @@ class Track:
         return (
             self.best is not None
             and self.evidence >= ENOUGH_EVIDENCE
-            and self.best.quality() > CLEARLY_BETTER * self.paid_quality
+            and self.best.quality() > self._factor * self.paid_quality
         )
+
+    @property
+    def _factor(self) -> float:
+        """Return by which factor a picture has to be better than those paid for."""
+        is_leaving = self.missing_since or self.sightings[-1].is_cut_off
+        is_unread = self.visit is None and self.calls == 1
+        return ABOUT_AS_GOOD if is_leaving and is_unread else CLEARLY_BETTER
 
     def is_due(self, now: float, max_calls: int) -> bool:
         """Return whether the best picture is worth a paid call now.
 
-        `now` is the time of the latest capture. While the plate keeps improving, a better picture is
-        awaited briefly; the best one can still be sent after the vehicle has gone.
+        `now` is the time of the latest capture. A better picture is awaited briefly while the plate
+        improves; the best one can still be sent after the vehicle has gone.
         """
         if self.origin or not self.best or not self.may_improve(max_calls):
             return False
         if self.is_standing and self.missing_since:
             # It was parked for so long that nobody waits for its plate.
             return False
-        if self.last_seen < now or self.best is not self.sightings[-1]:
-            return True
         if self.has_moved and self.best.quality() >= ENOUGH_QUALITY:
             return True
-        return self.due_since is not None and now - self.due_since >= PATIENCE
+        if now - self.best.capture.at >= PATIENCE:
+            return True
+        return self.due_since is not None and now - self.due_since >= MAX_PATIENCE
 
     def may_improve(self, max_calls: int) -> bool:
         """Return whether another call may follow."""
@@ -193,9 +187,11 @@ class Track:
         Each of the `attempts` may have been billed.
         """
         self.calls += attempts
-        self.paid_at = sighting.capture.at
         self.paid_quality = max(self.paid_quality, sighting.quality(scale))
         self.due_since = None
+        paid_at = sighting.capture.at
+        later = [each for each in self.sightings if each.capture.at > paid_at]
+        self.best = max(later, key=Sighting.quality, default=None)
 
     def confirm(self, reading: Reading, min_score: float) -> list[Reading]:
         """Return the readings that agree with a doubtful one, if their total score is high enough.
