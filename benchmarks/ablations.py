@@ -51,6 +51,7 @@ ABLATIONS: dict[str, dict[tuple[Any, str], Any]] = {
         (track, "MAX_PATIENCE"): 0.0,
     },
     "a better picture is always awaited": {(track, "ENOUGH_QUALITY"): inf},
+    "a clear plate is tried only once": {(track, "TRY_AGAIN"): inf},
     "no last picture of an unread vehicle": {(track, "ABOUT_AS_GOOD"): 1e9},
     "what hardly looks like a plate is one": {(matching, "DOUBTFUL_SCORE"): -1.0},
     "nobody drives off": {(tracker, "find_origin"): lambda *_: None},

@@ -12,7 +12,12 @@ from custom_components.carsxe.runtime.backoff import MAX_WAIT
 from custom_components.carsxe.runtime.matching import find_origin
 from custom_components.carsxe.runtime.shot import Shot, whole_shot
 from custom_components.carsxe.runtime.sighting import Capture
-from custom_components.carsxe.runtime.track import MAX_PATIENCE, PATIENCE, Direction
+from custom_components.carsxe.runtime.track import (
+    MAX_PATIENCE,
+    PATIENCE,
+    TRY_AGAIN,
+    Direction,
+)
 from custom_components.carsxe.runtime.tracker import MISSING, Tracker
 from custom_components.carsxe.runtime.visit import Visit
 from custom_components.carsxe.vision.box import Box
@@ -251,6 +256,29 @@ def test_a_vehicle_that_leaves_unread_is_tried_once_more(
     drive.scores["ABC123"] = score
     assert drive.show(_near(CAR, 10, 10), seconds=2) is None
     assert (drive.show(seconds=2) is not None) is is_paid
+
+
+@pytest.mark.parametrize(
+    ("score", "step", "times"),
+    [
+        pytest.param(0.9, 3, 2, id="clear"),
+        pytest.param(0.75, 3, 1, id="unclear"),
+        pytest.param(0.9, 0, 1, id="never moved"),
+    ],
+)
+def test_a_clear_plate_that_stays_is_tried_once_more(
+    drive: Drive, score: float, step: int, times: int
+) -> None:
+    """After a call in vain, a vehicle that came and is still in view is paid for once more."""
+    drive.scores["ABC123"] = score
+    calls = []
+    for number in range(24):
+        shot = drive.show(_near(CAR, step * number, 0))
+        for track, sighting in shot.sightings.items() if shot else ():
+            track.record_call(sighting, 1.0)
+            calls.append(sighting.capture.at)
+    assert len(calls) == times
+    assert calls[-1] - calls[0] >= (TRY_AGAIN if times > 1 else 0)
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,12 @@ MOVED, STATIC_WEIGHT = 0.15, 0.4
 # A picture that is better by this factor is worth another call. When a vehicle leaves after a single
 # call in vain, no better picture will come, so its best later one only has to be about as good.
 CLEARLY_BETTER, ABOUT_AS_GOOD = 1.35, 0.9
+# A plate with this detector score that is still in view this many seconds after its first picture was
+# paid for in vain is tried once more.
+CLEAR_SCORE, TRY_AGAIN = 0.8, 2.5
 # Seconds to wait for a better picture, since the best one and in all, unless the plate moves and has
 # this quality.
-PATIENCE, MAX_PATIENCE, ENOUGH_QUALITY = 0.5, 1.5, 12.0
+PATIENCE, MAX_PATIENCE, ENOUGH_QUALITY = 0.5, 1.0, 12.0
 # The vehicle is approaching or leaving if the height of its plate changes by this factor.
 GROWTH = 1.12
 # A reading with a lower score doesn't confirm another one.
@@ -52,9 +55,9 @@ class Track:
     `patch` is its latest appearance, `start` its first box, and `scores` the sum of the detector's
     scores as evidence. `best` is the best sighting since the latest call. `due_since` is when it
     became worth a call. `calls` is the number of paid calls for it, `paid_quality` the quality of the
-    best picture among them, and `failed` the number of failed calls since the last trigger. `visit`
-    is set once it was read. `origin` is the parked vehicle that this may be as it departs. The
-    `doubtful` readings scored less than the minimum.
+    best picture among them, `paid_at` when the latest was taken, and `failed` the number of failed
+    calls since the last trigger. `visit` is set once it was read. `origin` is the parked vehicle that
+    this may be as it departs. The `doubtful` readings scored less than the minimum.
     A parked track has a `scene`: the reference frame's when it was last seen.
     """
 
@@ -67,6 +70,7 @@ class Track:
     calls: int = 0
     failed: int = 0
     paid_quality: float = 0.0
+    paid_at: float = 0.0
     visit: Visit | None = None
     origin: Track | None = None
     scene: Scene | None = None
@@ -99,6 +103,8 @@ class Track:
         self.missing_since = None
         # Replaced rather than changed, as a thread that decodes pictures may be reading it.
         self.sightings = (*self.sightings, sighting)[-MAX_SIGHTINGS:]
+        if self.is_worth_another_try(sighting):
+            self.best, self.paid_quality = None, 0.0
         if sighting.quality() > (self.best.quality() if self.best else 0.0):
             self.best = sighting
         if self.due_since is None and self.has_news:
@@ -113,6 +119,17 @@ class Track:
             now - self.last_seen >= KEEP_DUE or now - self.best.capture.at >= MAX_WAIT
         ):
             self.best = None
+
+    def is_worth_another_try(self, sighting: Sighting) -> bool:
+        """Return whether a clear plate that couldn't be read a moment ago is still in view."""
+        return (
+            self.calls == 1
+            and self.visit is None
+            and not self.doubtful
+            and self.has_moved
+            and sighting.score >= CLEAR_SCORE
+            and sighting.capture.at - self.paid_at >= TRY_AGAIN
+        )
 
     def sighting(self, capture: Capture) -> Sighting | None:
         """Return the sighting in one of the latest captures, or in the best one."""
@@ -188,9 +205,8 @@ class Track:
         """
         self.calls += attempts
         self.paid_quality = max(self.paid_quality, sighting.quality(scale))
-        self.due_since = None
-        paid_at = sighting.capture.at
-        later = [each for each in self.sightings if each.capture.at > paid_at]
+        self.due_since, self.paid_at = None, sighting.capture.at
+        later = [each for each in self.sightings if each.capture.at > self.paid_at]
         self.best = max(later, key=Sighting.quality, default=None)
 
     def confirm(self, reading: Reading, min_score: float) -> list[Reading]:
