@@ -7,12 +7,15 @@ import ctypes
 import fcntl
 import os
 from pathlib import Path
+import random
 import signal
 import socket
 from typing import Self
 
 REPOSITORY = Path(__file__).parent.parent
 STOP_TIMEOUT = 120.0
+# Linux doesn't give these to programs that ask for any port, which might take one meanwhile.
+PORTS = range(20_000, 30_000)
 _PR_SET_PDEATHSIG = 1
 
 
@@ -76,7 +79,9 @@ def choose_port(wanted: int | None, preferred: int = 0) -> int:
 
     Raises ProcessError if the requested port is taken or not allowed.
     """
-    for port in (preferred, 0) if wanted is None else (wanted,):
+    free = [preferred] if preferred else []
+    free += random.sample(PORTS, 20)
+    for port in free if wanted is None else [wanted]:
         with contextlib.suppress(OSError, OverflowError), socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))

@@ -11,7 +11,7 @@ import ssl
 from typing import Any
 
 from aiohttp import ClientSession, TCPConnector, hdrs, web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 from cryptography import x509
 import pytest
 
@@ -22,6 +22,7 @@ from custom_components.carsxe.runtime.snapshots import (
     SnapshotView,
 )
 from custom_components.carsxe.vision import Picture
+from demo.process import choose_port
 
 from .certificate import make_certificate
 
@@ -38,8 +39,6 @@ PICTURE = Picture(
 )
 # Bytes in the buffers along the way.
 MAX_HELD = 1_000_000
-# How often nginx is started until its port is free.
-TRIES = 3
 
 # If there is apt-get, scripts/setup installs nginx, and this test must run.
 pytestmark = pytest.mark.skipif(
@@ -157,18 +156,17 @@ async def site(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Site]:
 
 
 async def _start(site: Site, behind: int) -> asyncio.subprocess.Process:
-    """Start nginx, with another port if somebody else has taken the first one meanwhile."""
+    """Start nginx, and wait until it answers."""
     assert NGINX, "nginx is missing; scripts/setup gets it"
     file, log = site.folder / "nginx.conf", site.folder / "start.log"
-    for _ in range(TRIES):
-        site.port = unused_port()
-        file.write_text(_configuration(site.folder, site.port, behind))
-        process = await asyncio.create_subprocess_exec(
-            NGINX, "-p", str(site.folder), "-c", str(file), "-e", str(log)
-        )
-        if await _answers(site, process):
-            return process
-    pytest.fail(log.read_text())
+    site.port = choose_port(None)
+    file.write_text(_configuration(site.folder, site.port, behind))
+    process = await asyncio.create_subprocess_exec(
+        NGINX, "-p", str(site.folder), "-c", str(file), "-e", str(log)
+    )
+    if not await _answers(site, process):
+        pytest.fail(log.read_text())
+    return process
 
 
 async def _answers(site: Site, process: asyncio.subprocess.Process) -> bool:
