@@ -15,8 +15,9 @@ type Gray = NDArray[np.uint8]
 WIDTH = 480
 LEAST = 6
 SCALES = 28
-# The maximum number of frames to search for a part, and the similarity that is sufficient.
-TRIED = 6
+# The number of latest frames to search for a part, the maximum number of earlier ones, and the
+# similarity that is sufficient.
+LATEST, TRIED = 10, 6
 CLEAR = 0.97
 SAME_SHAPE = 0.01
 
@@ -54,7 +55,8 @@ def _place(picture: Gray, frames: Sequence[bytes]) -> tuple[Gray, tuple[int, int
     parts = [_scaled(picture, max(x, LEAST), max(y, LEAST)) for x, y in sizes]
     best = -1.0, parts[0], (0, 0)
     # What has moved on is found in an earlier frame.
-    for frame in frames[:: -1 - len(frames) // TRIED]:
+    latest, earlier = frames[-LATEST:], frames[:-LATEST]
+    for frame in (*latest[::-1], *earlier[:: -1 - len(earlier) // TRIED]):
         for part in parts:
             match = cv2.matchTemplate(_small(frame)[0], part, cv2.TM_CCOEFF_NORMED)
             _, score, _, (left, top) = cv2.minMaxLoc(match)

@@ -26,7 +26,7 @@ MOVED, STATIC_WEIGHT = 0.15, 0.4
 CLEARLY_BETTER, ABOUT_AS_GOOD = 1.35, 0.9
 # A plate with this detector score that is still in view this many seconds after its first picture was
 # paid for in vain is tried once more.
-CLEAR_SCORE, TRY_AGAIN = 0.8, 2.5
+CLEAR_SCORE, TRY_AGAIN = 0.9, 2.5
 # Seconds to wait for a better picture, since the best one and in all, unless the plate moves and has
 # this quality.
 PATIENCE, MAX_PATIENCE, ENOUGH_QUALITY = 0.5, 1.0, 12.0
@@ -126,7 +126,6 @@ class Track:
             self.calls == 1
             and self.visit is None
             and not self.doubtful
-            and self.has_moved
             and sighting.score >= CLEAR_SCORE
             and sighting.capture.at - self.paid_at >= TRY_AGAIN
         )
