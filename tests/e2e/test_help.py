@@ -204,7 +204,8 @@ async def _cameras(house: House) -> dict[str, str]:
 
 async def test_source_gone(house: House) -> None:
     """A camera whose source was removed has a repair issue, which can remove it."""
-    source = await add_file_camera(house.connection, PICTURES / "day_de.jpg", "Shed")
+    picture = PICTURES / "no_plate_car.jpg"
+    source = await add_file_camera(house.connection, picture, "Shed")
     await add_camera(house.connection, house.entry_id, source)
     await house.quiet()
     entities = await house.connection.command("config/entity_registry/list")
