@@ -24,11 +24,6 @@ POSTERS = ["FREE99", "VAN777", "ABC123", "OPEN"]
 
 
 @pytest.fixture(autouse=True)
-def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant without real storage."""
-
-
-@pytest.fixture(autouse=True)
 def sockets(socket_enabled: None) -> None:
     """Allow calls to CarsXE."""
 

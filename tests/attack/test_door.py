@@ -31,11 +31,6 @@ OTHER_READINGS = ("well", "misread", "unsure", "blind")
 
 
 @pytest.fixture(autouse=True)
-def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant without real storage."""
-
-
-@pytest.fixture(autouse=True)
 def sockets(socket_enabled: None) -> None:
     """Allow calls to CarsXE."""
 

@@ -18,11 +18,6 @@ VEHICLES = {"Van": {"plate": "VAN111"}, "Bus": {"plate": "BUS222"}}
 
 
 @pytest.fixture(autouse=True)
-def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant without real storage."""
-
-
-@pytest.fixture(autouse=True)
 def sockets(socket_enabled: None) -> None:
     """Allow calls to CarsXE."""
 

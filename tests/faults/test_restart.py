@@ -47,11 +47,6 @@ DAMAGES: dict[str, bytes] = {
 
 
 @pytest.fixture(autouse=True)
-def auto_enable_custom_integrations() -> None:
-    """Use no Home Assistant without real storage."""
-
-
-@pytest.fixture(autouse=True)
 def passing_time() -> None:
     """Leave time alone during startup."""
 

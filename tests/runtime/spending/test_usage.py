@@ -404,12 +404,6 @@ class TestFile:
         """Leave the time alone."""
 
     @pytest.fixture(autouse=True)
-    def auto_enable_custom_integrations(
-        self,
-    ) -> None:
-        """Use no Home Assistant without real storage."""
-
-    @pytest.fixture(autouse=True)
     def no_pauses(
         self,
     ) -> None:
