@@ -1,12 +1,11 @@
 """Decode pictures from cameras: upright, and no larger than needed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 import struct
 from typing import Literal
 
 import numpy as np
 from PIL import ExifTags, Image
-from PIL.JpegImagePlugin import JpegImageFile
 
 from .box import Box
 from .correlation import Gray
@@ -64,64 +63,38 @@ def crop_box(image: Image.Image, crop: Crop) -> Box:
     return crop.box(width, height)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Decoded:
-    """A decoded, upright picture; `region` is the part to send."""
-
-    image: Image.Image
-    region: Box
-
-
-def draft_factor(image: Image.Image, box: Box, size: tuple[int, int]) -> int:
-    """Return the factor by which a JPEG can be scaled down on decoding so that a box keeps a size."""
-    factor = int(box.width // size[0])
-    return factor if isinstance(image, JpegImageFile) else 1
-
-
-def decode(
-    image: Image.Image,
-    mode: Literal["RGB", "L"],
-    box: Box,
-    size: tuple[int, int],
-    rotation: int = 0,
-) -> Decoded:
-    """Decode an upright picture as `mode`.
-
-    It is scaled down on decoding if `box` is still at least as large as `size` then.
-    """
-    turn = orientation(image, rotation)
-    full_width, full_height = image.size
-    factor = draft_factor(image, box, size)
-    image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
-    if image.width * image.height > MAX_PIXELS:
-        raise PictureError(f"{image.width} x {image.height} pixels")
-    image.load()
-    upright = convert(image, mode)
-    scale_x, scale_y = upright.width / full_width, upright.height / full_height
-    if turn != 1:
-        upright = upright.transpose(TURNS[turn])
-    if turn in SIDEWAYS:
-        scale_x, scale_y = scale_y, scale_x
-    return Decoded(upright, box.scaled(scale_x, scale_y))
-
-
 def decode_region(
     image: Image.Image,
     mode: Literal["RGB", "L"],
     crop: Crop,
     box: Box,
     size: tuple[int, int],
-) -> Decoded:
-    """Decode a picture like `decode`, and fill areas that are left out with gray."""
+) -> tuple[Image.Image, Box]:
+    """Decode an upright picture as `mode`, and return it with the place of `box` in it.
+
+    A JPEG is scaled down on decoding if `box` is still at least as large as `size` then. Areas that
+    are left out are filled with gray.
+    """
     areas = [
         crop_box(image, replace(area, rotation=crop.rotation))
         for area in crop.leave_out
     ]
-    decoded = decode(image, mode, box, size, crop.rotation)
-    x, y = decoded.region.width / box.width, decoded.region.height / box.height
+    turn = orientation(image, crop.rotation)
+    full_width, full_height = image.size
+    factor = int(box.width // size[0])
+    image.draft(mode, (max(1, full_width // factor), max(1, full_height // factor)))
+    if image.width * image.height > MAX_PIXELS:
+        raise PictureError(f"{image.width} x {image.height} pixels")
+    image.load()
+    upright = convert(image, mode)
+    x, y = upright.width / full_width, upright.height / full_height
+    if turn != 1:
+        upright = upright.transpose(TURNS[turn])
+    if turn in SIDEWAYS:
+        x, y = y, x
     for area in areas:
-        decoded.image.paste(GRAY, area.scaled(x, y).rounded())
-    return decoded
+        upright.paste(GRAY, area.scaled(x, y).rounded())
+    return upright, box.scaled(x, y)
 
 
 def decode_scene(content: bytes, region: Crop) -> Scene:
@@ -130,8 +103,8 @@ def decode_scene(content: bytes, region: Crop) -> Scene:
         box = crop_box(image, region)
         width, height = int(box.width), int(box.height)
         factor, size = _scene_size(width, height)
-        decoded = decode_region(image, "L", region, box, size)
-        small = decoded.image.resize(size, 4, decoded.region, reducing_gap=1.0)
+        decoded, place = decode_region(image, "L", region, box, size)
+        small = decoded.resize(size, 4, place, reducing_gap=1.0)
         return Scene(np.asarray(small, np.float32), factor)
 
 
@@ -155,5 +128,5 @@ def decode_gray(content: bytes, region: Crop) -> Gray:
     with open_picture(content) as image:
         left, top, right, bottom = map(int, box := crop_box(image, region))
         size = right - left, bottom - top
-        decoded = decode_region(image, "L", region, box, size)
-        return np.asarray(decoded.image)[top:bottom, left:right].copy()
+        decoded, _ = decode_region(image, "L", region, box, size)
+        return np.asarray(decoded)[top:bottom, left:right].copy()

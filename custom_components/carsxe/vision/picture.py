@@ -76,8 +76,8 @@ def prepare_picture(
             return Picture(
                 content=content, content_type=kind, width=width, height=height
             ), shown
-        decoded = decode_region(image, "RGB", framing.crop, box, size)
-        sent = decoded.image.resize(size, FILTER, decoded.region)
+        decoded, place = decode_region(image, "RGB", framing.crop, box, size)
+        sent = decoded.resize(size, FILTER, place)
         return as_jpeg(sent, framing.quality), shown
 
 

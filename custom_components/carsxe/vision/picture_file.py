@@ -6,7 +6,6 @@ from io import BytesIO
 from math import ceil
 from threading import RLock
 from typing import override
-import zlib
 
 from PIL import Image, ImageChops, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
@@ -34,7 +33,6 @@ _JPEG_START, _JPEG_SCAN, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
 _PROGRESSIVE_FRAME = b"\xff\xc2"
 # The height of a row of blocks in pixels: up to half of the last row may be lost with the end.
 _LAST_ROWS = 16
-_PNG_START, _PNG_PART = b"\x89PNG\r\n\x1a\n", 1024 * 1024
 # Any code may occur in here, but no marker. Decoding restarts after each restart marker.
 _NOISE = bytes(range(255))
 _NOISE_TO_THE_END = _NOISE + b"".join(
@@ -64,8 +62,6 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
     content = complete(content)
     with _refusal(), _open(content, FORMATS) as image:
         memory = _check_size(image, content)
-        if image.format == "PNG" and ImageFile.LOAD_TRUNCATED_IMAGES:
-            _check_png(content)
         with _LARGE_TURN if memory > LARGE else nullcontext():
             yield image
 
@@ -77,30 +73,13 @@ def _open(content: bytes, formats: tuple[str, ...]) -> ImageFile.ImageFile:
             Image.init()
         factory, accepts = Image.OPEN[name]
         if accepts is None or accepts(content[:16]) is True:
-            # The end of a PNG after its pixels may be missing.
-            stream = BytesIO(content) if name == "PNG" else _Stream(content)
             try:
-                return factory(stream, "")
+                return factory(_Stream(content), "")
             except MemoryError:
                 raise
             except Exception as err:
                 raise PictureError(name_of(content) or type(err).__name__) from err
     raise PictureError(name_of(content) or "unknown format")
-
-
-def _check_png(content: bytes) -> None:
-    """Raise PictureError if pixels of a PNG are missing."""
-    pixels, position = zlib.decompressobj(), len(_PNG_START)
-    while position + 8 <= len(content) and not pixels.eof:
-        length = int.from_bytes(content[position : position + 4])
-        if content[position + 4 : position + 8] == b"IDAT":
-            data = content[position + 8 : position + 8 + length]
-            while data and not pixels.eof:
-                pixels.decompress(data, _PNG_PART)
-                data = pixels.unconsumed_tail
-        position += 12 + length
-    if not pixels.eof:
-        raise PictureError("incomplete")
 
 
 def complete(content: bytes) -> bytes:
