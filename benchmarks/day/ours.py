@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Self, cast, override
 from unittest.mock import patch
 
@@ -26,7 +26,6 @@ from custom_components.carsxe.runtime.announcer import SIGNAL_ANNOUNCED, Announc
 from custom_components.carsxe.runtime.coordinator import CameraCoordinator
 from custom_components.carsxe.runtime.recognizer import async_prepare
 from custom_components.carsxe.runtime.snapshots import DATA_SNAPSHOTS, SnapshotStore
-from custom_components.carsxe.runtime.spending.paid_calls import PaidCalls
 from custom_components.carsxe.runtime.vehicles.vehicles import Vehicles
 from custom_components.carsxe.vision import Framing, Picture, prepare_picture
 from custom_components.carsxe.vision.box import Box
@@ -231,14 +230,11 @@ async def _run(  # noqa: PLR0917
         record = records[subentry.title]
         record.looks = camera.looks
         hass.states.async_set(source, "idle")
-        paid_calls = cast("PaidCalls", _PaidCalls(hass, entry, truth, pictures, record))
-        coordinator = CameraCoordinator(
-            hass,
-            entry,
-            subentry,
-            paid_calls=paid_calls,
-            vehicles=Vehicles(hass, entry),
+        paid_calls = _PaidCalls(hass, entry, truth, pictures, record)
+        entry.runtime_data = SimpleNamespace(
+            paid_calls=paid_calls, vehicles=Vehicles(hass, entry)
         )
+        coordinator = CameraCoordinator(hass, entry, subentry)
         async_dispatcher_connect(
             hass,
             SIGNAL_ANNOUNCED.format(subentry.subentry_id),

@@ -20,11 +20,7 @@ from .image_processing_setup import async_setup_image_processing
 from .runtime.account import SIGNAL_SUBENTRY_ADDED, Account, CarsXEConfigEntry
 from .runtime.coordinator import CameraCoordinator
 from .runtime.failures import translation
-from .runtime.history.histories import (
-    async_follow_cameras,
-    async_load_histories,
-    async_tidy_histories,
-)
+from .runtime.history.histories import async_follow_cameras, async_update_histories
 from .runtime.history.view import DetectionPictureView
 from .runtime.issue_watch import IssueWatch
 from .runtime.issues import async_delete_orphans, async_note_refusal
@@ -63,7 +59,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> bool:
     """Set up an account."""
-    await async_load_histories(hass, entry)
+    await async_update_histories(hass)
     await _async_check_key(hass, entry)
     account = entry.runtime_data = Account(
         device_id=_async_create_device(hass, entry),
@@ -121,7 +117,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
 
 async def async_remove_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     """Remove an account's stored data: its pictures, decoded plates, counts and issues."""
-    await async_tidy_histories(hass)
+    await async_update_histories(hass)
     await DecodedPlates.async_of(hass, entry.entry_id).async_remove()
     await Usage.async_of(hass, entry.entry_id).async_remove()
     async_delete_orphans(hass)
@@ -155,17 +151,10 @@ async def _async_add_camera(
     hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
 ) -> CameraCoordinator:
     """Create the coordinator of a camera."""
-    account = entry.runtime_data
-    coordinator = CameraCoordinator(
-        hass,
-        entry,
-        subentry,
-        paid_calls=account.paid_calls,
-        vehicles=account.vehicles,
-    )
+    coordinator = CameraCoordinator(hass, entry, subentry)
     await async_load_memory(coordinator)
     coordinator.async_match_again()
-    account.cameras[subentry.subentry_id] = coordinator
+    entry.runtime_data.cameras[subentry.subentry_id] = coordinator
     return coordinator
 
 
@@ -188,7 +177,7 @@ async def _async_take_up(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
     # The account may have been renamed.
     _async_create_device(hass, entry)
     account.vehicles.async_refresh()
-    await async_load_histories(hass, entry)
+    await async_update_histories(hass)
     for subentry_id in before.keys() - now.keys():
         async_forget_camera(hass, entry, subentry_id)
         if coordinator := account.cameras.pop(subentry_id, None):

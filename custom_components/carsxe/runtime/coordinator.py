@@ -32,12 +32,10 @@ from .settings import CameraSettings
 from .shot import whole_shot
 from .sighting import Capture
 from .spending.budget import local_text
-from .spending.paid_calls import PaidCalls
 from .texts import async_translate, async_translate_error
 from .tracker import Tracker
 from .trigger_log import async_log_trigger
 from .triggers import async_listen_for_triggers
-from .vehicles.vehicles import Vehicles
 from .visits import Visits
 from .watch import Status, Watch
 from .watch_loop import async_run_watch
@@ -53,15 +51,12 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         hass: HomeAssistant,
         entry: CarsXEConfigEntry,
         subentry: ConfigSubentry,
-        *,
-        paid_calls: PaidCalls,
-        vehicles: Vehicles,
     ) -> None:
         """Initialize; nothing runs before `async_start`."""
         super().__init__(hass, LOGGER, config_entry=entry, name=subentry.title)
-        self.vehicles = vehicles
+        self.vehicles = entry.runtime_data.vehicles
         self.history = async_get_history(hass, entry, subentry)
-        self.paid_calls = paid_calls
+        self.paid_calls = entry.runtime_data.paid_calls
         self.backoff = Backoff()
         self.failures = FailureLog("Scanning", subentry.title)
         self.decode_failures = FailureLog("Decoding", subentry.title)

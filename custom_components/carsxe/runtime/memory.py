@@ -89,8 +89,7 @@ def dump_memory(
             "picture": picture,
             "region": list(tracker.region.edges),
             "size": list(tracker.size),
-            "scene": [*reference.scene.gray.shape, reference.scene.factor],
-            "small": _dump_scene(reference.scene)[0],
+            "scene": _dump_scene(reference.scene),
             "gray": _encode(reference.gray),
             "scale": reference.scale,
             "tracks": [
@@ -129,10 +128,7 @@ def restore_memory(
     data: dict[str, Any] = json_loads_object(content)
     if data["region"] != list(tracker.region.edges):
         return
-    *shape, factor = data["scene"]
-    scene = _restore_scene(data["small"], factor)
-    if list(scene.gray.shape) != shape:
-        raise ValueError("not the scene's size")
+    scene = _restore_scene(*data["scene"])
     reference = Reference(scene, _decode(data["gray"]), data["scale"])
     tracks = [_restore_track(each, reference, now) for each in data["tracks"]]
     others = [

@@ -26,12 +26,12 @@ DATA_HISTORIES: HassKey[dict[str, CameraHistory]] = HassKey(f"{DOMAIN}_histories
 
 @callback
 def async_follow_cameras(hass: HomeAssistant) -> None:
-    """Delete the files of removed cameras, even if their account isn't set up."""
+    """Update the histories with the cameras, even of accounts that aren't set up."""
 
     @callback
     def _changed(change: ConfigEntryChange, entry: CarsXEConfigEntry) -> None:
         if entry.domain == DOMAIN:
-            hass.async_create_task(async_tidy_histories(hass))
+            hass.async_create_task(async_update_histories(hass))
 
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, _changed)
 
@@ -49,18 +49,11 @@ def async_get_history(
     return history
 
 
-async def async_load_histories(hass: HomeAssistant, entry: CarsXEConfigEntry) -> None:
-    """Read the files of an account's cameras, unless that was done before."""
-    for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA):
-        async_get_history(hass, entry, camera)
-    await async_tidy_histories(hass)
-
-
-async def async_tidy_histories(hass: HomeAssistant) -> None:
-    """Delete files of cameras that no longer exist, and surplus detections."""
+async def async_update_histories(hass: HomeAssistant) -> None:
+    """Read the files of new cameras, and delete those of removed ones and surplus detections."""
     accounts = {
         entry.entry_id: {
-            camera.subentry_id: camera
+            camera.subentry_id: (async_get_history(hass, entry, camera), camera)
             for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
         }
         for entry in hass.config_entries.async_entries(DOMAIN)
@@ -70,9 +63,8 @@ async def async_tidy_histories(hass: HomeAssistant) -> None:
     removed = [histories.pop(each) for each in histories.keys() - cameras.keys()]
     for history in removed:
         await history.async_remove()
-    for camera_id, camera in cameras.items():
-        if kept := histories.get(camera_id):
-            await kept.async_set_up(CameraSettings.from_subentry(camera).keep)
+    for history, camera in cameras.values():
+        await history.async_set_up(CameraSettings.from_subentry(camera).keep)
     await hass.async_add_executor_job(_sweep, _root(hass), accounts)
 
 
