@@ -591,6 +591,24 @@ async def test_press_during_a_watch(
     assert len(carsxe.recognitions) == 1
 
 
+async def test_presses_of_visitors_on_foot(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """However often somebody rings without a vehicle, the next vehicle doesn't have to wait."""
+    carsxe.answers = [answer()]
+    for _ in range(9):
+        _press(hass)
+        await asyncio.sleep(60)
+    assert len(carsxe.recognitions) == 9
+    _arrive(gate, carsxe, CAR)
+    _trigger(hass)
+    await asyncio.sleep(5)
+    assert len(detections) == 1
+
+
 async def test_captures_fail(
     hass: HomeAssistant,
     gate: PictureCamera,
@@ -837,6 +855,26 @@ async def test_trigger_without_a_source(
     assert len(detections) == 1
 
 
+@pytest.mark.parametrize("seconds", [1, 60])
+async def test_source_comes_back(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    seconds: float,
+) -> None:
+    """A watch continues when a camera comes back while its trigger is still on."""
+    hass.states.async_set(MOTION, "on")
+    await asyncio.sleep(60)
+    hass.states.async_set("camera.gate", "unavailable")
+    await asyncio.sleep(seconds)
+    hass.states.async_set("camera.gate", "idle")
+    await asyncio.sleep(30)
+    _arrive(gate, carsxe, CAR)
+    await asyncio.sleep(30)
+    assert len(detections) == len(carsxe.recognitions) == 1
+
+
 async def test_source_stays_away(
     hass: HomeAssistant, gate: PictureCamera, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -1032,6 +1070,31 @@ async def test_change_forgets_nobody(
     _trigger(hass)
     await asyncio.sleep(60)
     assert len(carsxe.recognitions) == len(detections) == 1
+
+
+@pytest.mark.parametrize("seconds", [0, 1], ids=["at once", "later"])
+async def test_change_during_a_watch(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    account: MockConfigEntry,
+    coordinator: CameraCoordinator,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    seconds: float,
+) -> None:
+    """A watch continues after a change of settings, even if it had not begun yet."""
+    hass.states.async_set(MOTION, "on")
+    if seconds:
+        await asyncio.sleep(seconds)
+    await coordinator.async_change(account.subentries[CAMERA_ID])
+    await asyncio.sleep(30)
+    assert gate.captures > 20
+    _arrive(gate, carsxe, CAR)
+    await asyncio.sleep(30)
+    assert len(carsxe.recognitions) == len(detections) == 1
+    hass.states.async_set(MOTION, "off")
+    await asyncio.sleep(60)
+    assert coordinator.watch is None
 
 
 async def test_another_view_is_new(

@@ -1,5 +1,6 @@
 """Tests of what a camera remembers over restarts."""
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 from unittest.mock import Mock
 
 from freezegun.api import FrozenDateTimeFactory
+from PIL import Image
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -17,6 +19,7 @@ from custom_components.carsxe.runtime.sighting import Capture
 from custom_components.carsxe.runtime.tracker import Tracker
 from custom_components.carsxe.runtime.visits import Visits
 from custom_components.carsxe.vision import Crop
+from custom_components.carsxe.vision.picture import as_jpeg
 from homeassistant.core import Event, HomeAssistant
 
 from ..carsxe_server import CarsXEServer
@@ -172,6 +175,21 @@ def test_cooldown(
     assert list(visits.due([], 5000.0, is_final=True)) == [visit][is_the_same:]
 
 
+def test_wrong_clock(
+    standing: tuple[Tracker, Visits], freezer: FrozenDateTimeFactory
+) -> None:
+    """A vehicle that was seen in the future, by a wrong clock, arrives again after the cooldown."""
+    freezer.move_to(NOW + timedelta(days=900))
+    standing[0].tracks[0].scene = None
+    content = dump_memory(*standing, now=209.5)
+    assert content
+    freezer.move_to(NOW)
+    tracker, visits = Tracker(REGION, max_calls=3), _visits()
+    restore_memory(content, tracker, visits, 5000.0)
+    (before,) = visits.visits
+    assert visits.record(*before.best, None, 5090.0) is not before
+
+
 def test_another_region(content: bytes) -> None:
     """Data of another region is ignored."""
     tracker, visits = Tracker(Crop(left=10, width=90), max_calls=3), _visits()
@@ -224,6 +242,12 @@ DAMAGE = [
     pytest.param(_in_track(calls="many"), id="calls in words"),
     pytest.param(_in_track(visit={"text": "ABC123"}), id="half a visit"),
     pytest.param(_in_track(visit=[1]), id="visit in a list"),
+    pytest.param(
+        lambda data: _in_track(visit={**data["tracks"][0]["visit"], "score": "high"})(
+            data
+        ),
+        id="score in words",
+    ),
 ]
 
 
@@ -305,7 +329,60 @@ async def test_restart(
     assert [event.data["plate"] for event in detections] == ["ABC123", "XYZ789"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b"{" * 100_000])
+@pytest.fixture
+def vehicles() -> dict[str, dict[str, Any]]:
+    """Return a known vehicle."""
+    return {"Van": {"plate": "VAN111"}}
+
+
+@pytest.mark.usefixtures("quick")
+async def test_misread_before_the_restart(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    source: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+    forget: Forget,
+) -> None:
+    """A parked vehicle that was known by a candidate isn't announced again when it is read after a restart."""
+    van = Car(plate="VAN111")
+    candidates = [{"plate": "VAN111", "score": 0.88}]
+    result = van.result(0.99, "VAN1I1") | {"candidates": candidates}
+    carsxe.answers = [answer(result)]
+    source.show(*_moments(van))
+    await _trigger(hass)
+    assert [event.data["match"] for event in detections] == ["candidate"]
+    await _restart(hass, account, forget)
+    source.show(*_moments(van))
+    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    assert len(carsxe.recognitions) == 2
+    assert len(detections) == 1
+
+
+# A picture of more pixels than Pillow opens.
+VAST = as_jpeg(Image.new("L", (8, 8)), 80).content.replace(
+    b"\x08\x00\x08\x00\x08", b"\x08\xff\xff\xff\xff"
+)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b"{" * 100_000,
+        json.dumps(
+            {
+                "region": REGION.edges,
+                "scene": [8, 8, 8],
+                "small": b64encode(VAST).decode(),
+            }
+        ).encode(),
+    ],
+    ids=["empty", "nothing", "list", "bytes", "deep", "vast"],
+)
 @pytest.mark.usefixtures("quick")
 async def test_damaged_file(
     hass: HomeAssistant,

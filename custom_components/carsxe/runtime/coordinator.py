@@ -35,7 +35,7 @@ from .spending.budget import local_text
 from .texts import async_translate, async_translate_error
 from .tracker import Tracker
 from .trigger_log import async_log_trigger
-from .triggers import async_listen_for_triggers
+from .triggers import async_is_any_on, async_listen_for_triggers
 from .visits import Visits
 from .watch import Status, Watch
 from .watch_loop import async_run_watch
@@ -86,9 +86,15 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
 
     @callback
     def _async_source_changed(self) -> None:
-        """Update the entities, without an old plate that would look like a new one."""
+        """Update the entities, without an old plate that would look like a new one.
+
+        A trigger that is still on continues its watch.
+        """
         if self.data and not self.available:
             self.data.detections = []
+        elif self.data and self.data.triggered_at and not self.watch:
+            if async_is_any_on(self.hass, self.settings.trigger_entity_ids):
+                self.async_trigger(self.data.trigger)
         self.async_update_listeners()
 
     @property
@@ -154,6 +160,10 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             self._removes.pop()()
         if self._watching:
             self._watching.cancel()
+        if self.watch:
+            # A watch that is cancelled before its first step doesn't end itself.
+            self.watch.end()
+            self.watch = None
         # New scans may be requested in the meantime.
         while paying := [t for t in (*self._scans, self.paying) if t and not t.done()]:
             await asyncio.wait(paying)

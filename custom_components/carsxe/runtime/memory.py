@@ -45,7 +45,8 @@ async def async_load_memory(camera: CameraCoordinator) -> None:
 
     try:
         await camera.hass.async_add_executor_job(_load)
-    except (KeyError, TypeError, ValueError, OSError) as err:
+    except Exception as err:  # noqa: BLE001
+        # However the file is damaged, the camera starts.
         LOGGER.warning(
             "What %s knew of its scene can't be read: %s",
             camera.name,
@@ -148,9 +149,9 @@ def _moment(at: datetime, seconds: float) -> str:
 
 
 def _restore_time(data: dict[str, Any], now: float) -> float:
-    """Return when a vehicle was last seen, in loop time."""
+    """Return when a vehicle was last seen, in loop time; the clock may have been wrong."""
     away = dt_util.utcnow() - datetime.fromisoformat(data["last_seen"])
-    return now - away.total_seconds()
+    return now - max(away.total_seconds(), 0)
 
 
 def _dump_scene(scene: Scene) -> tuple[str, int]:
@@ -171,6 +172,7 @@ def _dump_visit(visit: Visit) -> dict[str, Any]:
         "captured_at": scan.captured_at.isoformat(),
         "text": detection.detection.plate,
         "score": detection.detection.score,
+        "known": visit.was_known,
     }
 
 
@@ -197,7 +199,10 @@ def _restore_track(data: dict[str, Any], reference: Reference, now: float) -> Tr
 
 def _restore_visit(data: dict[str, Any], last_seen: float) -> Visit:
     """Restore the visit of a vehicle that is out of view. Raises if the data is damaged."""
-    detection = Detection(plate=str(data["text"]), score=data["score"])
+    score = data["score"]
+    detection = Detection(
+        plate=str(data["text"]), score=None if score is None else float(score)
+    )
     scan = Scan(
         scan_id=str(data["scan_id"]),
         captured_at=datetime.fromisoformat(data["captured_at"]),
@@ -212,6 +217,7 @@ def _restore_visit(data: dict[str, Any], last_seen: float) -> Visit:
         readings=[(scan, reading)],
         answered_at=last_seen,
         is_announced=True,
+        was_known=bool(data.get("known")),
         has_left=True,
     )
 

@@ -108,7 +108,8 @@ async def _async_record(
     now = camera.hass.loop.time()
     scale = scan.picture.width / shown.width if scan.picture else 1.0
     # A vehicle that is sent twice without a result, as it comes closer, counts once.
-    is_first = not any(track.calls for track in shot.sightings)
+    # What a person asks for says nothing about the detector if it has found nothing there.
+    is_first = shot.sightings and not any(track.calls for track in shot.sightings)
     sightings = {
         track: sighting
         for track in camera.tracker.tracks

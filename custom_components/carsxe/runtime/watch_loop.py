@@ -27,7 +27,8 @@ async def async_run_watch(camera: CameraCoordinator, watch: Watch) -> None:
     except Exception:  # noqa: BLE001
         LOGGER.exception("Unexpected error in a watch of %s", camera.name)
     finally:
-        camera.watch = None
+        if camera.watch is watch:
+            camera.watch = None
         watch.end()
         camera.async_log(watch)
         camera.async_update_listeners()
