@@ -109,8 +109,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: CarsXEConfigEntry) -> b
     async with account.lock:
         account.stop_issue_watch()
         for coordinator in account.cameras.values():
-            coordinator.is_closed = True
-        for coordinator in account.cameras.values():
             await coordinator.async_stop()
         return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 

@@ -118,7 +118,7 @@ def read_account(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, s
         if not (text := fields.get(field, "").strip()):
             continue
         try:
-            data[field] = str(parse_base_address(text)).rstrip("/")
+            data[field] = parse_base_address(text)
         except AddressError as err:
             errors["base"] = f"{field}_{err.reason}"
     return data, errors

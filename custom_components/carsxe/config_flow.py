@@ -1,7 +1,6 @@
 """The flow that adds an account, renews its key or changes it."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, override
 
 import voluptuous as vol
@@ -76,8 +75,8 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
             errors = {} if is_public else {"base": "no_public_url"}
             return self._show("user", NEW_SCHEMA, shown, errors)
         options, errors = read_options(user_input)
-        data, errors, error = await self._async_check(flatten(user_input), errors)
-        if errors:
+        data, key_errors, error = await self._async_check(flatten(user_input))
+        if errors := errors | key_errors:
             return self._show("user", NEW_SCHEMA, user_input, errors, error)
         name = user_input.get(CONF_NAME, "").strip()
         return self.async_create_entry(title=name or NAME, data=data, options=options)
@@ -137,11 +136,11 @@ class CarsXEConfigFlow(ConfigFlow, domain=DOMAIN):
         return result
 
     async def _async_check(
-        self, fields: dict[str, Any], errors: Mapping[str, str] = MappingProxyType({})
+        self, fields: dict[str, Any]
     ) -> tuple[dict[str, Any], dict[str, str], str]:
         """Have CarsXE check an account; return its data, the errors and CarsXE's message."""
-        data, own_errors = read_account(fields)
-        if errors := {**errors, **own_errors}:
+        data, errors = read_account(fields)
+        if errors:
             return data, errors, ""
         key = {CONF_API_KEY: data[CONF_API_KEY]}
         self._async_abort_entries_match(key)

@@ -28,7 +28,7 @@ class AddressError(ValueError):
         self.reason = reason
 
 
-def parse_base_address(text: str) -> URL:
+def parse_base_address(text: str) -> str:
     """Return an address to which paths can be added, without a trailing slash.
 
     Raises AddressError.
@@ -36,7 +36,7 @@ def parse_base_address(text: str) -> URL:
     url = parse_address(text)
     if url.query_string or url.fragment:
         raise AddressError("malformed")
-    return url.with_path(url.raw_path.rstrip("/"), encoded=True)
+    return str(url).rstrip("/")
 
 
 def parse_address(text: str) -> URL:

@@ -45,7 +45,7 @@ class PublicUrlFlow(FixFlow):
         data = dict(self.entry.data)
         try:
             if text := user_input.get(CONF_PUBLIC_URL, "").strip():
-                data[CONF_PUBLIC_URL] = str(parse_base_address(text)).rstrip("/")
+                data[CONF_PUBLIC_URL] = parse_base_address(text)
         except AddressError as err:
             return {"base": err.reason}
         if not async_find_public_url(self.hass, data):

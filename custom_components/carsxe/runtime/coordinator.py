@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_time_interval
@@ -62,8 +62,6 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.decode_failures = FailureLog("Decoding", subentry.title)
         self.tracking = asyncio.Lock()
         self.watch: Watch | None = None
-        # A call made while the account is being unloaded would be paid for in vain.
-        self.is_closed = False
         self.paying: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._scanning = asyncio.Lock()
@@ -252,7 +250,8 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         result. A scan continues even if all its callers have gone, as it is paid for. Raises a
         translated HomeAssistantError if nothing could be read.
         """
-        if self.is_closed:
+        # A call made while the account is being unloaded would be paid for in vain.
+        if self.config_entry.state is ConfigEntryState.UNLOAD_IN_PROGRESS:
             raise CaptureError("source_unavailable", self.settings.source_entity_id)
         if (task := self._next_scans.get(is_dry_run)) is None:
             task = self.config_entry.async_create_background_task(
