@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from .box import Box
-from .plate_net import CELL, CROP, Floats, Gray, Mask, find_cells, grown, judge
+from .correlation import Gray
+from .plate_net import CELL, CROP, Floats, find_cells, judge
+from .scene import Mask, spread
 
 # The width of the blocks of a mask of changes, in pixels.
 BLOCK = 8
@@ -142,7 +144,7 @@ def _cells_of(changed: Mask, shape: tuple[int, int], scale: int) -> Mask:
     )
     padded[:rows, :columns] = changed[:rows, :columns]
     blocks = padded.reshape(shape[0], high, shape[1], wide)
-    return grown(np.asarray(blocks.any(axis=(1, 3)), np.bool_))
+    return spread(np.asarray(blocks.any(axis=(1, 3)), np.bool_), 1)
 
 
 def apart(boxes: Floats, scores: Floats, most: int) -> list[int]:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
+from .correlation import Gray
+from .scene import Mask, spread
+
 type Floats = NDArray[np.float32]
-type Mask = NDArray[np.bool_]
-type Gray = NDArray[np.uint8]
 
 WEIGHTS = Path(__file__).with_name("plate_detector.npz")
 SHA256 = "4dba21a0eb118fa108fc9233a7581886a6b45742d874e355960405a3b7b22d01"
@@ -62,8 +63,8 @@ def find_cells(
     Return rows, columns and, for each cell, the logit and the box of a plate.
     """
     high, wide = wanted.shape
-    third = grown(wanted)
-    second = grown(np.repeat(third, 2, axis=1))
+    third = spread(wanted, 1)
+    second = spread(np.repeat(third, 2, axis=1), 1)
     patches = _patches(level, second)
     halves = np.zeros((high + 2, 2 * wide + 2, 24), np.float32)
     _convolve(patches, second, halves, "find2")
@@ -97,8 +98,8 @@ def _patches(level: Gray, wanted: Mask) -> Floats:
 def judge(crops: Floats) -> Floats:
     """Run the judge on gray crops; return three logits, a box and a height for each."""
     mean = crops.mean(axis=(1, 2), keepdims=True)
-    spread = crops.std(axis=(1, 2), keepdims=True) + 6
-    features = ((crops - mean) / spread)[..., None]
+    deviation = crops.std(axis=(1, 2), keepdims=True) + 6
+    features = ((crops - mean) / deviation)[..., None]
     for name, size, step, edge in JUDGE:
         features = _convolved(features, name, size, step, edge)
     flat = _layer(features.reshape(-1, features.shape[-1]), "judge6")
@@ -106,17 +107,6 @@ def judge(crops: Floats) -> Floats:
     return np.asarray(
         hidden @ weights()["judge8_w"] + weights()["judge8_b"], np.float32
     )
-
-
-def grown(mask: Mask) -> Mask:
-    """Return a mask that includes the eight neighbors of every place."""
-    down = mask.copy()
-    down[1:] |= mask[:-1]
-    down[:-1] |= mask[1:]
-    across = down.copy()
-    across[:, 1:] |= down[:, :-1]
-    across[:, :-1] |= down[:, 1:]
-    return across
 
 
 def _layer(values: Floats, name: str) -> Floats:

@@ -112,15 +112,14 @@ def compare(before: Scene, now: Scene) -> Change:
 
 def spread(mask: Mask, radius: int) -> Mask:
     """Return a mask dilated by a number of pixels."""
-    rows, columns = mask.shape
-    padded = np.pad(mask, radius)
-    down = np.zeros((rows, columns + 2 * radius), np.bool_)
-    for shift in range(2 * radius + 1):
-        down |= padded[shift : shift + rows]
-    grown = np.zeros_like(mask)
-    for shift in range(2 * radius + 1):
-        grown |= down[:, shift : shift + columns]
-    return grown
+    for _ in range(radius):
+        down = mask.copy()
+        down[1:] |= mask[:-1]
+        down[:-1] |= mask[1:]
+        mask = down.copy()
+        mask[:, 1:] |= down[:, :-1]
+        mask[:, :-1] |= down[:, 1:]
+    return mask
 
 
 def _box_mean(field: Field) -> Field:
