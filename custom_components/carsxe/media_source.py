@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import override
 
 from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.components.http import KEY_HASS_USER, current_request
 from homeassistant.components.media_player import BrowseError, MediaClass, MediaType
@@ -21,6 +20,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import async_find_file, picture_path
+from .runtime.rights import may_read
 from .runtime.texts import async_translate
 
 MIME_TYPE = "image/jpeg"
@@ -119,7 +119,7 @@ def _may_read(entity_id: str) -> bool:
         user = request.get(KEY_HASS_USER)
     else:
         return True
-    return user is not None and user.permissions.check_entity(entity_id, POLICY_READ)
+    return user is not None and may_read(user, entity_id)
 
 
 def _no_such_folder() -> BrowseError:

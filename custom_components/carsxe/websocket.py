@@ -1,13 +1,13 @@
 """The websocket commands through which a dashboard follows detections and vehicles."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import partial
 from itertools import islice
 from typing import Any, Final
 
 import voluptuous as vol
 
-from homeassistant.auth.permissions.const import POLICY_READ
+from homeassistant.auth.models import User
 from homeassistant.components import websocket_api
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, callback
@@ -26,6 +26,7 @@ from .plates import PlateStatus, normalize_plate
 from .region import REGION_COMMANDS
 from .runtime.history.detections import KeptDetection, async_list_detections
 from .runtime.history.view import KINDS, picture_path
+from .runtime.rights import may_read
 from .subscription import Payload, Sign, async_subscribe
 from .vehicle_commands import VEHICLE_COMMANDS
 from .websocket_status import STATUS_COMMANDS
@@ -75,14 +76,14 @@ def _subscribe_detections(
     entity_ids, search = frozenset(msg["entity_ids"]), msg["search"].casefold()
     plate = normalize_plate(search)
     statuses = _STATUSES[msg["which"]]
-    may_read = _readable(connection)
 
     @callback
     def _find(sign: Sign) -> Payload:
         detections = async_list_detections(
             hass,
             lambda entity_id: (
-                may_read(entity_id) and (not entity_ids or entity_id in entity_ids)
+                may_read(connection.user, entity_id)
+                and (not entity_ids or entity_id in entity_ids)
             ),
         )
         wanted = (
@@ -103,14 +104,8 @@ def _subscribe_vehicles(
     msg: dict[str, Any],
 ) -> None:
     """Send the known vehicles by name, each with its last detection."""
-    find = partial(_list_vehicles, hass, _readable(connection))
+    find = partial(_list_vehicles, hass, connection.user)
     async_subscribe(hass, connection, msg["id"], find)
-
-
-def _readable(connection: websocket_api.ActiveConnection) -> Callable[[str], bool]:
-    """Return a function that checks whether a user may read an entity."""
-    permissions = connection.user.permissions
-    return lambda entity_id: permissions.check_entity(entity_id, POLICY_READ)
 
 
 def _is_found(detection: KeptDetection, search: str, plate: str) -> bool:
@@ -124,13 +119,11 @@ def _is_found(detection: KeptDetection, search: str, plate: str) -> bool:
 
 
 @callback
-def _list_vehicles(
-    hass: HomeAssistant, may_read: Callable[[str], bool], sign: Sign
-) -> Payload:
+def _list_vehicles(hass: HomeAssistant, user: User, sign: Sign) -> Payload:
     """Return the vehicles whose entities may be read, each with its last detection."""
     entities, devices = er.async_get(hass), dr.async_get(hass)
     last: dict[str, KeptDetection] = {}
-    for kept in async_list_detections(hass, may_read):
+    for kept in async_list_detections(hass, partial(may_read, user)):
         if kept.match.vehicle:
             last.setdefault(kept.match.vehicle.vehicle_id, kept)
     rows: list[Payload] = []
@@ -140,7 +133,7 @@ def _list_vehicles(
             sensor = entities.async_get_entity_id(
                 "sensor", DOMAIN, f"{vehicle_id}-last_seen"
             )
-            if sensor is None or not may_read(sensor):
+            if sensor is None or not may_read(user, sensor):
                 continue
             state = hass.states.get(sensor)
             is_seen = state and state.state not in (STATE_UNKNOWN, STATE_UNAVAILABLE)

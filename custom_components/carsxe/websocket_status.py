@@ -5,7 +5,6 @@ from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.const import EVENT_STATE_CHANGED
@@ -16,6 +15,7 @@ from .const import CONF_SOURCE_ENTITY_ID, DOMAIN, SUBENTRY_CAMERA
 from .runtime.capture import async_is_available
 from .runtime.history.histories import DATA_HISTORIES
 from .runtime.own_entities import async_find_camera_entity
+from .runtime.rights import may_read
 from .runtime.texts import async_translate
 from .subscription import Payload, async_subscribe
 
@@ -42,7 +42,7 @@ def _subscribe_triggers(
     hass: HomeAssistant, connection: Connection, msg: dict[str, Any]
 ) -> None:
     """Send the log of a camera's last triggers now and on each change."""
-    if not connection.user.permissions.check_entity(msg["entity_id"], POLICY_READ):
+    if not may_read(connection.user, msg["entity_id"]):
         connection.send_error(
             msg["id"], websocket_api.ERR_UNAUTHORIZED, "No right to see this camera"
         )

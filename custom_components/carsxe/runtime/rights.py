@@ -1,8 +1,14 @@
 """Check the rights of the user behind a call; automations and Home Assistant have no user."""
 
 from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import Unauthorized, UnknownUser
+
+
+def may_read(user: User, entity_id: str) -> bool:
+    """Return whether a user may read an entity."""
+    return user.permissions.check_entity(entity_id, POLICY_READ)
 
 
 async def async_check_admin(hass: HomeAssistant, context: Context) -> None:

@@ -1,28 +1,28 @@
 """Serve the pictures of detections to users who may see their camera."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from aiohttp import hdrs, web
 
-from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.http import (
     KEY_AUTHENTICATED,
     KEY_HASS,
     KEY_HASS_USER,
     HomeAssistantView,
 )
+from homeassistant.components.http.auth import SIGN_QUERY_PARAM
 from homeassistant.core import HomeAssistant, callback
 
 from ..own_entities import async_find_camera_entity
+from ..rights import may_read
 from .folder import PICTURE, THUMBNAIL
 from .histories import DATA_HISTORIES
 
 PICTURE_URL: Final = "/api/carsxe/detections/{record_id}/{kind}"
 KINDS: Final = {"picture": PICTURE, "thumbnail": THUMBNAIL}
-# The query parameter with which Home Assistant signs a path.
-_SIGNATURE: Final = "authSig"
 
 _HEADERS: Final = {
     hdrs.CACHE_CONTROL: "private, max-age=3600",
@@ -65,13 +65,11 @@ class DetectionPictureView(HomeAssistantView):
     ) -> web.StreamResponse:
         """Return a picture."""
         if not request.get(KEY_AUTHENTICATED, False):
-            is_signed = _SIGNATURE in request.query
+            is_signed = SIGN_QUERY_PARAM in request.query
             raise web.HTTPForbidden if is_signed else web.HTTPUnauthorized
         hass = request.app[KEY_HASS]
-        check = request[KEY_HASS_USER].permissions.check_entity
-        file = async_find_file(
-            hass, record_id, kind, lambda entity_id: check(entity_id, POLICY_READ)
-        )
+        user = request[KEY_HASS_USER]
+        file = async_find_file(hass, record_id, kind, partial(may_read, user))
         if file is None:
             raise web.HTTPNotFound
         try:
