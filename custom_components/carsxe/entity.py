@@ -14,6 +14,7 @@ from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util.signal_type import SignalType
 
 from .const import (
     CONF_DECODED,
@@ -53,6 +54,13 @@ class CarsXEEntity(Entity):
         self._attr_translation_key = self._key
         self._attr_unique_id = f"{subentry.subentry_id}-{self._key}"
         self._attr_device_info = describe_device(account, subentry)
+
+    @callback
+    def _async_follow[*ArgsT](
+        self, signal: SignalType[*ArgsT], signaled: Callable[[*ArgsT], None]
+    ) -> None:
+        """Call `signaled` for each signal until the entity is removed."""
+        self.async_on_remove(async_dispatcher_connect(self.hass, signal, signaled))
 
 
 def _find_area(hass: HomeAssistant, entity_id: str) -> str | None:
@@ -94,11 +102,7 @@ class CarsXECameraEntity(CarsXEEntity):
     ) -> None:
         """Call `announced` for each announced visit."""
         camera_id = self.coordinator.subentry.subentry_id
-        self.async_on_remove(
-            async_dispatcher_connect(
-                self.hass, SIGNAL_ANNOUNCED.format(camera_id), announced
-            )
-        )
+        self._async_follow(SIGNAL_ANNOUNCED.format(camera_id), announced)
 
 
 class CarsXEVehicleEntity(CarsXEEntity):
@@ -114,13 +118,8 @@ class CarsXEVehicleEntity(CarsXEEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the vehicle."""
         await super().async_added_to_hass()
-        self.async_on_remove(
-            async_dispatcher_connect(
-                self.hass,
-                SIGNAL_VEHICLE.format(self._vehicle_id),
-                self.async_write_ha_state,
-            )
-        )
+        signal = SIGNAL_VEHICLE.format(self._vehicle_id)
+        self._async_follow(signal, self.async_write_ha_state)
 
 
 @callback

@@ -8,7 +8,6 @@ from homeassistant.components.image import ImageEntity
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import SUBENTRY_CAMERA
@@ -76,11 +75,7 @@ class CarsXELastPlateImage(CarsXECameraEntity, ImageEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the pictures."""
         await super().async_added_to_hass()
-        self.async_on_remove(
-            async_dispatcher_connect(
-                self.hass, SIGNAL_HISTORY_CHANGED, self.async_write_ha_state
-            )
-        )
+        self._async_follow(SIGNAL_HISTORY_CHANGED, self.async_write_ha_state)
 
     @override
     async def async_image(self) -> bytes | None:

@@ -149,9 +149,7 @@ class CarsXERecognitionsSensor(CarsXECameraEntity, RestoreSensor):
         if last and isinstance(last.native_value, int | float):
             self._attr_native_value = last.native_value
         signal = SIGNAL_PAID.format(self.coordinator.subentry.subentry_id)
-        self.async_on_remove(
-            async_dispatcher_connect(self.hass, signal, self._async_paid)
-        )
+        self._async_follow(signal, self._async_paid)
 
     @callback
     def _async_paid(self, calls: int) -> None:
