@@ -53,3 +53,19 @@ def test_holds() -> None:
     """A point is or isn't in a box."""
     assert BOX.holds((10, 40))
     assert not BOX.holds((51, 30))
+
+
+@pytest.mark.parametrize(
+    ("box", "reaches"),
+    [
+        pytest.param(Box(2, 2, 98, 48), False, id="inside"),
+        pytest.param(Box(1.9, 2, 98, 48), True, id="left"),
+        pytest.param(Box(2, 1.9, 98, 48), True, id="top"),
+        pytest.param(Box(2, 2, 98.1, 48), True, id="right"),
+        pytest.param(Box(2, 2, 98, 48.1), True, id="bottom"),
+        pytest.param(Box(-9, 5, 20, 20), True, id="beyond"),
+    ],
+)
+def test_reaches_edge(box: Box, reaches: bool) -> None:
+    """A box near any edge of a picture reaches it."""
+    assert box.reaches_edge(100, 50, 2) is reaches

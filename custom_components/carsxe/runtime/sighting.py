@@ -46,19 +46,12 @@ class Sighting:
         cls, capture: Capture, candidate: PlateCandidate, size: tuple[int, int]
     ) -> Self:
         """Create a sighting from a candidate in a region of the given size."""
-        box = candidate.box
-        is_cut_off = (
-            box.left < EDGE
-            or box.top < EDGE
-            or box.right > size[0] - EDGE
-            or box.bottom > size[1] - EDGE
-        )
         return cls(
             capture=capture,
-            box=box,
+            box=candidate.box,
             score=candidate.score,
             height=candidate.height,
-            is_cut_off=is_cut_off,
+            is_cut_off=candidate.box.reaches_edge(*size, EDGE),
             is_hidden=candidate.is_cut_off,
         )
 

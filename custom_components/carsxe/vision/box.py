@@ -46,6 +46,15 @@ class Box(NamedTuple):
         x, y = point
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def reaches_edge(self, width: float, height: float, within: float) -> bool:
+        """Return whether the box is `within` some pixels of the edge of a picture of this size."""
+        return (
+            self.left < within
+            or self.top < within
+            or self.right > width - within
+            or self.bottom > height - within
+        )
+
     def expanded(self, x: float, y: float) -> Box:
         """Return the box with a margin of x on the left and right, and y above and below."""
         return Box(self.left - x, self.top - y, self.right + x, self.bottom + y)

@@ -213,29 +213,11 @@ def crop(gray: Gray, view: tuple[float, float, float]) -> Floats:
     x, y, width = view
     high, wide = gray.shape
     left, top = x - width / 2, y - width / 4
-    from_x, from_y = (
-        min(max(int(left) - 2, 0), wide - 1),
-        min(max(int(top) - 2, 0), high - 1),
-    )
-    to_x, to_y = (
-        max(min(int(left + width) + 3, wide), from_x + 1),
-        max(min(int(top + width / 2) + 3, high), from_y + 1),
-    )
-    part = gray[from_y:to_y, from_x:to_x]
-    before_x, before_y = max(0, from_x - int(left - 1)), max(0, from_y - int(top - 1))
-    after_x, after_y = (
-        max(0, int(left + width) + 2 - to_x),
-        max(0, int(top + width / 2) + 2 - to_y),
-    )
-    if before_x or before_y or after_x or after_y:
-        part = np.pad(part, ((before_y, after_y), (before_x, after_x)), mode="edge")
-    left, top = left - from_x + before_x, top - from_y + before_y
-    box = (
-        max(left, 0),
-        max(top, 0),
-        min(left + width, part.shape[1]),
-        min(top + width / 2, part.shape[0]),
-    )
+    rows = np.arange(int(top) - 2, int(top + width / 2) + 3).clip(0, high - 1)
+    columns = np.arange(int(left) - 2, int(left + width) + 3).clip(0, wide - 1)
+    part = gray.take(rows, axis=0).take(columns, axis=1)
+    left, top = left - int(left) + 2, top - int(top) + 2
+    box = left, top, left + width, top + width / 2
     image = Image.fromarray(part).resize(CROP[::-1], Image.Resampling.BILINEAR, box)
     return np.asarray(image, np.float32)
 
@@ -253,19 +235,9 @@ def _candidate(
         for size in np.exp(np.clip(answer[5:8], -3, 1)) * (0.3, 0.1, 0.1)
     )
     rows, columns = gray.shape
-    touches = (
-        x - half_width < EDGE
-        or y - half_height < EDGE
-        or x + half_width > columns - EDGE
-        or y + half_height > rows - EDGE
-    )
-    box = Box(
-        max(x - half_width, 0.0),
-        max(y - half_height, 0.0),
-        min(x + half_width, float(columns)),
-        min(y + half_height, float(rows)),
-    )
-    return PlateCandidate(box, 1 - none, height, touches or cut_off > whole)
+    box = Box(x - half_width, y - half_height, x + half_width, y + half_height)
+    is_cut_off = box.reaches_edge(columns, rows, EDGE) or cut_off > whole
+    return PlateCandidate(box.clipped(columns, rows), 1 - none, height, is_cut_off)
 
 
 def _sigmoid(logits: NDArray[np.float32]) -> Floats:
