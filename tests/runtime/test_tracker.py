@@ -173,6 +173,24 @@ def test_a_picture_of_an_earlier_watch_is_not_paid_for(drive: Drive) -> None:
     assert drive.show(seconds=2) is None
 
 
+@pytest.mark.parametrize("calls", [0, 1, 3], ids=["unpaid", "in vain", "given up"])
+def test_another_vehicle_where_one_was_not_read(drive: Drive, calls: int) -> None:
+    """A vehicle that comes later to the place of one that wasn't read is read, and nothing of the other."""
+    drive.show(CAR, seconds=2)
+    (track,) = drive.tracker.tracks
+    assert track.best
+    for _ in range(calls):
+        track.record_call(track.sightings[-1], 1.0)
+    assert not track.is_standing
+    drive.now += 300
+    before = drive.now
+    other = Car(plate="W7TJL1", color="white")
+    drive.scores["W7TJL1"] = 0.8
+    shot = drive.show(other, seconds=3)
+    assert shot
+    assert shot.capture.at > before
+
+
 def test_an_old_picture_does_not_keep_the_view_from_settling(drive: Drive) -> None:
     """A parked vehicle whose picture is too old to be paid for isn't waited for any longer."""
     drive.show(CAR, seconds=6)
@@ -336,6 +354,43 @@ def test_what_stands_is_not_paid_for_again(drive: Drive) -> None:
     drive.scores["ABC123"] = 0.95
     drive.show(_near(CAR, 2, 2), seconds=1)
     assert drive.show(CAR, light=0.9, seconds=4) is None
+
+
+def test_what_stood_comes_closer_slowly(drive: Drive) -> None:
+    """A vehicle that stood far away, illegible, is paid for again when it has come closer, however slowly."""
+    far = Car(plate="ABC123", left=40, top=120)
+    drive.scores["ABC123"] = 0.55
+    shot = drive.show(far, seconds=4)
+    assert shot
+    for track, sighting in shot.sightings.items():
+        track.record_call(sighting, 1.0)
+    drive.show(far, seconds=6)
+    (track,) = drive.tracker.tracks
+    assert track.is_standing
+    drive.scores["ABC123"] = 0.95
+    assert any(drive.show(_near(far, 25 * step, 12 * step)) for step in range(1, 11))
+
+
+def test_the_best_picture_outlives_a_failed_call(drive: Drive) -> None:
+    """After a failed call, the best picture is still the one to pay for."""
+    drive.scores["ABC123"] = 0.95
+    shots = [drive.show(_near(CAR, 10 * step, 0)) for step in range(3)]
+    assert any(shots)
+    (track,) = drive.tracker.tracks
+    best = track.best
+    track.record_failure(1)
+    drive.scores["ABC123"] = 0.91
+    drive.show(_near(CAR, 30, 0))
+    assert track.best is best
+
+
+@pytest.mark.parametrize("light", [0, 30], ids=["black", "overexposed"])
+def test_a_vehicle_is_paid_for_although_the_picture_goes(
+    drive: Drive, light: float
+) -> None:
+    """A vehicle that was seen just before nothing can be seen anymore is paid for."""
+    assert drive.show(CAR) is None
+    assert drive.show(content=draw(light=light), seconds=2)
 
 
 def test_calls_for_a_vehicle_are_limited(drive: Drive) -> None:

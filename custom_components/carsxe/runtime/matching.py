@@ -14,7 +14,7 @@ from ..vision.plate_detector import PlateCandidate
 from ..vision.scene import Change, Mask, Scene, compare, spread
 from .reference import plate_patch
 from .sighting import DOUBTFUL_SCORE, Capture
-from .track import Track
+from .track import KEEP_DUE, Track
 
 # Margin around changes in pixels of the small view.
 MARGIN = 2
@@ -88,8 +88,7 @@ def match_tracks(
     distances = [
         (distance, track, find)
         for track, find in product(tracks, finds)
-        if (distance := _distance(track, track.predicted(now), find, is_cut))
-        is not None
+        if (distance := _distance(track, find, now, is_cut=is_cut)) is not None
         # While a plate is still in its place, a similar one elsewhere is another. A departing plate
         # keeps its own track until it is clear whether it was parked here.
         and not (
@@ -150,18 +149,20 @@ def part_parked(pairs: dict[Track, Find], view: View) -> list[Find]:
     return new
 
 
-def _distance(track: Track, before: Box, find: Find, is_cut: bool) -> float | None:
+def _distance(track: Track, find: Find, now: float, *, is_cut: bool) -> float | None:
     """Return a find's distance from a track, or None if it is something else."""
+    before = track.predicted(now)
     growth = find.box.height / before.height, find.box.width / before.width
     if not 1 / MAX_SCALE <= min(growth) <= max(growth) <= MAX_SCALE:
         return None
     distance = dist(find.box.center, before.center) / before.width
     alike = correlation(find.patch, track.patch)
-    # Taking another vehicle for one that was read would mean missing it, and a plate for what hardly
-    # looks like one would mean that the vehicle stays there.
+    # Taking another vehicle for one that was read, or for one of an earlier watch, would mean missing
+    # it, and a plate for what hardly looks like one would mean that the vehicle stays there.
     is_doubtful = find.candidate.score <= DOUBTFUL_SCORE
     is_certain = track.visit or track.is_standing or track.missing_since or is_doubtful
-    if track.visit and may_be_another(track, alike, is_cut):
+    is_old = now - track.last_seen >= KEEP_DUE
+    if (track.visit or is_old) and may_be_another(track, alike, is_cut):
         return None
     if distance > MAX_STEP or (is_certain and distance > 0.5 and alike < SAME_PLATE):
         return None

@@ -185,6 +185,7 @@ def _restore_track(data: dict[str, Any], reference: Reference, now: float) -> Tr
         last_seen=_restore_time(data, now),
         calls=int(data["calls"]),
         scene=reference.scene,
+        start=box,
     )
     if hidden := data.get("scene"):
         # The reference frame shows something else in its place.

@@ -52,7 +52,7 @@ class Direction(StrEnum):
 class Track:
     """Something that may be a plate.
 
-    `patch` is its latest appearance, `start` its first box, and `scores` the sum of the detector's
+    `patch` is its latest appearance, `start` its first box or the one in which it parked, and `scores` the sum of the detector's
     scores as evidence. `best` is the best sighting since the latest call. `due_since` is when it
     became worth a call. `calls` is the number of paid calls for it, `paid_quality` the quality of the
     best picture among them, `paid_at` when the latest was taken, and `failed` the number of failed
@@ -86,17 +86,24 @@ class Track:
         """Return whether it is part of what the camera shows when nothing is new."""
         return self.scene is not None
 
+    def stand(self, scene: Scene) -> None:
+        """Record that it is part of a reference frame."""
+        if not self.is_standing:
+            self.start = self.box
+        self.scene = scene
+
     def record_sighting(self, sighting: Sighting, patch: Patch) -> None:
         """Record the position and appearance of the track in the latest capture."""
         at = sighting.capture.at
         (x, y), (old_x, old_y) = sighting.box.center, self.box.center
         if self.sightings and (elapsed := at - self.last_seen) > 0:
             self.velocity = ((x - old_x) / elapsed, (y - old_y) / elapsed)
-        if abs(x - old_x) > self.box.width / 2 or abs(y - old_y) > self.box.height:
-            self.scene = None
         self.start = self.start or sighting.box
         start_x, start_y = self.start.center
-        if abs(x - start_x) + abs(y - start_y) > MOVED * self.box.width:
+        away_x, away_y = abs(x - start_x), abs(y - start_y)
+        if away_x > self.box.width / 2 or away_y > self.box.height:
+            self.scene = None
+        if away_x + away_y > MOVED * self.box.width:
             self.has_moved = True
         self.scores += max(sighting.score - DOUBTFUL_SCORE, 0)
         self.box, self.patch, self.last_seen = sighting.box, patch, at
@@ -124,6 +131,7 @@ class Track:
         """Return whether a clear plate that couldn't be read a moment ago is still in view."""
         return (
             self.calls == 1
+            and self.paid_quality > 0
             and self.visit is None
             and not self.doubtful
             and sighting.score >= CLEAR_SCORE

@@ -84,9 +84,10 @@ class Tracker:
             if gray is None
             else scene_of(gray)
         )
-        if scene.is_blind:
-            return
         self.latest = capture
+        if scene.is_blind:
+            self.pending = None
+            return
         change, news = self.background.update(scene, capture.at)
         if is_following or change.mask.any():
             if gray is None:
@@ -102,7 +103,7 @@ class Tracker:
             for track in self.tracks:
                 is_here = track.is_standing or track.last_seen >= self.now
                 if is_here and stays(track, scene):
-                    track.scene = scene
+                    track.stand(scene)
 
     def _wait(self, capture: Capture) -> None:
         """Let time pass without a new picture from the camera."""
@@ -120,7 +121,7 @@ class Tracker:
                     track.scene = None
                     self.background.forget(vehicle_area(track.box))
                 else:
-                    track.scene = scene
+                    track.stand(scene)
 
     def _note_seen(self, at: float) -> None:
         """Record that everything in view is still there, as nothing has changed."""
@@ -134,6 +135,7 @@ class Tracker:
             x, y = width / self.size[0], height / self.size[1]
             for track in self.tracks:
                 track.box = track.box.scaled(x, y)
+                track.start = track.start and track.start.scaled(x, y)
             self.background.resize(x)
         self.size = width, height
 
@@ -176,7 +178,7 @@ class Tracker:
             if not (find := pairs.get(track)):
                 self._look_for(track, view)
                 continue
-            stood, place = track.is_standing, track.box
+            stood, place = track.is_standing, track.start or track.box
             sighting = Sighting.from_candidate(view.capture, find.candidate, self.size)
             track.record_sighting(sighting, find.patch)
             if stood and not track.is_standing:
@@ -295,6 +297,6 @@ class Tracker:
         track.record_sighting(Sighting(capture=shot.capture, box=box), patch)
         reference = self.background.reference
         if reference and self.is_in_reference(box, patch):
-            track.scene = reference.scene
+            track.stand(reference.scene)
         self.tracks.append(track)
         return track
