@@ -376,8 +376,7 @@ VAST = as_jpeg(Image.new("L", (8, 8)), 80).content.replace(
         json.dumps(
             {
                 "region": REGION.edges,
-                "scene": [8, 8, 8],
-                "small": b64encode(VAST).decode(),
+                "scene": [b64encode(VAST).decode(), 8],
             }
         ).encode(),
     ],
