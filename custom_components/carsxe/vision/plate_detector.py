@@ -137,12 +137,8 @@ def _active(level: Gray, cells: Mask) -> Mask:
 def _cells_of(changed: Mask, shape: tuple[int, int], scale: int) -> Mask:
     """Return the cells of a level with changes in or beside them."""
     high, wide = scale * CELL[0] // BLOCK, scale * CELL[1] // BLOCK
-    padded = np.zeros((shape[0] * high, shape[1] * wide), np.bool_)
-    rows, columns = (
-        min(changed.shape[0], padded.shape[0]),
-        min(changed.shape[1], padded.shape[1]),
-    )
-    padded[:rows, :columns] = changed[:rows, :columns]
+    rows, columns = shape[0] * high, shape[1] * wide
+    padded = np.pad(changed, ((0, rows), (0, columns)))[:rows, :columns]
     blocks = padded.reshape(shape[0], high, shape[1], wide)
     return spread(np.asarray(blocks.any(axis=(1, 3)), np.bool_), 1)
 

@@ -125,16 +125,11 @@ def spread(mask: Mask, radius: int) -> Mask:
 def _box_mean(field: Field) -> Field:
     """Return the mean of the window around each pixel; edges are repeated."""
     size = 2 * RADIUS + 1
+    height, width = field.shape
     padded = np.pad(field, RADIUS, mode="edge")
-    rows = padded[: 1 - size].copy()
-    for shift in range(1, size):
-        rows += padded[shift : len(padded) - size + 1 + shift]
-    width = rows.shape[1] - size + 1
-    means = rows[:, :width].copy()
-    for shift in range(1, size):
-        means += rows[:, shift : shift + width]
-    means /= size * size
-    return means
+    rows = np.sum([padded[at : at + height] for at in range(size)], axis=0)
+    sums = np.sum([rows[:, at : at + width] for at in range(size)], axis=0)
+    return np.asarray(sums / size**2, np.float32)
 
 
 def _quarter(field: Field) -> float:
