@@ -67,11 +67,9 @@ def _find_area(hass: HomeAssistant, entity_id: str) -> str | None:
     """Return the area of an entity or its device."""
     if (entity := er.async_get(hass).async_get(entity_id)) is None:
         return None
-    device = (
-        dr.async_get(hass).async_get(entity.device_id) if entity.device_id else None
-    )
+    device = dr.async_get(hass).async_get(entity.device_id or "")
     area_id = entity.area_id or (device.area_id if device else None)
-    area = ar.async_get(hass).async_get_area(area_id) if area_id else None
+    area = ar.async_get(hass).async_get_area(area_id or "")
     return area.name if area else None
 
 

@@ -68,7 +68,11 @@ def _subscribe_problems(
 
     @callback
     def _is_source(data: EventStateChangedData) -> bool:
-        return data["entity_id"] in _sources(hass)
+        return any(
+            camera.data[CONF_SOURCE_ENTITY_ID] == data["entity_id"]
+            for entry in hass.config_entries.async_entries(DOMAIN)
+            for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
+        )
 
     async_subscribe(
         hass,
@@ -104,15 +108,6 @@ def async_find_problems(hass: HomeAssistant) -> Iterator[str]:
         if issue.domain == DOMAIN and is_shown and key and key not in _HARMLESS:
             words = issue.translation_placeholders or {}
             yield async_translate(hass, f"{key}.title", words, "issues")
-
-
-def _sources(hass: HomeAssistant) -> set[str]:
-    """Return the sources of all cameras."""
-    return {
-        camera.data[CONF_SOURCE_ENTITY_ID]
-        for entry in hass.config_entries.async_entries(DOMAIN)
-        for camera in entry.get_subentries_of_type(SUBENTRY_CAMERA)
-    }
 
 
 STATUS_COMMANDS = (_subscribe_triggers, _subscribe_problems)

@@ -91,11 +91,9 @@ def to_error(
         re.sub(re.escape(plate), "***", text, flags=re.IGNORECASE) if plate else text
     )
     message = f"{redact(shown, key)} (status {status})".strip()
-    kind = _kind(status, text)
-    if kind is CarsXEQuotaError:
-        is_of_one_api = _ONE_API.search(text) is not None
-        return CarsXEQuotaError(message, is_of_one_api=is_of_one_api)
-    error = kind(message)
+    error = _kind(status, text)(message)
+    if isinstance(error, CarsXEQuotaError):
+        error.is_of_one_api = _ONE_API.search(text) is not None
     if status // 100 == 4 and status not in _UNCLEAR:
         # CarsXE has refused the call and did nothing.
         error.may_be_billed = False

@@ -41,11 +41,7 @@ class CarsXEQuotaError(CarsXEError):
 
     may_be_billed = False
     reason = "quota_exceeded"
-
-    def __init__(self, message: str, *, is_of_one_api: bool = False) -> None:
-        """Store which APIs are affected."""
-        super().__init__(message)
-        self.is_of_one_api = is_of_one_api
+    is_of_one_api = False
 
 
 class CarsXERequestError(CarsXEError):
