@@ -294,6 +294,11 @@ def test_tab() -> None:
         pytest.param(
             "plate,name,valid_until\nNEW1,New,soon\n", "Line 2: ", id="no-date"
         ),
+        pytest.param(
+            "plate,name,valid_until\nNEW1,New,2026-02-30 12:00\n",
+            "Line 2: ",
+            id="no-such-date",
+        ),
         pytest.param("NEW1,New\n", "columns plate, name", id="no-columns"),
         pytest.param("", "columns plate, name", id="empty"),
     ],

@@ -145,7 +145,11 @@ def _read_plate(field: str, text: str) -> str:
 
 def to_utc(value: str | datetime) -> datetime:
     """Return a time in UTC; without a time zone it is in Home Assistant's."""
-    moment = dt_util.parse_datetime(value) if isinstance(value, str) else value
+    try:
+        moment = dt_util.parse_datetime(value) if isinstance(value, str) else value
+    except ValueError:
+        # There is no such day or time.
+        moment = None
     # In the first and last possible year, the time may not exist in some time zones.
     if moment is None or not MINYEAR < moment.year < MAXYEAR:
         raise VehicleDataError("base", "bad_date")
