@@ -21,7 +21,7 @@ from custom_components.carsxe.vision import (
 from custom_components.carsxe.vision.correlation import Gray
 from custom_components.carsxe.vision.decoding import decode_gray, decode_scene
 from custom_components.carsxe.vision.picture import prepare_picture
-from custom_components.carsxe.vision.picture_file import open_picture
+from custom_components.carsxe.vision.picture_file import complete, open_picture
 from custom_components.carsxe.vision.scene import Scene
 
 from ..attack.examples import examples
@@ -37,17 +37,17 @@ WHOLE = Framing()
 
 def _scene(content: bytes) -> Scene:
     """Return the small view of a picture."""
-    return decode_scene(content, Crop())
+    return decode_scene(complete(content), Crop())
 
 
 def _gray(content: bytes) -> Gray:
     """Return a picture in gray."""
-    return decode_gray(content, Crop())
+    return decode_gray(complete(content), Crop())
 
 
 def _picture(content: bytes, framing: Framing = WHOLE) -> Picture:
     """Return the picture to send."""
-    picture, _ = prepare_picture(content, framing)
+    picture, _ = prepare_picture(complete(content), framing)
     return picture
 
 

@@ -104,7 +104,7 @@ def decode_scene(content: bytes, region: Crop) -> Scene:
         width, height = int(box.width), int(box.height)
         factor, size = _scene_size(width, height)
         decoded, place = decode_region(image, "L", region, box, size)
-        small = decoded.resize(size, 4, place, reducing_gap=1.0)
+        small = decoded.resize(size, Image.Resampling.BOX, place, reducing_gap=1.0)
         return Scene(np.asarray(small, np.float32), factor)
 
 

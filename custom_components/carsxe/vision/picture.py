@@ -9,7 +9,7 @@ from PIL import Image
 from .box import Box, union
 from .decoding import crop_box, decode_region, orientation
 from .framing import Framing
-from .picture_file import complete, open_picture
+from .picture_file import open_picture
 
 SENT_AS_IS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 MAX_BYTES_AS_IS = 3_000_000
@@ -58,7 +58,6 @@ def prepare_picture(
     A JPEG or PNG that needs no change is returned byte for byte; everything else becomes a JPEG.
     Raises PictureError.
     """
-    content = complete(content)
     with open_picture(content) as image:
         region = crop_box(image, framing.crop)
         box = region

@@ -58,8 +58,10 @@ class _Stream(BytesIO):
 
 @contextmanager
 def open_picture(content: bytes) -> Iterator[Image.Image]:
-    """Open a picture without decoding it. Raises PictureError, also for errors inside the context."""
-    content = complete(content)
+    """Open a `complete` picture without decoding it.
+
+    Raises PictureError, also for errors inside the context.
+    """
     with _refusal(), _open(content, FORMATS) as image:
         memory = _check_size(image, content)
         with _LARGE_TURN if memory > LARGE else nullcontext():
