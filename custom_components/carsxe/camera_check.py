@@ -5,18 +5,13 @@ import asyncio
 from asyncio import Task
 from base64 import b64encode
 from collections.abc import Callable, Coroutine
-from types import MappingProxyType
 from typing import Any
 
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    ConfigSubentry,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 
-from .const import CONF_SCAN_INTERVAL, CONF_TRIGGER_ENTITY_IDS, SUBENTRY_CAMERA
+from .const import CONF_SCAN_INTERVAL, CONF_TRIGGER_ENTITY_IDS
 from .runtime.check import Outcome, SetupCheck
-from .runtime.settings import AccountSettings
+from .runtime.settings import AccountSettings, CameraSettings
 from .runtime.texts import async_translate
 from .subentry_flow import SubentryFlow
 
@@ -42,16 +37,8 @@ class CameraCheckSteps(SubentryFlow):
         """Check a camera, and add or change it once the user confirms."""
         self._data = data
         self._tasks = {}
-        self._check = SetupCheck(
-            self.hass,
-            self._get_entry(),
-            ConfigSubentry(
-                data=MappingProxyType(data),
-                subentry_type=SUBENTRY_CAMERA,
-                title="",
-                unique_id=None,
-            ),
-        )
+        settings = CameraSettings.from_data("", data)
+        self._check = SetupCheck(self.hass, self._get_entry(), settings)
         return await self.async_step_check()
 
     async def async_step_check(

@@ -21,9 +21,8 @@ async def async_check(
 ) -> ServiceResponse:
     """Check a camera; make a paid call only if the action asks for it."""
     await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
-    check = SetupCheck(
-        call.hass, entity.coordinator.config_entry, entity.coordinator.subentry
-    )
+    coordinator = entity.coordinator
+    check = SetupCheck(call.hass, coordinator.config_entry, coordinator.settings)
     await check.async_check_free()
     if call.data[ATTR_PAID]:
         await check.async_pay()

@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
@@ -78,14 +77,14 @@ class SetupCheck:
     """Checks a camera, which may not have been added yet, without announcing anything."""
 
     def __init__(
-        self, hass: HomeAssistant, entry: CarsXEConfigEntry, subentry: ConfigSubentry
+        self, hass: HomeAssistant, entry: CarsXEConfigEntry, settings: CameraSettings
     ) -> None:
         """Store what to check."""
         self.picture: Picture | None = None
         self.overview: Picture | None = None
         self._hass = hass
         self._entry = entry
-        self._settings = CameraSettings.from_subentry(subentry)
+        self._settings = settings
         self._taken_at: datetime | None = None
         self.results: dict[CheckItem, CheckResult] = {}
 

@@ -66,10 +66,14 @@ class CameraSettings:
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
         """Read the settings of a camera."""
-        data = subentry.data
+        return cls.from_data(subentry.subentry_id, subentry.data)
+
+    @classmethod
+    def from_data(cls, camera_id: str, data: Mapping[str, Any]) -> Self:
+        """Read the settings of a camera that may not have been added yet."""
         names = {field.name for field in fields(cls)}
         return cls(
-            camera_id=subentry.subentry_id,
+            camera_id=camera_id,
             framing=_framing(data),
             **{name: data[name] for name in names & data.keys()},
         )
