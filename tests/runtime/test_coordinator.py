@@ -591,6 +591,20 @@ async def test_press_during_a_watch(
     assert len(carsxe.recognitions) == 1
 
 
+async def test_pictures_become_larger(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    carsxe: CarsXEServer,
+    detections: list[Event],
+) -> None:
+    """A vehicle that was seen just before the camera's pictures became larger is read."""
+    gate.show(draw(CAR), draw(scale=2))
+    carsxe.answers = [answer(CAR.result(0.99))]
+    _trigger(hass)
+    await asyncio.sleep(60)
+    assert len(detections) == len(carsxe.recognitions) == 1
+
+
 async def test_presses_of_visitors_on_foot(
     hass: HomeAssistant,
     gate: PictureCamera,
@@ -649,6 +663,30 @@ async def test_failed_call_is_tried_again(
     assert len(carsxe.recognitions) == 2
     assert len(detections) == 1
     assert _status(hass)[0] == "read"
+
+
+@pytest.mark.parametrize(
+    ("failure", "calls"),
+    [
+        pytest.param((500, "no_information"), 3, id="maybe billed"),
+        pytest.param((403, "tier"), 5, id="free"),
+    ],
+)
+async def test_failed_calls_of_a_vehicle_that_stays(
+    hass: HomeAssistant,
+    gate: PictureCamera,
+    carsxe: CarsXEServer,
+    failure: tuple[int, str],
+    calls: int,
+) -> None:
+    """Each trigger tries again to read a vehicle unless the failed calls may have cost money."""
+    _arrive(gate, carsxe, CAR)
+    status, name = failure
+    carsxe.answers = [(status, load_answer(name))]
+    for _ in range(5):
+        _trigger(hass)
+        await asyncio.sleep(200)
+    assert len(carsxe.recognitions) == calls
 
 
 @pytest.mark.parametrize(

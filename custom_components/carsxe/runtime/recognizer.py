@@ -52,8 +52,11 @@ async def async_recognize_shot(
     """
     watch.status = Status.READING
     camera.async_set_updated_data(watch)
-    boxes = [sighting.box for sighting in shot.sightings.values()]
-    area = None if shot.is_whole else plate_area(boxes, camera.tracker.size)
+    area = None
+    if not shot.is_whole:
+        # The camera's pictures may have another size by now.
+        sightings = [*shot.sightings.values()]
+        area = plate_area([each.box for each in sightings], sightings[0].size)
     try:
         picture, shown = await async_prepare(
             camera.hass, camera.settings, shot.capture.content, area
@@ -70,7 +73,7 @@ async def async_recognize_shot(
         camera.backoff.call_failed(camera.hass.loop.time())
         if not isinstance(err, CallsStoppedError):
             for track in shot.sightings:
-                track.record_failure(_possible_cost(err))
+                track.record_failure(_possible_cost(err), is_free=not _is_billed(err))
         camera.async_update_listeners()
         raise
     scan = await _async_record(camera, scan, shot, shown)
@@ -221,8 +224,10 @@ def _possible_cost(err: HomeAssistantError) -> int:
     Only errors that were certainly free and temporary leave calls for another try.
     """
     cause = err.__cause__
-    if isinstance(cause, CarsXEError) and (
-        cause.may_be_billed or cause.reason in _LASTING
-    ):
-        return MAX_ATTEMPTS
-    return 1
+    is_lasting = isinstance(cause, CarsXEError) and cause.reason in _LASTING
+    return MAX_ATTEMPTS if is_lasting or _is_billed(err) else 1
+
+
+def _is_billed(err: HomeAssistantError) -> bool:
+    """Return whether a failed recognition may have cost money."""
+    return isinstance(err.__cause__, CarsXEError) and err.__cause__.may_be_billed

@@ -30,8 +30,8 @@ class Sighting:
     """A track in one capture. The box is in pixels of the region of interest.
 
     `score` is the detector's, 0-1, or 0 if only the patch was recognized. `height` is that of the
-    characters in pixels. With `is_cut_off`, the plate reaches beyond the picture; with `is_hidden`,
-    something may be in front of it.
+    characters in pixels, `size` that of the region. With `is_cut_off`, the plate reaches beyond the
+    picture; with `is_hidden`, something may be in front of it.
     """
 
     capture: Capture
@@ -40,6 +40,7 @@ class Sighting:
     height: float = 0.0
     is_cut_off: bool = False
     is_hidden: bool = False
+    size: tuple[int, int] = (0, 0)
 
     @classmethod
     def from_candidate(
@@ -53,6 +54,7 @@ class Sighting:
             height=candidate.height,
             is_cut_off=candidate.box.reaches_edge(*size, EDGE),
             is_hidden=candidate.is_cut_off,
+            size=size,
         )
 
     def quality(self, scale: float = 1.0) -> float:

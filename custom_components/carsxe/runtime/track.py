@@ -52,12 +52,13 @@ class Direction(StrEnum):
 class Track:
     """Something that may be a plate.
 
-    `patch` is its latest appearance, `start` its first box or the one in which it parked, and `scores` the sum of the detector's
-    scores as evidence. `best` is the best sighting since the latest call. `due_since` is when it
-    became worth a call. `calls` is the number of paid calls for it, `paid_quality` the quality of the
-    best picture among them, `paid_at` when the latest was taken, and `failed` the number of failed
-    calls since the last trigger. `visit` is set once it was read. `origin` is the parked vehicle that
-    this may be as it departs. The `doubtful` readings scored less than the minimum.
+    `patch` is its latest appearance, `start` its first box or the one in which it parked, and
+    `scores` the sum of the detector's scores as evidence. `best` is the best sighting since the
+    latest call. `due_since` is when it became worth a call. `calls` is the number of paid calls for
+    it, `paid_quality` the quality of the best picture among them, `paid_at` when the latest was
+    taken, and `failed` the number of calls used up by failures that were free. `visit` is set once
+    it was read. `origin` is the parked vehicle that this may be as it departs. The `doubtful`
+    readings scored less than the minimum.
     A parked track has a `scene`: the reference frame's when it was last seen.
     """
 
@@ -247,13 +248,14 @@ class Track:
         elif now - self.sightings[0].capture.at >= DEPARTURE and not has_left:
             self.origin = None
 
-    def record_failure(self, calls: int) -> None:
-        """Record a failed call, which uses up this number of calls."""
+    def record_failure(self, calls: int, *, is_free: bool) -> None:
+        """Record a failed call, which uses up this number of calls: until a trigger if it was free."""
         self.calls += calls
-        self.failed += calls
+        if is_free:
+            self.failed += calls
 
     def forgive(self) -> None:
-        """Allow calls again in place of the failed ones."""
+        """Allow calls again in place of the failed ones that were free."""
         self.calls -= self.failed
         self.failed = 0
 
