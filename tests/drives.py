@@ -1,5 +1,6 @@
 """Drawn pictures of a driveway with structure everywhere, and the positions of the plates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -113,17 +114,23 @@ def draw(
 
 
 def find_plates(
-    gray: Gray, *, changed: Mask, time_budget: float
+    gray: Gray, *, changed: Mask, known: Sequence[Box], time_budget: float = 0.0
 ) -> list[PlateCandidate]:
-    """Detect the plates in the changed parts of a drawn picture, as the detector should."""
+    """Detect the changed or known plates in a drawn picture, as the detector should."""
     height, width = gray.shape
     found = []
     for box, score in _PLATES.get(_look(gray), ()):
-        left, top, right, bottom = (round(edge) // 8 for edge in box)
-        if changed[top : bottom + 1, left : right + 1].any():
+        if is_searched(box, changed, known):
             is_cut_off = box[2] >= width or box[3] >= height
             found.append(PlateCandidate(box, score, box[3] - box[1], is_cut_off))
     return found
+
+
+def is_searched(box: Box, changed: Mask, known: Sequence[Box]) -> bool:
+    """Return whether the detector looks at a place."""
+    left, top, right, bottom = (round(edge) // 8 for edge in box)
+    has_changed = bool(changed[top : bottom + 1, left : right + 1].any())
+    return has_changed or any(box.intersection(each).area for each in known)
 
 
 def _look(gray: Gray) -> bytes:

@@ -20,4 +20,5 @@ def _load() -> None:
 
 _load()
 plate_detector = import_module("vision.plate_detector")
+plate_finder = import_module("vision.plate_finder")
 plate_net = import_module("vision.plate_net")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .backgrounds import HEIGHT, WIDTH
-from .detector import plate_detector
+from .detector import plate_detector, plate_finder
 from .draw import Pieces
 from .fit import Crops
 from .pictures import Gray
@@ -28,7 +28,7 @@ def mistakes(pictures: list[Gray], seed: int) -> tuple[Pieces, list[Gray]]:
     for picture in pictures:
         gray = _retaken(picture, random)
         levels = plate_detector.levels_of(gray)
-        found = [plate_detector.finds_in(level, scale, None) for level, scale in levels]
+        found = [plate_finder.finds_in(level, scale, None) for level, scale in levels]
         for (level, scale), finds in zip(levels, found, strict=True):
             if level.shape[0] >= HEIGHT and level.shape[1] >= WIDTH:
                 grays.extend(_pieces(level, finds / scale, finds[:, 0], random))

@@ -7,7 +7,10 @@ from hashlib import sha256
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
+
 from custom_components.carsxe.vision import Crop, decoding, picture_file, scene
+from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.correlation import Gray
 from custom_components.carsxe.vision.plate_detector import PlateCandidate, find_plates
 from custom_components.carsxe.vision.scene import Change, Mask, Scene
@@ -20,12 +23,13 @@ _SCENES: dict[bytes, Scene] = {}
 
 
 def find_plates_once(
-    gray: Gray, *, changed: Mask, time_budget: float
+    gray: Gray, *, changed: Mask, known: Sequence[Box], time_budget: float
 ) -> list[PlateCandidate]:
-    """Find possible plates where a picture has changed."""
-    key = sha256(gray.tobytes() + changed.tobytes()).digest()
+    """Find possible plates where a picture has changed, and known ones."""
+    places = np.asarray(known).tobytes()
+    key = sha256(gray.tobytes() + changed.tobytes() + places).digest()
     if key not in _FOUND:
-        _FOUND[key] = find_plates(gray, changed=changed)
+        _FOUND[key] = find_plates(gray, changed=changed, known=known)
     return list(_FOUND[key])
 
 

@@ -24,7 +24,7 @@ from custom_components.carsxe.vision.box import Box
 from custom_components.carsxe.vision.framing import Crop
 from custom_components.carsxe.vision.plate_detector import PlateCandidate
 
-from ..drives import Car, draw
+from ..drives import Car, draw, is_searched
 
 START = datetime(2026, 5, 1, 12, tzinfo=UTC)
 STEP = 0.4
@@ -43,15 +43,17 @@ class Drive:
     hidden: bool = False
     count: int = 0
 
-    def find_plates(self, gray: Any, *, changed: Any) -> list[PlateCandidate]:
+    def find_plates(
+        self, gray: Any, *, changed: Any, known: Any, time_budget: float
+    ) -> list[PlateCandidate]:
         """Return the plates of the cars in view, if anything has changed."""
         found = []
         for car in () if self.hidden else self.cars:
-            left, top, right, bottom = car.box
-            if changed[top // 8 : bottom // 8 + 1, left // 8 : right // 8 + 1].any():
+            box = Box(*car.box)
+            if is_searched(box, changed, known):
                 score = self.scores.get(car.plate, 0.9)
-                cut = right > 640 or bottom > 480
-                found.append(PlateCandidate(Box(*car.box), score, bottom - top, cut))
+                cut = box.right > 640 or box.bottom > 480
+                found.append(PlateCandidate(box, score, box.height, cut))
         return found
 
     def show(
@@ -86,11 +88,7 @@ class Drive:
 def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
     """Return a known empty driveway."""
     drive = Drive(Tracker(Crop(), max_calls=3))
-    monkeypatch.setattr(
-        tracker_module,
-        "find_plates",
-        lambda gray, *, changed, **_: drive.find_plates(gray, changed=changed),
-    )
+    monkeypatch.setattr(tracker_module, "find_plates", drive.find_plates)
     drive.show(seconds=2)
     return drive
 
@@ -524,11 +522,7 @@ def test_who_was_in_the_first_picture_comes_back() -> None:
     """A vehicle in the reference frame is noticed when it is back, even in the same bytes."""
     drive = Drive(Tracker(Crop(), max_calls=3))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            tracker_module,
-            "find_plates",
-            lambda gray, *, changed, **_: drive.find_plates(gray, changed=changed),
-        )
+        patch.setattr(tracker_module, "find_plates", drive.find_plates)
         first = draw(CAR)
         drive.pay(drive.show(CAR, content=first, seconds=10))
         drive.show(content=draw(), seconds=10)
@@ -607,11 +601,11 @@ def _resize(drive: Drive, monkeypatch: pytest.MonkeyPatch, growth: float) -> Non
     """Detect plates in another size from now on, larger by `growth` each time."""
     scale = 1.0
 
-    def _find(gray: Any, *, changed: Any, **_: Any) -> list[PlateCandidate]:
+    def _find(gray: Any, **how: Any) -> list[PlateCandidate]:
         nonlocal scale
         scale *= growth
         found = []
-        for each in drive.find_plates(gray, changed=changed):
+        for each in drive.find_plates(gray, **how):
             x, y = each.box.center
             width, height = scale * each.box.width / 2, scale * each.box.height / 2
             box = Box(x - width, y - height, x + width, y + height)

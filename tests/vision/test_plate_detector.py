@@ -101,6 +101,19 @@ def test_only_where_it_has_changed() -> None:
     assert finds[0].box[0] > 640
 
 
+def test_known_plate() -> None:
+    """A known plate is found again without a search, even if it has moved a little."""
+    gray = _gray(load("two_plates.jpg"))
+    first, second = (find.box for find in _sure(find_plates(gray)))
+    nowhere = np.zeros((90, 160), np.bool_)
+    moved = first.shifted(first.width / 8, -first.height / 8)
+    finds = _sure(find_plates(gray, changed=nowhere, known=[moved]))
+    assert [find.box for find in finds] == [pytest.approx(first, abs=first.height / 4)]
+    assert not second.intersection(finds[0].box).area
+    # What is known and changed is found once.
+    assert len(_sure(find_plates(gray, known=[first, moved]))) == 2
+
+
 def test_odd_sizes() -> None:
     """A frame needs neither whole blocks nor more than one."""
     gray = _gray(load("day_de.jpg"))

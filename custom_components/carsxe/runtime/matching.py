@@ -33,14 +33,9 @@ MOMENT = 1.0
 BESIDE, ABOVE, BELOW, HIDDEN_SHARE = 1.0, 4.0, 1.0, 0.6
 
 
-def where_to_look(tracks: Sequence[Track], news: Mask, factor: int, gray: Gray) -> Mask:
-    """Return the blocks of 8 x 8 pixels to search: news, and tracks that aren't parked."""
+def where_to_look(news: Mask, gray: Gray) -> Mask:
+    """Return the blocks of 8 x 8 pixels to search for plates."""
     wanted = spread(news, MARGIN)
-    for track in tracks:
-        if not track.is_standing:
-            box = track.box.expanded(track.box.width / 2, track.box.height)
-            left, top, right, bottom = box.scaled(1 / factor).rounded()
-            wanted[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = True
     rows, columns = -(-gray.shape[0] // 8), -(-gray.shape[1] // 8)
     y = np.arange(rows) * wanted.shape[0] // rows
     x = np.arange(columns) * wanted.shape[1] // columns

@@ -157,11 +157,12 @@ class Tracker:
         """Find the plates in a view and their tracks, searching where there is news."""
         self._note_size(view.gray.shape[1], view.gray.shape[0])
         self.tracks = [track for track in self.tracks if not self._is_lost(track)]
-        blocks = where_to_look(self.tracks, news, view.scene.factor, view.gray)
+        blocks = where_to_look(news, view.gray)
+        known = [track.box for track in self.tracks if not track.is_standing]
         finds = [
             Find(candidate, plate_patch(view.gray, candidate.box))
             for candidate in find_plates(
-                view.gray, changed=blocks, time_budget=TIME_BUDGET
+                view.gray, changed=blocks, known=known, time_budget=TIME_BUDGET
             )
             if candidate.score >= MIN_SCORE
         ]
