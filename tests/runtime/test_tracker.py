@@ -369,6 +369,20 @@ def test_what_stood_comes_closer_slowly(drive: Drive) -> None:
     assert any(drive.show(_near(far, 25 * step, 12 * step)) for step in range(1, 11))
 
 
+def test_a_moved_camera_moves_no_parked_vehicle(drive: Drive) -> None:
+    """A parked vehicle that is elsewhere in the picture because the camera has moved isn't paid for."""
+    drive.scores["ABC123"] = 0.55
+    shot = drive.show(CAR, seconds=4)
+    assert shot
+    for track, sighting in shot.sightings.items():
+        track.record_call(sighting, 1.0)
+    drive.show(CAR, seconds=6)
+    drive.scores["ABC123"] = 0.95
+    steps = (_near(CAR, 25 * step, 12 * step) for step in range(1, 6))
+    for car in steps:
+        assert drive.show(car, ground=2) is None
+
+
 def test_the_best_picture_outlives_a_failed_call(drive: Drive) -> None:
     """After a failed call, the best picture is still the one to pay for."""
     drive.scores["ABC123"] = 0.95

@@ -101,10 +101,7 @@ class Track:
             self.velocity = ((x - old_x) / elapsed, (y - old_y) / elapsed)
         self.start = self.start or sighting.box
         start_x, start_y = self.start.center
-        away_x, away_y = abs(x - start_x), abs(y - start_y)
-        if away_x > self.box.width / 2 or away_y > self.box.height:
-            self.scene = None
-        if away_x + away_y > MOVED * self.box.width:
+        if abs(x - start_x) + abs(y - start_y) > MOVED * self.box.width:
             self.has_moved = True
         self.scores += max(sighting.score - DOUBTFUL_SCORE, 0)
         self.box, self.patch, self.last_seen = sighting.box, patch, at
@@ -117,6 +114,12 @@ class Track:
             self.best = sighting
         if self.due_since is None and self.has_news:
             self.due_since = at
+
+    def is_at(self, box: Box) -> bool:
+        """Return whether a box is where the track started, or has parked."""
+        start = self.start or self.box
+        (x, y), (start_x, start_y) = box.center, start.center
+        return abs(x - start_x) <= start.width / 2 and abs(y - start_y) <= start.height
 
     def forget_old_picture(self, now: float) -> None:
         """Forget the best picture if it is of an earlier watch.

@@ -179,14 +179,19 @@ class Tracker:
             if not (find := pairs.get(track)):
                 self._look_for(track, view)
                 continue
-            stood, place = track.is_standing, track.start or track.box
+            if track.is_standing and view.change.is_recognized:
+                self._let_go(track, find.box)
             sighting = Sighting.from_candidate(view.capture, find.candidate, self.size)
             track.record_sighting(sighting, find.patch)
-            if stood and not track.is_standing:
-                self.background.forget(vehicle_area(place))
         for find in unknown:
             self._begin(view.capture, find)
         self._settle_tracks()
+
+    def _let_go(self, track: Track, box: Box) -> None:
+        """Let a parked vehicle go if its plate is in another place now."""
+        if not track.is_at(box):
+            self.background.forget(vehicle_area(track.start or track.box))
+            track.scene = None
 
     def _look_for(self, track: Track, view: View) -> None:
         """Check whether a track that the detector missed is still in its place.
@@ -205,7 +210,7 @@ class Tracker:
             track.missing_since = None
         elif track.missing_since is None:
             track.missing_since = self.now
-            if track.is_standing:
+            if track.is_standing and view.change.is_recognized:
                 # If it comes back, it must differ from the reference frame.
                 self.background.forget(vehicle_area(track.box))
 
