@@ -36,7 +36,6 @@ ABLATIONS: dict[str, dict[tuple[Any, str], Any]] = {
     "larger is always better": {(sighting, "ENOUGH_HEIGHT"): inf},
     "a doubtful score counts": {
         (sighting, "DOUBTFUL_SCORE"): 0.0,
-        (track, "DOUBTFUL_SCORE"): 0.0,
     },
     "one sighting is enough": {(track, "ENOUGH_EVIDENCE"): 0.0},
     "what stands still is believed as what moves": {(track, "STATIC_WEIGHT"): 1.0},

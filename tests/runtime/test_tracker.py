@@ -369,6 +369,17 @@ def test_what_stood_comes_closer_slowly(drive: Drive) -> None:
     assert any(drive.show(_near(far, 25 * step, 12 * step)) for step in range(1, 11))
 
 
+@pytest.mark.parametrize(
+    ("score", "is_paid"), [(0.65, True), (0.55, False)], ids=["plate", "doubtful"]
+)
+def test_the_only_picture(drive: Drive, score: float, is_paid: bool) -> None:
+    """A picture that is all that a source has is paid for with less evidence, after a moment."""
+    drive.scores["ABC123"] = score
+    picture = draw(CAR, quality=70)
+    assert drive.show(CAR, content=picture, seconds=2) is None
+    assert bool(drive.show(CAR, content=picture, seconds=8)) == is_paid
+
+
 def test_a_moved_camera_moves_no_parked_vehicle(drive: Drive) -> None:
     """A parked vehicle that is elsewhere in the picture because the camera has moved isn't paid for."""
     drive.scores["ABC123"] = 0.55

@@ -57,6 +57,11 @@ class Sighting:
             size=size,
         )
 
+    @property
+    def evidence(self) -> float:
+        """Return how much it adds to the evidence for a legible plate."""
+        return max(self.score - DOUBTFUL_SCORE, 0)
+
     def quality(self, scale: float = 1.0) -> float:
         """Return how legible the plate is in a picture resized by `scale`, or 0 if it isn't."""
         height, width = self.height * scale, self.box.width * scale

@@ -11,7 +11,7 @@ from ..vision.correlation import Patch
 from ..vision.scene import Scene
 from .backoff import MAX_WAIT
 from .scan import Reading
-from .sighting import DOUBTFUL_SCORE, Capture, Sighting
+from .sighting import Capture, Sighting
 
 if TYPE_CHECKING:
     from .visit import Visit
@@ -21,6 +21,9 @@ ENOUGH_EVIDENCE = 0.5
 # A track that has moved by less than this share of its width may be a repeated mistake, or have been
 # there before behind a departed vehicle, so its evidence has less weight.
 MOVED, STATIC_WEIGHT = 0.15, 0.4
+# A camera that repeats a picture for this many seconds has no other one, so its plates count as if they
+# had been seen twice.
+REPEATED = 3.0
 # A picture that is better by this factor is worth another call. When a vehicle leaves after a single
 # call in vain, no better picture will come, so its best later one only has to be about as good.
 CLEARLY_BETTER, ABOUT_AS_GOOD = 1.35, 0.9
@@ -103,7 +106,7 @@ class Track:
         start_x, start_y = self.start.center
         if abs(x - start_x) + abs(y - start_y) > MOVED * self.box.width:
             self.has_moved = True
-        self.scores += max(sighting.score - DOUBTFUL_SCORE, 0)
+        self.scores += sighting.evidence
         self.box, self.patch, self.last_seen = sighting.box, patch, at
         self.missing_since = None
         # Replaced rather than changed, as a thread that decodes pictures may be reading it.
@@ -165,7 +168,9 @@ class Track:
         """
         is_static = not self.has_moved and len(self.sightings) > 1
         weight = STATIC_WEIGHT if is_static and not self.missing_since else 1.0
-        return weight * self.scores
+        latest = self.sightings[-1]
+        is_repeated = self.last_seen - latest.capture.at >= REPEATED
+        return weight * (self.scores + (latest.evidence if is_repeated else 0))
 
     @property
     def has_news(self) -> bool:
