@@ -666,30 +666,6 @@ async def test_failed_call_is_tried_again(
 
 
 @pytest.mark.parametrize(
-    ("failure", "calls"),
-    [
-        pytest.param((500, "no_information"), 3, id="maybe billed"),
-        pytest.param((403, "tier"), 5, id="free"),
-    ],
-)
-async def test_failed_calls_of_a_vehicle_that_stays(
-    hass: HomeAssistant,
-    gate: PictureCamera,
-    carsxe: CarsXEServer,
-    failure: tuple[int, str],
-    calls: int,
-) -> None:
-    """Each trigger tries again to read a vehicle unless the failed calls may have cost money."""
-    _arrive(gate, carsxe, CAR)
-    status, name = failure
-    carsxe.answers = [(status, load_answer(name))]
-    for _ in range(5):
-        _trigger(hass)
-        await asyncio.sleep(200)
-    assert len(carsxe.recognitions) == calls
-
-
-@pytest.mark.parametrize(
     ("given", "status", "reason"),
     [
         pytest.param(

@@ -401,7 +401,7 @@ def test_the_best_picture_outlives_a_failed_call(drive: Drive) -> None:
     assert any(shots)
     (track,) = drive.tracker.tracks
     best = track.best
-    track.record_failure(1, is_free=True)
+    track.record_failure(1)
     drive.scores["ABC123"] = 0.91
     drive.show(_near(CAR, 30, 0))
     assert track.best is best

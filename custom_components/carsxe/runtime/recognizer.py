@@ -73,7 +73,7 @@ async def async_recognize_shot(
         camera.backoff.call_failed(camera.hass.loop.time())
         if not isinstance(err, CallsStoppedError):
             for track in shot.sightings:
-                track.record_failure(_possible_cost(err), is_free=not _is_billed(err))
+                track.record_failure(_possible_cost(err))
         camera.async_update_listeners()
         raise
     scan = await _async_record(camera, scan, shot, shown)
@@ -224,10 +224,8 @@ def _possible_cost(err: HomeAssistantError) -> int:
     Only errors that were certainly free and temporary leave calls for another try.
     """
     cause = err.__cause__
-    is_lasting = isinstance(cause, CarsXEError) and cause.reason in _LASTING
-    return MAX_ATTEMPTS if is_lasting or _is_billed(err) else 1
-
-
-def _is_billed(err: HomeAssistantError) -> bool:
-    """Return whether a failed recognition may have cost money."""
-    return isinstance(err.__cause__, CarsXEError) and err.__cause__.may_be_billed
+    if isinstance(cause, CarsXEError) and (
+        cause.may_be_billed or cause.reason in _LASTING
+    ):
+        return MAX_ATTEMPTS
+    return 1

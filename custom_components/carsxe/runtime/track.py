@@ -59,8 +59,8 @@ class Track:
     `scores` the sum of the detector's scores as evidence. `best` is the best sighting since the
     latest call. `due_since` is when it became worth a call. `calls` is the number of paid calls for
     it, `paid_quality` the quality of the best picture among them, `paid_at` when the latest was
-    taken, and `failed` the number of calls used up by failures that were free. `visit` is set once
-    it was read. `origin` is the parked vehicle that this may be as it departs. The `doubtful`
+    taken, and `failed` the number of failed calls since the last trigger. `visit` is set once it was
+    read. `origin` is the parked vehicle that this may be as it departs. The `doubtful`
     readings scored less than the minimum.
     A parked track has a `scene`: the reference frame's when it was last seen.
     """
@@ -256,14 +256,13 @@ class Track:
         elif now - self.sightings[0].capture.at >= DEPARTURE and not has_left:
             self.origin = None
 
-    def record_failure(self, calls: int, *, is_free: bool) -> None:
-        """Record a failed call, which uses up this number of calls: until a trigger if it was free."""
+    def record_failure(self, calls: int) -> None:
+        """Record a failed call, which uses up this number of calls until the next trigger."""
         self.calls += calls
-        if is_free:
-            self.failed += calls
+        self.failed += calls
 
     def forgive(self) -> None:
-        """Allow calls again in place of the failed ones that were free."""
+        """Allow calls again in place of the failed ones."""
         self.calls -= self.failed
         self.failed = 0
 
