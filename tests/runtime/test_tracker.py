@@ -341,15 +341,22 @@ def test_a_clear_plate_is_not_waited_for(drive: Drive) -> None:
     assert shot
 
 
-def test_what_stands_is_not_paid_for_again(drive: Drive) -> None:
-    """A parked plate that couldn't be read isn't paid for again, however clear it gets."""
-    drive.scores["ABC123"] = 0.55
-    shot = drive.show(CAR, seconds=3)
+def _park_unread(drive: Drive, car: Car) -> None:
+    """Park a vehicle that couldn't be read, and let its plate be clear from now on."""
+    drive.scores[car.plate] = 0.55
+    shot = drive.show(car, seconds=4)
     assert shot
     for track, sighting in shot.sightings.items():
         track.record_call(sighting, 1.0)
-    drive.show(CAR, seconds=6)
-    drive.scores["ABC123"] = 0.95
+    drive.show(car, seconds=6)
+    (track,) = drive.tracker.tracks
+    assert track.is_standing
+    drive.scores[car.plate] = 0.95
+
+
+def test_what_stands_is_not_paid_for_again(drive: Drive) -> None:
+    """A parked plate that couldn't be read isn't paid for again, however clear it gets."""
+    _park_unread(drive, CAR)
     drive.show(_near(CAR, 2, 2), seconds=1)
     assert drive.show(CAR, light=0.9, seconds=4) is None
 
@@ -357,15 +364,7 @@ def test_what_stands_is_not_paid_for_again(drive: Drive) -> None:
 def test_what_stood_comes_closer_slowly(drive: Drive) -> None:
     """A vehicle that stood far away, illegible, is paid for again when it has come closer, however slowly."""
     far = Car(plate="ABC123", left=40, top=120)
-    drive.scores["ABC123"] = 0.55
-    shot = drive.show(far, seconds=4)
-    assert shot
-    for track, sighting in shot.sightings.items():
-        track.record_call(sighting, 1.0)
-    drive.show(far, seconds=6)
-    (track,) = drive.tracker.tracks
-    assert track.is_standing
-    drive.scores["ABC123"] = 0.95
+    _park_unread(drive, far)
     assert any(drive.show(_near(far, 25 * step, 12 * step)) for step in range(1, 11))
 
 
@@ -382,16 +381,9 @@ def test_the_only_picture(drive: Drive, score: float, is_paid: bool) -> None:
 
 def test_a_moved_camera_moves_no_parked_vehicle(drive: Drive) -> None:
     """A parked vehicle that is elsewhere in the picture because the camera has moved isn't paid for."""
-    drive.scores["ABC123"] = 0.55
-    shot = drive.show(CAR, seconds=4)
-    assert shot
-    for track, sighting in shot.sightings.items():
-        track.record_call(sighting, 1.0)
-    drive.show(CAR, seconds=6)
-    drive.scores["ABC123"] = 0.95
-    steps = (_near(CAR, 25 * step, 12 * step) for step in range(1, 6))
-    for car in steps:
-        assert drive.show(car, ground=2) is None
+    _park_unread(drive, CAR)
+    for step in range(1, 6):
+        assert drive.show(_near(CAR, 25 * step, 12 * step), ground=2) is None
 
 
 def test_the_best_picture_outlives_a_failed_call(drive: Drive) -> None:

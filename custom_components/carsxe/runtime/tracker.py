@@ -210,7 +210,7 @@ class Tracker:
             track.missing_since = None
         elif track.missing_since is None:
             track.missing_since = self.now
-            if track.is_standing and view.change.is_recognized:
+            if track.is_standing:
                 # If it comes back, it must differ from the reference frame.
                 self.background.forget(vehicle_area(track.box))
 
