@@ -21,7 +21,7 @@ from demo.sandbox import Sandbox
 from demo.scenery import PICTURES
 from demo.setup import add_account, add_camera, add_file_camera, expect, show_file
 
-from .waiting import until_quiet
+from .waiting import until, until_quiet
 
 KEY = "e2e-key/+ä&%"
 KEY_FORMS = {
@@ -38,8 +38,8 @@ BELL = "event.bell"
 IMAGE = "image.doorbell"
 RECOGNITION = "/platerecognition"
 EMPTY = "no_plate_empty.jpg"
-# Seconds until a vehicle has left.
-LEAVING = 6.0
+# Captures of a watch until a vehicle has left. They are a third of a second apart, or more.
+LEAVING_CAPTURES = 12
 BUSY = {"watching", "reading"}
 
 CONFIGURATION = """
@@ -145,11 +145,12 @@ class House:
 
     async def leave(self) -> None:
         """Let everything leave the gate, and the camera notice it."""
+        # Only parked vehicles are left, and no watch.
+        await self.reload()
         await show_file(self.connection, CAMERA, PICTURES / EMPTY)
         await self.turn("off")
         await self.turn("on")
-        await asyncio.sleep(LEAVING)
-        await self.quiet()
+        await until(self._has_looked_on)
         await self.turn("off")
         await self.reload()
         await self.sandbox.control("reset")
@@ -184,6 +185,18 @@ class House:
         )
         assert expect(answer, "abort")["reason"] == "reconfigure_successful"
         await self.quiet()
+
+    async def _has_looked_on(self) -> bool:
+        """Return whether the gate's watch has seen for seconds what is in view now."""
+        path = f"/api/diagnostics/config_entry/{self.entry_id}"
+        answer = await self.connection.rest("GET", path)
+        # The gate's camera was added first.
+        watch = next(
+            subentry["camera"]["last_watch"]
+            for subentry in answer["data"]["subentries"]
+            if subentry["type"] == "camera"
+        )
+        return bool(watch and watch["captures"] >= LEAVING_CAPTURES)
 
     async def _status(self, camera: dict[str, str]) -> str:
         """Return the result of a camera's last trigger."""
