@@ -153,7 +153,7 @@ async def test_shown_for_a_while(
         account, options={**account.options, "daily_limit": 1}
     )
     await hass.async_block_till_done()
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     result = await _submit(hass, account)
     flows = hass.config_entries.subentries
     began = hass.loop.time()
@@ -265,7 +265,7 @@ async def test_limit(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
     """The account's limit applies to the check, too."""
-    await account.runtime_data.cameras["01camera"].async_scan()
+    await account.runtime_data.cameras["01camera"].scans.async_scan()
     hass.config_entries.async_update_entry(
         account, options={**account.options, "daily_limit": 1}
     )

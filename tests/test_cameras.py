@@ -304,7 +304,9 @@ async def test_on_its_side(
     buffer = BytesIO()
     Image.fromarray(lying).save(buffer, "JPEG")
     source.show(buffer.getvalue())
-    scan = await account.runtime_data.cameras[CAMERA_ID].async_scan(is_dry_run=True)
+    scan = await account.runtime_data.cameras[CAMERA_ID].scans.async_scan(
+        is_dry_run=True
+    )
     with Image.open(BytesIO(scan.picture.content)) as image:
         gray = np.asarray(image.convert("L"))
     assert gray.shape == (480, 640)

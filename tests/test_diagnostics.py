@@ -106,7 +106,7 @@ async def test_account(
     hass_client: ClientSessionGenerator,
 ) -> None:
     """An account's diagnostics help, and contain no secret."""
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     text = await _download(hass, hass_client, account.entry_id)
     _check(text)
     data = json.loads(text)["data"]
@@ -142,7 +142,7 @@ async def test_failure(
     """Errors of a camera's scans are included, and open repair issues have no names."""
     carsxe.answer("missing_image", 400)
     with pytest.raises(HomeAssistantError):
-        await account.runtime_data.cameras[CAMERA_ID].async_scan()
+        await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     text = await _download(hass, hass_client, account.entry_id)
     _check(text)
     (camera, *_) = json.loads(text)["data"]["subentries"]
@@ -167,7 +167,7 @@ async def test_device(
     count: int,
 ) -> None:
     """A device's diagnostics contain only its own subentry, and no secret."""
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     identifier = account.entry_id if of == "account" else of
     device = dr.async_get(hass).async_get_device_by_identifier(
         (DOMAIN, identifier), account.entry_id

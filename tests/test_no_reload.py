@@ -327,7 +327,7 @@ async def test_changed_vehicle_is_known(
     state = hass.states.get("sensor.van_last_seen")
     assert state
     assert state.name == "Lorry Last seen"
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     state = hass.states.get("binary_sensor.van_present")
     assert state
     assert state.state == "on"

@@ -63,10 +63,10 @@ async def _scan(entry: MockConfigEntry, *, fails: bool = False) -> None:
     """Scan with the camera at the gate."""
     camera = entry.runtime_data.cameras[CAMERA_ID]
     if not fails:
-        await camera.async_scan()
+        await camera.scans.async_scan()
         return
     with pytest.raises(HomeAssistantError):
-        await camera.async_scan()
+        await camera.scans.async_scan()
 
 
 async def _fix(

@@ -33,7 +33,7 @@ async def test_info(
     hass: HomeAssistant, account: MockConfigEntry, carsxe: CarsXEServer
 ) -> None:
     """Everything is reported for free."""
-    await account.runtime_data.cameras["01camera"].async_scan()
+    await account.runtime_data.cameras["01camera"].scans.async_scan()
     checks = carsxe.key_checks
     assert await _info(hass) == {
         "can_reach_server": "ok",

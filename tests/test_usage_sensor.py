@@ -258,17 +258,17 @@ async def test_camera_counts(
     await hass.async_block_till_done()
     assert _camera_values(hass) == ["0", "0"]
     camera = entry.runtime_data.cameras[CAMERA_ID]
-    await camera.async_scan()
-    await camera.async_scan(is_dry_run=True)
+    await camera.scans.async_scan()
+    await camera.scans.async_scan(is_dry_run=True)
     assert _camera_values(hass) == ["2", "0.3"]
     carsxe.answer("missing_image", 400)
     with pytest.raises(HomeAssistantError):
-        await camera.async_scan()
+        await camera.scans.async_scan()
     assert _camera_values(hass) == ["2", "0.3"]
     carsxe.answer("recognition_us")
     hass.config_entries.async_update_entry(
         entry, options={**entry.options, "price": 0.1}
     )
     await hass.async_block_till_done()
-    await camera.async_scan()
+    await camera.scans.async_scan()
     assert _camera_values(hass) == ["3", "0.4"]

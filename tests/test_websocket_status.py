@@ -45,7 +45,7 @@ async def test_triggers(
 ) -> None:
     """A dashboard receives each trigger."""
     assert await _subscribe(client, "triggers", entity_id=CAMERA) == []
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     (logged,) = await _next(client, "triggers")
     assert logged["status"] == "read"
     assert logged["picture"]
@@ -81,7 +81,7 @@ async def test_unsubscribe(
             {"type": "unsubscribe_events", "subscription": subscription}
         )
         assert (await client.receive_json())["success"]
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     hass.states.async_set(SOURCE, "unavailable")
     await hass.async_block_till_done()
     await client.send_json_auto_id({"type": "ping"})
@@ -137,6 +137,6 @@ async def test_refused(
     assert await _subscribe(client, "problems") == []
     carsxe.answer(answer, status)
     with pytest.raises(HomeAssistantError):
-        await account.runtime_data.cameras[CAMERA_ID].async_scan()
+        await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     (told,) = await _next(client, "problems")
     assert problem in told

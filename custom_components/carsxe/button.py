@@ -38,4 +38,4 @@ class CarsXEScanButton(CarsXECameraEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Scan. Raises a translated HomeAssistantError if nothing could be recognized."""
-        await self.coordinator.async_scan()
+        await self.coordinator.scans.async_scan()

@@ -96,7 +96,7 @@ class CarsXEImageProcessing(CarsXECameraEntity, ImageProcessingEntity):
         if not await self._async_may_scan():
             return
         with suppress(HomeAssistantError):
-            await self.coordinator.async_scan()
+            await self.coordinator.scans.async_scan()
 
     async def _async_may_scan(self) -> bool:
         """Return whether the user may spend a call, because core's action checks no rights."""

@@ -68,9 +68,9 @@ async def test_one_camera(
     """A thousand requests to one camera share two paid scans, and hold few pictures."""
     carsxe.hold()
     camera = account.runtime_data.cameras[CAMERA_ID]
-    scans = [asyncio.create_task(camera.async_scan()) for _ in range(SCANS)]
+    scans = [asyncio.create_task(camera.scans.async_scan()) for _ in range(SCANS)]
     await until(lambda: carsxe.recognitions)
-    scans += [asyncio.create_task(camera.async_scan()) for _ in range(SCANS)]
+    scans += [asyncio.create_task(camera.scans.async_scan()) for _ in range(SCANS)]
     await asyncio.sleep(0.1)
     carsxe.release()
     done = await asyncio.gather(*scans)
@@ -92,7 +92,7 @@ async def test_waiting(
         for _ in range(SCANS // 10):
             camera.async_trigger(None)
             camera.async_trigger(None, is_asking=True)
-            scans.append(asyncio.create_task(camera.async_scan()))
+            scans.append(asyncio.create_task(camera.scans.async_scan()))
         await asyncio.sleep(0.1)
     assert 1 <= Raw.most <= MAX_WAITING
     carsxe.release()

@@ -36,13 +36,6 @@ NEARER = Car(plate="ABC123", left=190, top=225)
 type Scan = Callable[[], Awaitable[None]]
 
 
-@pytest.fixture
-def coordinator(account: MockConfigEntry) -> CameraCoordinator:
-    """Return the coordinator of the camera at the gate."""
-    coordinator: CameraCoordinator = account.runtime_data.cameras[CAMERA_ID]
-    return coordinator
-
-
 async def _until_called(carsxe: CarsXEServer, calls: int) -> None:
     """Return when CarsXE has been called this often."""
     await until(lambda: len(carsxe.recognitions) >= calls)
@@ -65,7 +58,7 @@ async def test_event(
     snapshot: SnapshotAssertion,
 ) -> None:
     """A detection is announced with all values from CarsXE."""
-    scan = await coordinator.async_scan()
+    scan = await coordinator.scans.async_scan()
     (event,) = detections
     assert event.data == snapshot(exclude=props("detected_at", "device_id", "scan_id"))
     assert event.data["detected_at"] == scan.captured_at.isoformat()
@@ -82,7 +75,7 @@ async def test_event_of_sparse_answer(
     carsxe.answers = [
         (200, {"success": True, "results": [{"plate": "abc 12-3", "score": 0.9}]})
     ]
-    await coordinator.async_scan()
+    await coordinator.scans.async_scan()
     data = dict(detections[0].data)
     for field in ("entity_id", "device_id", "detected_at", "scan_id"):
         assert data.pop(field)
@@ -104,7 +97,7 @@ async def test_several_plates(
     """Each plate in a picture is announced once, best first."""
     results = [{"plate": "abc1", "score": 0.8}, {"plate": "abc2", "score": 0.9}]
     carsxe.answers = [(200, {"success": True, "results": results})]
-    await coordinator.async_scan()
+    await coordinator.scans.async_scan()
     assert [event.data["plate"] for event in detections] == ["ABC2", "ABC1"]
     assert len({event.data["scan_id"] for event in detections}) == 1
 
@@ -130,7 +123,7 @@ async def test_filters(
 ) -> None:
     """Only plates with at least the minimum score are announced."""
     carsxe.answers = [(200, {"success": True, "results": [result]})]
-    await coordinator.async_scan()
+    await coordinator.scans.async_scan()
     assert bool(detections) is announced
 
 
@@ -151,7 +144,7 @@ async def test_picture_goes_out_as_it_is(
         fetched.append((path, response.status, await response.read()))
 
     carsxe.on_recognition = _fetch
-    await coordinator.async_scan()
+    await coordinator.scans.async_scan()
     assert carsxe.recognitions == [{"image_url": PUBLIC_URL + fetched[0][0]}]
     assert fetched[0][1:] == (200, source.picture)
     assert (await outsider.get(fetched[0][0])).status == 404
@@ -173,7 +166,7 @@ async def test_new_address_for_each_attempt(
             found.append((await outsider.get(path)).status)
 
     carsxe.on_recognition = _fetch_all
-    await coordinator.async_scan()
+    await coordinator.scans.async_scan()
     assert found == [200, 404, 200]
 
 
@@ -186,7 +179,7 @@ async def test_no_plate(
 ) -> None:
     """A picture without a plate is neither a detection nor a failure."""
     carsxe.answer("no_plates", status=404)
-    scan = await coordinator.async_scan()
+    scan = await coordinator.scans.async_scan()
     assert scan.detections == ()
     assert detections == []
     assert "failed" not in caplog.text
@@ -220,7 +213,7 @@ async def test_failure(
     carsxe.answer(answer, status)
     for _ in range(3):
         with pytest.raises(HomeAssistantError) as error:
-            await coordinator.async_scan()
+            await coordinator.scans.async_scan()
         assert error.value.translation_key == key
     assert detections == []
     assert caplog.text.count("Scanning with Gate failed") == 1
@@ -232,8 +225,8 @@ async def test_failure(
     assert state.state == "unknown"
 
     carsxe.answer("recognition_us")
-    await coordinator.async_scan()
-    await coordinator.async_scan()
+    await coordinator.scans.async_scan()
+    await coordinator.scans.async_scan()
     assert caplog.text.count("Scanning with Gate works again") == 1
     assert account.state is ConfigEntryState.LOADED
 
@@ -274,7 +267,7 @@ async def test_capture_fails(
     """Without a picture, nothing is paid."""
     source.picture = picture
     with pytest.raises(HomeAssistantError) as error:
-        await coordinator.async_scan()
+        await coordinator.scans.async_scan()
     assert error.value.translation_key == key
     assert carsxe.recognitions == []
 
@@ -296,7 +289,7 @@ async def test_what_came_instead(
     """Something other than a picture is named."""
     source.picture = picture
     with pytest.raises(HomeAssistantError) as error:
-        await coordinator.async_scan()
+        await coordinator.scans.async_scan()
     assert error.value.translation_placeholders
     assert error.value.translation_placeholders["error"] == name
 
@@ -312,7 +305,7 @@ async def test_camera_raises(
     ):
         for _ in range(3):
             with pytest.raises(HomeAssistantError) as error:
-                await coordinator.async_scan()
+                await coordinator.scans.async_scan()
             assert error.value.translation_key == "capture_failed"
     assert carsxe.recognitions == []
     assert caplog.text.count("Scanning with Gate failed") == 1
@@ -368,7 +361,7 @@ async def test_no_public_url(
     hass.config_entries.async_update_entry(entry, data=data)
     assert await hass.config_entries.async_setup(entry.entry_id)
     with pytest.raises(HomeAssistantError) as error:
-        await entry.runtime_data.cameras[CAMERA_ID].async_scan()
+        await entry.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     assert error.value.translation_key == "no_public_url"
     assert carsxe.recognitions == []
     watch = entry.runtime_data.cameras[CAMERA_ID].data
@@ -406,7 +399,7 @@ async def test_unavailable_source(
     hass.states.async_set("camera.gate", "unavailable")
     await hass.async_block_till_done()
     with pytest.raises(HomeAssistantError) as error:
-        await coordinator.async_scan()
+        await coordinator.scans.async_scan()
     assert error.value.translation_key == "source_unavailable"
     assert carsxe.recognitions == []
     hass.states.async_set("camera.gate", "idle")
@@ -425,7 +418,7 @@ async def test_waits_for_room(
     room = hass.data[DATA_SNAPSHOTS].room
     while not room.locked():
         await room.acquire()
-    scan = hass.async_create_task(coordinator.async_scan())
+    scan = hass.async_create_task(coordinator.scans.async_scan())
     await asyncio.sleep(0.2)
     assert carsxe.recognitions == []
     room.release()
@@ -906,17 +899,6 @@ async def test_source_stays_away(
 # Manual scans
 
 
-async def test_scan_shows_its_status(
-    hass: HomeAssistant, coordinator: CameraCoordinator, detections: list[Event]
-) -> None:
-    """A person's scan counts as the last watch."""
-    await coordinator.async_scan()
-    assert _status(hass)[0] == "read"
-    assert coordinator.data
-    assert coordinator.data.captures == coordinator.data.recognitions == 1
-    assert len(detections) == 1
-
-
 async def test_scan_during_a_watch(
     hass: HomeAssistant,
     gate: PictureCamera,
@@ -929,7 +911,7 @@ async def test_scan_during_a_watch(
     hass.states.async_set(MOTION, "on")
     await asyncio.sleep(3)
     watch = coordinator.data
-    await coordinator.async_scan()
+    await coordinator.scans.async_scan()
     assert coordinator.data is watch
     await asyncio.sleep(60)
     assert len(carsxe.recognitions) == 2
@@ -946,7 +928,7 @@ async def test_dry_run(
     """A dry run has a result that nothing else knows about."""
     before = coordinator.data, _status(hass)
     _arrive(gate, carsxe, CAR)
-    scan = await coordinator.async_scan(is_dry_run=True)
+    scan = await coordinator.scans.async_scan(is_dry_run=True)
     assert scan.detections[0].plate == "ABC123"
     await asyncio.sleep(5)
     assert (coordinator.data, _status(hass)) == before
@@ -954,33 +936,6 @@ async def test_dry_run(
     assert coordinator.tracker.tracks == []
     _trigger(hass)
     await asyncio.sleep(60)
-    assert len(detections) == 1
-
-
-@pytest.mark.parametrize("is_dry_run", [False, True], ids=["scan", "dry run"])
-async def test_asked_for_at_once(
-    coordinator: CameraCoordinator, carsxe: CarsXEServer, is_dry_run: bool
-) -> None:
-    """Simultaneous requests share a call."""
-    scans = await asyncio.gather(
-        *(coordinator.async_scan(is_dry_run=is_dry_run) for _ in range(3))
-    )
-    assert len(carsxe.recognitions) == len({scan.scan_id for scan in scans}) == 1
-
-
-async def test_scan_whose_caller_gives_up(
-    hass: HomeAssistant,
-    coordinator: CameraCoordinator,
-    carsxe: CarsXEServer,
-    detections: list[Event],
-) -> None:
-    """What is paid for is announced even if nobody waits for the result anymore."""
-    carsxe.hold()
-    waiting = asyncio.create_task(coordinator.async_scan())
-    await _until_called(carsxe, 1)
-    waiting.cancel()
-    carsxe.release()
-    await hass.async_block_till_done(wait_background_tasks=True)
     assert len(detections) == 1
 
 
@@ -1009,7 +964,7 @@ async def test_unload_during_a_call(
     if starts == "press":
         _press(hass)
     else:
-        hass.async_create_task(coordinator.async_scan())
+        hass.async_create_task(coordinator.scans.async_scan())
     await _until_called(carsxe, 1)
     path = carsxe.recognitions[0]["image_url"].removeprefix(PUBLIC_URL)
     assert (await outsider.get(path)).status == 200
@@ -1045,7 +1000,7 @@ async def test_change_during_a_scan(
 ) -> None:
     """A changed camera waits for the running scan, which is already paid for."""
     carsxe.hold()
-    waiting = asyncio.create_task(coordinator.async_scan())
+    waiting = asyncio.create_task(coordinator.scans.async_scan())
     await _until_called(carsxe, 1)
     subentry = account.subentries[CAMERA_ID]
     hass.config_entries.async_update_subentry(

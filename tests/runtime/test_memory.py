@@ -354,7 +354,7 @@ async def test_misread_before_the_restart(
     assert [event.data["match"] for event in detections] == ["candidate"]
     await _restart(hass, account, forget)
     source.show(*_moments(van))
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     assert len(carsxe.recognitions) == 2
     assert len(detections) == 1
 

@@ -166,7 +166,7 @@ async def test_manual_scan(
 ) -> None:
     """A scan by a person is logged, with a picture even without a plate."""
     carsxe.answer("no_plates", status=404)
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     await hass.async_block_till_done()
     await _history(account).async_set_up(keep=50)
     logged = _last(account)
@@ -183,7 +183,7 @@ async def test_bounds(
     """The last logs survive a restart; without detections, their pictures are removed."""
     coordinator = account.runtime_data.cameras[CAMERA_ID]
     for _ in range(MAX_TRIGGERS + 2):
-        await coordinator.async_scan()
+        await coordinator.scans.async_scan()
     await hass.async_block_till_done()
     kept = _history(account).triggers
     assert len(kept) == MAX_TRIGGERS
@@ -194,7 +194,7 @@ async def test_bounds(
     assert _history(account).triggers == kept
     await _history(account).async_set_up(keep=0)
     assert not any(logged["picture"] for logged in _history(account).triggers)
-    await account.runtime_data.cameras[CAMERA_ID].async_scan()
+    await account.runtime_data.cameras[CAMERA_ID].scans.async_scan()
     await hass.async_block_till_done()
     assert _history(account).triggers[0]["picture"] is None
 

@@ -67,7 +67,7 @@ async def _async_recognize_camera(
     """Recognize a camera's picture."""
     await async_check_entity(call.hass, call.context, entity.entity_id, POLICY_READ)
     coordinator = entity.coordinator
-    scan = await coordinator.async_scan(is_dry_run=call.data[ATTR_DRY_RUN])
+    scan = await coordinator.scans.async_scan(is_dry_run=call.data[ATTR_DRY_RUN])
     return _response(scan, async_origin(coordinator))
 
 

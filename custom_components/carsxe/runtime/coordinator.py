@@ -1,11 +1,10 @@
-"""The coordinator of one camera: owns its state, runs its watches and its scans."""
+"""The coordinator of one camera: owns its state and runs its watches."""
 
 import asyncio
 from datetime import datetime, timedelta
 
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
@@ -26,15 +25,12 @@ from .failures import FailureLog
 from .freshness import Freshness
 from .history.histories import async_get_history
 from .memory import async_save_memory
-from .recognizer import async_prepare, async_recognize, async_recognize_shot
-from .scan import Scan
+from .scan_queue import ScanQueue
 from .settings import CameraSettings
-from .shot import whole_shot
 from .sighting import Capture
 from .spending.budget import local_text
 from .texts import async_translate, async_translate_error
 from .tracker import Tracker
-from .trigger_log import async_log_trigger
 from .triggers import async_is_any_on, async_listen_for_triggers
 from .visits import Visits
 from .watch import Status, Watch
@@ -64,9 +60,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
         self.watch: Watch | None = None
         self.paying: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._scanning = asyncio.Lock()
-        self._scans: set[asyncio.Task[Scan]] = set()
-        self._next_scans: dict[bool, asyncio.Task[Scan]] = {}
+        self.scans = ScanQueue(self)
         self._removes: list[CALLBACK_TYPE] = []
         self._apply(subentry)
 
@@ -162,9 +156,11 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             # A watch that is cancelled before its first step doesn't end itself.
             self.watch.end()
             self.watch = None
+        if self.paying:
+            await asyncio.wait([self.paying])
         # New scans may be requested in the meantime.
-        while paying := [t for t in (*self._scans, self.paying) if t and not t.done()]:
-            await asyncio.wait(paying)
+        while scans := self.scans.tasks:
+            await asyncio.wait(scans)
         # There won't be a better reading.
         async_announce_visits(self, is_final=True)
         await async_save_memory(self)
@@ -209,7 +205,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
     @callback
     def _async_begin(self) -> Watch:
         """Start a watch, whose first step runs after this callback has returned."""
-        watch = self._new_watch()
+        watch = Watch(started_at=self.hass.loop.time(), at=dt_util.utcnow())
         self.watch = watch
         self._watching = self.config_entry.async_create_background_task(
             self.hass,
@@ -218,10 +214,6 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             eager_start=False,
         )
         return watch
-
-    def _new_watch(self) -> Watch:
-        """Return a new watch."""
-        return Watch(started_at=self.hass.loop.time(), at=dt_util.utcnow())
 
     async def async_capture(self, watch: Watch | None = None) -> Capture:
         """Take a capture and update the tracks; a watch needs a new picture. Raises CaptureError."""
@@ -242,60 +234,3 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             self.failures.succeeded()
         else:
             self.failures.failed(watch.error)
-
-    async def async_scan(self, *, is_dry_run: bool = False) -> Scan:
-        """Read what is in view now, whatever it is, and return the result.
-
-        A dry run is paid for, but not announced. Callers that wait for the same next scan share its
-        result. A scan continues even if all its callers have gone, as it is paid for. Raises a
-        translated HomeAssistantError if nothing could be read.
-        """
-        # A call made while the account is being unloaded would be paid for in vain.
-        if self.config_entry.state is ConfigEntryState.UNLOAD_IN_PROGRESS:
-            raise CaptureError("source_unavailable", self.settings.source_entity_id)
-        if (task := self._next_scans.get(is_dry_run)) is None:
-            task = self.config_entry.async_create_background_task(
-                self.hass,
-                self._async_scan_in_turn(is_dry_run),
-                f"{DOMAIN} scan {self.subentry.subentry_id}",
-                eager_start=False,
-            )
-            self._next_scans[is_dry_run] = task
-            self._scans.add(task)
-            task.add_done_callback(self._scans.discard)
-        return await asyncio.shield(task)
-
-    async def _async_scan_in_turn(self, is_dry_run: bool) -> Scan:
-        """Scan after earlier requests. Raises a translated HomeAssistantError."""
-        async with self._scanning:
-            del self._next_scans[is_dry_run]
-            return await (self._async_dry_run() if is_dry_run else self._async_scan())
-
-    async def _async_scan(self) -> Scan:
-        """Read what is in view now. Raises a translated HomeAssistantError."""
-        watch = self._new_watch()
-        try:
-            capture = await self.async_capture()
-            watch.record_capture(capture)
-            shot = whole_shot(self.tracker.tracks, capture)
-            return await async_recognize_shot(self, watch, shot)
-        except HomeAssistantError as err:
-            if watch.error is not err:
-                watch.fail(err)
-            raise
-        finally:
-            self.async_log(watch)
-            self.async_set_updated_data(self.watch or watch)
-            async_log_trigger(self, watch)
-
-    async def _async_dry_run(self) -> Scan:
-        """Read what is in view now without recording it. Raises a translated HomeAssistantError."""
-        capture = await async_capture(self.hass, self.settings)
-        picture, _ = await async_prepare(self.hass, self.settings, capture.content)
-        return await async_recognize(
-            self.paid_calls,
-            self.settings,
-            self.vehicles,
-            picture,
-            capture.taken_at,
-        )

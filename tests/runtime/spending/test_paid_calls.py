@@ -300,7 +300,7 @@ async def test_limit_in_camera_and_actions(
     calls = await _set_up(hass, entry)
     await calls.async_recognize(publish)
     acts: list[Callable[[], Awaitable[Any]]] = [
-        entry.runtime_data.cameras[CAMERA_ID].async_scan,
+        entry.runtime_data.cameras[CAMERA_ID].scans.async_scan,
         lambda: hass.services.async_call(
             "carsxe",
             "recognize",
