@@ -10,19 +10,21 @@ from statistics import median
 import sys
 from time import monotonic
 
+from custom_components.carsxe.runtime import watch
+from custom_components.carsxe.runtime.account import CarsXEConfigEntry
 from demo.process import ChildProcess
 
 from .bare import BareMinimum
-from .frames import SIZES, draw_scenes
+from .frames import SIZES, draw_drive
 from .house import House, open_house, run
-from .loop import LoopTime, Ticker, peak, reset_peak, resident, watch_loop
+from .loop import Ticker, peak, reset_peak, resident, watch_loop
 from .report import machine, ms, share, table, verdict
 
 COUNTS = (1, 10, 50)
 LATENCY_MS = 300
 ROUNDS = 5
 EVENTS_TIMEOUT = 60.0
-# Seconds after which everything that a round started is done.
+# Seconds between the rounds.
 PAUSE = 1.0
 MEGABYTE = 1_000_000
 LONGEST_STALL_MS = 20
@@ -62,32 +64,37 @@ class Measured:
 async def measure_count(options: argparse.Namespace, folder: Path) -> None:
     """Measure one number of cameras, and print the results for another process."""
     count: int = options.count
-    masters = (await asyncio.to_thread(draw_scenes, options.frame)).shown
+    frames = await asyncio.to_thread(draw_drive, options.frame)
+    # A watch ends when nothing moves, so that each round starts new ones.
+    watch.MIN_WATCH = 0.0
     async with (
         open_house(folder, count) as house,
         BareMinimum.open(house.stand_in.url) as bare,
     ):
-        await house.add_account(house.account())
+        entry: CarsXEConfigEntry = house.account()
+        await house.add_account(entry)
         await house.stand_in.behave(
             options.latency / 1000,
             spread=options.spread / 1000,
             fetch_first=options.fetch_first,
         )
-        await asyncio.sleep(PAUSE)
+        house.show(frames.between)
+        await house.trigger_all()
+        await _rest(house, entry)
         async with Ticker() as ticker:
             await asyncio.sleep(PAUSE)
         before = resident()
         rounds, bare_rounds = [], []
         for number in range(options.rounds):
-            for camera in house.cameras:
-                # Every camera has its own frame, as in reality.
-                camera.frame = bytes(bytearray(masters[number % len(masters)]))
+            house.show(frames.turn(number))
             rounds.append(await _round(house, before))
+            house.show(frames.between)
+            await _rest(house, entry)
+            bare_rounds.append(await _bare_round(bare, frames.turn(number), count))
             await asyncio.sleep(PAUSE)
-            frame = masters[number % len(masters)]
-            bare_rounds.append(await _bare_round(bare, frame, count))
-            await asyncio.sleep(PAUSE)
-        loop = await _watch(house, masters[options.rounds % len(masters)])
+        house.show(frames.turn(options.rounds))
+        async with watch_loop() as loop:
+            await asyncio.wait(await house.trigger_all(), timeout=EVENTS_TIMEOUT)
     if options.profile:
         print(f"{count} cameras: {loop.summary()}", file=sys.stderr)
     found = Measured(count, ticker.late(), bare_rounds, rounds, loop.longest_work)
@@ -100,12 +107,8 @@ async def _round(house: House, before: int) -> Round:
     reset_peak()
     async with Ticker() as ticker:
         start = monotonic()
-        events = [house.trigger(number) for number in range(len(house.cameras))]
-        done, _ = await asyncio.wait(events, timeout=EVENTS_TIMEOUT)
+        done, _ = await asyncio.wait(await house.trigger_all(), timeout=EVENTS_TIMEOUT)
     memory = peak() - before
-    for number, camera in enumerate(house.cameras):
-        house.release(number)
-        camera.frame = None
     times = [event.result() - start for event in done]
     sent = sum(call.size for call in await house.stand_in.take_calls())
     last = max(times, default=0)
@@ -119,6 +122,14 @@ async def _round(house: House, before: int) -> Round:
     )
 
 
+async def _rest(house: House, entry: CarsXEConfigEntry) -> None:
+    """Turn the triggers off, and wait until all watches are over."""
+    for number in range(len(house.cameras)):
+        house.release(number)
+    while any(camera.watch for camera in entry.runtime_data.cameras.values()):
+        await asyncio.sleep(PAUSE)
+
+
 async def _bare_round(bare: BareMinimum, frame: bytes, count: int) -> Round:
     """Recognize as many frames at the same moment without Home Assistant."""
     async with Ticker() as ticker:
@@ -126,18 +137,6 @@ async def _bare_round(bare: BareMinimum, frame: bytes, count: int) -> Round:
         ends = await asyncio.gather(*(bare.recognize(frame) for _ in range(count)))
     times = [end - start for end in ends]
     return Round(min(times), max(times), len(times), ticker.late())
-
-
-async def _watch(house: House, frame: bytes) -> LoopTime:
-    """Return what the loop is busy with in one more round."""
-    for camera in house.cameras:
-        camera.frame = frame
-    async with watch_loop() as loop:
-        await asyncio.wait(
-            [house.trigger(number) for number in range(len(house.cameras))],
-            timeout=EVENTS_TIMEOUT,
-        )
-    return loop
 
 
 async def measure(options: argparse.Namespace, folder: Path) -> None:
