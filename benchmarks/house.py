@@ -37,9 +37,9 @@ from .stand_in import StandIn
 API_KEY = "key"
 DOMAIN = "carsxe"
 EVENT_PLATE_DETECTED = "plate_detected"
-# These warnings appear in every house here: a custom integration, a slower compression.
 # Seconds between the triggers of two cameras.
 BETWEEN = 0.001
+# These warnings appear in every house here: a custom integration, a slower compression.
 QUIET = ("homeassistant.loader", "aiohttp_fast_zlib")
 
 
