@@ -158,9 +158,7 @@ class CameraCoordinator(DataUpdateCoordinator[Watch | None]):
             self.watch = None
         if self.paying:
             await asyncio.wait([self.paying])
-        # New scans may be requested in the meantime.
-        while scans := self.scans.tasks:
-            await asyncio.wait(scans)
+        await self.scans.async_finish()
         # There won't be a better reading.
         async_announce_visits(self, is_final=True)
         await async_save_memory(self)

@@ -29,11 +29,6 @@ class ScanQueue:
         self._tasks: set[asyncio.Task[Scan]] = set()
         self._next: dict[bool, asyncio.Task[Scan]] = {}
 
-    @property
-    def tasks(self) -> set[asyncio.Task[Scan]]:
-        """Return the scans that haven't ended yet."""
-        return {task for task in self._tasks if not task.done()}
-
     async def async_scan(self, *, is_dry_run: bool = False) -> Scan:
         """Read what is in view now, whatever it is, and return the result.
 
@@ -56,6 +51,11 @@ class ScanQueue:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return await asyncio.shield(task)
+
+    async def async_finish(self) -> None:
+        """Return when no scan is left; others may be requested in the meantime."""
+        while tasks := [task for task in self._tasks if not task.done()]:
+            await asyncio.wait(tasks)
 
     async def _async_scan_in_turn(self, is_dry_run: bool) -> Scan:
         """Scan after earlier requests. Raises a translated HomeAssistantError."""
